@@ -1,0 +1,1 @@
+"""Everything in Glassnet that is true without a screen. Nothing here imports streamlit."""

@@ -1,0 +1,53 @@
+"""One palette for every page, figure and component, in light and in dark.
+
+A colour stands for a kind of number, and means the same wherever it appears: parameters, activations,
+gradients and loss each have one. The sign of a number has two more, far apart for every kind of colour
+vision; a sign is always written as well.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as hex strings, named by what they mean."""
+
+    paper: str
+    card: str
+    ink: str
+    soft: str
+    line: str
+    param: str
+    act: str
+    grad: str
+    loss: str
+    pos: str
+    neg: str
+    mark: str
+
+    def classes(self) -> list[str]:
+        """Colours for up to eight categories, the first four as far apart as the palette allows."""
+        return [self.act, self.grad, self.param, self.loss, self.pos, self.soft, self.mark, self.neg]
+
+
+LIGHT = Palette(
+    paper="#fbfaf7", card="#ffffff", ink="#1c2026", soft="#5d6675", line="#dcdad2",
+    param="#6a4fd0", act="#1769b5", grad="#b85c00", loss="#b3194f", pos="#0e8a80", neg="#c4542e", mark="#ffd84d",
+)  # fmt: skip
+DARK = Palette(
+    paper="#13161b", card="#1b1f26", ink="#e9ebee", soft="#98a2b0", line="#30363f",
+    param="#a996ff", act="#6db3f2", grad="#f2a14a", loss="#ff7fa8", pos="#30beb0", neg="#ec7e58", mark="#7a6210",
+)  # fmt: skip
+
+
+def palette(theme: Theme | None) -> Palette:
+    """The palette of a theme; light where the theme is not known yet."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def css_variables(theme: Theme | None) -> str:
+    """The palette as CSS custom properties, `--gn-paper: #fbfaf7;` and so on."""
+    return " ".join(f"--gn-{name}: {value};" for name, value in asdict(palette(theme)).items())

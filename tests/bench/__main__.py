@@ -16,7 +16,9 @@ from pathlib import Path
 
 from tests.bench.figure import Figure
 
-GROUPS = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in ("__init__", "__main__", "figure"))
+GROUPS = sorted(
+    path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in ("__init__", "__main__", "figure")
+)
 
 
 def machine() -> str:

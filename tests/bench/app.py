@@ -1,0 +1,83 @@
+"""How soon the app is usable, how soon the next page is, and what its processes weigh."""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.figure import Figure
+from tests.browser.app import LAUNCH, running
+from tests.browser.chromium import chromium
+
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+ROUNDS = 3
+MENU = ("One pass", "The library", "Decision region", "Newsgroups", "Practice", "Home")
+
+
+def settle(page: Page) -> None:
+    page.get_by_role("heading", level=1).first.wait_for()
+    page.locator(SETTLED).wait_for()
+
+
+def cold_start(browser: Browser, script: Path | None = None) -> float:
+    """Seconds from starting a server to its first page with a heading and a finished script."""
+    start = time.perf_counter()
+    with running(**({"script": script} if script else {})) as (address, _):
+        page = browser.new_page()
+        page.set_default_timeout(120_000)
+        page.goto(address)
+        settle(page)
+        elapsed = time.perf_counter() - start
+        page.close()
+    return elapsed
+
+
+def page_to_page(page: Page) -> list[float]:
+    """Seconds from a click in the menu to the next page's heading and finished script, page by page."""
+    taken = []
+    for title in MENU:
+        start = time.perf_counter()
+        page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
+        page.locator('[data-testid="stSidebarNavLink"][aria-current="page"]').filter(has_text=title).wait_for()
+        settle(page)
+        taken.append(time.perf_counter() - start)
+    return taken
+
+
+def megabytes(process: psutil.Process) -> float:
+    """Memory that only this process holds, where the system can tell; else what is resident."""
+    memory = process.memory_full_info()
+    return getattr(memory, "uss", memory.rss) / 1e6
+
+
+def measure() -> Iterator[Figure]:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
+        bare = Path(folder) / "bare.py"
+        bare.write_text('import streamlit as st\nst.title("Bare")\n')
+        cold_start(browser)
+        pairs = [(cold_start(browser), cold_start(browser, bare)) for _ in range(ROUNDS)]
+        ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
+        yield Figure("cold server to first page usable", ours, "s", theirs, "1.5 times", "a one-line Streamlit app")
+        with running() as (address, server):
+            page = browser.new_page()
+            page.set_default_timeout(120_000)
+            page.goto(address)
+            settle(page)
+            page_to_page(page)
+            time.sleep(20)
+            taken = page_to_page(page)
+            yield Figure("page to page, median", statistics.median(taken), "s")
+            yield Figure("page to page, slowest", max(taken), "s", aim="1 s")
+            web = psutil.Process(server.pid)
+            yield Figure("memory of the web process, every page visited", megabytes(web), "MB", aim="250 MB")
+            children = web.children(recursive=True)
+            largest = max(map(megabytes, children), default=0.0)
+            yield Figure("memory of the worker, warm", largest, "MB", aim="1000 MB")
+            total = megabytes(web) + sum(map(megabytes, children))
+            yield Figure("memory of all processes of the app", total, "MB", aim="1500 MB")
+        browser.close()

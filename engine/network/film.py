@@ -1,0 +1,137 @@
+"""A run as the browser plays it: everything by frame, in arrays.
+
+`film(settings)` trains and returns a `Film`; call it in the worker. The browser gets the weights of every frame and
+evaluates the network itself, so regions, cross-sections and activations need no further question.
+
+A frame is a `Snapshot`: the first is the untrained network, then up to eleven within the first epoch, then one an
+epoch, the later ones thinned evenly so that there are at most 80; the last is where training ended, or where it stopped being numbers.
+`curves` keeps every snapshot's figures, thinned or not.
+"""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.network.datasets import Data, load
+from engine.network.settings import LESSON, RunSettings
+from engine.network.training import Snapshot, taught
+
+MOST_FRAMES = 80
+MOST_POINTS = 4_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curves:
+    """One number per snapshot, each (S,): nan where the output was not a number.
+
+    printed_accuracy, printed_loss: what the circulating loop prints (the last batch alone, loss times its size);
+    nan before the first batch.
+    """
+
+    epochs: np.ndarray
+    train_accuracy: np.ndarray
+    train_loss: np.ndarray
+    test_accuracy: np.ndarray
+    test_loss: np.ndarray
+    printed_accuracy: np.ndarray
+    printed_loss: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Film:
+    """One run, F frames long, with L dense layers.
+
+    data: the points, float32, at most 4,000 to train on and 4,000 unseen ones (the run itself used all of them;
+        n_train, n_test say how many).
+    curves: every snapshot's figures. frames: (F,) which snapshots are frames, indices into the curves.
+    W, b: a list of L arrays, (F, inputs, units) and (F, 1, units), float64.
+    cube: (3, 2) lowest and highest value along each axis, with a margin, of the points trained on.
+    way: "classes" for the taught ones, "compiled" for the twin. seconds: what the training took.
+    """
+
+    settings: RunSettings
+    data: Data
+    n_train: int
+    n_test: int
+    curves: Curves
+    frames: np.ndarray
+    W: list[np.ndarray]
+    b: list[np.ndarray]
+    cube: np.ndarray
+    way: str
+    seconds: float
+
+    @property
+    def epochs(self) -> np.ndarray:
+        """(F,) epochs behind each frame; fractions within the first."""
+        return self.curves.epochs[self.frames]
+
+    def weights(self, frame: int) -> list[tuple[np.ndarray, np.ndarray]]:
+        """(W, b) of every dense layer at a frame; -1 is the last."""
+        return [(W[frame], b[frame]) for W, b in zip(self.W, self.b, strict=True)]
+
+
+def film(settings: RunSettings = LESSON) -> Film:
+    """Trains and returns the film. Raises: ValueError with a sentence if the user's file cannot be used."""
+    data = load(settings)
+    start = time.perf_counter()
+    history = list(taught(data, settings))
+    return develop(settings, data, history, "classes", time.perf_counter() - start)
+
+
+def develop(settings: RunSettings, data: Data, history: list[Snapshot], way: str, seconds: float) -> Film:
+    """The film of a history."""
+    frames = thin(np.array([snapshot.epoch for snapshot in history]))
+    layers = range(len(settings.units) + 1)
+    return Film(
+        settings=settings,
+        data=shown(data),
+        n_train=len(data.X),
+        n_test=len(data.X_test),
+        curves=curves(history),
+        frames=frames,
+        W=[np.stack([history[i].weights[k][0] for i in frames]) for k in layers],
+        b=[np.stack([history[i].weights[k][1] for i in frames]) for k in layers],
+        cube=cube(data.X),
+        way=way,
+        seconds=seconds,
+    )
+
+
+def thin(epochs: np.ndarray) -> np.ndarray:
+    """Which snapshots are frames: those of the first epoch, and of the rest as many as fit, evenly, the last included."""
+    early = int((epochs <= 1).sum())
+    late = np.linspace(len(epochs) - 1, early, min(len(epochs), MOST_FRAMES) - early).round().astype(int)
+    return np.concatenate([np.arange(early), late[::-1]])
+
+
+def curves(history: list[Snapshot]) -> Curves:
+    """The figures of every snapshot."""
+    missing = float("nan")
+    rows = [
+        (
+            *(s.epoch, s.train.accuracy, s.train.loss, s.test.accuracy, s.test.loss),
+            *((s.printed.accuracy, s.printed.loss) if s.printed else (missing, missing)),
+        )
+        for s in history
+    ]
+    return Curves(*np.array(rows).T)
+
+
+def cube(X: np.ndarray, margin: float = 0.04) -> np.ndarray:
+    """(3, 2) the box around X, a little larger; an axis along which all points agree gets a width of 1."""
+    low, high = X.min(axis=0), X.max(axis=0)
+    room = np.where(high > low, margin * (high - low), 0.5)
+    return np.column_stack([low - room, high + room])
+
+
+def shown(data: Data) -> Data:
+    """The points worth sending to a browser."""
+    return Data(
+        data.X[:MOST_POINTS].astype(np.float32),
+        data.labels[:MOST_POINTS].astype(np.uint8),
+        data.X_test[:MOST_POINTS].astype(np.float32),
+        data.labels_test[:MOST_POINTS].astype(np.uint8),
+        *(data.axes, data.classes, data.center, data.scale),
+    )

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from engine.jobs import workbench
+
 st.set_page_config(page_title="Glassnet", page_icon="assets/logo.svg", layout="wide")
 st.logo("assets/logo.svg", size="large")
 
@@ -48,3 +50,4 @@ page = st.navigation(
     position="top",
 )
 page.run()
+workbench().warm(delay=1.5)  # the worker gets ready behind the first page, not before it

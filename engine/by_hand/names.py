@@ -1,0 +1,147 @@
+"""The names of the pass: variables, their mathematics, and what rows and columns stand for."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.by_hand.settings import Settings
+from engine.by_hand.step import Quantity, Role
+
+FUNCTIONS = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
+LATEX_FUNCTIONS = {
+    "relu": r"\operatorname{ReLU}",
+    "leaky_relu": r"\operatorname{LReLU}",
+    "tanh": r"\tanh",
+    "sigmoid": r"\sigma",
+}
+NUMBERS = "no one two three four five six seven eight nine ten".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The names of one layer: x @ W + b = h, then a. With one hidden layer: X Wh bh h1 a1, a1 Wo bo h2 y_hat."""
+
+    number: int
+    n_in: int
+    n_out: int
+    x: str
+    W: str
+    b: str
+    h: str
+    a: str
+    last: bool
+    title: str
+    cols: str
+    x_cols: str
+
+
+def layers(settings: Settings) -> list[Layer]:
+    """The layers from first to last; two hidden layers number their weights (Wh1, Wh2)."""
+    sizes, count = settings.sizes, len(settings.hidden)
+    found, x, x_cols = [], "X", "inputs"
+    for number in range(1, count + 2):
+        last = number == count + 1
+        tag = "o" if last else "h" + (str(number) if count > 1 else "")
+        title = (
+            "output layer"
+            if last
+            else "hidden layer"
+            if count == 1
+            else f"{('first', 'second')[number - 1]} hidden layer"
+        )
+        cols = "output units" if last else "hidden units" if count == 1 else f"layer {number} units"
+        a = "y_hat" if last else f"a{number}"
+        found.append(
+            Layer(
+                number,
+                sizes[number - 1],
+                sizes[number],
+                x,
+                f"W{tag}",
+                f"b{tag}",
+                f"h{number}",
+                a,
+                last,
+                title,
+                cols,
+                x_cols,
+            )
+        )
+        x, x_cols = a, cols
+    return found
+
+
+def latex(name: str) -> str:
+    """A variable's name in LaTeX: Wh -> W_h, dloss_dWo -> the partial derivative of L by W_o, y_hat -> ŷ."""
+    known = {
+        "y_hat": r"\hat{y}",
+        "y_hat_clipped": r"\hat{y}_{\text{clip}}",
+        "cce_loss": "L",
+        "lr": r"\eta",
+        "eps": r"\varepsilon",
+        "dloss": r"L",
+    }
+    if name in known:
+        return known[name]
+    if derivative := re.fullmatch(r"d(\w+?)_d(\w+)", name):
+        above, below = derivative.groups()
+        return rf"\frac{{\partial {latex('cce_loss' if above == 'loss' else above)}}}{{\partial {latex(below)}}}"
+    if letter := re.fullmatch(r"([Wbha])(\w+)", name):
+        return f"{letter[1]}_{{{letter[2]}}}"
+    return name if len(name) == 1 else r"\mathrm{" + name.replace("_", r"\_") + "}"
+
+
+def marker(now: str) -> Callable[[str, str], str]:
+    """A function that wraps the part named `now` so that the stage can mark it, and leaves the others."""
+    return lambda part, text: rf"\class{{now}}{{{text}}}" if part == now else text
+
+
+def nested(settings: Settings, now: str, full: bool = True) -> str:
+    """The whole forward pass as one nested expression, with the part `now` marked.
+
+    Parts: X, y, cce_loss, y_hat, and every layer's W, b, h, a.
+    """
+    part = marker(now)
+    text = part("X", "X")
+    for layer in layers(settings):
+        text = part(layer.h, rf"{text} \cdot {part(layer.W, latex(layer.W))} + {part(layer.b, latex(layer.b))}")
+        function = r"\operatorname{softmax}" if layer.last else LATEX_FUNCTIONS[settings.activation]
+        text = part(layer.a, f"{function}({text})")
+    return part("cce_loss", rf"\operatorname{{CCE}}({text},\; {part('y', 'y')})")
+
+
+def chain(settings: Settings, target: str, now: str) -> str:
+    """A parameter's gradient as a chain-rule product down from the loss, with the factor `now` marked.
+
+    target: a weight or bias, for instance Wh. The order of the factors is that of the code.
+    """
+    part = marker(now)
+    stack = layers(settings)
+    signal = part(f"dloss_d{stack[-1].h}", latex(f"dloss_d{stack[-1].h}"))
+    for above, layer in zip(reversed(stack), [*reversed(stack[:-1]), None], strict=False):
+        if target in (above.W, above.b):
+            factor = f"d{above.h}_d{target}"
+            front = latex(factor) if target == above.W else r"\mathbf{1}^{\mathsf{T}}"
+            product = part(f"dloss_d{target}", rf"{part(factor, front)} \cdot {signal}")
+            return f"{latex(f'dloss_d{target}')} = {product}"
+        assert layer is not None
+        back = f"d{above.h}_d{layer.a}"
+        inner = part(f"dloss_d{layer.a}", rf"{signal} \cdot {part(back, latex(back))}")
+        gate = f"d{layer.a}_d{layer.h}"
+        signal = part(f"dloss_d{layer.h}", rf"\left[ {part(gate, latex(gate))} \odot \left( {inner} \right) \right]")
+    raise ValueError(f"{target} is no weight or bias of this network")
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun in words: count(5, "sample") -> "five samples"."""
+    return f"{NUMBERS[number] if 0 <= number < len(NUMBERS) else number} {noun}{'' if number == 1 else 's'}"
+
+
+def place(what: str, layer: int, transposed: bool = False) -> dict[str, object]:
+    """Where a quantity belongs in the drawn network; unit layer 0 is the inputs, edge layer l leads to unit layer l + 1."""
+    return {"what": what, "layer": layer, "transposed": transposed}
+
+
+def quantity(name: str, role: Role, rows: str = "", cols: str = "", at: dict | None = None, **other: str) -> Quantity:
+    """A quantity whose id is its name and whose mathematics follows from it, unless told otherwise (id=, latex=)."""
+    return Quantity(other.get("id", name), name, other.get("latex", latex(name)), role, rows, cols, at)

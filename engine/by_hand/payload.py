@@ -1,0 +1,114 @@
+"""The trace as one JSON-able dict: all that the stage needs to draw, step, question and explain, sent once.
+
+{"phases": [{"id", "title"}]                              in order: data, forward, loss, backward, update, again
+ "values": {id: {"name": "Wo",                            the variable in the code
+                 "math": "<math>...",                     the same in mathematics
+                 "role": "data|param|act|grad|loss",
+                 "shape": [4, 2],                         as NumPy has it: [] and [n] too
+                 "rows": "hidden units", "cols": "output units",    what a row and a column stand for, plural or ""
+                 "at": null | {"what": "units|edges|bias", "layer": int, "transposed": bool},
+                                                          units layer 0 = inputs; edges and bias l lead into units l + 1
+                 "data": [[...]]}}                        always two levels: (n,) as one row, () as one cell;
+                                                          "nan", "inf", "-inf" as strings, truth values as true/false
+ "steps": [{"id", "phase", "title", "subtitle",
+            "formula": "<math>...", "context": "<math>...",        context marks its part with <mrow class="now">
+            "code": "h1 = X @ Wh + bh",
+            "equation": [{"value": id} | {"op": "·"}],    what to draw, in order
+            "result": id | null,                          null where nothing came out (an error)
+            "rule": {...}, "also": {id: rule},            where a cell comes from; kinds in engine/by_hand/cells.py
+            "what", "why", "mistake", "note": str,        plain sentences, "" where there is nothing to say;
+                                                          note is read off the numbers of this very pass
+            "beside": [id],                               worth seeing next to the equation, smaller
+            "error": null | {"type", "message", "mend": str},      the message is Python's or NumPy's own
+            "network": {} | {"layer": int, "part": "units|in|out"}}],
+ "network": {"layers": [{"title", "size", "value": id, "pre": id (hidden and output layers)}], "weights": [id]},
+ "broken": null | step id}                                the step whose error ended the pass: the last one there
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from engine.by_hand.mathml import mathml
+from engine.by_hand.names import layers
+from engine.by_hand.notes import note
+from engine.by_hand.step import Quantity
+from engine.by_hand.trace import Done, Trace
+
+PHASES = {
+    "data": "Data",
+    "forward": "Forward",
+    "loss": "Loss",
+    "backward": "Backward",
+    "update": "Update",
+    "again": "Forward again",
+}
+
+
+def payload(trace: Trace) -> dict[str, Any]:
+    """The trace in the form that the stage takes; see the module."""
+    return {
+        "phases": [{"id": key, "title": title} for key, title in PHASES.items()],
+        "values": {key: _value(trace.quantities[key], array) for key, array in trace.values.items()},
+        "steps": [_step(trace, done) for done in trace.done],
+        "network": _network(trace),
+        "broken": trace.broken.id if trace.broken else None,
+    }
+
+
+def _value(quantity: Quantity, array: np.ndarray) -> dict[str, Any]:
+    return {
+        "name": quantity.name,
+        "math": mathml(quantity.latex),
+        "role": quantity.role,
+        "shape": list(array.shape),
+        "rows": quantity.rows,
+        "cols": quantity.cols,
+        "at": quantity.at,
+        "data": [[_number(cell) for cell in row] for row in np.atleast_2d(array).tolist()],
+    }
+
+
+def _number(value: float) -> float | str:
+    return value if math.isfinite(value) else str(value)
+
+
+def _step(trace: Trace, done: Done) -> dict[str, Any]:
+    step, made = done.step, done.step.result
+    problem = done.problem
+    return {
+        "id": step.id,
+        "phase": step.phase,
+        "title": step.words.title,
+        "subtitle": step.words.subtitle,
+        "formula": mathml(step.formula),
+        "context": mathml(step.context),
+        "code": step.code,
+        "equation": [part for part in step.equation if "op" in part or part["value"] in trace.values],
+        "result": made.id if made and made.id in trace.values else None,
+        "rule": step.rule,
+        "also": {quantity.id: rule for quantity, rule in step.also},
+        "what": step.words.what,
+        "why": step.words.why,
+        "mistake": step.words.mistake,
+        "note": note(trace, step),
+        "beside": list(step.beside),
+        "error": {"type": problem.type, "message": problem.message, "mend": step.mend} if problem else None,
+        "network": step.network,
+    }
+
+
+def _network(trace: Trace) -> dict[str, Any]:
+    stack = layers(trace.settings)
+    inputs: dict[str, Any] = {"title": "inputs", "size": trace.settings.features, "value": "X"}
+    others = [
+        {
+            "title": "outputs" if layer.last else layer.title.replace(" layer", ""),
+            "size": layer.n_out,
+            "value": layer.a,
+            "pre": layer.h,
+        }
+        for layer in stack
+    ]
+    return {"layers": [inputs, *others], "weights": [layer.W for layer in stack]}

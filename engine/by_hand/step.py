@@ -1,0 +1,74 @@
+"""One operation of the pass as a value, and the quantity that it makes."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Phase = Literal["data", "forward", "loss", "backward", "update", "again"]
+Role = Literal["data", "param", "act", "grad", "loss"]
+Rule = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantity:
+    """A named array of the pass.
+
+    id: unique in the trace ("new_Wo"). name: the variable in the code ("Wo"). latex: how mathematics writes it.
+    rows, cols: what a row and a column stand for, in the plural ("samples"). at: the units or edges of the drawn
+    network that it belongs to, {"what": "units" | "edges" | "bias", "layer": int, "transposed": bool}.
+    """
+
+    id: str
+    name: str
+    latex: str
+    role: Role
+    rows: str = ""
+    cols: str = ""
+    at: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a step says: a title, and plain sentences on what happens, why, and the mistake people make here."""
+
+    title: str
+    subtitle: str
+    what: str
+    why: str
+    mistake: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One line of the pass: enough to run it, draw it and explain it.
+
+    code: one line of NumPy, run as it stands in the namespace that the lines before it filled.
+    result: the quantity the line makes; None where the line is there to fail. also: a second quantity, with its rule.
+    formula, context: LaTeX; the context is the nested forward expression or the chain-rule product, with the part
+    being computed in \\class{now}{...}.
+    equation: [{"value": id} | {"op": "·"}] as the screen writes it. rule: where a cell comes from (see cells).
+    fails: the line is expected to raise or to warn; mend: what to do about it. beside: ids worth seeing next to it.
+    network: {"layer": int, "part": "units" | "in" | "out"}, what the line works on in the drawn network.
+    """
+
+    id: str
+    phase: Phase
+    words: Words
+    code: str
+    result: Quantity | None
+    formula: str
+    context: str
+    equation: list[dict[str, str]]
+    rule: Rule
+    also: tuple[tuple[Quantity, Rule], ...] = ()
+    fails: bool = False
+    mend: str = ""
+    beside: tuple[str, ...] = ()
+    network: dict[str, Any] = field(default_factory=dict)
+
+
+def equation(*parts: str) -> list[dict[str, str]]:
+    """Value ids and operators to the payload's form; an operator is written with a leading space.
+
+    equation("X", " ·", "Wh", " =", "h1") -> [{"value": "X"}, {"op": "·"}, ...]
+    """
+    return [{"op": part[1:]} if part.startswith(" ") else {"value": part} for part in parts]

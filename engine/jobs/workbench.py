@@ -1,0 +1,225 @@
+"""The workbench: short questions answered at once, long runs one after another, whatever happens to the worker."""
+
+import os
+import queue
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any
+
+from engine.jobs.link import Link, WorkerUnavailable
+from engine.jobs.run import Run, name_of
+
+MEMORY = "1300 MB"
+MODULES = ("keras", "spacy", "sklearn.naive_bayes", "engine.text")
+KEEP = 60  # finished runs; the oldest go first
+LOST_TWICE = "The worker process was lost twice during this run, so it was given up. Start it again if you like."
+LOST_ONCE = "The worker process was lost during this run. It was started again, and the run began anew."
+TOO_MUCH_MEMORY = (
+    "This run needed more memory than the worker may use ({limit}), and was ended. Fewer columns or units need less."
+)
+
+
+class Workbench:
+    """Where a web process has its long work done. Safe to use from any thread; nothing starts before first use.
+
+    address: of a Dask scheduler to join; None starts scheduler and worker as processes of our own.
+    memory:  what our own worker may use before it is ended.
+    modules: what a worker imports in the background as soon as it is up.
+    """
+
+    def __init__(self, address: str | None = None, memory: str = MEMORY, modules: tuple[str, ...] = MODULES) -> None:
+        self.link = Link(address, memory, modules)
+        self._runs: dict[str, Run] = {}
+        self._waiting: queue.SimpleQueue[Run] = queue.SimpleQueue()
+        self._futures: dict[Run, tuple[str, Any]] = {}  # a future nobody keeps would be cancelled
+        self._lock = threading.Lock()
+        self._clerks = 0
+
+    def warm(self, delay: float = 0) -> None:
+        """Starts the cluster in the background, `delay` seconds from now, so that the first question finds it there."""
+        timer = threading.Timer(delay, self._quietly_connect)
+        timer.daemon = True
+        timer.start()
+
+    def ask(self, function: Callable[..., Any], *args: Any, timeout: float = 60) -> Any:
+        """Short work: `function(*args)` in the worker, answered while a training goes on.
+
+        function: importable by name. A worker lost on the way is asked once more.
+        Raises: WorkerUnavailable; TimeoutError after `timeout` seconds; whatever the function raises.
+        """
+        deadline = time.monotonic() + timeout
+        for last in (False, True):
+            client = self.link.client(max(deadline - time.monotonic(), 0.1))
+            future = client.submit(function, *args, key=f"ask-{uuid.uuid4().hex}", pure=False, priority=10)
+            try:
+                return future.result(timeout=max(deadline - time.monotonic(), 0.1))
+            except Exception as problem:
+                if isinstance(problem, TimeoutError) and not future.done():
+                    future.cancel()
+                    raise TimeoutError(f"The worker did not answer within {timeout:.0f} seconds.") from None
+                if not _lost(problem):
+                    raise
+                if last:
+                    raise WorkerUnavailable(
+                        "The worker process was lost twice while it answered. It starts again by itself; "
+                        "please try again in a moment."
+                    ) from None
+        raise AssertionError("unreachable")
+
+    def run(self, function: Callable[..., Any], settings: Any, again: bool = False) -> Run:
+        """Long work: `function(settings, report, stopped)` in the worker, after the runs before it.
+
+        Equal settings (a frozen dataclass) give the same run, whoever asks, finished or not.
+        again: begin anew where the run was stopped or failed.
+        Shapes of the arguments: report(dict) sends an event; stopped() tells whether to end with what there is.
+        """
+        with self._lock:
+            run = self._runs.get(name_of(function, settings))
+            if run is not None and not (again and run.state in ("stopped", "failed")):
+                return run
+            run = Run(function, settings, self.link.folder)
+            run.place_of, run.deliver_stop = self._place, self._deliver_stop
+            self._runs.pop(run.name, None)
+            self._runs[run.name] = run
+            self._forget_oldest()
+            self._waiting.put(run)
+            self._hire(1)
+        return run
+
+    def find(self, name: str) -> Run | None:
+        """The run of that name, if this process knows it."""
+        return self._runs.get(name)
+
+    @property
+    def runs(self) -> list[Run]:
+        """Every run this process knows, in the order they were asked for."""
+        with self._lock:
+            return list(self._runs.values())
+
+    def close(self) -> None:
+        """Ends the worker; for tests, and the end of the web process."""
+        self.link.close()
+
+    def _quietly_connect(self) -> None:
+        with suppress(WorkerUnavailable):  # whoever needs the worker will hear why
+            self.link.client()
+
+    def _place(self, run: Run) -> int:
+        runs = self.runs
+        return sum(not other.over for other in runs[: runs.index(run)]) if run in runs else 0
+
+    def _forget_oldest(self) -> None:
+        finished = [run for run in self._runs.values() if run.over]
+        for run in finished[: max(0, len(finished) - KEEP)]:
+            del self._runs[run.name]
+            if run.file is not None:
+                run.file.unlink(missing_ok=True)
+
+    def _hire(self, needed: int) -> None:
+        """One clerk a training that the cluster can do at a time."""
+        while self._clerks < needed:
+            self._clerks += 1
+            threading.Thread(target=self._clerk, daemon=True, name=f"clerk {self._clerks}").start()
+
+    def _clerk(self) -> None:
+        while True:
+            run = self._waiting.get()
+            if not run.over:
+                try:
+                    self._carry_out(run)
+                except WorkerUnavailable as problem:
+                    run.fail(str(problem))
+                except Exception as problem:
+                    run.fail(_sentence(problem))
+
+    def _carry_out(self, run: Run) -> None:
+        """One run to its end, begun a second time where its worker was lost."""
+        losses = 0
+        while not run.stop_asked:
+            client = self.link.client()
+            with self._lock:
+                self._hire(_places(client))
+            try:
+                return run.finish(self._attempt(run, client))
+            except Exception as problem:
+                if not _lost(problem):
+                    raise
+                if self.link.died_of_memory(problem):
+                    return run.fail(TOO_MUCH_MEMORY.format(limit=self.link.memory))
+            losses += 1
+            if losses == 2:
+                return run.fail(LOST_TWICE)
+            run.start_over(LOST_ONCE)
+        run.end_unstarted()
+
+    def _attempt(self, run: Run, client: Any) -> Any:
+        from engine.jobs.worker import perform
+
+        topic = f"run-{run.name}-{uuid.uuid4().hex[:8]}"
+        client.subscribe_topic(topic, lambda event: run.hear(event[1]))
+        future = client.submit(
+            perform, run.function, run.settings, topic, key=topic, pure=False, resources={"training": 1}
+        )
+        self._futures[run] = (topic, future)
+        try:
+            return future.result()
+        finally:
+            del self._futures[run]
+            client.unsubscribe_topic(topic)
+
+    def _deliver_stop(self, run: Run) -> None:
+        """Tells the worker; a run that has not begun ends here and now."""
+        topic, future = self._futures.get(run, ("", None))
+        if topic:
+            threading.Thread(target=self._tell_worker, args=(topic,), daemon=True).start()
+        if run.state == "waiting":
+            run.end_unstarted()
+            if future is not None:
+                future.cancel()
+
+    def _tell_worker(self, topic: str) -> None:
+        from engine.jobs.worker import ask_to_stop
+
+        try:
+            self.link.client().run(ask_to_stop, topic, on_error="ignore")
+        except Exception:  # no worker, nothing to stop: the clerk sees the same
+            return
+
+
+def _places(client: Any) -> int:
+    """How many trainings the cluster can do at a time."""
+    workers = client.scheduler_info(n_workers=-1)["workers"].values()
+    return max(1, int(sum(worker["resources"].get("training", 0) for worker in workers)))
+
+
+def _lost(problem: Exception) -> bool:
+    """Whether the worker, the scheduler or the way there was lost, rather than the work itself failing."""
+    from distributed import KilledWorker
+    from distributed.client import CancelledError
+    from distributed.comm import CommClosedError
+
+    return isinstance(problem, KilledWorker | CancelledError | CommClosedError)
+
+
+def _sentence(problem: Exception) -> str:
+    """What a user is told of an error: a ValueError speaks for itself, others are introduced."""
+    said = str(problem).strip() or type(problem).__name__
+    if isinstance(problem, ValueError):
+        return said
+    return f"This run ended with an error that its settings did not foresee. {type(problem).__name__}: {said[:500]}"
+
+
+@lru_cache(maxsize=1)
+def workbench() -> Workbench:
+    """The workbench of this process: one for all its users.
+
+    DASK_SCHEDULER_ADDRESS names a scheduler to join; GLASSNET_WORKER_MEMORY sets our own worker's limit.
+    """
+    return Workbench(
+        address=os.environ.get("DASK_SCHEDULER_ADDRESS") or None,
+        memory=os.environ.get("GLASSNET_WORKER_MEMORY", MEMORY),
+    )

@@ -1,0 +1,81 @@
+"""Work for the worker to do in tests: importable there by name."""
+
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.jobs import Kept
+
+
+@dataclass(frozen=True)
+class Count:
+    """Settings: count to `to`, `pause` seconds a step; `salt` makes runs differ."""
+
+    to: int = 3
+    pause: float = 0.02
+    salt: str = ""
+
+
+def add(a, b):
+    return a + b
+
+
+def sleep(seconds):
+    time.sleep(seconds)
+    return seconds
+
+
+def pid():
+    return os.getpid()
+
+
+def raise_value_error():
+    raise ValueError("no unit has minus one inputs")
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+
+
+def count(settings, report, stopped):
+    """Counts, reporting each step; ends early when told to."""
+    for step in range(1, settings.to + 1):
+        if stopped():
+            return step - 1
+        report({"kind": "step", "step": step})
+        time.sleep(settings.pause)
+    return settings.to
+
+
+def count_and_keep(settings, report, stopped):
+    return Kept(count(settings, report, stopped), b"x" * 1000)
+
+
+def fail(settings, report, stopped):
+    raise ValueError("the number of units must be positive")
+
+
+def fail_oddly(settings, report, stopped):
+    return {}["absent"]
+
+
+def die_once(settings, report, stopped):
+    """Kills its worker the first time; `salt` is a file that remembers."""
+    marker = Path(settings.salt)
+    if not marker.exists():
+        marker.touch()
+        die()
+    return "survived"
+
+
+def die_always(settings, report, stopped):
+    die()
+
+
+def eat_memory(settings, report, stopped):
+    hoard = []
+    while True:
+        hoard.append(b"x" * 20_000_000)
+        time.sleep(0.02)

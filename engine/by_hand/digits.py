@@ -1,0 +1,73 @@
+"""How many digits a number is shown with, so that what is written adds up exactly as it is written.
+
+A sum is written with as few decimals, at least four, as make the shown terms add up to the shown total; the factors of
+a product with as few as make the shown product right. Minus is U+2212, infinity is ∞.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+FEWEST, MOST = 4, 17
+SMALLEST, LARGEST = 1e-8, 1e7
+WIDE = Context(prec=60)
+
+
+def show(value: float, decimals: int = FEWEST) -> str:
+    """A number as text: whole ones plain, others with at most so many decimals,
+    very large or small ones as 1.2346e-9."""
+    if math.isnan(value):
+        return "nan"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    sign, size = "−" if value < 0 else "", abs(value)
+    if size == int(size) and size < 1e6:
+        return f"{sign}{int(size)}"
+    if size >= LARGEST or size < 0.5 * 10.0**-decimals:
+        mantissa, exponent = f"{size:.{FEWEST}e}".split("e")
+        return f"{sign}{mantissa}e{int(exponent)}"
+    short = repr(size)
+    return sign + (short if "e" not in short and len(short.split(".")[1]) <= decimals else f"{_rounded(size, decimals):f}")
+
+
+def read(text: str) -> float:
+    """The number that a shown text stands for."""
+    return float(text.replace("−", "-").replace("∞", "inf"))
+
+
+def for_sum(terms: Sequence[float], total: float) -> int:
+    """The fewest decimals with which the shown terms add up to the shown total; MOST where nothing helps."""
+    if not _plain([*terms, total]):
+        return FEWEST
+    for decimals in range(fewest(terms), MOST):
+        if sum((_rounded(term, decimals) for term in terms), Decimal(0)) == _rounded(total, decimals):
+            return decimals
+    return MOST
+
+
+def for_factors(
+    arguments: Sequence[float], compute: Callable[..., float], result: float, decimals: int
+) -> int:
+    """The fewest decimals of the arguments with which the shown result, to `decimals`, is right."""
+    if not _plain([*arguments, result]):
+        return decimals
+    wanted = show(result, decimals)
+    for more in range(decimals, MOST):
+        if show(compute(*(read(show(argument, more)) for argument in arguments)), decimals) == wanted:
+            return more
+    return MOST
+
+
+def fewest(values: Iterable[float]) -> int:
+    """Decimals to begin with: four, or more where the largest number is so small that four would leave little of it."""
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    return FEWEST if largest < SMALLEST else max(FEWEST, 3 - math.floor(math.log10(largest)))
+
+
+def _plain(values: Iterable[float]) -> bool:
+    return all(math.isfinite(value) and abs(value) < LARGEST for value in values)
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Half away from zero on the exact binary value, as JavaScript's toFixed does."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)

@@ -1,0 +1,65 @@
+// One value as a table: name, shape, what rows and columns mean, and cells tinted by size and sign.
+
+const cellKey = (id, i, j) => `${id}/${i}/${j}`;
+
+/** Characters the widest cell of a value needs. */
+function widest(value, decimals) {
+  let most = 2;
+  for (const row of value.data) for (const v of row) most = Math.max(most, cellText(v, decimals).length);
+  return most;
+}
+
+function cellLabel(value, i, j) {
+  const where = place(value, i, j);
+  return `${value.name}${where ? ", " + where.replace(" · ", ", ") : ""}: ${cellText(value.data[i][j])}`;
+}
+
+function drawCell(id, value, i, j, scale, decimals, part) {
+  const v = value.data[i][j];
+  const x = typeof v === "boolean" ? 0 : asNumber(v);
+  const cell = make("td", { tabindex: "-1", role: "gridcell", "aria-label": cellLabel(value, i, j), "data-part": part });
+  cell.textContent = cellText(v, decimals);
+  cell.at = { id, i, j, part };
+  if (!Number.isFinite(x)) cell.className = typeof v === "boolean" ? "" : "broken";
+  else if (x !== 0) {
+    cell.className = x < 0 ? "neg" : "pos";
+    cell.style.setProperty("--t", `${Math.round((8 + 34 * Math.abs(x) / scale))}%`);
+  }
+  return cell;
+}
+
+/** A value's table. part: which operand of the equation it is, "result" for the last. */
+function drawMatrix(id, value, part, decimals) {
+  const finite = value.data.flat().map(asNumber).filter(Number.isFinite).map(Math.abs);
+  const scale = Math.max(0, ...finite) || 1;
+  const meaning = [value.rows, value.cols].filter(Boolean).join(" × ");
+  const caption = make("caption", {}, formula(value.math, "name"), " ", make("span", { class: "shape" }, shapeText(value.shape)),
+    meaning ? make("span", { class: "meaning" }, meaning) : null);
+  const body = make("tbody");
+  value.data.forEach((row, i) => {
+    const line = make("tr");
+    row.forEach((_, j) => line.append(drawCell(id, value, i, j, scale, decimals, part)));
+    body.append(line);
+  });
+  const table = make("table", { role: "grid", "aria-label": `${value.name}, ${shapeText(value.shape)}${meaning ? ", " + meaning : ""}` }, caption, body);
+  table.style.setProperty("--w", `${widest(value, decimals)}ch`);
+  return make("div", { class: `matrix role-${value.role}`, "data-value": id, "data-part": part }, table);
+}
+
+/** Type size and digits with which an equation fits a width; both shrink before the line is broken. */
+function fitting(step, values, width) {
+  for (const [decimals, smallest] of [[4, 13.5], [3, 12], [3, 11]]) {
+    let cells = 0, padding = 0;
+    for (const part of step.equation) {
+      if (part.op) padding += 30;
+      else {
+        const value = values[part.value], columns = value.data[0].length;
+        cells += columns * widest(value, decimals);
+        padding += columns * 13 + 18;
+      }
+    }
+    const size = Math.floor(((width - padding) / (cells * 0.605)) * 2) / 2;
+    if (size >= smallest) return { decimals, size: Math.min(size, 17) };
+  }
+  return { decimals: 3, size: 12.5 };
+}

@@ -1,0 +1,198 @@
+// The stage: one pass through a network, its whole trace in the browser. Steps, questions and motion need no server;
+// the step is reported back so that it can stand in the address.
+
+const REPORT_AFTER = 350;
+
+class Stage {
+  constructor(root) {
+    this.root = root;
+    this.at = 0;
+    this.sample = 0;
+    this.pinned = null;
+    this.asked = null;
+    this.trail = [];
+    this.width = 1000;
+    this.play = new Player(this);
+    this.parts = build(this);
+    root.replaceChildren(this.parts.frame);
+    drawKeys(this);
+    this.listen();
+  }
+
+  /** Takes what the server sent; a payload that is already on stage is left alone. */
+  receive(component) {
+    this.component = component;
+    const { payload, key, open } = component.data;
+    this.paint(component.data.palette);
+    if (key !== this.key) this.load(payload, key);
+    if (open && open.n !== this.opened) {
+      this.opened = open.n;
+      const at = this.index.stepNumber(open.step);
+      this.goTo(at < 0 ? this.at : at, { report: false });
+    }
+  }
+
+  load(payload, key) {
+    const id = this.payload?.steps[this.at]?.id;
+    Object.assign(this, { payload, key, index: new Index(payload) });
+    this.sample = Math.min(this.sample, this.index.samples - 1);
+    this.network = new Network(payload, (layer, unit) => this.askUnit(layer, unit));
+    this.parts.drawing.replaceChildren(this.network.svg);
+    drawTimeline(this.parts.timeline, this);
+    fillJump(this.parts.controls.jump, payload);
+    drawSamples(this.parts.samples, this);
+    this.goTo(Math.max(0, this.index.stepNumber(id)), { report: false });
+  }
+
+  /** The palette that goes with the theme, told by the colour of the page. */
+  paint(palettes) {
+    const page = getComputedStyle(this.root).getPropertyValue("--st-background-color").trim();
+    const [r, g, b] = (page.match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map((pair) => parseInt(pair, 16));
+    const dark = 0.299 * r + 0.587 * g + 0.114 * b < 128;
+    for (const [name, colour] of Object.entries(dark ? palettes.dark : palettes.light)) this.root.style.setProperty(`--gn-${name}`, colour);
+    this.root.style.colorScheme = dark ? "dark" : "light";
+  }
+
+  step(by) {
+    this.goTo(this.at + by);
+  }
+
+  /** Shows a step; cell: one to ask about there. */
+  goTo(index, { cell = null, keepTrail = false, report = true } = {}) {
+    this.at = Math.min(Math.max(index, 0), this.payload.steps.length - 1);
+    this.pinned = cell;
+    if (!keepTrail) this.trail = [];
+    this.render();
+    if (report) this.report();
+  }
+
+  render() {
+    const { parts, payload } = this, step = payload.steps[this.at];
+    parts.title.replaceChildren(step.title, step.subtitle ? make("small", {}, ` ${step.subtitle}`) : "");
+    parts.context.replaceChildren(formula(step.context || step.formula));
+    parts.code.replaceChildren(make("code", {}, step.code));
+    parts.frame.dataset.phase = step.phase;
+    parts.frame.dataset.step = step.id;
+    parts.controls.jump.value = this.at;
+    showTimeline(parts.timeline, this);
+    drawEquation(parts, this);
+    drawWords(parts.words, step);
+    this.network.show(this.index, this.at, this.sample);
+    this.cells = new Map();
+    for (const td of parts.frame.querySelectorAll("td")) {
+      const key = cellKey(td.at.id, td.at.i, td.at.j);
+      this.cells.set(key, [...(this.cells.get(key) ?? []), td]);
+    }
+    (parts.equation.querySelector("[data-part=result] td") ?? parts.equation.querySelector("td"))?.setAttribute("tabindex", "0");
+    [...parts.samples.querySelectorAll("button")].forEach((each, k) => each.setAttribute("aria-pressed", k === this.sample));
+    this.say(`Step ${this.at + 1} of ${payload.steps.length}: ${step.title}. ${step.what}`);
+    this.ask(this.pinned ?? this.index.example(step, this.sample));
+  }
+
+  /** Lights a cell, what it comes from or goes into, and writes its arithmetic out. */
+  ask(cell) {
+    this.asked = cell;
+    for (const td of this.lit ?? []) td.classList.remove("src", "q", "fed");
+    this.lit = [];
+    const mark = (one, className) => (this.cells.get(cellKey(one.id, one.i, one.j)) ?? []).forEach((td) => {
+      td.classList.add(className);
+      this.lit.push(td);
+    });
+    const sources = cell ? this.index.explain(cell).cells : [];
+    if (cell) {
+      const result = this.payload.steps[this.at].result;
+      if (cell.id !== result) this.index.feeds(cell).filter((fed) => fed.id === result).forEach((fed) => mark(fed, "fed"));
+      sources.forEach((source) => mark(source, "src"));
+      mark(cell, "q");
+    }
+    this.network.light(this.payload, sources, cell);
+    drawArithmetic(this.parts.arithmetic, this, cell);
+    drawTrail(this.parts.trail, this);
+  }
+
+  pin(cell, aloud = true) {
+    this.pinned = cell;
+    this.ask(cell);
+    if (aloud && cell) this.say(spoken(this.payload, cell, this.index.explain(cell)));
+  }
+
+  /** Goes to the step that makes a cell, and remembers the way. */
+  follow(cell) {
+    if (this.asked) this.trail = [...this.trail, { ...this.asked, step: this.at }].slice(-12);
+    const { id, i, j } = cell;
+    this.goTo(this.index.origin.get(id)?.step ?? this.at, { cell: { id, i, j }, keepTrail: true });
+    this.focusCell(cell);
+  }
+
+  backTo(k) {
+    const { step, id, i, j } = this.trail[k];
+    this.trail = this.trail.slice(0, k);
+    this.goTo(step, { cell: { id, i, j }, keepTrail: true });
+    this.focusCell({ id, i, j });
+  }
+
+  focusCell({ id, i, j }) {
+    this.cells.get(cellKey(id, i, j))?.at(-1)?.focus({ preventScroll: true });
+  }
+
+  chooseSample(sample) {
+    this.sample = sample;
+    this.render();
+  }
+
+  askUnit(layer, unit) {
+    const found = [...this.cells.values()].flat().findLast((td) => {
+      const at = this.payload.values[td.at.id].at;
+      return at?.what === "units" && at.layer === layer && td.at[at.transposed ? "i" : "j"] === unit && td.at[at.transposed ? "j" : "i"] === this.sample;
+    });
+    if (found) this.pin(found.at);
+  }
+
+  say(text) {
+    this.parts.status.textContent = text;
+  }
+
+  /** Tells the server the step, once the reader has paused on it. */
+  report() {
+    clearTimeout(this.reporting);
+    this.reporting = setTimeout(() => this.component.setStateValue("step", this.payload.steps[this.at].id), REPORT_AFTER);
+  }
+
+  listen() {
+    listenToCells(this);
+    this.onKey = (event) => globalKey(this, event);
+    document.addEventListener("keydown", this.onKey);
+    this.watcher = new ResizeObserver(([entry]) => {
+      const width = this.parts.equation.clientWidth || entry.contentRect.width;
+      if (Math.abs(width - this.width) < 8 || !width) return;
+      this.width = width;
+      if (this.payload) this.render();
+    });
+    this.watcher.observe(this.parts.equation);
+  }
+
+  leave() {
+    clearTimeout(this.reporting);
+    this.play.pause();
+    this.watcher.disconnect();
+    document.removeEventListener("keydown", this.onKey);
+  }
+}
+
+const stages = new WeakMap();
+
+export default function (component) {
+  const { parentElement } = component;
+  const root = parentElement.querySelector(".root");
+  let stage = stages.get(parentElement);
+  if (!stage || stage.root !== root) {
+    stage?.leave();
+    stage = new Stage(root);
+    stages.set(parentElement, stage);
+  }
+  stage.receive(component);
+  return () => {
+    stage.leave();
+    stages.delete(parentElement);
+  };
+}

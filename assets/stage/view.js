@@ -1,0 +1,103 @@
+// The stage's parts on the screen: built once, filled again at every step.
+
+function drawControls(stage) {
+  const control = (name, label, act) => button(label, act, { class: "control", title: label }, icon(name));
+  const play = control("play", "Play", () => stage.play.toggle());
+  const speed = make("select", { "aria-label": "Speed", class: "speed", onchange: () => stage.play.setSpeed(Number(speed.value)) },
+    ...[0.5, 1, 2, 4].map((x) => make("option", { value: x, selected: x === 1 }, `${x}×`)));
+  const jump = make("select", { "aria-label": "Go to step", class: "jump", onchange: () => stage.goTo(Number(jump.value)) });
+  const bar = make("div", { class: "controls", role: "group", "aria-label": "Move through the pass" },
+    control("first", "First step", () => stage.goTo(0)), control("back", "Step back", () => stage.step(-1)), play,
+    control("next", "Next step", () => stage.step(1)), control("last", "Last step", () => stage.goTo(Infinity)), speed, jump);
+  return { bar, play, speed, jump };
+}
+
+function fillJump(jump, payload) {
+  jump.replaceChildren(...payload.phases.map((phase) => {
+    const group = make("optgroup", { label: phase.title });
+    payload.steps.forEach((step, k) => step.phase === phase.id && group.append(make("option", { value: k }, `${k + 1} · ${step.title}`)));
+    return group;
+  }));
+}
+
+function drawTimeline(nav, stage) {
+  const { payload } = stage;
+  nav.replaceChildren(...payload.phases.map((phase) => {
+    const steps = payload.steps.filter((step) => step.phase === phase.id);
+    const first = payload.steps.indexOf(steps[0]);
+    const tab = make("button", { type: "button", class: "phase", onclick: () => stage.goTo(first) },
+      make("span", { class: "phase-title" }, phase.title), make("span", { class: "phase-count" }));
+    tab.style.flexGrow = Math.sqrt(steps.length);
+    tab.span = { id: phase.id, first, length: steps.length };
+    return tab;
+  }));
+}
+
+function showTimeline(nav, stage) {
+  const phase = stage.payload.steps[stage.at].phase;
+  for (const tab of nav.children) {
+    const { id, first, length } = tab.span;
+    const done = Math.min(Math.max(stage.at + 1 - first, 0), length);
+    tab.classList.toggle("on", id === phase);
+    if (id === phase) tab.setAttribute("aria-current", "step");
+    else tab.removeAttribute("aria-current");
+    tab.style.setProperty("--done", `${(100 * done) / length}%`);
+    tab.lastChild.textContent = id === phase ? `${done} of ${length}` : "";
+  }
+}
+
+function drawEquation(parts, stage) {
+  const { payload } = stage, step = payload.steps[stage.at];
+  const { decimals, size } = fitting(step, payload.values, stage.width);
+  const count = step.equation.length;
+  const nodes = step.equation.map((part, k) => part.op !== undefined ? make("span", { class: "op", "aria-hidden": "true" }, part.op)
+    : drawMatrix(part.value, payload.values[part.value], part.value === step.result && k === count - 1 ? "result" : `operand${k}`, decimals));
+  parts.equation.style.setProperty("--cell", `${size}px`);
+  parts.equation.replaceChildren(...nodes);
+  const beside = (step.beside ?? []).map((id) => drawMatrix(id, payload.values[id], "beside", decimals));
+  parts.beside.hidden = !beside.length;
+  parts.beside.replaceChildren(...beside);
+}
+
+function drawWords(words, step) {
+  const paragraph = (text, className) => (text ? make("p", { class: className }, text) : null);
+  const error = step.error && make("div", { class: "error", role: "note" },
+    make("code", {}, step.error.type ? `${step.error.type}: ${step.error.message}` : step.error.message),
+    paragraph(step.error.mend, "mend"));
+  words.replaceChildren(...[error, paragraph(step.what, "what"), paragraph(step.why, "why"), paragraph(step.note, "observed"),
+    step.mistake ? make("p", { class: "mistake" }, make("b", {}, "Easy to get wrong. "), step.mistake) : null].filter(Boolean));
+}
+
+function drawSamples(row, stage) {
+  const choices = count(stage.index.samples).map((k) =>
+    button(String(k + 1), () => stage.chooseSample(k), { class: "choice", "aria-label": `Show sample ${k + 1}`, "aria-pressed": "false" }));
+  row.replaceChildren(make("span", {}, "sample"), ...choices);
+}
+
+/** The whole stage, empty. */
+function build(stage) {
+  const parts = {
+    timeline: make("nav", { class: "timeline", "aria-label": "Phases of the pass" }),
+    title: make("h2", { class: "title", tabindex: "-1" }),
+    context: make("div", { class: "context" }),
+    code: make("pre", { class: "code", tabindex: "0", "aria-label": "The NumPy line" }),
+    equation: make("div", { class: "equation", role: "group", "aria-label": "Operands and result" }),
+    beside: make("div", { class: "beside", role: "group", "aria-label": "To compare" }),
+    drawing: make("div", { class: "drawing" }),
+    samples: make("div", { class: "samples", role: "group", "aria-label": "Sample shown in the network" }),
+    sum: make("div", { class: "sum", role: "group", "aria-label": "Arithmetic of one number" }),
+    trail: make("div", { class: "trail" }),
+    arithmetic: make("div", { class: "arithmetic" }),
+    words: make("div", { class: "words" }),
+    status: make("div", { class: "unseen", "aria-live": "polite" }),
+    keys: make("div", { class: "keys" }),
+    controls: drawControls(stage),
+  };
+  parts.sum.append(parts.trail, parts.arithmetic);
+  const drawing = make("div", { class: "left" }, parts.drawing, parts.samples);
+  const making = make("div", { class: "making" }, parts.context, parts.code);
+  const body = make("div", { class: "body" }, drawing, parts.equation, parts.beside, parts.sum, parts.words);
+  const head = make("div", { class: "top" }, parts.title, parts.controls.bar);
+  parts.frame = make("section", { class: "stage", "aria-label": "One pass, step by step" }, parts.timeline, head, making, body, parts.keys, parts.status);
+  return parts;
+}

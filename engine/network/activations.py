@@ -3,6 +3,8 @@
 Each keeps its inputs, its output and dinputs. Shapes never change: (samples, units) in and out, both ways.
 """
 
+from typing import Any
+
 import numpy as np
 
 
@@ -72,7 +74,7 @@ class ActivationLinear:
         return self.dinputs
 
 
-ACTIVATIONS = {
+ACTIVATIONS: dict[str, Any] = {
     "relu": ActivationRelu,
     "leaky relu": ActivationLeakyRelu,
     "tanh": ActivationTanh,

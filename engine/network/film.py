@@ -4,16 +4,19 @@
 evaluates the network itself, so regions, cross-sections and activations need no further question.
 
 A frame is a `Snapshot`: the first is the untrained network, then up to eleven within the first epoch, then one an
-epoch, the later ones thinned evenly so that there are at most 80; the last is where training ended, or where it stopped being numbers.
+epoch, the later ones thinned evenly so that there are at most 80. The last is where training ended, or where it
+stopped being numbers.
 `curves` keeps every snapshot's figures, thinned or not.
 """
 
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.network.datasets import Data, load
+from engine.network.diagnosis import Finding, diagnose
 from engine.network.settings import LESSON, RunSettings
 from engine.network.training import Snapshot, taught
 
@@ -47,7 +50,9 @@ class Film:
     curves: every snapshot's figures. frames: (F,) which snapshots are frames, indices into the curves.
     W, b: a list of L arrays, (F, inputs, units) and (F, 1, units), float64.
     cube: (3, 2) lowest and highest value along each axis, with a margin, of the points trained on.
+    findings: what went wrong, if anything, in the order in which it sets in.
     way: "classes" for the taught ones, "compiled" for the twin. seconds: what the training took.
+    complete: False if it was stopped by hand.
     """
 
     settings: RunSettings
@@ -59,8 +64,10 @@ class Film:
     W: list[np.ndarray]
     b: list[np.ndarray]
     cube: np.ndarray
+    findings: list[Finding]
     way: str
     seconds: float
+    complete: bool = True
 
     @property
     def epochs(self) -> np.ndarray:
@@ -74,13 +81,39 @@ class Film:
 
 def film(settings: RunSettings = LESSON) -> Film:
     """Trains and returns the film. Raises: ValueError with a sentence if the user's file cannot be used."""
-    data = load(settings)
-    start = time.perf_counter()
-    history = list(taught(data, settings))
-    return develop(settings, data, history, "classes", time.perf_counter() - start)
+    return film_run(settings, lambda event: None, lambda: False)
 
 
-def develop(settings: RunSettings, data: Data, history: list[Snapshot], way: str, seconds: float) -> Film:
+def film_run(settings: RunSettings, report: Callable[[dict], object], stopped: Callable[[], bool]) -> Film:
+    """The same as a long run: reports {"epoch", "epochs", "accuracy", "loss"} about five times a second.
+
+    stopped() ends it early; the film then shows what there is.
+    """
+    data, (way, history) = load(settings), way_of(settings)
+    taken, start, told, complete = [], time.perf_counter(), 0.0, True
+    for snapshot in history(data, settings):
+        taken.append(snapshot)
+        if stopped():
+            complete = snapshot.epoch == settings.epochs
+            break
+        if (now := time.perf_counter()) - told > 0.2:
+            told, seen = now, snapshot.train
+            report({"epoch": snapshot.epoch, "epochs": settings.epochs, "accuracy": seen.accuracy, "loss": seen.loss})
+    return develop(settings, data, taken, way, time.perf_counter() - start, complete)
+
+
+def way_of(settings: RunSettings) -> tuple[str, Callable[[Data, RunSettings], Iterator[Snapshot]]]:
+    """The lesson's own run goes by the taught classes, all others by the compiled twin."""
+    if settings == LESSON:
+        return "classes", taught
+    from engine.network.compiled import compiled
+
+    return "compiled", compiled
+
+
+def develop(
+    settings: RunSettings, data: Data, history: list[Snapshot], way: str, seconds: float, complete: bool
+) -> Film:
     """The film of a history."""
     frames = thin(np.array([snapshot.epoch for snapshot in history]))
     layers = range(len(settings.units) + 1)
@@ -94,13 +127,15 @@ def develop(settings: RunSettings, data: Data, history: list[Snapshot], way: str
         W=[np.stack([history[i].weights[k][0] for i in frames]) for k in layers],
         b=[np.stack([history[i].weights[k][1] for i in frames]) for k in layers],
         cube=cube(data.X),
+        findings=diagnose(history, data, settings),
         way=way,
         seconds=seconds,
+        complete=complete,
     )
 
 
 def thin(epochs: np.ndarray) -> np.ndarray:
-    """Which snapshots are frames: those of the first epoch, and of the rest as many as fit, evenly, the last included."""
+    """Which snapshots are frames: those of the first epoch, and of the rest as many as fit, the last included."""
     early = int((epochs <= 1).sum())
     late = np.linspace(len(epochs) - 1, early, min(len(epochs), MOST_FRAMES) - early).round().astype(int)
     return np.concatenate([np.arange(early), late[::-1]])

@@ -26,7 +26,6 @@ RANGES = {
     "epochs": (0, 500),
     "l1": (0.0, 1.0),
     "l2": (0.0, 1.0),
-    "grid": (8, 64),
 }
 MANY_CLASSES = ("quantiles", "shells", "blobs")
 
@@ -42,7 +41,6 @@ class RunSettings:
     units, activation: hidden layers, first to last, and what follows each.
     init, seed: how initial weights are drawn; shuffling goes on drawing from the same stream.
     optimizer, lr, batch, epochs, shuffle, l1, l2: the training; momentum is 0.9, the rest as in Keras.
-    grid: points along an edge of the cube in which the decision region is sought.
 
     Raises: ValueError with a sentence where a setting makes no sense.
     """
@@ -65,7 +63,6 @@ class RunSettings:
     shuffle: bool = False
     l1: float = 0.0
     l2: float = 0.0
-    grid: int = 40
 
     def __post_init__(self):
         for name, choices in CHOICES.items():

@@ -41,11 +41,11 @@ class Snapshot:
 def train(network, data: Data, settings: RunSettings, rng=np.random) -> Iterator[Snapshot]:
     """Trains, yielding a snapshot before, some within the first epoch and one after each; the caller shows them.
 
-    network: a Network, or anything that has its `learn`, `measure` and `weights`. A run whose output stops being
-    numbers ends with the snapshot that shows it.
+    network: a Network, or anything that has its `learn`, `measure` and `weights`. A run that diverges ends with
+    the snapshot that shows it.
     """
     y, n_batches = data.y, math.ceil(len(data.X) / settings.batch)
-    yield look(network, data, 0.0, 0)
+    yield (first := look(network, data, 0.0, 0))
     for epoch in range(settings.epochs):
         order = rng.permutation(len(data.X)) if settings.shuffle else slice(None)
         X_epoch, y_epoch = data.X[order], y[order]
@@ -56,8 +56,16 @@ def train(network, data: Data, settings: RunSettings, rng=np.random) -> Iterator
             size = (len(X_epoch[rows]) - 1) % settings.batch + 1
             done = stop
             yield (now := look(network, data, epoch + stop / n_batches, stop, last, size))
-            if math.isnan(now.train.loss):
+            if diverged(now, first):
                 return
+
+
+def diverged(now: Snapshot, first: Snapshot) -> bool:
+    """The output is no longer a number, or, after a whole epoch, the loss is ten times that of guessing and more."""
+    if math.isnan(now.train.loss):
+        return True
+    n_classes = now.weights[-1][1].size
+    return now.epoch == int(now.epoch) and now.train.loss > 10 * max(first.train.loss, math.log(n_classes))
 
 
 def stops(n_batches: int, epoch: int) -> list[int]:

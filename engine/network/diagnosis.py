@@ -1,0 +1,160 @@
+"""What went wrong in a run, if anything: found in its history, said in a sentence, with what to try."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from engine.network.datasets import Data
+from engine.network.inside import dead_units
+from engine.network.settings import RunSettings
+from engine.network.training import Snapshot, diverged
+
+Kind = Literal["divergence", "dead units", "symmetry", "plateau", "small step", "overfitting"]
+LOOKED_AT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know about a run. epoch: where it sets in. say: what is seen. advice: what to try."""
+
+    epoch: float
+    kind: Kind
+    say: str
+    advice: str
+
+
+def diagnose(history: list[Snapshot], data: Data, settings: RunSettings) -> list[Finding]:
+    """What the history shows, in the order in which it sets in; an empty list for a run with nothing to remark."""
+    fatal = symmetry(history, settings) or divergence(history, settings)
+    found = [fatal]
+    if not fatal or fatal.kind != "symmetry":
+        found += dead(history, data, settings)
+    if not fatal:
+        found += [stalled(history, data, settings), overfitting(history)]
+    return sorted((finding for finding in found if finding), key=lambda finding: finding.epoch)
+
+
+def guessing(data: Data) -> float:
+    """The loss of always answering with the classes' shares, their entropy."""
+    shares = np.bincount(data.labels, minlength=len(data.classes)) / len(data.labels)
+    shares = shares[shares > 0]
+    return float(-(shares * np.log(shares)).sum())
+
+
+def symmetry(history: list[Snapshot], settings: RunSettings) -> Finding | None:
+    """All weights start at 0: every unit of a layer is the same unit, and stays it."""
+    if settings.init != "zero" or len(history) < 2 or not settings.units:
+        return None
+    return Finding(
+        0.0,
+        "symmetry",
+        "All weights start at 0, so all units of a layer get the same gradient and stay copies of one another.",
+        "Start from small random weights, which make the units different.",
+    )
+
+
+def divergence(history: list[Snapshot], settings: RunSettings) -> Finding | None:
+    """The output stopped being a number, or the loss ended far above where it began."""
+    first, last = history[0], history[-1]
+    advice = f"Try a learning rate ten times smaller, {settings.lr / 10:.3g}."
+    if math.isnan(last.train.loss):
+        say = "The weights have grown past what a number can hold and the output is not a number (NaN): training stops."
+        return Finding(last.epoch, "divergence", say, advice)
+    if last.train.loss > 2 * first.train.loss:
+        onset = next(s.epoch for s in history if s.train.loss > 2 * first.train.loss)
+        say = f"The loss rises, from {first.train.loss:.3g} to {last.train.loss:.3g}: each step overshoots."
+        ending = " Training stops." if diverged(last, first) else ""
+        return Finding(onset, "divergence", say + ending, advice)
+    return None
+
+
+def dead(history: list[Snapshot], data: Data, settings: RunSettings) -> list[Finding]:
+    """ReLU units that pass on 0 for every point at the end: per layer, since when all of them have."""
+    by_snapshot = [dead_units(s.weights, data.X[:LOOKED_AT], settings.activation) for s in history]
+    fine = history[-1].train.loss < 0.6 * guessing(data)
+    found = []
+    for layer, now in enumerate(by_snapshot[-1]):
+        if not now.any():
+            continue
+        onset = len(history) - 1
+        while onset and by_snapshot[onset - 1][layer][now].all():
+            onset -= 1
+        say = dead_sentence(int(now.sum()), len(now), f"hidden layer {layer + 1}")
+        advice = "The others carry the task. " if fine else "Try another seed, He's initial weights or smaller steps. "
+        found.append(Finding(history[onset].epoch, "dead units", say, advice + "Leaky ReLU units never die."))
+    return found
+
+
+def dead_sentence(n: int, of: int, where: str) -> str:
+    if n == of:
+        units = "The one unit" if of == 1 else f"All {of} units"
+        verb = "is" if of == 1 else "are"
+        return f"{units} of {where} {verb} dead: every point gets the same answer, and nothing is learnt."
+    return (
+        f"{n} of the {of} units of {where} {'is' if n == 1 else 'are'} dead: 0 for every point, so no gradient passes."
+    )
+
+
+def stalled(history: list[Snapshot], data: Data, settings: RunSettings) -> Finding | None:
+    """Hardly better than guessing: because the steps are too small, or because the ground is flat."""
+    epochs = [s for s in history if s.epoch == int(s.epoch)]
+    losses = np.array([s.train.loss for s in epochs])
+    if len(epochs) < 4:
+        return None
+    gained = losses[0] - losses[-1]
+    if losses[-1] > 0.97 * guessing(data) and gained > 0 and (np.diff(losses) < 0).all() and evenly(losses):
+        say = (
+            f"The loss falls every epoch, but by little: from {losses[0]:.6g} to {losses[-1]:.6g} in {len(epochs) - 1}."
+        )
+        advice = f"Try a learning rate ten times larger, {10 * settings.lr:.3g}, Adam, or smaller batches."
+        return Finding(0.0, "small step", say, advice)
+    start, length = flat_stretch(losses)
+    if length < max(4, len(epochs) // 5) or losses[start] < 0.6 * guessing(data):
+        return None
+    ends = start + length == len(losses) - 1
+    say = f"For {length} epochs the loss stays near {losses[start]:.3g}" + (
+        ", to the end." if ends else ", then it falls."
+    )
+    return Finding(epochs[start].epoch, "plateau", say, plateau_advice(settings, ends))
+
+
+def plateau_advice(settings: RunSettings, ends: bool) -> str:
+    if not settings.units or settings.activation == "linear":
+        return "Without a bend between layers the boundary is one flat plane: take a hidden layer with ReLU or tanh."
+    if ends:
+        return "Try momentum or Adam, a larger learning rate, He's initial weights or another seed."
+    return "Momentum or Adam would shorten it."
+
+
+def evenly(losses: np.ndarray) -> bool:
+    """Whether the second half of the epochs still gains at least a third of what the first half gained."""
+    middle = len(losses) // 2
+    return bool(losses[middle] - losses[-1] > (losses[0] - losses[middle]) / 3)
+
+
+def flat_stretch(losses: np.ndarray, change: float = 0.003) -> tuple[int, int]:
+    """Start and length of the longest run of epochs that each change the loss by less than that share of it."""
+    best = start = length = 0
+    for i, step in enumerate(np.abs(np.diff(losses)) < change * losses[:-1]):
+        length = length + 1 if step else 0
+        if length > best:
+            best, start = length, i + 1 - length
+    return start, best
+
+
+def overfitting(history: list[Snapshot]) -> Finding | None:
+    """The loss on unseen points has risen clearly since its best while that on training points went on falling."""
+    losses = np.array([(s.train.loss, s.test.loss) for s in history])
+    if len(losses) < 5:
+        return None
+    smooth = np.median(np.stack([losses[:-2], losses[1:-1], losses[2:]]), axis=0)
+    best = int(smooth[:, 1].argmin())
+    (train_best, test_best), (train_last, test_last) = smooth[best], smooth[-1]
+    if test_last < 1.15 * test_best + 0.01 or train_last > train_best:
+        return None
+    say = f"Loss on unseen points rises from {test_best:.3g} to {test_last:.3g} while that on training points falls."
+    return Finding(
+        history[best + 1].epoch, "overfitting", say, "Stop here, take more points or fewer units, or add L2."
+    )

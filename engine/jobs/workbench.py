@@ -38,9 +38,13 @@ class Workbench:
         self._futures: dict[Run, tuple[str, Any]] = {}  # a future nobody keeps would be cancelled
         self._lock = threading.Lock()
         self._clerks = 0
+        self._warmed = False
 
     def warm(self, delay: float = 0) -> None:
-        """Starts the cluster in the background, `delay` seconds from now, so that the first question finds it there."""
+        """Starts the cluster in the background, `delay` seconds from now; the first call counts, others do nothing."""
+        if self._warmed:
+            return
+        self._warmed = True
         timer = threading.Timer(delay, self._quietly_connect)
         timer.daemon = True
         timer.start()

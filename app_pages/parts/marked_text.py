@@ -1,0 +1,38 @@
+"""Text with its words marked: kept or dropped, for or against a verdict. The text is only ever shown as text."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from engine.figures.palette import palette
+
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "marked_text"
+MOST = 3_000
+Kind = Literal["", "kept", "dropped", "for", "against", "unknown"]
+
+_component = st.components.v2.component(
+    "glassnet_marked_text",
+    html='<div class="marked" tabindex="0" role="region" aria-label="the text, its words marked">\n</div>',
+    css=(FOLDER / "marked_text.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "marked_text.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text. weight: 0 to 1, how strongly it is marked; note: shown when pointed at."""
+
+    text: str
+    kind: Kind = ""
+    weight: float = 0
+    note: str = ""
+
+
+def marked_text(pieces: list[Piece], key: str) -> None:
+    """Shows the pieces one after another; of a very long text, its beginning."""
+    shown = [asdict(piece) for piece in pieces[:MOST]]
+    _component(key=key, data={"pieces": shown, "colours": asdict(palette(st.context.theme.type))})
+    if len(pieces) > MOST:
+        st.caption(f"Shown are the first {MOST:,} of {len(pieces):,} pieces.")

@@ -1,0 +1,72 @@
+"""Tokens: any text through spaCy, each token with its fate."""
+
+from collections import Counter
+
+import streamlit as st
+
+from app_pages.parts.marked_text import Piece, marked_text
+from app_pages.parts.newsgroups.ask import ask
+from engine.text.tokens import FATES, KEPT, Fate, fates
+
+EXAMPLE = (
+    "The 2 engines weren't failing at all: NASA's engineers had simply measured them in the wrong units! "
+    "See http://example.org for their e-mail."
+)
+
+
+def tokens_of(text: str, key: str) -> None:
+    """The text with every token marked, how many had which fate, and the bag of words that is left."""
+    found = ask(fates, text, waiting="Reading the text with spaCy …")
+    if found is None:
+        return
+    if not any(one.kept for one in found):
+        st.info("No token is kept: nothing in this text tells a model what it is about.", icon=":material/inbox:")
+    if not found:
+        return
+    marked_text(list(pieces(text, found)), key=f"{key}_marked")
+    st.caption("Highlighted: kept. Struck through: dropped. Point at a token for the reason and its lemma.")
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        _reasons(found)
+    with right:
+        _table(found, key)
+
+
+def pieces(text: str, found: list[Fate]):
+    """The text cut into its tokens and what lies between them."""
+    end = 0
+    for one in found:
+        if one.start > end:
+            yield Piece(text[end : one.start])
+        note = f"{one.lemma} · {one.tag.lower()} · {FATES[one.fate]}"
+        kind = "kept" if one.kept else "" if one.fate == "space" else "dropped"
+        yield Piece(one.text, kind, 0, note)
+        end = one.start + len(one.text)
+    if end < len(text):
+        yield Piece(text[end:])
+
+
+def _reasons(found: list[Fate]) -> None:
+    times = Counter(one.fate for one in found)
+    st.markdown(f"**{times[KEPT]:,} of {len(found):,} tokens are kept.**")
+    rows = [{"tokens": times[fate], "what became of them": reason} for fate, reason in FATES.items() if times[fate]]
+    st.dataframe(rows, hide_index=True, column_config={"tokens": st.column_config.NumberColumn(width="small")})
+
+
+def _table(found: list[Fate], key: str) -> None:
+    rows = [
+        {"token": one.text, "lemma": one.lemma, "part of speech": one.tag.lower(), "fate": one.fate}
+        for one in found[:2000]
+        if one.fate != "space"
+    ]
+    st.markdown("**Every token**")
+    st.dataframe(rows, hide_index=True, height=260, key=f"{key}_table")
+
+
+def own_text() -> None:
+    """A box for the user's own text, and its tokens."""
+    text = st.text_area("Your text", EXAMPLE, height=110, key="tokens_text", persist_state="session")
+    if not (text or "").strip():
+        st.info("There is no text yet. Type or paste some above.", icon=":material/edit:")
+        return
+    tokens_of(text, "own")

@@ -1,0 +1,67 @@
+"""Learning curves: one measure over the epochs, training against validation, of one run or of several."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from engine.figures.palette import Theme, palette
+
+Epoch = Mapping[str, float]
+TITLES = {"loss": "Loss", "accuracy": "Accuracy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A run as its curves show it. epochs: one mapping an epoch, with `measure` and `val_measure` where there are any.
+
+    best: the epoch with the smallest validation loss, counted from 1; None where there is no validation.
+    """
+
+    name: str
+    epochs: Sequence[Epoch]
+    best: int | None = None
+
+
+def learning_curves(curves: Sequence[Curve], measure: str, theme: Theme | None, planned: int = 1) -> go.Figure:
+    """Training dashed, validation solid, the best epoch of each run marked.
+
+    measure: "loss" or "accuracy". planned: how many epochs the axis has room for at least.
+    """
+    colours, figure = palette(theme), go.Figure()
+    single = {"loss": colours.loss, "accuracy": colours.act}[measure]
+    hues = [single] if len(curves) == 1 else colours.classes()
+    longest = max([planned, *(len(curve.epochs) for curve in curves)])
+    for number, curve in enumerate(curves):
+        _add(figure, curve, measure, hues[number % len(hues)], longest, alone=len(curves) == 1)
+    figure.update_layout(
+        height=300,
+        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        title={"text": TITLES[measure], "x": 0, "font": {"size": 17}},
+        legend={"orientation": "h", "y": -0.22, "x": 0},
+        hovermode="x unified",
+        uirevision="curves",
+    )
+    figure.update_xaxes(title="epoch", range=[0.5, longest + 0.5], dtick=max(1, longest // 15), showgrid=False)
+    figure.update_yaxes(rangemode="tozero" if measure == "loss" else "normal", gridcolor=colours.line)
+    if measure == "accuracy":
+        figure.update_yaxes(range=[0, 1], tickformat=".0%")
+    return figure
+
+
+def _add(figure: go.Figure, curve: Curve, measure: str, colour: str, longest: int, alone: bool) -> None:
+    epochs = [int(epoch["epoch"]) for epoch in curve.epochs]
+    for key, dash, what in ((measure, "dot", "training"), (f"val_{measure}", "solid", "validation")):
+        values = [epoch.get(key) for epoch in curve.epochs]
+        figure.add_scatter(
+            x=epochs, y=values, name=what if alone else f"{curve.name}, {what}", mode="lines+markers",
+            line={"color": colour, "dash": dash, "width": 2.5}, marker={"size": 6},
+            hovertemplate="%{y:.1%}" if measure == "accuracy" else "%{y:.4f}",
+        )  # fmt: skip
+    if curve.best is not None and curve.best <= len(curve.epochs):
+        best = curve.epochs[curve.best - 1].get(f"val_{measure}")
+        figure.add_scatter(
+            x=[curve.best], y=[best], mode="markers+text", text=[f"best, epoch {curve.best}"] if alone else None,
+            textposition="top center" if curve.best < longest else "top left", showlegend=False, hoverinfo="skip",
+            marker={"size": 14, "symbol": "circle-open", "color": colour, "line": {"width": 2.5}},
+        )  # fmt: skip

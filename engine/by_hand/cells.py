@@ -67,7 +67,10 @@ def _products(pairs: list[tuple[float, float]], products: list[float], rest: lis
     """The lines of a sum of products, and the decimals that make it add up together with the rest."""
     decimals = digits.for_sum([*products, *rest], math.fsum([*products, *rest]))
     factors = max(
-        (digits.for_factors(pair, lambda a, b: a * b, product, decimals) for pair, product in zip(pairs, products, strict=True)),
+        (
+            digits.for_factors(pair, lambda a, b: a * b, product, decimals)
+            for pair, product in zip(pairs, products, strict=True)
+        ),
         default=decimals,
     )
     lines = [

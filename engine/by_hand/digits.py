@@ -27,7 +27,9 @@ def show(value: float, decimals: int = FEWEST) -> str:
         mantissa, exponent = f"{size:.{FEWEST}e}".split("e")
         return f"{sign}{mantissa}e{int(exponent)}"
     short = repr(size)
-    return sign + (short if "e" not in short and len(short.split(".")[1]) <= decimals else f"{_rounded(size, decimals):f}")
+    return sign + (
+        short if "e" not in short and len(short.split(".")[1]) <= decimals else f"{_rounded(size, decimals):f}"
+    )
 
 
 def read(text: str) -> float:
@@ -45,9 +47,7 @@ def for_sum(terms: Sequence[float], total: float) -> int:
     return MOST
 
 
-def for_factors(
-    arguments: Sequence[float], compute: Callable[..., float], result: float, decimals: int
-) -> int:
+def for_factors(arguments: Sequence[float], compute: Callable[..., float], result: float, decimals: int) -> int:
     """The fewest decimals of the arguments with which the shown result, to `decimals`, is right."""
     if not _plain([*arguments, result]):
         return decimals

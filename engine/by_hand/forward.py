@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.by_hand.data import literal
 from engine.by_hand.names import FUNCTIONS, Layer, latex, layers, nested, place, quantity
 from engine.by_hand.settings import Matrix, Settings
-from engine.by_hand.step import Phase, Step, Words, equation
+from engine.by_hand.step import Phase, Rule, Step, Words, equation
 
 SLOPE = 0.01
 CODE = {
@@ -166,7 +166,7 @@ ACTIVATION = {
 def activation(settings: Settings, layer: Layer, phase: Phase = "forward", new: str = "") -> Step:
     """The hidden layer's activation, (samples, units), before and after."""
     kind = settings.activation
-    rule = {"kind": "elementwise", "fn": kind, "args": [new + layer.h]}
+    rule: Rule = {"kind": "elementwise", "fn": kind, "args": [new + layer.h]}
     if kind == "leaky_relu":
         rule["params"] = {"slope": SLOPE}
     return Step(

@@ -74,7 +74,8 @@ def warm() -> None:
 @dataclass(frozen=True, slots=True)
 class Proof:
     """The same run both ways. difference: the largest between any weight of any snapshot, relative to 1 or to the
-    weight where that is larger. weights: how many were compared. seconds: taught classes, twin."""
+    weight where that is larger; infinite if one is a number where the other is not. weights: how many were compared.
+    seconds: taught classes, twin."""
 
     difference: float
     weights: int
@@ -96,6 +97,8 @@ def prove(settings: RunSettings) -> Proof:
     if len(runs[0]) != len(runs[1]):
         raise ValueError(f"The taught run has {len(runs[0])} snapshots, the compiled one {len(runs[1])}.")
     ours, theirs = (np.concatenate([part.ravel() for s in run for pair in s.weights for part in pair]) for run in runs)
-    both = np.isfinite(ours) & np.isfinite(theirs)
-    gap = np.abs(ours - theirs)[both] / np.maximum(1, np.abs(ours[both]))
-    return Proof(float(gap.max(initial=0.0)), int(both.sum()), (seconds[0], seconds[1]))
+    numbers = np.isfinite(ours)
+    if (numbers != np.isfinite(theirs)).any():
+        return Proof(math.inf, len(ours), (seconds[0], seconds[1]))
+    gap = np.abs(ours - theirs)[numbers] / np.maximum(1, np.abs(ours[numbers]))
+    return Proof(float(gap.max(initial=0.0)), len(ours), (seconds[0], seconds[1]))

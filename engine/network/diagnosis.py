@@ -11,7 +11,8 @@ from engine.network.inside import dead_units
 from engine.network.settings import RunSettings
 from engine.network.training import Snapshot, diverged
 
-Kind = Literal["divergence", "dead units", "symmetry", "plateau", "small step", "overfitting"]
+Kind = Literal["divergence", "dead units", "symmetry", "plateau", "small step", "poor solution", "overfitting"]
+Fate = Literal["learnt", "in part", "guessing", "diverged"]
 LOOKED_AT = 1_000
 
 
@@ -32,8 +33,18 @@ def diagnose(history: list[Snapshot], data: Data, settings: RunSettings) -> list
     if not fatal or fatal.kind != "symmetry":
         found += dead(history, data, settings)
     if not fatal:
-        found += [stalled(history, data, settings), overfitting(history)]
+        found += [stalled(history, data, settings), settled(history, data), overfitting(history)]
     return sorted((finding for finding in found if finding), key=lambda finding: finding.epoch)
+
+
+def fate_of(now: Measure, data: Data) -> Fate:
+    """How much of the way from always naming the largest class to always being right the accuracy has gone:
+    four fifths is "learnt", less than one fifth "guessing"."""
+    if not np.isfinite(now.loss):
+        return "diverged"
+    largest = np.bincount(data.labels).max() / len(data.labels)
+    gone = (now.accuracy - largest) / (1 - largest)
+    return "learnt" if gone >= 0.8 else "in part" if gone >= 0.2 else "guessing"
 
 
 def guessing(data: Data) -> float:
@@ -73,7 +84,7 @@ def divergence(history: list[Snapshot], settings: RunSettings) -> Finding | None
 def dead(history: list[Snapshot], data: Data, settings: RunSettings) -> list[Finding]:
     """ReLU units that pass on 0 for every point at the end: per layer, since when all of them have."""
     by_snapshot = [dead_units(s.weights, data.X[:LOOKED_AT], settings.activation) for s in history]
-    fine = history[-1].train.loss < 0.6 * guessing(data)
+    fine = fate_of(history[-1].train, data) == "learnt"
     found = []
     for layer, now in enumerate(by_snapshot[-1]):
         if not now.any():
@@ -142,6 +153,16 @@ def flat_stretch(losses: np.ndarray, change: float = 0.003) -> tuple[int, int]:
         if length > best:
             best, start = length, i + 1 - length
     return start, best
+
+
+def settled(history: list[Snapshot], data: Data) -> Finding | None:
+    """Better than guessing, worse than it should be: a local minimum, or on the way to one."""
+    last = history[-1].train
+    if len(history) < 4 or fate_of(last, data) != "in part":
+        return None
+    onset = next(s.epoch for s in history if s.train.loss <= 1.05 * last.loss)
+    say = f"From this start the steps led to a poorer solution: loss {last.loss:.3g}, {last.accuracy:.1%} right."
+    return Finding(onset, "poor solution", say, "Try another seed, more units, more epochs or Adam.")
 
 
 def overfitting(history: list[Snapshot]) -> Finding | None:

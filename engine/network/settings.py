@@ -36,7 +36,7 @@ class RunSettings:
 
     data, samples, classes, noise, data_seed: which points to train on, how many, in how many classes (quantiles,
         shells and blobs take 2 to 4, the others have two), with Gaussian noise of that standard deviation added.
-    test_samples: fresh points from the same distribution (a file's rows are held out instead).
+    test_samples: fresh points from the same distribution; of a file, every fifth row of a class is held out instead.
     csv: the text of the user's file, with data="csv".
     units, activation: hidden layers, first to last, and what follows each.
     init, seed: how initial weights are drawn; shuffling goes on drawing from the same stream.

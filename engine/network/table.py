@@ -1,0 +1,105 @@
+"""The user's own points: a CSV of three numeric columns and a label, read strictly."""
+
+import csv
+import io
+import math
+
+import numpy as np
+
+from engine.network.datasets import Data
+
+MOST_ROWS, FEWEST_ROWS, MOST_CLASSES, LONGEST_LABEL = 20_000, 10, 8, 40
+MOST_CHARACTERS = 4_000_000
+HELD_OUT = 5
+
+
+def decode(raw: bytes) -> str:
+    """The text of an uploaded file. Raises: ValueError if it is not UTF-8."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("The file is not UTF-8 text. Save it as CSV with UTF-8 encoding and try again.") from None
+
+
+def read(text: str, seed: int = 0) -> Data:
+    """Points and labels of a CSV, each column brought to mean 0 and standard deviation 1.
+
+    Comma, semicolon or tab between the cells; a first row without numbers names the columns. The rows are shuffled
+    with the seed, and every fifth of a class is held out for testing. Mean and deviation are those of the rest.
+    Raises: ValueError saying what is wrong, in which row and column.
+    """
+    rows, axes = body(cells(text))
+    if not FEWEST_ROWS <= len(rows) <= MOST_ROWS:
+        raise ValueError(f"The file has {len(rows):,} rows of data; {FEWEST_ROWS} to {MOST_ROWS:,} are taken.")
+    X = np.array([[number(cell, row, k) for k, cell in enumerate(line[:3])] for row, line in rows])
+    names, labels = classes([label(line[3], row) for row, line in rows])
+    order = np.random.RandomState(seed).permutation(len(X))
+    X, labels = X[order], labels[order]
+    rank = np.zeros(len(X), dtype=int)
+    for k in range(len(names)):
+        rank[labels == k] = np.arange((labels == k).sum())
+    test = rank % HELD_OUT == HELD_OUT - 1
+    center, spread = X[~test].mean(axis=0), X[~test].std(axis=0)
+    scale = np.where(spread > 0, spread, 1.0)
+    X = (X - center) / scale
+    return Data(X[~test], labels[~test], X[test], labels[test], axes, names, tuple(center), tuple(scale))
+
+
+def cells(text: str) -> list[tuple[int, list[str]]]:
+    """The rows that are not blank, each with its number in the file, counted from 1."""
+    text = text.removeprefix("\ufeff")
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"The file has {len(text):,} characters; {MOST_CHARACTERS:,} are taken.")
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(",;\t", key=first.count)
+    try:
+        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise ValueError(f"The file cannot be read as CSV: {error}.") from None
+    rows = [(i, [cell.strip() for cell in line]) for i, line in enumerate(table, 1) if any(map(str.strip, line))]
+    if not rows:
+        raise ValueError("The file is empty.")
+    for i, line in rows:
+        if len(line) != 4:
+            raise ValueError(f"Row {i} has {len(line)} columns; each row needs four: three numbers and a label.")
+    return rows
+
+
+def body(rows: list[tuple[int, list[str]]]) -> tuple[list[tuple[int, list[str]]], tuple[str, ...]]:
+    """The rows of data, and the names of the three columns: those of the first row if it holds no numbers."""
+    head = rows[0][1][:3]
+    if any(is_number(cell) for cell in head):
+        return rows, ("x₁", "x₂", "x₃")
+    return rows[1:], tuple(cell[:LONGEST_LABEL] or f"column {k}" for k, cell in enumerate(head, 1))
+
+
+def is_number(cell: str) -> bool:
+    try:
+        return math.isfinite(float(cell))
+    except ValueError:
+        return False
+
+
+def number(cell: str, row: int, column: int) -> float:
+    if not is_number(cell) or abs(float(cell)) > 1e100:
+        seen = f"{cell[:LONGEST_LABEL]!r} is not a number that can be used" if cell else "the cell is empty"
+        raise ValueError(f"Row {row}, column {column + 1}: {seen}.")
+    return float(cell)
+
+
+def label(cell: str, row: int) -> str:
+    if not 0 < len(cell) <= LONGEST_LABEL:
+        seen = "the label is empty" if not cell else f"the label has {len(cell)} characters, more than {LONGEST_LABEL}"
+        raise ValueError(f"Row {row}, column 4: {seen}.")
+    return cell
+
+
+def classes(labels: list[str]) -> tuple[tuple[str, ...], np.ndarray]:
+    """The names of the classes, numbers in their order, words in theirs, and each row's index."""
+    names = sorted(set(labels), key=lambda name: (0, float(name), "") if is_number(name) else (1, 0.0, name))
+    if len(names) < 2:
+        raise ValueError(f"Every row has the label {names[0]!r}; there is nothing to tell apart with one class.")
+    if len(names) > MOST_CLASSES:
+        raise ValueError(f"Column 4 has {len(names):,} different labels; 2 to {MOST_CLASSES} classes are taken.")
+    index = {name: k for k, name in enumerate(names)}
+    return tuple(names), np.array([index[name] for name in labels])

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.network.datasets import Data
 from engine.network.inside import dead_units
+from engine.network.measuring import Measure
 from engine.network.settings import RunSettings
 from engine.network.training import Snapshot, diverged
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 
-
 from engine.network.datasets import Data, load
 from engine.network.diagnosis import Fate, Finding, diagnose, fate_of
 from engine.network.inside import Weights

@@ -10,7 +10,21 @@ from engine.figures.palette import DARK, LIGHT
 
 FOLDER = Path(__file__).parents[2] / "assets" / "stage"
 # The order in which the scripts are joined into one module; stage.js, with the export, closes it.
-SCRIPTS = ["numbers", "dom", "rules", "index", "matrix", "network", "arithmetic", "keys", "play", "view", "stage"]
+SCRIPTS = [
+    "numbers",
+    "dom",
+    "functions",
+    "rules",
+    "index",
+    "matrix",
+    "network",
+    "arithmetic",
+    "keys",
+    "motion",
+    "play",
+    "view",
+    "stage",
+]
 PALETTE = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 KEY = "stage"
 # The stage needs the width and height of the screen: less air around this page than around the others.

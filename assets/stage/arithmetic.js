@@ -5,58 +5,44 @@ function cellName(payload, { id, i, j }) {
   return where ? `${payload.values[id].name} · ${where}` : payload.values[id].name;
 }
 
-/** Lines of text for a cell: [{parts: [text or {text, cell}], value}] and the total, all in digits that add up. */
-function written(explained) {
-  const rows = explained.lines.map((each) => ({ ...each, inputs: each.cells.map((cell) => cell.value) }));
-  const digits = digitsThatAddUp(rows, explained.value, explained.combine);
-  const lines = rows.map((row) => ({
-    label: row.label,
-    parts: row.parts.map((part) => (typeof part === "string" ? part : { text: digits.input(part.value), cell: part })),
-    value: row.parts.length > 1 || row.label ? digits.value(row.value) : null,
-  }));
-  return { lines, total: digits.value(explained.value) };
-}
+const plainText = (parts) => parts.map((each) => each.text ?? each).join("");
 
 /** The arithmetic as one sentence, for screen readers. */
 function spoken(payload, cell, explained) {
   const name = cellName(payload, cell).replaceAll(" · ", ", ");
-  if (!explained.lines.length) return `${name}: ${cellText(payload.values[cell.id].data[cell.i][cell.j])}, given, not computed`;
-  const { lines, total } = written(explained);
-  const terms = lines.map((each) => each.parts.map((part) => part.text ?? part).join("")).join(" plus ");
-  return `${name}: ${explained.mean ? `the mean of ${terms}` : terms} equals ${total}`;
+  const lines = explained.lines();
+  if (!lines.length) return `${name}: ${cellText(payload.values[cell.id].data[cell.i][cell.j])}, given, not computed`;
+  const sentences = lines.map(([parts, value], k) => `${plainText(parts) || (k === lines.length - 1 ? "together" : "")} = ${value}`);
+  return `${name}: ${sentences.join("; ")}`;
 }
 
 /** The parts of a line; a number among them leads to where it is made. */
-function drawParts(each, stage) {
-  return each.parts.map((part) => typeof part === "string" ? part
-    : button(part.text, () => stage.follow(part.cell), { class: "term", title: "Go to where this number is made" }));
+function drawParts(parts, stage) {
+  return parts.map((each) => typeof each === "string" ? each : term(each.text, each.cell, stage));
 }
 
-/** Several lines, one under the other, that are added up. */
-function drawColumn({ lines, total }, mean, stage) {
-  const rows = lines.flatMap((each) => {
-    const parts = drawParts(each, stage);
-    const alone = each.parts.length === 1;
-    const left = make("div", {}, ...(alone ? [make("span", { class: "label" }, each.label ?? "")] : parts));
-    return [left, make("div", { class: "equals" }, ...(alone ? parts : [`= ${each.value}`]))];
-  });
-  return [make("div", { class: "lines" }, ...rows), make("div", { class: "total" }, mean ? `sum ÷ ${lines.length} = ${total}` : `= ${total}`)];
+function term(text, cell, stage) {
+  return button(text, () => stage.follow(cell), { class: "term", title: "Go to where this number is made", "aria-label": `${text}: ${cellName(stage.payload, cell)}` });
+}
+
+function drawLines(lines, stage) {
+  if (lines.length === 1) return [make("div", { class: "line" }, ...drawParts(lines[0][0], stage), make("b", {}, ` = ${lines[0][1]}`))];
+  const rows = lines.slice(0, -1).flatMap(([parts, value, cell]) => [make("div", {}, ...drawParts(parts, stage)),
+    make("div", { class: "equals" }, ...(cell ? [term(value, cell, stage)] : [`= ${value}`]))]);
+  const [parts, total] = lines.at(-1);
+  return [make("div", { class: "lines" }, ...rows), make("div", { class: "total" }, `${plainText(parts)} = ${total}`)];
 }
 
 /** Fills the panel for the cell that is asked about. */
 function drawArithmetic(panel, stage, cell) {
   const { payload, index } = stage;
   if (!cell) return panel.replaceChildren(make("p", { class: "hint" }, "Point at a number to see where it comes from."));
-  const explained = index.explain(cell);
+  const lines = index.explain(cell).lines();
   const head = make("div", { class: "head" }, cellName(payload, cell));
-  if (!explained.lines.length) {
-    const value = payload.values[cell.id].data[cell.i][cell.j];
-    panel.replaceChildren(head, make("div", { class: "total" }, cellText(value, 8)), make("p", { class: "hint" }, "Given, not computed: the pass starts from it."), ...onward(stage, cell));
-    return;
-  }
-  const sum = written(explained);
-  const body = sum.lines.length > 1 ? drawColumn(sum, explained.mean, stage)
-    : [make("div", { class: "line" }, ...drawParts(sum.lines[0], stage), make("b", {}, ` = ${sum.total}`))];
+  const body = lines.length ? drawLines(lines, stage) : [
+    make("div", { class: "line" }, make("b", {}, cellText(payload.values[cell.id].data[cell.i][cell.j], 8))),
+    make("p", { class: "hint" }, "Given, not computed: the pass starts from it."),
+  ];
   panel.replaceChildren(head, ...body, ...onward(stage, cell));
 }
 

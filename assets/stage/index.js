@@ -20,7 +20,7 @@ class Index {
 
   /** The arithmetic of any cell of any value. */
   explain({ id, i, j }) {
-    return explain(this.payload, this.origin.get(id)?.rule ?? { kind: "given" }, i, j);
+    return explain(this.payload, this.origin.get(id)?.rule ?? { kind: "given" }, id, i, j);
   }
 
   /** The cells that a cell is used for, over all steps. */

@@ -2,12 +2,16 @@
 
 const SIZE = { width: 300, height: 330, margin: 40, foot: 40 };
 
-/** The latest value made by step `at` that belongs to a place in the drawing: {what, layer}, of some roles. */
-function latest(index, at, what, layer, roles) {
+const isForward = (value) => value.role === "data" || value.role === "act";
+const isWeight = (value) => value.role === "param";
+const isSignal = (value) => value.name.startsWith("dloss_");
+
+/** The latest value made by step `at` that belongs to a place in the drawing: {what, layer}, of a kind. */
+function latest(index, at, what, layer, isKind) {
   let found = null, newest = -1;
   for (const [id, { step }] of index.origin) {
     const value = index.payload.values[id];
-    const fits = value.at && value.at.what === what && value.at.layer === layer && !value.at.transposed && roles.includes(value.role);
+    const fits = value.at && value.at.what === what && value.at.layer === layer && !value.at.transposed && isKind(value);
     if (fits && step <= at && step >= newest) [found, newest] = [value, step];
   }
   return found;
@@ -60,10 +64,10 @@ class Network {
   /** Weights, values and signals as they stand after step `at`, for one sample. */
   show(index, at, sample) {
     this.layers.forEach((layer, l) => {
-      const output = latest(index, at, "units", l, ["data", "act"]);
-      const signal = latest(index, at, "units", l, ["grad"]);
+      const output = latest(index, at, "units", l, isForward);
+      const signal = latest(index, at, "units", l, isSignal);
       for (let k = 0; k < layer.size; k++) this.showUnit(l, k, output?.data[sample]?.[k], signal?.data[sample]?.[k]);
-      const weights = latest(index, at, "edges", l, ["param"]);
+      const weights = latest(index, at, "edges", l, isWeight);
       if (l < this.layers.length - 1) this.showEdges(l, weights);
     });
     this.svg.setAttribute("aria-label", this.inWords(sample));

@@ -1,52 +1,60 @@
 // Numbers as text: short in a matrix, and with as many digits as it takes where terms must add up as shown.
+// `show` and what follows it are the twin of engine/by_hand/digits.py.
+
+const FEWEST = 4, MOST = 17;
+const SMALLEST = 1e-8, LARGEST = 1e7;
 
 const asNumber = (v) => (typeof v === "string" ? { nan: NaN, inf: Infinity, "-inf": -Infinity }[v] ?? NaN : Number(v));
+const truth = (v) => (v ? "True" : "False");
 
-const typographic = (text) => text.replace(/-/g, "−").replace("e+", "e");
-
-/** A number of a matrix, in as few characters as tell it apart: 6, −0.4792, 2.5e−7, inf, True. */
-function cellText(v, decimals = 4) {
-  if (typeof v === "boolean") return v ? "True" : "False";
-  const x = asNumber(v);
-  if (Number.isNaN(x)) return "nan";
-  if (!Number.isFinite(x)) return x > 0 ? "inf" : "−inf";
-  if (x === 0) return "0";
-  const size = Math.abs(x);
-  if (Number.isInteger(x) && size < 1e6) return typographic(String(x));
-  if (size >= 1e5 || size < 0.5 * 10 ** -decimals) return typographic(x.toExponential(1));
-  return typographic(x.toFixed(decimals));
+/** A number of a matrix, in as few characters as tell it apart: 6, −0.4792, 2.5e-7, ∞, True. */
+function cellText(v, decimals = FEWEST) {
+  if (typeof v === "boolean") return truth(v);
+  const x = asNumber(v), size = Math.abs(x);
+  if (!Number.isFinite(x) || (Number.isInteger(x) && size < 1e6)) return show(x);
+  if (size >= 1e5 || size < 0.5 * 10 ** -decimals) return (x < 0 ? "−" : "") + size.toExponential(1).replace("+", "");
+  return (x < 0 ? "−" : "") + size.toFixed(decimals);
 }
 
-const FIXED = { round: (x, d) => Number(x.toFixed(d)), text: (x, d) => x.toFixed(d), range: [4, 12] };
-const SIGNIFICANT = { round: (x, d) => Number(x.toPrecision(d)), text: (x, d) => x.toExponential(d - 1), range: [5, 17] };
-
-function notation(numbers) {
-  const sizes = numbers.map(Math.abs).filter((x) => x > 0 && Number.isFinite(x));
-  const large = Math.max(0, ...sizes);
-  return large >= 1e7 || (large > 0 && large < 1e-4) ? SIGNIFICANT : FIXED;
+/** A number as text: whole ones plain, others with at most so many decimals, very large or small ones as 1.2346e-9. */
+function show(value, decimals = FEWEST) {
+  if (Number.isNaN(value)) return "nan";
+  const sign = value < 0 ? "−" : "", size = Math.abs(value);
+  if (size === Infinity) return `${sign}∞`;
+  if (Number.isInteger(size) && size < 1e6) return `${sign}${size}`;
+  if (size >= LARGEST || size < 0.5 * 10 ** -decimals) return sign + size.toExponential(FEWEST).replace("+", "");
+  const short = Number.isInteger(size) ? `${size}.0` : String(size);
+  return sign + (size >= 1e-4 && short.split(".")[1].length <= decimals ? short : size.toFixed(decimals));
 }
 
-/**
- * How to write the numbers of one piece of arithmetic so that a reader who recomputes it from what is shown
- * gets what is shown: the fewest digits for which every line and the total come out.
- * rows: [{inputs: [number], value: number, compute: (...inputs) => number}], total: the sum of the rows' values.
- * Returns {input(x), value(x)}: text of an input and of a line's value.
- */
-function digitsThatAddUp(rows, total, combine) {
-  const all = [...rows.flatMap((row) => [...row.inputs, row.value]), total];
-  const { round, text, range } = notation(all);
-  const holds = (inputs, values) => {
-    const close = (a, b) => Object.is(a, b) || a === b || (Number.isNaN(a) && Number.isNaN(b));
-    const shown = rows.map((row) => round(row.value, values));
-    const lines = rows.every((row, k) =>
-      close(round(row.compute(...row.inputs.map((x) => exact(x) ?? round(x, inputs))), values), shown[k]));
-    return lines && close(round(combine(shown), values), round(total, values));
-  };
-  const exact = (x) => (Number.isInteger(x) || !Number.isFinite(x) ? x : null);
-  const write = (x, digits) => typographic(
-    Number.isFinite(x) ? (Number.isInteger(x) && Math.abs(x) < 1e6 ? String(x === 0 ? 0 : x) : text(x, digits)) : cellText(x));
-  for (let values = range[0]; values <= range[1]; values++)
-    for (let inputs = values; inputs <= Math.min(values + 5, 17); inputs++)
-      if (holds(inputs, values)) return { input: (x) => write(x, inputs), value: (x) => write(x, values) };
-  return { input: (x) => typographic(String(x)), value: (x) => typographic(String(x)) };
+const read = (text) => Number(text.replace("−", "-").replace("∞", "Infinity"));
+const plain = (values) => values.every((x) => Number.isFinite(x) && Math.abs(x) < LARGEST);
+
+/** Rounded half away from zero, in units of the last decimal, so that sums of rounded numbers are exact. */
+function rounded(value, decimals) {
+  const digits = BigInt(Math.abs(value).toFixed(decimals).replace(".", ""));
+  return value < 0 ? -digits : digits;
+}
+
+/** Decimals to begin with: four, or more where the largest number is so small that four would leave little of it. */
+function fewest(values) {
+  const largest = Math.max(0, ...values.map(Math.abs).filter(Number.isFinite));
+  return largest < SMALLEST ? FEWEST : Math.max(FEWEST, 3 - Math.floor(Math.log10(largest)));
+}
+
+/** The fewest decimals with which the shown terms add up to the shown total; MOST where nothing helps. */
+function digitsForSum(terms, total) {
+  if (!plain([...terms, total])) return FEWEST;
+  for (let decimals = fewest(terms); decimals < MOST; decimals++)
+    if (terms.reduce((all, term) => all + rounded(term, decimals), 0n) === rounded(total, decimals)) return decimals;
+  return MOST;
+}
+
+/** The fewest decimals of the arguments with which the shown result, to `decimals`, is right. */
+function digitsForFactors(values, compute, result, decimals) {
+  if (!plain([...values, result])) return decimals;
+  const wanted = show(result, decimals);
+  for (let more = decimals; more < MOST; more++)
+    if (show(compute(...values.map((x) => read(show(x, more)))), decimals) === wanted) return more;
+  return MOST;
 }

@@ -1,100 +1,121 @@
-// Where a cell comes from: for the rule of a value and one of its cells, the cells it was computed from and the
-// arithmetic in lines. The twin of engine/by_hand/cells.py.
+// Where a cell comes from: its source cells and its arithmetic with the real numbers. The twin of engine/by_hand/cells.py,
+// whose docstring names the kinds of rule.
 //
-// A line is {parts: [cell or text], cells, compute, value}; the lines' values are combined into the cell.
+// A rule gives {cells, value, lines()}. A line is [parts, text of its value]; a part is text or {text, cell}, so that a
+// number in a line leads to the cell it is. The last line is the result.
 
-const sigmoid = (x) => 1 / (1 + Math.exp(-x));
-
-/** Element-wise functions: how each is written, and what it computes from its arguments and parameters. */
-const FUNCTIONS = {
-  copy: { write: (a) => [a], of: (a) => a },
-  add: { write: (a, b) => [a, " + ", b], of: (a, b) => a + b },
-  subtract: { write: (a, b) => [a, " − ", b], of: (a, b) => a - b },
-  multiply: { write: (a, b) => [a, " × ", b], of: (a, b) => a * b },
-  divide: { write: (a, b) => [a, " ÷ ", b], of: (a, b) => a / b },
-  exp: { write: (a) => ["exp(", a, ")"], of: Math.exp },
-  exp_minus: { write: (a, b) => ["exp(", a, " − ", b, ")"], of: (a, b) => Math.exp(a - b) },
-  neg_log: { write: (a) => ["−ln(", a, ")"], of: (a) => -Math.log(a) },
-  clip: {
-    write: (a, p) => ["clip(", a, `, ${cellText(p.low, 2)}, ${p.high === 1 - p.low ? "1 − " + cellText(p.low, 2) : cellText(p.high)})`],
-    of: (a, p) => Math.min(Math.max(a, p.low), p.high),
-  },
-  relu: { write: (a) => ["max(0, ", a, ")"], of: (a) => Math.max(0, a) },
-  relu_grad: { write: (a) => [a, " > 0 ? 1 : 0"], of: (a) => (a > 0 ? 1 : 0) },
-  leaky_relu: { write: (a, p) => [a, ` × (1 if above 0, else ${p.slope})`], of: (a, p) => (a > 0 ? a : p.slope * a) },
-  leaky_relu_grad: { write: (a, p) => [a, ` > 0 ? 1 : ${p.slope}`], of: (a, p) => (a > 0 ? 1 : p.slope) },
-  tanh: { write: (a) => ["tanh(", a, ")"], of: Math.tanh },
-  tanh_grad: { write: (a) => ["1 − ", a, "²"], of: (a) => 1 - a * a },
-  sigmoid: { write: (a) => ["1 ÷ (1 + exp(−(", a, ")))"], of: sigmoid },
-  sigmoid_grad: { write: (a) => [a, " × (1 − ", a, ")"], of: (a) => a * (1 - a) },
-  error_share: { write: (a, b, p) => ["(", a, " − ", b, `) ÷ ${p.n}`], of: (a, b, p) => (a - b) / p.n },
-  step: { write: (w, g, lr) => [w, " − ", lr, " × ", g], of: (w, g, lr) => w - lr * g },
-};
+const count = (n) => [...Array(n).keys()];
+const sum = (numbers) => numbers.reduce((total, x) => total + x, 0);
+const times = (a, b) => a * b;
 
 const cellOf = (payload, id, i, j) => ({ id, i, j, value: asNumber(payload.values[id].data[i][j]) });
+const part = (cell, decimals) => ({ text: show(cell.value, decimals), cell });
+const texts = (template, cells, params, decimals) => template.split(/\{(\w+)\}/).map((piece, k) =>
+  k % 2 === 0 ? piece : piece in params ? show(params[piece]) : part(cells[Number(piece)], decimals)).filter((piece) => piece !== "");
 
-/** The entry of an argument that NumPy's broadcasting lines up with cell (i, j) of the result. */
+/** The cell of an argument that NumPy's broadcasting lines up with cell (i, j) of the result. */
 function linedUp(payload, id, i, j) {
   const { data } = payload.values[id];
   return cellOf(payload, id, data.length === 1 ? 0 : i, data[0].length === 1 ? 0 : j);
 }
 
-const line = (parts, compute, value) => {
-  const cells = parts.filter((part) => typeof part === "object");
-  return { parts, cells, compute, value: value ?? compute(...cells.map((cell) => cell.value)) };
-};
-const itself = (cell) => line([cell], (x) => x);
-const product = (a, b) => line([a, " × ", b], (x, y) => x * y);
-const count = (n) => [...Array(n).keys()];
-const sum = (numbers) => numbers.reduce((total, x) => total + x, 0);
-
-function dot(payload, left, right, i, j) {
-  return count(payload.values[left].data[0].length).map((k) => product(cellOf(payload, left, i, k), cellOf(payload, right, k, j)));
+function product(payload, left, right, bias, i, j) {
+  const pairs = count(payload.values[left].data[0].length).map((k) => [cellOf(payload, left, i, k), cellOf(payload, right, k, j)]);
+  const rest = bias ? [cellOf(payload, bias, 0, j)] : [];
+  const products = pairs.map(([a, b]) => a.value * b.value), added = rest.map((cell) => cell.value);
+  const value = sum(products) + sum(added);
+  const lines = () => {
+    const decimals = digitsForSum([...products, ...added], value);
+    const factors = Math.max(0, ...pairs.map(([a, b], k) => digitsForFactors([a.value, b.value], times, products[k], decimals))) || decimals;
+    return [...pairs.map(([a, b], k) => [[part(a, factors), " × ", part(b, factors)], show(products[k], decimals)]),
+      ...rest.map((cell) => [["bias"], show(cell.value, decimals), cell]), [[], show(value, decimals)]];
+  };
+  return { cells: [...pairs.map(([a]) => a), ...pairs.map(([, b]) => b), ...rest], value, lines };
 }
 
-/** The cells of `x` that a reduction along an axis folds into cell (i, j). */
-function folded(payload, { x, axis }, i, j) {
-  const { data, shape } = payload.values[x];
-  const rows = axis === 1 ? [shape.length === 1 ? 0 : payload.values[x].data.length === 1 ? 0 : null] : count(data.length);
-  const across = axis === 0 ? null : count(data[0].length);
-  if (axis === null || axis === undefined || shape.length === 1) return data.flatMap((row, r) => row.map((_, c) => cellOf(payload, x, r, c)));
-  if (axis === 0) return rows.map((r) => cellOf(payload, x, r, j));
-  return across.map((c) => cellOf(payload, x, Math.max(i, j), c));
+function elementwise(payload, { fn, args, params = {} }, i, j) {
+  if (fn === "share") return share(payload, args[0], i, j);
+  const [template, of] = ELEMENTWISE[fn];
+  const cells = args.map((id) => linedUp(payload, id, i, j)), values = cells.map((cell) => cell.value);
+  const value = of(...values, params);
+  const lines = () => {
+    const decimals = fewest([value]), factors = digitsForFactors(values, (...shown) => of(...shown, params), value, decimals);
+    return [[texts(template, cells, params, factors), show(value, decimals)]];
+  };
+  return { cells, value, lines };
+}
+
+function share(payload, id, i, j) {
+  const cells = payload.values[id].data.flatMap((row, r) => row.map((_, c) => cellOf(payload, id, r, c)));
+  const own = cellOf(payload, id, i, j), total = sum(cells.map((cell) => cell.value)), value = own.value / total;
+  return { cells, value, lines: () => [[[part(own), " / ", show(total)], show(value)]] };
+}
+
+function reduce(payload, { fn, axis, x }, i, j, flat) {
+  const { data } = payload.values[x], row = flat ? j : i;
+  const cells = axis === null ? data.flatMap((line, r) => line.map((_, c) => cellOf(payload, x, r, c)))
+    : axis === 1 ? data[row].map((_, c) => cellOf(payload, x, row, c)) : data.map((_, r) => cellOf(payload, x, r, j));
+  const numbers = cells.map((cell) => cell.value);
+  if (fn === "max") {
+    const value = Math.max(...numbers);
+    const listed = cells.flatMap((cell, k) => (k ? [", ", part(cell)] : [part(cell)]));
+    return { cells, value, lines: () => [[["the largest of ", ...listed], show(value)]] };
+  }
+  const total = sum(numbers), value = fn === "mean" ? total / numbers.length : total;
+  const lines = () => {
+    const decimals = digitsForSum(numbers, total);
+    const terms = cells.map((cell, k) => [k === 0 ? [] : ["+"], show(cell.value, decimals), cell]);
+    if (fn !== "mean") return [...terms, [[], show(total, decimals)]];
+    const more = digitsForFactors([total], (s) => s / numbers.length, value, decimals);
+    return [...terms, [["sum"], show(total, decimals)], [[`${show(total, more)} / ${numbers.length}`], show(value, decimals)]];
+  };
+  return { cells, value, lines };
+}
+
+function pick(payload, rule, i) {
+  const pairs = payload.values[rule.y].data[i].map((_, k) => [cellOf(payload, rule.y, i, k), cellOf(payload, rule.p, i, k)]);
+  const term = (y, p) => y * -Math.log(p);
+  const terms = pairs.map(([y, p]) => term(y.value, p.value)), value = sum(terms);
+  const lines = () => {
+    const decimals = digitsForSum(terms, value);
+    const each = pairs.map(([y, p], k) => {
+      const more = digitsForFactors([p.value], (q) => term(y.value, q), terms[k], decimals);
+      return [[part(y), " × −ln(", part(p, more), ")"], show(terms[k], decimals)];
+    });
+    return [...each, [[], show(value, decimals)]];
+  };
+  return { cells: [...pairs.map(([y]) => y), ...pairs.map(([, p]) => p)], value, lines };
 }
 
 const RULES = {
-  given: () => [],
-  affine: (payload, rule, i, j) => [...dot(payload, rule.x, rule.w, i, j), { ...itself(linedUp(payload, rule.b, i, j)), label: "bias" }],
-  matmul: (payload, rule, i, j) => dot(payload, rule.a, rule.b, i, j),
-  transpose: (payload, rule, i, j) => [itself(cellOf(payload, rule.x, j, i))],
-  elementwise(payload, rule, i, j) {
-    if (rule.fn === "share") return RULES.share(payload, rule.args[0], i, j);
-    const { write, of } = FUNCTIONS[rule.fn], params = rule.params ?? {};
-    const cells = rule.args.map((id) => linedUp(payload, id, i, j));
-    const parts = write(...cells, params);
-    return [{ parts, cells, compute: (...xs) => of(...xs, params), value: of(...cells.map((cell) => cell.value), params) }];
+  given: () => ({ cells: [], value: null, lines: () => [] }),
+  affine: (payload, rule, i, j) => product(payload, rule.x, rule.w, rule.b, i, j),
+  matmul: (payload, rule, i, j) => product(payload, rule.a, rule.b, null, i, j),
+  elementwise,
+  reduce,
+  transpose(payload, { x }, i, j) {
+    const cell = cellOf(payload, x, j, i);
+    return { cells: [cell], value: cell.value, lines: () => [[[`row ${j + 1}, column ${i + 1} of ${x}`], show(cell.value)]] };
   },
-  reduce(payload, rule, i, j) {
-    const cells = folded(payload, rule, i, j);
-    if (rule.fn !== "max") return cells.map(itself);
-    return [line(["max(", ...cells.flatMap((cell, k) => (k ? [", ", cell] : [cell])), ")"], Math.max)];
+  pick: (payload, rule, i, j) => pick(payload, rule, j),
+  one_hot(payload, { rows, index }, i, j) {
+    const cells = [cellOf(payload, rows, 0, i), cellOf(payload, index, 0, i)], k = cells[1].value, value = j === k ? 1 : 0;
+    const text = `index ${k}: column ${k + 1} of row ${i + 1} is set to 1${value ? "" : ", this one stays"}`;
+    return { cells, value, lines: () => [[[text], show(value)]] };
   },
-  share(payload, x, i, j) {
-    const cells = payload.values[x].data[i].map((_, c) => cellOf(payload, x, i, c)), own = cellOf(payload, x, i, j);
-    const parts = [own, " ÷ (", ...cells.flatMap((cell, k) => (k ? [" + ", cell] : [cell])), ")"];
-    return [line(parts, (a, ...all) => a / sum(all))];
+  classes(payload, { x }, i, j) {
+    const targets = payload.values[x].data[0], sorted = [...new Set(targets)].sort((a, b) => a - b), kept = sorted[j];
+    const cells = targets.map((_, k) => cellOf(payload, x, 0, k)).filter((_, k) => targets[k] === kept), text = cellText(kept);
+    return { cells, value: Number(kept), lines: () => [[[`${text} occurs ${cells.length} times`], text]] };
   },
-  pick(payload, rule, i, j) {
-    const row = payload.values[rule.y].data.length === 1 ? 0 : Math.max(i, j);
-    return count(payload.values[rule.y].data[0].length).map((c) =>
-      line([cellOf(payload, rule.y, row, c), " × −ln(", cellOf(payload, rule.p, row, c), ")"], (y, p) => y * -Math.log(p)));
+  index(payload, { x, classes }, i, j) {
+    const own = payload.values[x].data[0][j], k = payload.values[classes].data[0].indexOf(own);
+    const cells = [cellOf(payload, x, 0, j), cellOf(payload, classes, 0, k)];
+    return { cells, value: k, lines: () => [[[`${cellText(own)} stands at position ${k} of the classes`], show(k)]] };
   },
 };
 
-/** Everything about one cell: its lines of arithmetic, source cells, how lines combine, and the value they give. */
-function explain(payload, rule, i, j) {
-  const lines = (RULES[rule.kind] ?? RULES.given)(payload, rule, i, j);
-  const mean = rule.kind === "reduce" && rule.fn === "mean";
-  const combine = mean ? (values) => sum(values) / values.length : sum;
-  return { lines, mean, combine, cells: lines.flatMap((each) => each.cells), value: lines.length ? combine(lines.map((each) => each.value)) : null };
+/** The provenance of cell (i, j) of the value `id`, made by a rule. */
+function explain(payload, rule, id, i, j) {
+  return RULES[rule.kind](payload, rule, i, j, payload.values[id].shape.length < 2);
 }

@@ -58,7 +58,8 @@ class Stage {
   }
 
   /** Shows a step; cell: one to ask about there. */
-  goTo(index, { cell = null, keepTrail = false, report = true } = {}) {
+  goTo(index, { cell = null, keepTrail = false, report = true, playing = false } = {}) {
+    if (!playing) this.play.pause();
     this.at = Math.min(Math.max(index, 0), this.payload.steps.length - 1);
     this.pinned = cell;
     if (!keepTrail) this.trail = [];

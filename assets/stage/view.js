@@ -8,7 +8,8 @@ function drawControls(stage) {
   const jump = make("select", { "aria-label": "Go to step", class: "jump", onchange: () => stage.goTo(Number(jump.value)) });
   const bar = make("div", { class: "controls", role: "group", "aria-label": "Move through the pass" },
     control("first", "First step", () => stage.goTo(0)), control("back", "Step back", () => stage.step(-1)), play,
-    control("next", "Next step", () => stage.step(1)), control("last", "Last step", () => stage.goTo(Infinity)), speed, jump);
+    control("next", "Next step", () => stage.step(1)), control("last", "Last step", () => stage.goTo(Infinity)),
+    button("Show how", () => stage.play.once(), { class: "plain", title: "Show this step's motion (m)" }), speed, jump);
   return { bar, play, speed, jump };
 }
 

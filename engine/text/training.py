@@ -1,0 +1,127 @@
+"""Trains a model and tests it, in the worker. Progress goes out as events; the outcome is a `Record`.
+
+Events, each a dict with "kind":
+    data   train, validation, test (documents), columns, parameters, steps (batches an epoch), epochs
+    batch  epoch, step, steps, loss, accuracy (so far in this epoch), seconds_left (in this epoch); about five a second
+    epoch  epoch, loss, accuracy, val_loss, val_accuracy, seconds, best (the best epoch so far)
+    test   documents
+"""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.text import shelf
+from engine.text.batches import batches
+from engine.text.dataset import Dataset, dataset
+from engine.text.memory import Peak
+from engine.text.models import Settings, build, check_size, parameters
+from engine.text.record import Record, best_epoch
+
+if TYPE_CHECKING:
+    from keras import Sequential
+
+Report = Callable[[dict[str, Any]], None]
+PAUSE = 0.2
+
+
+def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Record:
+    """One run: data, training, testing. When stopped() turns true it keeps what was learned and tests that.
+
+    Raises: ValueError with a sentence for the user, if the settings leave no data or make too large a model.
+    """
+    data = dataset(settings)
+    check_size(settings, data.columns, len(data.classes))
+    parts, size = data.parts, parameters(settings, data.columns, len(data.classes))
+    report({"kind": "data", "train": len(parts.train), "validation": len(parts.validation), "test": len(parts.test),
+            "columns": data.columns, "parameters": size, "steps": steps(data, settings), "epochs": settings.epochs})  # fmt: skip
+    with Peak() as peak:
+        model = build(settings, data.columns, len(data.classes))
+        start = time.perf_counter()
+        history = fit(model, settings, data, report, stopped)
+        seconds = time.perf_counter() - start
+        report({"kind": "test", "documents": len(parts.test)})
+        probabilities = predict(model, data, parts.test)
+        shelf.put(settings, model)
+    early = settings.patience and best_epoch(history) != len(history)
+    cut = len(history) < settings.epochs and not early or any(epoch.get("partial") for epoch in history)
+    return record(settings, "network", data, probabilities, size, seconds, peak.mb, history, bool(cut))
+
+
+def steps(data: Dataset, settings: Settings) -> int:
+    """Batches in one epoch."""
+    return -(-len(data.parts.train) // settings.batch)
+
+
+def fit(model: "Sequential", settings: Settings, data: Dataset, report: Report, stopped: Callable[[], bool]) -> list:
+    """Trains the model in place. Returns the history, one dict an epoch."""
+    import keras
+
+    parts = data.parts
+    watch = _watch(report, stopped, steps(data, settings))
+    callbacks = [watch]
+    if settings.patience:
+        callbacks.append(keras.callbacks.EarlyStopping(patience=settings.patience))
+    model.fit(
+        batches(data.vectors(parts.train), data.targets(parts.train), settings.batch, shuffle=True),
+        validation_data=batches(data.vectors(parts.validation), data.targets(parts.validation), settings.batch),
+        epochs=settings.epochs,
+        callbacks=callbacks,
+        verbose=0,
+    )
+    return watch.history_so_far
+
+
+def predict(model: "Sequential", data: Dataset, documents: NDArray[np.integer]) -> NDArray[np.float32]:
+    """Class probabilities of documents: (documents, classes)."""
+    return model.predict(batches(data.vectors(documents), data.targets(documents), 512), verbose=0)
+
+
+def record(
+    settings: Settings, kind: str, data: Dataset, probabilities: NDArray[np.float32], size: int, seconds: float,
+    peak_mb: float, history: list | None = None, cut: bool = False,
+) -> Record:  # fmt: skip
+    """The outcome on the test documents, from their probabilities: (tests, classes)."""
+    from sklearn.metrics import f1_score
+
+    truth, predicted = data.labels(data.parts.test), probabilities.argmax(axis=1)
+    own = np.clip(probabilities[np.arange(len(truth)), truth], 1e-7, 1)
+    f1 = f1_score(truth, predicted, average="macro", zero_division=0)
+    return Record(settings, kind, data.parts.test, probabilities, float(-np.log(own).mean()),
+                  float((predicted == truth).mean()), float(f1), size, seconds, peak_mb, history or [], cut)  # fmt: skip
+
+
+def _watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
+    """A Keras callback that reports, and stops the training when asked to."""
+    import keras
+
+    class Watch(keras.callbacks.Callback):
+        def on_train_begin(self, logs=None):
+            self.history_so_far: list[dict[str, Any]] = []
+            self.last = 0.0
+
+        def on_epoch_begin(self, epoch, logs=None):
+            self.epoch, self.began, self.first_done, self.cut = epoch + 1, time.perf_counter(), 0.0, False
+
+        def on_train_batch_end(self, batch, logs=None):
+            now, done = time.perf_counter(), batch + 1
+            self.first_done = self.first_done or now                       # the first batch includes the tracing
+            if now - self.last < PAUSE and done < n_steps:
+                return
+            self.last = now
+            each = (now - self.first_done) / max(1, done - 1)
+            report({"kind": "batch", "epoch": self.epoch, "step": done, "steps": n_steps, "loss": float(logs["loss"]),
+                    "accuracy": float(logs["accuracy"]), "seconds_left": each * (n_steps - done)})  # fmt: skip
+            if stopped():
+                self.cut, self.model.stop_training = done < n_steps, True
+
+        def on_epoch_end(self, epoch, logs=None):
+            took = time.perf_counter() - self.began
+            row = {"epoch": epoch + 1, **{name: float(value) for name, value in logs.items()}, "seconds": took}
+            self.history_so_far.append(row | ({"partial": True} if self.cut else {}))
+            report({"kind": "epoch", **self.history_so_far[-1], "best": best_epoch(self.history_so_far)})
+
+    return Watch()

@@ -1,0 +1,114 @@
+"""The shipped newswires, against themselves and against Keras' own loader."""
+
+import json
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from engine.text import reuters, shipped
+from engine.text.reuters import Loading
+
+CHOICES = [
+    Loading(),
+    Loading(num_words=10_000),
+    Loading(num_words=1_000, skip_top=20, test_split=0.25),
+    Loading(skip_top=1),
+    Loading(num_words=5_000, maxlen=100),
+    Loading(num_words=40_000, maxlen=2_376, test_split=0.5),
+    Loading(num_words=2, maxlen=30, test_split=0.01),
+]
+
+
+@pytest.fixture(scope="module")
+def original() -> ModuleType:
+    """Keras' loader, where its file is on this machine or can be fetched."""
+    from keras.datasets import reuters as loader
+
+    try:
+        loader.get_word_index()
+        loader.load_data()
+    except Exception as problem:
+        pytest.skip(f"Keras' own newswires are not to be had here: {problem}")
+    return loader
+
+
+@pytest.mark.worker
+@pytest.mark.parametrize("choices", CHOICES, ids=str)
+def test_every_index_and_topic_is_what_keras_loader_gives(choices: Loading, original: ModuleType):
+    theirs = original.load_data(num_words=choices.num_words, skip_top=choices.skip_top, maxlen=choices.maxlen,
+                                test_split=choices.test_split)  # fmt: skip
+    for ours, (articles, topics) in zip(reuters.load_data(choices), theirs, strict=True):
+        assert len(ours) == len(articles)
+        assert np.array_equal(ours.topics, topics)
+        assert np.array_equal(np.diff(ours.starts), [len(article) for article in articles])
+        assert np.array_equal(ours.indices, np.concatenate([np.array(article) for article in articles]))
+
+
+@pytest.mark.worker
+def test_word_index_and_topic_names_are_keras_own(original: ModuleType):
+    assert reuters.word_index() == original.get_word_index()
+    assert reuters.newswires().names == list(original.get_label_names())
+
+
+@pytest.mark.worker
+def test_preparing_again_gives_the_shipped_file(tmp_path: Path, original: ModuleType):
+    from engine.text.reuters_prepare import prepare
+
+    made = shipped.read("reuters", prepare(tmp_path).parent)
+    there = shipped.read("reuters")
+    assert made.keys() == there.keys()
+    assert all(np.array_equal(made[name], there[name]) for name in made)
+
+
+def test_the_file_is_small_enough_and_says_what_it_was_made_from():
+    assert (shipped.ASSETS / "reuters.npz").stat().st_size < 2_500_000
+    note = shipped.note("reuters")
+    assert "keras.datasets.reuters" in note["made from"]
+    assert (note["newswires"], note["topics"], note["distinct"]) == (11_228, 46, 30_979)
+
+
+def test_topics_are_very_unequal():
+    sizes = reuters.newswires().sizes()
+    assert (sizes.sum(), sizes.max(), sizes.min()) == (11_228, 3_972, 16)
+    assert reuters.newswires().names[int(sizes.argmax())] == "earn"
+
+
+def test_an_article_decodes_to_words_with_an_offset_of_three_and_to_nonsense_without():
+    train, _ = reuters.load_data(Loading())
+    words = reuters.newswires().words
+    decoded = reuters.decode(train.article(0), words)
+    assert decoded[0] is None
+    assert "said as a result of its december acquisition of space co" in " ".join(word or "?" for word in decoded)
+    assert "december acquisition" not in " ".join(word or "?" for word in reuters.decode(train.article(0), words, 0))
+
+
+def test_the_number_of_words_bounds_the_indices_and_skipping_the_top_takes_the_start_mark_too():
+    train, _ = reuters.load_data(Loading(num_words=100, skip_top=10))
+    kept = set(np.unique(train.indices))
+    assert kept == {reuters.LEFT_OUT, *range(10, 100)}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"num_words": 0}, {"skip_top": -1}, {"maxlen": 0}, {"test_split": 0}, {"test_split": 1}]
+)
+def test_choices_that_mean_nothing_are_refused_with_a_sentence(wrong: dict):
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        Loading(**wrong)
+
+
+def test_a_maxlen_that_leaves_nothing_is_refused_with_a_sentence():
+    with pytest.raises(ValueError, match="Choose a larger maxlen"):
+        reuters.load_data(Loading(maxlen=2))
+
+
+def test_a_changed_file_is_refused_with_what_to_do(tmp_path: Path):
+    for name in ("reuters.npz", "reuters.json"):
+        (tmp_path / name).write_bytes((shipped.ASSETS / name).read_bytes())
+    note = json.loads((tmp_path / "reuters.json").read_text())
+    (tmp_path / "reuters.json").write_text(json.dumps(note | {"sha256": "0" * 64}))
+    with pytest.raises(shipped.DamagedData, match=r"engine\.text\.prepare reuters"):
+        shipped.read("reuters", tmp_path)
+    with pytest.raises(shipped.DamagedData, match="cannot be read"):
+        shipped.read("reuters", tmp_path / "nowhere")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from engine.by_hand.forward import SLOPE
-from engine.by_hand.names import FUNCTIONS, Layer, chain, latex, layers, place, quantity
-from engine.by_hand.settings import Settings
-from engine.by_hand.step import Quantity, Rule, Step, Words, equation
+from engine.by_hand.names import Layer, chain, latex, layers, place, quantity
+from engine.by_hand.settings import Activation, Settings
+from engine.by_hand.step import Quantity, Rule, Step, equation
+from engine.by_hand.words import words
 
 
 def steps(settings: Settings) -> Iterator[Step]:
@@ -22,62 +23,38 @@ def steps(settings: Settings) -> Iterator[Step]:
 def _step(
     settings: Settings,
     layer: Layer,
-    target: str,
+    key: str,
     made: Quantity | None,
-    words: Words,
     code: str,
     formula: str,
     shown: tuple[str, ...],
     rule: Rule,
     **other,
 ) -> Step:
-    part = other.pop("part", "in")
-    mark = other.pop("mark", made.name if made else "")
-    return Step(
-        other.pop("id", made.id if made else ""),
-        "backward",
-        words,
-        code,
-        made,
-        formula,
-        chain(settings, target, mark),
-        equation(*shown),
-        rule,
-        network={"layer": layer.number, "part": part},
-        **other,
-    )
+    """One step back at a layer. target: the parameter whose chain-rule product is the context; mark: its factor."""
+    id = other.pop("id", made.id if made else "")
+    say = words("backward", key, settings, layer, **other.pop("facts", {}))
+    context = chain(settings, other.pop("target", layer.W), other.pop("mark", made.name if made else ""))
+    network = {"layer": layer.number, "part": other.pop("part", "in")}
+    return Step(id, "backward", say, code, made, formula, context, equation(*shown), rule, network=network, **other)
 
 
 def _scores(settings: Settings, layer: Layer) -> Step:
     n, name = settings.samples, f"dloss_d{layer.h}"
-    divided = "no_mean" not in settings.mistakes
-    code = f"{name} = (y_hat - y) / {n}" if divided else f"{name} = y_hat - y"
-    rule: Rule = (
-        {"kind": "elementwise", "fn": "error_share", "args": ["y_hat", "y"], "params": {"n": n}}
-        if divided
-        else {"kind": "elementwise", "fn": "subtract", "args": ["y_hat", "y"]}
-    )
+    made = quantity(name, "grad", "samples", "output units", place("units", layer.number))
+    if "no_mean" in settings.mistakes:
+        rule: Rule = {"kind": "elementwise", "fn": "subtract", "args": ["y_hat", "y"]}
+        shown = ("y_hat", " −", "y", " =", name)
+        return _step(settings, layer, "scores_no_mean", made, f"{name} = y_hat - y", r"\hat{y} - y", shown, rule)
     return _step(
         settings,
         layer,
-        layer.W,
-        quantity(name, "grad", "samples", "output units", place("units", layer.number)),
-        Words(
-            "Where the loss pulls the scores",
-            "softmax and cross-entropy, differentiated together",
-            f"The derivatives of softmax and of the cross-entropy collapse to ŷ − y: what the network said minus what is true. "
-            f"It is divided by {n}, because the loss is a mean over {n} samples."
-            if divided
-            else "ŷ − y, and nothing else: the division by the number of samples has been left out on purpose.",
-            "The sign tells the direction. At the right class it is negative: raising that score lowers the loss. Dividing by the number of "
-            "samples keeps the step the same size however many samples there are. "
-            "Clipping is left out of the derivative; it only matters for a probability within 2.2 · 10⁻¹⁶ of 0 or 1.",
-            "Forgetting the division. Every gradient is then too large by the number of samples.",
-        ),
-        code,
-        rf"{latex(name)} = \frac{{1}}{{n}} \left( \hat{{y}} - y \right)" if divided else rf"\hat{{y}} - y",
-        ("y_hat", " −", "y", f" , divided by {n} →" if divided else " =", name),
-        rule,
+        "scores",
+        made,
+        f"{name} = (y_hat - y) / {n}",
+        rf"{latex(name)} = \frac{{1}}{{n}} \left( \hat{{y}} - y \right), \quad n = {n}",
+        (" (", "y_hat", " −", "y", f" ) / {n} =", name),
+        {"kind": "elementwise", "fn": "error_share", "args": ["y_hat", "y"], "params": {"n": n}},
         part="units",
     )
 
@@ -87,6 +64,7 @@ def _weights(settings: Settings, layer: Layer) -> Iterator[Step]:
     forgets = "no_transpose" in settings.mistakes and layer.last
     if layer.last:
         yield _as_is(settings, layer)
+    if layer.last and not forgets:
         yield _misfit(settings, layer)
     if not forgets:
         yield _transposed(settings, layer)
@@ -94,104 +72,54 @@ def _weights(settings: Settings, layer: Layer) -> Iterator[Step]:
 
 
 def _as_is(settings: Settings, layer: Layer) -> Step:
-    factor = f"d{layer.h}_d{layer.W}"
+    factor, x = f"d{layer.h}_d{layer.W}", latex(layer.x)
     return _step(
         settings,
         layer,
-        layer.W,
-        quantity(
-            factor,
-            "grad",
-            "samples",
-            layer.x_cols,
-            place("units", layer.number - 1),
-            id=factor + "_rows",
-            latex=latex(layer.x),
-        ),
-        Words(
-            f"What a weight of {layer.W} is multiplied with",
-            "the derivative of the linear step by its weights",
-            f"In {layer.h} every weight is multiplied with one number of {layer.x}, so that number is the derivative. A row is still one sample, "
-            f"a column is one of the {layer.x_cols}.",
-            "A weight matters as much as what flows through it. Where the input is 0, changing the weight changes nothing.",
-            f"Differentiating by {layer.x} instead of by {layer.W}. That gives {layer.W}, and it is needed too, but later.",
-        ),
+        "as_is",
+        quantity(factor, "grad", "samples", layer.x_cols, id=factor + "_rows", latex=x),
         f"{factor} = {layer.x}",
-        rf"\frac{{\partial {latex(layer.h)}[i,k]}}{{\partial {latex(layer.W)}[j,k]}} = {latex(layer.x)}[i,j]",
+        rf"\frac{{\partial {latex(layer.h)}[i,k]}}{{\partial {latex(layer.W)}[j,k]}} = {x}[i,j]",
         (layer.x, " →", factor + "_rows"),
         {"kind": "elementwise", "fn": "copy", "args": [layer.x]},
-        part="in",
     )
 
 
 def _misfit(settings: Settings, layer: Layer) -> Step:
-    factor, signal, n = f"d{layer.h}_d{layer.W}", f"dloss_d{layer.h}", settings.samples
-    shapes = f"({n}, {layer.n_in})·({n}, {layer.n_out})"
-    fits = n == layer.n_in
-    made = (
-        quantity("product_wrong", "grad", "samples", layer.cols, latex=rf"{latex(layer.x)} \cdot {latex(signal)}")
-        if fits
-        else None
-    )
-    if fits:
-        what = f"No error, and that is worse: {shapes} fits by accident, because there are as many samples as {layer.x_cols}."
-        why = "But it multiplies one unit's output with another sample's signal. The result has the shape of a gradient and means nothing."
-    else:
-        what = f"{shapes} does not fit: {layer.n_in} columns meet {n} rows."
-        why = (
-            f"A product of matrices runs along the columns of the first and the rows of the second. Here these are {layer.x_cols} and samples: "
-            "different things, so even where the numbers agree, the product means nothing."
-        )
+    factor, signal = f"d{layer.h}_d{layer.W}", f"dloss_d{layer.h}"
+    fits = settings.samples == layer.n_in
+    tex = rf"{latex(layer.x)} \cdot {latex(signal)}"
     return _step(
         settings,
         layer,
-        layer.W,
-        made,
-        Words(
-            "Multiply as it stands",
-            "wrong without a word" if fits else "a product whose shapes do not fit",
-            what,
-            why,
-            "Reaching for reshape. It makes any shape fit, and shuffles the numbers.",
-        ),
+        "misfit_square" if fits else "misfit",
+        quantity("product_wrong", "grad", "", layer.cols, latex=tex) if fits else None,
         f"product_wrong = {factor} @ {signal}",
-        rf"{latex(layer.x)} \cdot {latex(signal)}",
+        tex,
         (factor + "_rows", " ·", signal, *([" =", "product_wrong"] if fits else [])),
         {"kind": "matmul", "a": factor + "_rows", "b": signal},
         id="product_wrong",
-        mark=f"d{layer.h}_d{layer.W}",
+        mark=factor,
         fails=not fits,
-        mend=f"Both matrices have the samples as rows. Transpose the first, ({layer.n_in}, {n}), and the product runs over the samples.",
     )
 
 
+def _by(name: str, index: str) -> str:
+    """The derivative of the loss by one cell, in LaTeX."""
+    return rf"\frac{{\partial L}}{{\partial {latex(name)}[{index}]}}"
+
+
 def _transposed(settings: Settings, layer: Layer) -> Step:
-    factor, n = f"d{layer.h}_d{layer.W}", settings.samples
-    unit = "input" if layer.x == "X" else "hidden unit"
+    factor, x = f"d{layer.h}_d{layer.W}", latex(layer.x)
+    by_weight, by_score = _by(layer.W, "j,k"), _by(layer.h, "i,k")
+    at = place("units", layer.number - 1, True)
     return _step(
         settings,
         layer,
-        layer.W,
-        quantity(
-            factor,
-            "grad",
-            layer.x_cols,
-            "samples",
-            place("units", layer.number - 1, True),
-            latex=rf"{latex(layer.x)}^{{\mathsf{{T}}}}",
-        ),
-        Words(
-            f"Turn {layer.x} on its side",
-            "the transpose",
-            f"Before, a row was a sample and a column {'an' if unit[0] == 'i' else 'a'} {unit}. Now a row is {'an' if unit[0] == 'i' else 'a'} {unit}, "
-            f"with its values for all {n} samples: ({n}, {layer.n_in}) becomes ({layer.n_in}, {n}).",
-            f"A weight serves every sample, so its gradient adds up over the samples. With {layer.x} transposed, that sum is exactly the dot product of "
-            f"one {unit}'s row with one unit's column of the signal.",
-            f"Calling the transpose itself 'the derivative'. The derivative by a matrix has more axes; {layer.x} transposed is how it acts in the product.",
-        ),
+        "transposed",
+        quantity(factor, "grad", layer.x_cols, "samples", at, latex=rf"{x}^{{\mathsf{{T}}}}"),
         f"{factor} = {layer.x}.T",
-        rf"\frac{{\partial L}}{{\partial {latex(layer.W)}[j,k]}} = \sum_i {latex(layer.x)}[i,j]\, \frac{{\partial L}}{{\partial {latex(layer.h)}[i,k]}}"
-        rf"\;\Longrightarrow\; {latex(layer.x)}^{{\mathsf{{T}}}}",
+        rf"{by_weight} = \sum_i {x}[i,j] \, {by_score} \quad \Longrightarrow \quad {x}^{{\mathsf{{T}}}}",
         (layer.x, " transposed →", factor),
         {"kind": "transpose", "x": layer.x},
     )
@@ -199,25 +127,17 @@ def _transposed(settings: Settings, layer: Layer) -> Step:
 
 def _weight_gradient(settings: Settings, layer: Layer, forgets: bool) -> Step:
     factor, signal, name = f"d{layer.h}_d{layer.W}", f"dloss_d{layer.h}", f"dloss_d{layer.W}"
-    first, text = (factor + "_rows", layer.x) if forgets else (factor, f"{layer.x}.T")
+    first = factor + "_rows" if forgets else factor
+    turned = "" if forgets else r"^{\mathsf{T}}"
     return _step(
         settings,
         layer,
-        layer.W,
+        "weights_no_transpose" if forgets else "weights",
         quantity(name, "grad", layer.x_cols, layer.cols, place("edges", layer.number - 1)),
-        Words(
-            f"The gradient of {layer.W}",
-            "how the loss changes with each weight" if not forgets else "with the transpose forgotten, on purpose",
-            f"Each number is one row of {text} dotted with one column of the signal: over all samples, what went into the weight times what "
-            "came back to its unit.",
-            f"It has the shape of {layer.W}, ({layer.n_in}, {layer.n_out}): one number for each weight, the slope of the loss along that weight.",
-            "Checking nothing. A gradient whose shape is not that of its weights is wrong for certain.",
-        ),
-        f"{name} = {text} @ {signal}",
-        rf"{latex(name)} = {latex(layer.x)}{'' if forgets else '^{' + chr(92) + 'mathsf{T}}'} \cdot {latex(signal)}",
+        f"{name} = {layer.x if forgets else layer.x + '.T'} @ {signal}",
+        rf"{latex(name)} = {latex(layer.x)}{turned} \cdot {latex(signal)}",
         (first, " ·", signal, " =", name),
         {"kind": "matmul", "a": first, "b": signal},
-        mend="Put the transpose back: the product has to run over the samples.",
     )
 
 
@@ -226,144 +146,93 @@ def _biases(settings: Settings, layer: Layer) -> Step:
     return _step(
         settings,
         layer,
-        layer.b,
+        "biases",
         quantity(name, "grad", "", layer.cols, place("bias", layer.number - 1)),
-        Words(
-            f"The gradient of {layer.b}",
-            "how the loss changes with each bias",
-            f"The signal is added up over the samples, column by column; keepdims=True keeps it a row, (1, {layer.n_out}), like {layer.b}.",
-            "The bias is simply added, so its derivative is 1. It was spread over all samples on the way forward, so what comes back is "
-            "collected from all of them.",
-            "Taking the mean here. The division by the number of samples has been done already, in the first step.",
-        ),
         f"{name} = np.sum({signal}, axis=0, keepdims=True)",
-        rf"{latex(name)}[k] = \sum_i {latex(signal)}[i,k]",
+        rf"{_by(layer.b, 'k')} = \sum_i {_by(layer.h, 'i,k')}",
         (signal, " → sum", name),
         {"kind": "reduce", "fn": "sum", "axis": 0, "x": signal},
+        target=layer.b,
         part="units",
     )
 
 
 def _through(settings: Settings, layer: Layer, below: Layer) -> Iterator[Step]:
-    """Back through a layer's weights and through the activation below it."""
-    back, outputs = f"d{layer.h}_d{below.a}", f"dloss_d{below.a}"
-    signal, gate, name = f"dloss_d{layer.h}", f"d{below.a}_d{below.h}", f"dloss_d{below.h}"
-    units = place("units", below.number)
+    """Back through a layer's weights, and through the activation below it."""
+    back, outputs, signal = f"d{layer.h}_d{below.a}", f"dloss_d{below.a}", f"dloss_d{layer.h}"
+    gate, name, units = f"d{below.a}_d{below.h}", f"dloss_d{below.h}", place("units", below.number)
+    turned = rf"{latex(layer.W)}^{{\mathsf{{T}}}}"
     yield _step(
         settings,
         layer,
-        below.W,
-        quantity(
-            back,
-            "grad",
-            layer.cols,
-            below.cols,
-            place("edges", layer.number - 1, True),
-            latex=rf"{latex(layer.W)}^{{\mathsf{{T}}}}",
-        ),
-        Words(
-            f"Turn {layer.W} on its side",
-            "the derivative of the linear step by its inputs",
-            f"In {layer.h} every output of the layer below is multiplied with a weight, so that weight is the derivative. A row of {layer.W} holds what one "
-            f"unit sends to every unit above; transposed, that is a column.",
-            "The signal goes back along the same edges, with the same weights, that the values took on the way forward.",
-            "Using the updated weights here. The gradients belong to the weights with which the forward pass was made.",
-        ),
+        "back",
+        quantity(back, "grad", layer.cols, below.cols, place("edges", layer.number - 1, True), latex=turned),
         f"{back} = {layer.W}.T",
         rf"\frac{{\partial {latex(layer.h)}[i,k]}}{{\partial {latex(below.a)}[i,j]}} = {latex(layer.W)}[j,k]",
         (layer.W, " transposed →", back),
         {"kind": "transpose", "x": layer.W},
-        mark=back,
+        target=below.W,
     )
     yield _step(
         settings,
         layer,
-        below.W,
+        "outputs",
         quantity(outputs, "grad", "samples", below.cols, units),
-        Words(
-            "The signal reaches the units below",
-            f"how the loss changes with each output of the {below.title}",
-            f"Each number adds up, over the {layer.n_out} {layer.cols}, the signal there times the weight that leads there.",
-            "One unit feeds every unit above it. What it is responsible for comes back along all of those edges, added up.",
-            "Stopping at the output layer. Without this step the hidden weights would never learn.",
-        ),
         f"{outputs} = {signal} @ {layer.W}.T",
-        rf"{latex(outputs)} = {latex(signal)} \cdot {latex(layer.W)}^{{\mathsf{{T}}}}",
+        rf"{latex(outputs)} = {latex(signal)} \cdot {turned}",
         (signal, " ·", back, " =", outputs),
         {"kind": "matmul", "a": signal, "b": back},
+        target=below.W,
+        facts={"below_a": below.a, "below_title": below.title},
     )
-    yield _gate(settings, layer, below, gate)
+    yield _gate(settings, below, gate)
     yield _step(
         settings,
-        layer,
-        below.W,
+        below,
+        "through",
         quantity(name, "grad", "samples", below.cols, units),
-        Words(
-            "Through the activation",
-            f"how the loss changes with each score of the {below.title}",
-            "The signal is multiplied, number by number, with the slope of the activation at that place.",
-            "The activation worked on every number by itself, so its derivative does too: an element-wise product, not a product of matrices.",
-            "Writing @ instead of *. The shapes are equal, so @ raises an error, or, for square ones, gives nonsense.",
-        ),
         f"{name} = {gate} * {outputs}",
         rf"{latex(name)} = {latex(gate)} \odot {latex(outputs)}",
         (gate, " ⊙", outputs, " =", name),
         {"kind": "elementwise", "fn": "multiply", "args": [gate, outputs]},
+        facts={"below_title": below.title},
         part="units",
     )
 
 
-def _gate(settings: Settings, layer: Layer, below: Layer, gate: str) -> Step:
-    """The activation's derivative, element by element."""
-    kind, h, a = settings.activation, below.h, below.a
-    code, tex, what = {
-        "relu": (
-            f"np.where({h} > 0, 1.0, 0.0)",
-            rf"\begin{{cases}} 1 & {latex(h)} > 0 \\ 0 & \text{{otherwise}} \end{{cases}}",
-            f"1 where {h} was positive, 0 elsewhere. At exactly 0 ReLU has no derivative; one takes 0.",
-        ),
-        "leaky_relu": (
-            f"np.where({h} > 0, 1.0, {SLOPE})",
-            rf"\begin{{cases}} 1 & {latex(h)} > 0 \\ {SLOPE} & \text{{otherwise}} \end{{cases}}",
-            f"1 where {h} was positive, {SLOPE} elsewhere. At exactly 0 there is no derivative; one takes {SLOPE}.",
-        ),
-        "tanh": (
-            f"1 - {a} ** 2",
-            rf"1 - {latex(a)}^2",
-            f"The derivative of tanh is 1 − tanh², and tanh is there already: it is {a}.",
-        ),
-        "sigmoid": (
-            f"{a} * (1 - {a})",
-            rf"{latex(a)} \odot (1 - {latex(a)})",
-            f"The derivative of the sigmoid is σ(1 − σ), and σ is there already: it is {a}.",
-        ),
-    }[kind]
-    source = h if "relu" in kind else a
+def _gate(settings: Settings, layer: Layer, gate: str) -> Step:
+    """The activation's derivative, element by element, (samples, units)."""
+    kind = settings.activation
+    source = layer.h if "relu" in kind else layer.a
+    code, tex = _slope(kind, source, latex(source))
     rule: Rule = {"kind": "elementwise", "fn": kind + "_grad", "args": [source]}
     if kind == "leaky_relu":
         rule["params"] = {"slope": SLOPE}
-    gated = (
-        "Where the unit was off, the gate is shut, and no signal passes."
-        if kind == "relu"
-        else "Where the activation is flat, the signal is damped."
-    )
     return _step(
         settings,
         layer,
-        below.W,
-        quantity(gate, "grad", "samples", below.cols, place("units", below.number)),
-        Words(
-            f"The slope of {'the sigmoid' if kind == 'sigmoid' else FUNCTIONS[kind]}",
-            "the derivative of the activation",
-            what,
-            f"It says how much of a small change in {h} arrives in {a}. {gated}",
-            f"Asking whether {a} is positive is the same here; asking about the signal's sign is not."
-            if kind == "relu"
-            else f"Evaluating the derivative at the signal. It belongs to the value {source} of the forward pass.",
-        ),
+        "gate_" + kind,
+        quantity(gate, "grad", "samples", layer.cols, place("units", layer.number)),
         f"{gate} = {code}",
         rf"{latex(gate)} = {tex}",
         (source, " →", gate),
         rule,
+        facts={"slope": SLOPE},
         part="units",
     )
+
+
+def _slope(kind: Activation, name: str, tex: str) -> tuple[str, str]:
+    """The derivative of an activation as code and as LaTeX, from h for the ReLUs, from a for the others."""
+    return {
+        "relu": (
+            f"np.where({name} > 0, 1.0, 0.0)",
+            rf"\begin{{cases}} 1 & {tex} > 0 \\ 0 & \text{{otherwise}} \end{{cases}}",
+        ),
+        "leaky_relu": (
+            f"np.where({name} > 0, 1.0, {SLOPE})",
+            rf"\begin{{cases}} 1 & {tex} > 0 \\ {SLOPE} & \text{{otherwise}} \end{{cases}}",
+        ),
+        "tanh": (f"1 - {name} ** 2", f"1 - {tex}^2"),
+        "sigmoid": (f"{name} * (1 - {name})", rf"{tex} \odot (1 - {tex})"),
+    }[kind]

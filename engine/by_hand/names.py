@@ -14,7 +14,7 @@ LATEX_FUNCTIONS = {
     "tanh": r"\tanh",
     "sigmoid": r"\sigma",
 }
-NUMBERS = "no one two three four five six seven eight nine ten".split()
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +37,17 @@ class Layer:
 
 def layers(settings: Settings) -> list[Layer]:
     """The layers from first to last; two hidden layers number their weights (Wh1, Wh2)."""
-    sizes, count = settings.sizes, len(settings.hidden)
-    found, x, x_cols = [], "X", "inputs"
-    for number in range(1, count + 2):
-        last = number == count + 1
-        tag = "o" if last else "h" + (str(number) if count > 1 else "")
-        title = (
-            "output layer"
-            if last
-            else "hidden layer"
-            if count == 1
-            else f"{('first', 'second')[number - 1]} hidden layer"
-        )
-        cols = "output units" if last else "hidden units" if count == 1 else f"layer {number} units"
-        a = "y_hat" if last else f"a{number}"
-        found.append(
-            Layer(
-                number,
-                sizes[number - 1],
-                sizes[number],
-                x,
-                f"W{tag}",
-                f"b{tag}",
-                f"h{number}",
-                a,
-                last,
-                title,
-                cols,
-                x_cols,
-            )
-        )
-        x, x_cols = a, cols
+    sizes, many = settings.sizes, len(settings.hidden) > 1
+    found: list[Layer] = []
+    for number in range(1, len(sizes)):
+        last = number == len(sizes) - 1
+        tag = "o" if last else f"h{number}" if many else "h"
+        order = ("first", "second")[number - 1] if many and not last else ""
+        title = "output layer" if last else f"{order} hidden layer".strip()
+        cols = "output units" if last else f"{order}-layer units" if many else "hidden units"
+        x, x_cols = (found[-1].a, found[-1].cols) if found else ("X", "inputs")
+        n_in, n_out, a = sizes[number - 1], sizes[number], "y_hat" if last else f"a{number}"
+        found.append(Layer(number, n_in, n_out, x, f"W{tag}", f"b{tag}", f"h{number}", a, last, title, cols, x_cols))
     return found
 
 
@@ -138,7 +118,7 @@ def count(number: int, noun: str) -> str:
 
 
 def place(what: str, layer: int, transposed: bool = False) -> dict[str, object]:
-    """Where a quantity belongs in the drawn network; unit layer 0 is the inputs, edge layer l leads to unit layer l + 1."""
+    """Where a quantity belongs in the drawn network: units of layer 0 are the inputs, edges l lead to units l + 1."""
     return {"what": what, "layer": layer, "transposed": transposed}
 
 

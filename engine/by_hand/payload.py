@@ -94,7 +94,7 @@ def _step(trace: Trace, done: Done) -> dict[str, Any]:
         "mistake": step.words.mistake,
         "note": note(trace, step),
         "beside": list(step.beside),
-        "error": {"type": problem.type, "message": problem.message, "mend": step.mend} if problem else None,
+        "error": {"type": problem.type, "message": problem.message, "mend": step.words.mend} if problem else None,
         "network": step.network,
     }
 

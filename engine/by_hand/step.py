@@ -28,13 +28,17 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a step says: a title, and plain sentences on what happens, why, and the mistake people make here."""
+    """What a step says: a title, and plain sentences on what happens, why, and the mistake people make here.
+
+    mend: what to do about it, where the line is there to fail.
+    """
 
     title: str
     subtitle: str
     what: str
     why: str
     mistake: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +50,7 @@ class Step:
     formula, context: LaTeX; the context is the nested forward expression or the chain-rule product, with the part
     being computed in \\class{now}{...}.
     equation: [{"value": id} | {"op": "·"}] as the screen writes it. rule: where a cell comes from (see cells).
-    fails: the line is expected to raise or to warn; mend: what to do about it. beside: ids worth seeing next to it.
+    fails: the line is expected to raise or to warn. beside: ids worth seeing next to it.
     network: {"layer": int, "part": "units" | "in" | "out"}, what the line works on in the drawn network.
     """
 
@@ -61,7 +65,6 @@ class Step:
     rule: Rule
     also: tuple[tuple[Quantity, Rule], ...] = ()
     fails: bool = False
-    mend: str = ""
     beside: tuple[str, ...] = ()
     network: dict[str, Any] = field(default_factory=dict)
 

@@ -28,11 +28,11 @@ def batches(X: "csr_array", y: "np.ndarray", batch: int = 128, shuffle: bool = F
         return numbers
 
     def rows(numbers):
-        size = tf.gather(sizes, numbers)                                            # (batch,)
-        row = tf.repeat(tf.range(tf.size(numbers, tf.int64)), size)                 # (entries,)
-        shift = tf.gather(starts, numbers) - tf.cumsum(size, exclusive=True)        # (batch,)
-        entry = tf.gather(shift, row) + tf.range(tf.size(row, tf.int64))            # (entries,)
-        where = tf.stack([row, tf.gather(indices, entry)], axis=1)                  # (entries, 2)
+        size = tf.gather(sizes, numbers)  # (batch,)
+        row = tf.repeat(tf.range(tf.size(numbers, tf.int64)), size)  # (entries,)
+        shift = tf.gather(starts, numbers) - tf.cumsum(size, exclusive=True)  # (batch,)
+        entry = tf.gather(shift, row) + tf.range(tf.size(row, tf.int64))  # (entries,)
+        where = tf.stack([row, tf.gather(indices, entry)], axis=1)  # (entries, 2)
         sparse = tf.SparseTensor(where, tf.gather(values, entry), (tf.size(numbers, tf.int64), columns))
         return sparse, tf.gather(targets, numbers)
 

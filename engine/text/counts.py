@@ -64,7 +64,7 @@ def count(documents: Iterable[Sequence[str]], labels: Sequence[int], classes: li
     number: dict[str, int] = {}
     terms, counts, starts = [], [], [0]
     for tokens in documents:
-        for word, times in Counter(tokens).items():        # a Counter keeps the order of first appearance
+        for word, times in Counter(tokens).items():  # a Counter keeps the order of first appearance
             terms.append(number.setdefault(word, len(number)))
             counts.append(times)
         starts.append(len(terms))
@@ -79,7 +79,7 @@ def count(documents: Iterable[Sequence[str]], labels: Sequence[int], classes: li
 def save(name: str, counts: Counts, note: dict[str, Any], folder: Path = ASSETS) -> Path:
     """Writes NAME.npz and NAME.json; the note gets sizes and checksum added."""
     path = folder / f"{name}.npz"
-    arrays = {
+    arrays: dict[str, NDArray[np.integer]] = {
         "words": _pack(counts.words),
         "classes": _pack(counts.classes),
         "sizes": np.diff(counts.starts).astype(np.uint16),
@@ -87,7 +87,7 @@ def save(name: str, counts: Counts, note: dict[str, Any], folder: Path = ASSETS)
         "counts": counts.counts.astype(np.uint16),
         "labels": counts.labels.astype(np.uint8),
     }
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:              # np.savez's format, a quarter smaller
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:  # np.savez's format, a quarter smaller
         for key, array in arrays.items():
             with archive.open(f"{key}.npy", "w") as member:
                 np.lib.format.write_array(member, array, allow_pickle=False)
@@ -130,4 +130,3 @@ def _pack(words: list[str]) -> NDArray[np.uint8]:
 
 def _unpack(packed: NDArray[np.uint8]) -> list[str]:
     return packed.tobytes().decode().split("\n")
-

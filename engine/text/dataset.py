@@ -1,4 +1,8 @@
-"""What a run learns from: a corpus' counts cut into parts, with one vocabulary, as sparse vectors."""
+"""What a run learns from: a corpus' counts cut into parts, with one vocabulary, as sparse vectors.
+
+The vocabulary is made once, from the training split of all documents; a run that leaves short documents out splits
+what remains anew and keeps that vocabulary, so that all runs have the same columns.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,7 +19,7 @@ from engine.text.vectors import Mode, Numbers, Split, Vocabulary
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Counts, the three parts, and the vocabulary of the training part; the vectors are made when asked for."""
+    """Counts, the three parts and the vocabulary; the vectors are made when asked for."""
 
     counts: Counts
     parts: Split
@@ -42,6 +46,11 @@ class Dataset:
     def columns(self) -> int:
         return self.vocabulary.size
 
+    def sizes(self) -> dict[str, int]:
+        """Documents of each part, and columns."""
+        parts = {"train": self.parts.train, "validation": self.parts.validation, "test": self.parts.test}
+        return {name: len(part) for name, part in parts.items()} | {"columns": self.columns}
+
     @cached_property
     def lengths(self) -> NDArray[np.int64]:
         """Tokens of every document of the corpus."""
@@ -59,5 +68,5 @@ def dataset(settings: Settings) -> Dataset:
 @lru_cache(maxsize=4)
 def _dataset(corpus: str, mode: Mode, min_df: int, max_df: float, min_tokens: int) -> Dataset:
     read = counts.load(corpus)
-    parts = vectors.split(read, min_tokens)
-    return Dataset(read, parts, vectors.vocabulary(read, parts.train, min_df, max_df), mode)
+    vocabulary = vectors.vocabulary(read, vectors.split(read).train, min_df, max_df)
+    return Dataset(read, vectors.split(read, min_tokens), vocabulary, mode)

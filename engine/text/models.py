@@ -57,7 +57,7 @@ class Settings:
                 raise ValueError(f"{name} is {getattr(self, name)!r}; it can be {', '.join(allowed)}.")
         for name, (low, high) in LIMITS.items():
             value = getattr(self, name)
-            if not low <= value <= high:                               # false for nan as well
+            if not low <= value <= high:  # false for nan as well
                 raise ValueError(f"{label(name)} is {value}; it can be {low} to {high}.")
             if isinstance(low, int) and isinstance(high, int) and high > 1 and value != int(value):
                 raise ValueError(f"{label(name)} is {value}; it must be a whole number.")
@@ -160,12 +160,12 @@ def model_code(settings: Settings, columns: int, classes: int) -> str:
 
 def fit_code(settings: Settings) -> str:
     """The lines that train the model made by `model_code`."""
-    stop = f', callbacks=[keras.callbacks.EarlyStopping(patience={settings.patience})]' if settings.patience else ""
+    stop = f", callbacks=[keras.callbacks.EarlyStopping(patience={settings.patience})]" if settings.patience else ""
     return (
         "history = model.fit(\n"
         f"    batches(X_train, y_train, {settings.batch}, shuffle=True),\n"
         f"    validation_data=batches(X_validation, y_validation, {settings.batch}),\n"
-        f"    epochs={settings.epochs}{stop},\n"
+        f"    epochs={settings.epochs}, shuffle=False{stop},\n"
         ")\n"
     )
 
@@ -176,6 +176,6 @@ def build(settings: Settings, columns: int, classes: int) -> "Sequential":
     Raises: ValueError if it is too large.
     """
     check_size(settings, columns, classes)
-    names: dict[str, "Sequential"] = {}
+    names: dict[str, Sequential] = {}
     exec(compile(model_code(settings, columns, classes), "<model>", "exec"), names)
     return names["model"]

@@ -5,7 +5,6 @@ shows it. Posts are numbered 0 to 18,845: the training posts first, then the tes
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 TRAIN, TEST = 11_314, 7_532

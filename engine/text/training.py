@@ -36,8 +36,9 @@ def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Re
     data = dataset(settings)
     check_size(settings, data.columns, len(data.classes))
     parts, size = data.parts, parameters(settings, data.columns, len(data.classes))
-    report({"kind": "data", "train": len(parts.train), "validation": len(parts.validation), "test": len(parts.test),
-            "columns": data.columns, "parameters": size, "steps": steps(data, settings), "epochs": settings.epochs})  # fmt: skip
+    report(
+        {"kind": "data", **data.sizes(), "parameters": size, "steps": steps(data, settings), "epochs": settings.epochs}
+    )
     with Peak() as peak:
         model = build(settings, data.columns, len(data.classes))
         start = time.perf_counter()
@@ -47,7 +48,7 @@ def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Re
         probabilities = predict(model, data, parts.test)
         shelf.put(settings, model)
     early = settings.patience and best_epoch(history) != len(history)
-    cut = len(history) < settings.epochs and not early or any(epoch.get("partial") for epoch in history)
+    cut = (len(history) < settings.epochs and not early) or any(epoch.get("partial") for epoch in history)
     return record(settings, "network", data, probabilities, size, seconds, peak.mb, history, bool(cut))
 
 
@@ -69,6 +70,7 @@ def fit(model: "Sequential", settings: Settings, data: Dataset, report: Report, 
         batches(data.vectors(parts.train), data.targets(parts.train), settings.batch, shuffle=True),
         validation_data=batches(data.vectors(parts.validation), data.targets(parts.validation), settings.batch),
         epochs=settings.epochs,
+        shuffle=False,  # the batches see to it
         callbacks=callbacks,
         verbose=0,
     )
@@ -90,8 +92,21 @@ def record(
     truth, predicted = data.labels(data.parts.test), probabilities.argmax(axis=1)
     own = np.clip(probabilities[np.arange(len(truth)), truth], 1e-7, 1)
     f1 = f1_score(truth, predicted, average="macro", zero_division=0)
-    return Record(settings, kind, data.parts.test, probabilities, float(-np.log(own).mean()),
-                  float((predicted == truth).mean()), float(f1), size, seconds, peak_mb, history or [], cut)  # fmt: skip
+    loss, accuracy = float(-np.log(own).mean()), float((predicted == truth).mean())
+    return Record(
+        settings,
+        kind,
+        data.parts.test,
+        probabilities,
+        loss,
+        accuracy,
+        float(f1),
+        size,
+        seconds,
+        peak_mb,
+        history or [],
+        cut,
+    )
 
 
 def _watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
@@ -108,7 +123,7 @@ def _watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
 
         def on_train_batch_end(self, batch, logs=None):
             now, done = time.perf_counter(), batch + 1
-            self.first_done = self.first_done or now                       # the first batch includes the tracing
+            self.first_done = self.first_done or now  # the first batch includes the tracing
             if now - self.last < PAUSE and done < n_steps:
                 return
             self.last = now

@@ -106,7 +106,7 @@ def vocabulary(counts: Counts, documents: Numbers, min_df: int = 1, max_df: floa
     occurrences = np.bincount(terms, weights=times, minlength=len(counts.words)).astype(np.int64)
     found_in = np.bincount(terms, minlength=len(counts.words))
     first = np.zeros(len(counts.words), np.int64)
-    first[terms[::-1]] = np.arange(len(terms))[::-1]              # the earliest of several assignments stays
+    first[terms[::-1]] = np.arange(len(terms))[::-1]  # the earliest of several assignments stays
     known = np.flatnonzero((found_in >= max(1, min_df)) & (found_in <= max_df * len(documents)))
     if not len(known):
         raise ValueError("These limits leave no word in the vocabulary; widen them.")
@@ -127,7 +127,7 @@ def matrix(counts: Counts, documents: Numbers, vocabulary: Vocabulary, mode: Mod
     """Documents as rows: (documents, columns), float32, sparse."""
     terms, times, starts = entries(counts, documents)
     rows = csr_array((times.astype(np.float32), vocabulary.columns[terms], starts), (len(documents), vocabulary.size))
-    rows.sum_duplicates()                                         # several unknown words share column 1
+    rows.sum_duplicates()  # several unknown words share column 1
     return weigh(rows, vocabulary, mode)
 
 
@@ -150,7 +150,10 @@ def weigh(rows: csr_array, vocabulary: Vocabulary, mode: Mode) -> csr_array:
 
 
 def entries(counts: Counts, documents: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Terms and counts of some documents one after another, and where each starts: (entries,) twice, (documents + 1,)."""
+    """Terms and counts of some documents one after another, and where each starts.
+
+    Shapes: (entries,), (entries,), (documents + 1,).
+    """
     sizes = counts.starts[documents + 1] - counts.starts[documents]
     starts = np.concatenate([[0], np.cumsum(sizes)])
     where = np.repeat(counts.starts[documents] - starts[:-1], sizes) + np.arange(starts[-1])

@@ -1,0 +1,91 @@
+"""The settings of act 2 in the address, so that a link reproduces a run. What equals the lesson's is left out."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import streamlit as st
+
+from app_pages.parts.region import state
+from engine.network.settings import LESSON, MANY_CLASSES, RunSettings
+
+NAMES = tuple(field.name for field in fields(RunSettings) if field.name != "csv")
+CALLED = {
+    "data": "the data set", "samples": "the number of points", "classes": "the number of classes", "noise": "the noise",
+    "data_seed": "the seed of the data", "test_samples": "the number of unseen points", "units": "the hidden layers",
+    "activation": "the activation", "init": "the initial weights", "seed": "the seed of the weights",
+    "optimizer": "the optimizer", "lr": "the learning rate", "batch": "the batch size",
+    "epochs": "the number of epochs", "shuffle": "shuffling", "l1": "L1", "l2": "L2",
+}  # fmt: skip
+
+
+def parse(name: str, text: str) -> Any:
+    """A parameter's text as the setting's own type. Raises: ValueError with a sentence."""
+    kind = type(getattr(LESSON, name))
+    try:
+        if kind is tuple:
+            return tuple(int(part) for part in text.replace(",", " ").split())
+        if kind is bool:
+            return {"1": True, "0": False}[text]
+        return kind(text)
+    except (ValueError, KeyError):
+        what = "whole numbers, such as 4,4" if kind is tuple else "1 or 0" if kind is bool else "a number"
+        raise ValueError(f"{text!r} cannot be read; {CALLED[name]} must be {what}.") from None
+
+
+def spell(name: str, value: Any) -> str:
+    """A setting as the address carries it."""
+    if isinstance(value, tuple):
+        return ",".join(map(str, value)) or "none"
+    return str(int(value)) if isinstance(value, bool) else f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def read(prefix: str = "", base: RunSettings = LESSON) -> tuple[RunSettings, list[str]]:
+    """The settings in the address, and a sentence for each parameter that could not be used and was left at base's."""
+    settings, problems = base, []
+    for name in NAMES:
+        text = st.query_params.get(prefix + name)
+        if text is None:
+            continue
+        try:
+            value = () if name == "units" and text == "none" else parse(name, text)
+            change = {name: value} | ({"csv": state.csv_text()} if value == "csv" else {})
+            if value == "csv" and not change["csv"]:
+                raise ValueError("your own points are not part of a link; add the file again under Data.")
+            settings = replace(settings, **change)
+        except (ValueError, OverflowError) as problem:
+            problems.append(f"`{prefix + name}` in the address was left out: {problem}")
+    return settings, problems
+
+
+def write(prefix: str = "", base: RunSettings = LESSON, **changes: Any) -> None:
+    """Puts settings into the address; those that equal base's leave it."""
+    if changes.get("data", "quantiles" if "data" in changes else "blobs") not in MANY_CLASSES:
+        changes.setdefault("classes", 2)
+    for name, value in changes.items():
+        if value == getattr(base, name):
+            st.query_params.pop(prefix + name, None)
+        else:
+            st.query_params[prefix + name] = spell(name, value)
+
+
+def clear(prefix: str = "") -> None:
+    """Back to the lesson."""
+    for name in NAMES:
+        st.query_params.pop(prefix + name, None)
+    state.refused().clear()
+    state.held().clear()
+
+
+def epoch() -> float | None:
+    """The epoch in the address, if there is one that is a number."""
+    try:
+        value = float(st.query_params.get("epoch", ""))
+    except ValueError:
+        return None
+    return value if value >= 0 else None
+
+
+def keep_epoch(value: float | None) -> None:
+    text = "" if value is None else f"{value:.6g}"
+    if text and text != st.query_params.get("epoch"):
+        st.query_params["epoch"] = text

@@ -1,0 +1,109 @@
+"""The settings of a run, in three groups that say in their names what they hold."""
+
+from typing import Any
+
+import streamlit as st
+
+from app_pages.parts.region import address, state
+from engine.network.settings import CHOICES, LESSON, MANY_CLASSES, RANGES, RunSettings
+
+SHAPES = {
+    "quantiles": "Gaussian quantiles", "shells": "Concentric shells", "octants": "XOR of octants",
+    "rings": "Two interlocked rings", "helices": "Helix pair", "blobs": "Blobs", "csv": "Your own points (CSV)",
+}  # fmt: skip
+ACTIVATIONS = {"relu": "ReLU", "leaky relu": "Leaky ReLU", "tanh": "tanh", "sigmoid": "Sigmoid", "linear": "Linear"}
+INITIAL = {"uniform": "Uniform, ±0.5", "he": "He", "glorot": "Glorot", "zero": "All zero"}
+OPTIMIZERS = {"sgd": "SGD", "momentum": "SGD with momentum", "rmsprop": "RMSprop", "adam": "Adam"}
+NOT_ABOVE = 1_000_000
+
+
+def chosen(name: str) -> None:
+    """A widget was changed: its value goes to the address, or a sentence says why not."""
+    widget = f"act2_{name}"
+    value = state.entered(widget)
+    state.refused().pop(widget, None)
+    if value is None:
+        value = getattr(LESSON, name)
+    try:
+        if name == "units":
+            value = address.parse(name, value)
+        settings, _ = address.read()
+        if name != "data":
+            from dataclasses import replace
+
+            replace(settings, **{name: value})
+    except (ValueError, OverflowError) as problem:
+        state.refused()[widget] = (value, str(problem))
+        return
+    address.write(**{name: value})
+
+
+def prepare(name: str, value: Any) -> dict[str, Any]:
+    """The widget's key and callback, the widget set to the value, unless it holds an entry that was refused."""
+    widget = f"act2_{name}"
+    if widget not in state.refused():
+        state.put(widget, value)
+    return {"key": widget, "on_change": chosen, "args": (name,)}
+
+
+def refusal(name: str) -> None:
+    if entry := state.refused().get(f"act2_{name}"):
+        st.error(entry[1])
+
+
+def choice(label: str, name: str, names: dict[str, str], settings: RunSettings) -> None:
+    st.selectbox(label, CHOICES[name], format_func=names.get, **prepare(name, getattr(settings, name)))
+
+
+def number(label: str, name: str, settings: RunSettings, **more: Any) -> None:
+    low, high = RANGES.get(name, (None, None))
+    st.number_input(label, min_value=low, max_value=high, **more, **prepare(name, getattr(settings, name)))
+    refusal(name)
+
+
+def data_group(settings: RunSettings) -> None:
+    choice("Data set", "data", SHAPES, settings)
+    if settings.data != "csv":
+        number("Training points", "samples", settings, step=1000)
+        if settings.data in MANY_CLASSES:
+            number("Classes", "classes", settings)
+        number("Noise (standard deviation)", "noise", settings, step=0.05, format="%.2f")
+        number("Unseen points to test on", "test_samples", settings, step=100)
+    number("Seed of the data", "data_seed", settings)
+
+
+def network_group(settings: RunSettings) -> None:
+    st.text_input(
+        "Units of the hidden layers", help="Up to five layers of 1 to 32 units, first to last, such as 4, 4.",
+        **prepare("units", ", ".join(map(str, settings.units))),
+    )  # fmt: skip
+    refusal("units")
+    choice("Activation", "activation", ACTIVATIONS, settings)
+    choice("Initial weights", "init", INITIAL, settings)
+    number("Seed of the weights", "seed", settings)
+
+
+def training_group(settings: RunSettings) -> None:
+    choice("Optimizer", "optimizer", OPTIMIZERS, settings)
+    number("Learning rate", "lr", settings, format="%g", step=None)
+    number("Batch size", "batch", settings)
+    number("Epochs", "epochs", settings)
+    st.toggle("Shuffle the points before each epoch", **prepare("shuffle", settings.shuffle))
+    number("L1", "l1", settings, format="%g", step=None)
+    number("L2", "l2", settings, format="%g", step=None)
+
+
+def bar(settings: RunSettings) -> None:
+    """Three groups, and the way back to the lesson."""
+    sizes = " → ".join(map(str, (3, *settings.units, settings.classes)))
+    points = "" if settings.data == "csv" else f", {settings.samples:,} points"
+    with st.container(horizontal=True, gap="small"):
+        with st.popover(f"Data: {SHAPES[settings.data]}{points}", icon=":material/grain:"):
+            data_group(settings)
+        with st.popover(f"Network: {sizes}, {ACTIVATIONS[settings.activation]}", icon=":material/hub:"):
+            network_group(settings)
+        label = f"Training: {OPTIMIZERS[settings.optimizer]} {settings.lr:g}, {settings.epochs} epochs"
+        with st.popover(label, icon=":material/fitness_center:"):
+            training_group(settings)
+        if settings != LESSON:
+            st.button("Back to the lesson", on_click=address.clear, icon=":material/undo:", type="tertiary")

@@ -1,0 +1,114 @@
+// The network, evaluated in the browser: the same forward pass as the classes in Python, from the weights of one frame.
+
+const ACTIVATE = {
+  relu: h => (h > 0 ? h : 0),
+  "leaky relu": h => (h > 0 ? h : 0.01 * h),
+  tanh: Math.tanh,
+  sigmoid: h => 0.5 * (1 + Math.tanh(0.5 * h)),
+  linear: h => h,
+};
+const BLOCK = 512;
+
+// Float32 numbers from base64, as the server packs them.
+function floats(base64) {
+  const text = atob(base64), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return new Float32Array(bytes.buffer);
+}
+
+function parameterCount(sizes) {
+  let count = 0;
+  for (let l = 1; l < sizes.length; l++) count += (sizes[l - 1] + 1) * sizes[l];
+  return count;
+}
+
+// Multiplications one point costs.
+function cost(sizes) {
+  let count = 0;
+  for (let l = 1; l < sizes.length; l++) count += sizes[l - 1] * sizes[l];
+  return count;
+}
+
+// The layers of one frame: views into the run's weights, no copy. Each W is (inputs, units) row by row.
+function layersAt(run, frame) {
+  const layers = [];
+  let at = frame * parameterCount(run.sizes);
+  for (let l = 1; l < run.sizes.length; l++) {
+    const n = run.sizes[l - 1], units = run.sizes[l];
+    layers.push({ n, units, W: run.weights.subarray(at, at + n * units), b: run.weights.subarray(at + n * units, at + (n + 1) * units) });
+    at += (n + 1) * units;
+  }
+  return layers;
+}
+
+// h = inputs · W + b for one block of points; arrays are unit by unit, BLOCK numbers each.
+function affine(layer, inputs, h, count) {
+  for (let j = 0; j < layer.units; j++) {
+    const to = j * BLOCK, bias = layer.b[j];
+    for (let p = 0; p < count; p++) h[to + p] = bias;
+    for (let i = 0; i < layer.n; i++) {
+      const w = layer.W[i * layer.units + j], from = i * BLOCK;
+      for (let p = 0; p < count; p++) h[to + p] += w * inputs[from + p];
+    }
+  }
+}
+
+// Sends `total` points through. point(k, into, p) writes point k's three coordinates at into[p], into[BLOCK + p], into[2·BLOCK + p].
+// see(layer, h, start, count): called for every layer of every block with its weighted sums, before the activation.
+function forward(run, frame, total, point, see) {
+  const layers = layersAt(run, frame), activate = ACTIVATE[run.activation];
+  const widest = Math.max(3, ...run.sizes);
+  let a = new Float64Array(widest * BLOCK), h = new Float64Array(widest * BLOCK);
+  for (let start = 0; start < total; start += BLOCK) {
+    const count = Math.min(BLOCK, total - start);
+    for (let p = 0; p < count; p++) point(start + p, a, p);
+    layers.forEach((layer, l) => {
+      affine(layer, a, h, count);
+      see(l, h, start, count);
+      if (l < layers.length - 1) for (let j = 0; j < layer.units; j++)
+        for (let p = j * BLOCK; p < j * BLOCK + count; p++) h[p] = activate(h[p]);
+      [a, h] = [h, a];
+    });
+  }
+}
+
+// Scores of the output layer: one Float64Array of `total` for each class.
+function scores(run, frame, total, point) {
+  const last = run.sizes.length - 2, classes = run.sizes[last + 1];
+  const out = Array.from({ length: classes }, () => new Float64Array(total));
+  forward(run, frame, total, point, (l, h, start, count) => {
+    if (l === last) for (let c = 0; c < classes; c++) out[c].set(h.subarray(c * BLOCK, c * BLOCK + count), start);
+  });
+  return out;
+}
+
+// By how much class c's score leads the best of the others: positive where the network says c, 0 on its boundary.
+function margin(z, c) {
+  const lead = new Float64Array(z[0].length);
+  for (let p = 0; p < lead.length; p++) {
+    let best = -Infinity;
+    for (let k = 0; k < z.length; k++) if (k !== c && !(z[k][p] <= best)) best = z[k][p];
+    lead[p] = z[c][p] - best;
+  }
+  return lead;
+}
+
+// The class with the highest score, the first of equals, as NumPy's argmax; NaN counts as highest there too.
+function winners(z) {
+  const won = new Uint8Array(z[0].length);
+  for (let p = 0; p < won.length; p++) {
+    let best = 0;
+    for (let k = 1; k < z.length && !Number.isNaN(z[best][p]); k++) if (!(z[k][p] <= z[best][p])) best = k;
+    won[p] = best;
+  }
+  return won;
+}
+
+// Probabilities of one point from its scores.
+function softmax(z) {
+  const top = Math.max(...z), e = z.map(v => Math.exp(v - top)), sum = e.reduce((s, v) => s + v, 0);
+  return e.map(v => v / sum);
+}
+
+// Reads point k of an array of coordinates, three a point.
+const fromArray = x => (k, into, p) => { into[p] = x[3 * k]; into[BLOCK + p] = x[3 * k + 1]; into[2 * BLOCK + p] = x[3 * k + 2]; };

@@ -1,0 +1,144 @@
+// One run in its cube: canvas, axis names, what is drawn at a frame, and the hand that turns it.
+
+const HOME = { yaw: -0.9, pitch: 0.42, distance: 6.6 };
+
+class View {
+  constructor(film, camera) {
+    this.film = film;
+    this.canvas = make("canvas", { class: "cube", tabindex: 0, role: "img" });
+    this.names = AXES.map(() => make("span", { class: "axis", "aria-hidden": "true" }));
+    this.title = make("div", { class: "title" });
+    this.node = make("div", { class: "view" }, this.title, this.canvas, ...this.names);
+    this.scene = new Scene(this.canvas, camera);
+    this.cache = new Map();
+    if (!this.scene.gl) this.node.append(make("p", { class: "sorry" }, "This browser draws no 3D (WebGL 2 is off). The cut, the units, the curves and the account still work."));
+    this.hands();
+    new ResizeObserver(() => film.redraw()).observe(this.canvas);
+    this.canvas.addEventListener("webglcontextlost", event => event.preventDefault());
+    this.canvas.addEventListener("webglcontextrestored", () => { this.scene.meshes = []; this.scene.prepare(); film.show(); });
+  }
+  load(run, title) {
+    this.run = run;
+    this.cache.clear();
+    this.title.textContent = title;
+    this.title.hidden = !title;
+    this.places = Object.fromEntries(Object.entries(run.points).map(([set, { x }]) => [set, this.placed(x)]));
+  }
+  // Coordinates to places in the cube, -1 … 1 along each axis.
+  placed(x) {
+    const { low, high } = this.run.box;
+    return x.map((v, i) => 2 * (v - low[i % 3]) / (high[i % 3] - low[i % 3]) - 1);
+  }
+  gridSize(quick) {
+    const each = cost(this.run.sizes) + (this.run.activation === "relu" ? 4 : 16) * this.run.sizes.slice(1).reduce((a, b) => a + b, 0);
+    return Math.max(14, Math.min(40, Math.floor(Math.cbrt((quick ? 8e6 : 120e6) / each))));
+  }
+  // The surfaces of a frame, kept once made. Two classes share one surface; more have one each.
+  region(frame, quick) {
+    const n = this.gridSize(quick), kept = this.cache.get(frame);
+    if (kept && kept.n >= n) return kept;
+    const g = grid(n, this.run.box), z = scores(this.run, frame, g.total, g.point), classes = z.length === 2 ? [0] : z.map((_, c) => c);
+    const parts = classes.map(c => { const lead = margin(z, c); return { c, triangles: surface(lead, g), ...extent(lead, g) }; });
+    const made = { n, parts };
+    this.cache.set(frame, made);
+    return made;
+  }
+  unitSurface(frame, unit) {
+    const n = Math.min(28, this.gridSize(false)), g = grid(n, this.run.box), h = new Float64Array(g.total);
+    forward(this.run, frame, g.total, g.point, (l, sums, start, count) => {
+      if (l === unit.layer) h.set(sums.subarray(unit.j * BLOCK, unit.j * BLOCK + count), start);
+    });
+    return surface(h, g);
+  }
+  said(frame, set) {
+    const { x } = this.run.points[set];
+    return winners(scores(this.run, frame, x.length / 3, fromArray(x)));
+  }
+  pointRows(frame) {
+    const { film } = this, set = film.pointSet(), { label } = this.run.points[set], places = this.places[set];
+    const said = this.run.sizes.length ? this.said(frame, set) : label;
+    const rows = [];
+    this.wrong = 0;
+    for (let k = 0; k < label.length; k++) {
+      const wrong = said[k] !== label[k], chosen = film.panel === "point" && k === film.chosen && set === film.pointSet();
+      if (wrong) this.wrong++;
+      if (film.which === "none" && !chosen) continue;
+      if (film.which.startsWith("wrong") && !wrong && !chosen) continue;
+      rows.push(places[3 * k], places[3 * k + 1], places[3 * k + 2], label[k], chosen ? 2 : wrong ? 1 : 0);
+    }
+    return new Float32Array(rows);
+  }
+  show(frame, quick) {
+    this.frame = frame;
+    const rows = this.pointRows(frame), { film, scene } = this;
+    this.now = this.run.sizes.length ? this.region(frame, quick) : { parts: [] };
+    if (!scene.gl) return;
+    scene.setPoints(rows);
+    const seen = film.unit && film.panel === "units", colours = film.colours;
+    const meshes = this.now.parts.map(({ c, triangles }) => ({ triangles, colour: colours.classes[c], alpha: seen ? 0.12 : this.now.parts.length > 1 ? 0.24 : 0.38 }));
+    if (seen) meshes.unshift({ triangles: this.unitSurface(frame, film.unit), colour: colours.param, alpha: 0.5 });
+    scene.setMeshes(meshes);
+    const cut = film.panel === "cut" || film.panel === "units";
+    scene.setPlane(cut ? { ...film.plane, picture: cutPicture(this.run, frame, film.plane.axis, film.plane.at, this.run.box, colours), n: PICTURE } : null);
+  }
+  draw() {
+    const { scene, canvas } = this;
+    if (!scene.gl || !this.run) return;
+    scene.draw(this.film.colours);
+    if (!scene.matrix) return;
+    const ends = [[1.14, -1, -1], [1, 1.14, -1], [-1, -1, 1.14]];
+    this.names.forEach((name, k) => {
+      const at = project(scene.matrix, ends[k], canvas.clientWidth, canvas.clientHeight);
+      name.textContent = this.film.axes[k];
+      name.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px) translate(-50%, -50%)`;
+    });
+  }
+  nearest(x, y) {
+    const set = this.film.pointSet(), places = this.places[set], { canvas } = this;
+    let best = -1, least = 16 * 16;
+    for (let k = 0; k < places.length / 3; k++) {
+      const at = project(this.scene.matrix, places.subarray(3 * k, 3 * k + 3), canvas.clientWidth, canvas.clientHeight);
+      const far = (at.x - x) ** 2 + (at.y - y) ** 2 + at.depth;
+      if (far < least) [best, least] = [k, far];
+    }
+    return best;
+  }
+  hands() {
+    const { canvas, film } = this, camera = this.scene.camera;
+    const turn = (yaw, pitch) => {
+      camera.yaw += yaw;
+      camera.pitch = Math.max(-1.55, Math.min(1.55, camera.pitch + pitch));
+      film.redraw();
+    };
+    const zoom = factor => { camera.distance = Math.max(3, Math.min(16, camera.distance * factor)); film.redraw(); };
+    let from = null, moved = 0;
+    canvas.onpointerdown = event => { from = event; moved = 0; canvas.setPointerCapture(event.pointerId); };
+    canvas.onpointermove = event => {
+      if (!from || !event.buttons) return;
+      moved += Math.abs(event.clientX - from.clientX) + Math.abs(event.clientY - from.clientY);
+      turn((from.clientX - event.clientX) * 0.008, (event.clientY - from.clientY) * 0.008);
+      from = event;
+    };
+    canvas.onpointerup = event => {
+      if (from && moved < 4) {
+        const box = canvas.getBoundingClientRect(), k = this.nearest(event.clientX - box.left, event.clientY - box.top);
+        if (k >= 0) film.choose(k);
+      }
+      from = null;
+    };
+    canvas.addEventListener("wheel", event => {
+      if (!event.ctrlKey && canvas.getRootNode().activeElement !== canvas) return;
+      event.preventDefault();
+      zoom(Math.exp(event.deltaY * 0.001));
+    }, { passive: false });
+    canvas.ondblclick = () => { Object.assign(camera, HOME); film.redraw(); };
+    canvas.onkeydown = event => {
+      const act = { ArrowLeft: () => turn(-0.12, 0), ArrowRight: () => turn(0.12, 0), ArrowUp: () => turn(0, 0.12), ArrowDown: () => turn(0, -0.12),
+        "+": () => zoom(0.9), "=": () => zoom(0.9), "-": () => zoom(1.1), 0: () => { Object.assign(camera, HOME); film.redraw(); } }[event.key];
+      if (!act || event.metaKey || event.ctrlKey || event.altKey) return;
+      act();
+      event.preventDefault();
+      event.stopPropagation();
+    };
+  }
+}

@@ -1,0 +1,36 @@
+"""The posts as the page gets at them: counts and vectors of a model's settings, and a way to pick one post."""
+
+import streamlit as st
+
+from engine.text.counts import Counts
+from engine.text.dataset import Dataset, dataset
+from engine.text.models import FIRST, Settings
+from engine.text.shipped import DamagedData
+
+PARTS = ("training", "test")
+
+
+def data_of(settings: Settings) -> Dataset:
+    """The data of these settings; the page stops with a sentence where there is none."""
+    try:
+        return dataset(settings)
+    except (ValueError, DamagedData) as problem:
+        st.error(str(problem), icon=":material/error:")
+        st.stop()
+
+
+def corpus() -> Counts:
+    """Term counts of all 18,846 posts."""
+    return data_of(FIRST).counts
+
+
+def post_picker() -> int:
+    """A post's number, chosen by newsgroup, part and place among its own; the choice stands in the address."""
+    data = corpus()
+    left, middle, right = st.columns([3, 2, 3], vertical_alignment="bottom")
+    name = left.selectbox("Newsgroup", data.classes, key="group", bind="query-params")
+    part = middle.segmented_control("Part", PARTS, default="training", required=True, key="part", bind="query-params")
+    label = data.classes.index(name)
+    among = [i for i, own in enumerate(data.labels.tolist()) if own == label and (i < data.n_train) == (part != "test")]
+    place = right.number_input(f"Post, 1 to {len(among)}", 1, len(among), 1, key="post", bind="query-params")
+    return among[min(int(place), len(among)) - 1]

@@ -1,0 +1,109 @@
+"""A run as it goes: its place in the queue, progress within the epoch, curves an epoch at a time, stop."""
+
+import time
+
+import streamlit as st
+
+from engine.figures.curves import Curve, learning_curves
+from engine.jobs import Run
+
+BEAT = 0.5  # seconds between two looks at a run
+
+
+def run_panel(run: Run, title: str) -> None:
+    """The run, live while it goes on; the page is drawn anew once when it is over."""
+    if run.over:
+        _over(run, title)
+    else:
+        _live(run, title)
+
+
+@st.fragment(run_every=BEAT)
+def _live(run: Run, title: str) -> None:
+    if run.over:
+        st.rerun()
+    with st.container(border=True):
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.markdown(f"**{title}** · {_state(run)}")
+        right.button(
+            "Stop", icon=":material/stop:", on_click=run.stop, disabled=run.stop_asked, width="stretch", key="stop"
+        )
+        if run.note:
+            st.warning(run.note, icon=":material/restart_alt:")
+        _progress(run)
+    curves(run, title)
+
+
+def _state(run: Run) -> str:
+    if run.stop_asked:
+        return "stopping after this batch, keeping what was learned"
+    if run.state == "waiting" and run.place:
+        return f"waiting: {run.place} {'run goes' if run.place == 1 else 'runs go'} first"
+    return "waiting for the worker process" if run.state == "waiting" else "running"
+
+
+def _progress(run: Run) -> None:
+    events = list(run.events)
+    data = _last(events, "data")
+    if data is None:
+        st.progress(0.0, "getting ready")
+        return
+    epochs, done = data["epochs"], _last(events, "epoch")
+    batch = next((e for e in reversed(events) if e["kind"] in ("batch", "epoch", "test")), None)
+    if batch is None:
+        st.progress(0.0, f"epoch 1 of {epochs}")
+    elif batch["kind"] == "test":
+        st.progress(1.0, "testing on the test posts")
+    elif batch["kind"] == "epoch":
+        st.progress(1.0, f"epoch {batch['epoch']} of {epochs} · validated")
+    else:
+        share = batch["step"] / batch["steps"]
+        st.progress(
+            min(share, 1.0),
+            f"epoch {batch['epoch']} of {epochs} · batch {batch['step']} of {batch['steps']} · loss {batch['loss']:.3f} · "
+            f"accuracy {batch['accuracy']:.1%} · {_time_left(batch, done, epochs)}",
+        )
+
+
+def _time_left(batch: dict, done: dict | None, epochs: int) -> str:
+    """For this epoch and, once one is done, for the whole run."""
+    left = f"{batch['seconds_left']:.0f} s to go in this epoch"
+    if done is not None:
+        left += f", about {batch['seconds_left'] + done['seconds'] * (epochs - batch['epoch']):.0f} s in all"
+    return left
+
+
+def curves(run: Run, title: str) -> None:
+    """Loss and accuracy of the epochs so far, side by side."""
+    epochs = [event for event in list(run.events) if event["kind"] == "epoch"]
+    if not epochs:
+        return
+    planned = (_last(run.events, "data") or {}).get("epochs", 1)
+    curve = Curve(title, epochs, epochs[-1].get("best"))
+    for column, measure in zip(st.columns(2), ("loss", "accuracy"), strict=True):
+        spoken = ", ".join(f"epoch {e['epoch']}: {e[f'val_{measure}']:.3f}" for e in epochs)
+        column.plotly_chart(
+            learning_curves([curve], measure, st.context.theme.type, planned), key=f"curve_{measure}",
+            config={"displayModeBar": False}, alt=f"Validation {measure} by epoch: {spoken}",
+        )  # fmt: skip
+
+
+def _over(run: Run, title: str) -> None:
+    with st.container(border=True):
+        seconds = f"{(run.ended or time.time()) - run.began:.0f} s" if run.began else ""
+        if run.state == "failed":
+            st.error(f"**{title}** · {run.problem}", icon=":material/error:")
+        elif run.state == "stopped":
+            st.info(
+                f"**{title}** · stopped{f' after {seconds}' if seconds else ' before it began'}.",
+                icon=":material/stop:",
+            )
+        else:
+            st.markdown(f"**{title}** · done in {seconds}")
+        if run.note:
+            st.caption(run.note)
+    curves(run, title)
+
+
+def _last(events: list[dict], kind: str) -> dict | None:
+    return next((event for event in reversed(events) if event["kind"] == kind), None)

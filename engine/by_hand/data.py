@@ -1,20 +1,21 @@
 """The data of the pass: samples, targets, and the one-hot encoding built in its parts."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 
 from engine.by_hand.names import nested, place, quantity
-from engine.by_hand.settings import Matrix, Settings
+from engine.by_hand.settings import Settings
 from engine.by_hand.step import Quantity, Rule, Step, equation
 from engine.by_hand.words import words
 
 GIVEN: Rule = {"kind": "given"}
 
 
-def literal(matrix: Matrix) -> str:
-    """A matrix as NumPy code that reproduces it exactly."""
-    if all(value.is_integer() and abs(value) < 1e15 for row in matrix for value in row):
+def literal(matrix: Sequence[Sequence[float]]) -> str:
+    """A matrix as NumPy code that reproduces it exactly, nan and infinity included."""
+    if all(math.isfinite(value) and value.is_integer() and abs(value) < 1e15 for row in matrix for value in row):
         return f"np.array({[[int(value) for value in row] for row in matrix]}, dtype=float)"
-    return f"np.array({[list(row) for row in matrix]})"
+    return f"np.array({[list(row) for row in matrix]})".replace("nan", "np.nan").replace("inf", "np.inf")
 
 
 def steps(settings: Settings) -> Iterator[Step]:

@@ -1,6 +1,8 @@
 """The forward pass: linear steps and activations, layer by layer. Softmax follows in a module of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import numpy as np
 
 from engine.by_hand.data import GIVEN, literal
 from engine.by_hand.names import LATEX_FUNCTIONS, Layer, latex, layers, nested, place, quantity
@@ -17,11 +19,17 @@ CODE: dict[Activation, str] = {
 }
 
 
-def steps(settings: Settings) -> Iterator[Step]:
-    """The steps of phase forward up to the scores of the output layer."""
+Reached = Mapping[str, np.ndarray] | None
+
+
+def steps(settings: Settings, reached: Reached = None) -> Iterator[Step]:
+    """The steps of phase forward up to the scores of the output layer.
+
+    reached: the weights and biases by name, where the pass starts after some updates.
+    """
     for layer in layers(settings):
-        yield _weights(settings, layer)
-        yield _biases(settings, layer)
+        yield _weights(settings, layer, reached)
+        yield _biases(settings, layer, reached)
         yield linear(settings, layer)
         if not layer.last:
             yield activation(settings, layer)
@@ -35,11 +43,11 @@ def pass_again(settings: Settings) -> Iterator[Step]:
             yield activation(settings, layer, "again", "new_")
 
 
-def _weights(settings: Settings, layer: Layer) -> Step:
+def _weights(settings: Settings, layer: Layer, reached: Reached) -> Step:
     """The layer's weights, (inputs, units): drawn with its seed, or typed in."""
     given, seed = settings.weights[layer.number - 1], settings.seeds[layer.number - 1]
     shape = f"({layer.n_in}, {layer.n_out})"
-    formula = rf"{latex(layer.W)} \in \mathbb{{R}}^{{{layer.n_in} \times {layer.n_out}}}"
+    formula = _space(layer.W, layer.n_in, layer.n_out)
     if given is not None:
         code, origin = literal(given), "set by hand"
     else:
@@ -49,11 +57,17 @@ def _weights(settings: Settings, layer: Layer) -> Step:
         code, origin, formula = f"np.full({shape}, 0.1)", "all equal, on purpose", rf"{latex(layer.W)}[i,j] = 0.1"
     if "ten_times" in settings.mistakes:
         code, origin, formula = f"10 * {code}", f"{origin}, then ten times as large", f"{formula}, \\; \\times 10"
+    if reached is not None:
+        code, origin, formula = (
+            literal(reached[layer.W].tolist()),
+            _after(settings),
+            _space(layer.W, layer.n_in, layer.n_out),
+        )
     made = quantity(layer.W, "param", layer.x_cols, layer.cols, place("edges", layer.number - 1))
     return _given(settings, layer, made, "weights", code, formula, origin)
 
 
-def _biases(settings: Settings, layer: Layer) -> Step:
+def _biases(settings: Settings, layer: Layer, reached: Reached) -> Step:
     """The layer's biases, (1, units): zero, or typed in."""
     given = settings.biases[layer.number - 1]
     code, origin = f"np.zeros((1, {layer.n_out}))", "they start at 0"
@@ -61,9 +75,18 @@ def _biases(settings: Settings, layer: Layer) -> Step:
         code, origin = literal(given), "set by hand"
     if "dead_units" in settings.mistakes and not layer.last:
         code, origin = f"np.full((1, {layer.n_out}), -1000.0)", "far below zero, on purpose"
+    if reached is not None:
+        code, origin = literal(reached[layer.b].tolist()), _after(settings)
     made = quantity(layer.b, "param", "", layer.cols, place("bias", layer.number - 1))
-    formula = rf"{latex(layer.b)} \in \mathbb{{R}}^{{1 \times {layer.n_out}}}"
-    return _given(settings, layer, made, "biases", code, formula, origin)
+    return _given(settings, layer, made, "biases", code, _space(layer.b, 1, layer.n_out), origin)
+
+
+def _after(settings: Settings) -> str:
+    return "after one update" if settings.passes == 1 else f"after {settings.passes} updates"
+
+
+def _space(name: str, rows: int, cols: int) -> str:
+    return rf"{latex(name)} \in \mathbb{{R}}^{{{rows} \times {cols}}}"
 
 
 def _given(settings: Settings, layer: Layer, made: Quantity, key: str, code: str, formula: str, origin: str) -> Step:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from engine.by_hand.settings import Settings
 from engine.by_hand.step import Quantity, Role
@@ -35,7 +36,8 @@ class Layer:
     x_cols: str
 
 
-def layers(settings: Settings) -> list[Layer]:
+@lru_cache(maxsize=256)
+def layers(settings: Settings) -> tuple[Layer, ...]:
     """The layers from first to last; two hidden layers number their weights (Wh1, Wh2)."""
     sizes, many = settings.sizes, len(settings.hidden) > 1
     found: list[Layer] = []
@@ -48,9 +50,10 @@ def layers(settings: Settings) -> list[Layer]:
         x, x_cols = (found[-1].a, found[-1].cols) if found else ("X", "inputs")
         n_in, n_out, a = sizes[number - 1], sizes[number], "y_hat" if last else f"a{number}"
         found.append(Layer(number, n_in, n_out, x, f"W{tag}", f"b{tag}", f"h{number}", a, last, title, cols, x_cols))
-    return found
+    return tuple(found)
 
 
+@cache
 def latex(name: str) -> str:
     """A variable's name in LaTeX: Wh -> W_h, dloss_dWo -> the partial derivative of L by W_o, y_hat -> ŷ."""
     known = {
@@ -59,7 +62,6 @@ def latex(name: str) -> str:
         "cce_loss": "L",
         "lr": r"\eta",
         "eps": r"\varepsilon",
-        "dloss": r"L",
     }
     if name in known:
         return known[name]

@@ -1,7 +1,7 @@
 """Settings as a query string and back: a link reproduces the numbers exactly.
 
-Only what differs from the lesson is written: x, t, classes, hidden, act, seeds, w1, b1, ..., lr, mistakes. Numbers are
-written with as many digits as tell them apart (repr), rows end with ";". What would be long is compressed into z.
+Only what differs from the lesson is written: x, t, classes, hidden, act, seeds, w1, b1, ..., lr, mistakes, pass.
+Numbers have as many digits as tell them apart (repr), rows are split by ";". What would be long is compressed into z.
 """
 
 import base64
@@ -15,7 +15,24 @@ from engine.by_hand.settings import ACTIVATIONS, LESSON, MISTAKES, Matrix, Setti
 
 LONG = 400
 MOST = 20_000
-KEYS = ("x", "t", "classes", "hidden", "act", "seeds", "w1", "w2", "w3", "b1", "b2", "b3", "lr", "mistakes", "z")
+KEYS = (
+    "x",
+    "t",
+    "classes",
+    "hidden",
+    "act",
+    "seeds",
+    "w1",
+    "w2",
+    "w3",
+    "b1",
+    "b2",
+    "b3",
+    "lr",
+    "mistakes",
+    "pass",
+    "z",
+)
 
 
 def to_query(settings: Settings) -> dict[str, str]:
@@ -62,6 +79,7 @@ def _plain(settings: Settings) -> dict[str, str]:
         "seeds": ",".join(map(str, settings.seeds)),
         "lr": _short(settings.lr),
         "mistakes": ",".join(settings.mistakes),
+        "pass": str(settings.passes),
     }
 
 
@@ -99,6 +117,7 @@ READ: dict[str, Callable] = {
     "act": _one_of(ACTIVATIONS),
     "seeds": _integers,
     "lr": float,
+    "pass": int,
     "mistakes": lambda text: tuple(map(_one_of(MISTAKES), text.split(",") if text else [])),
     **{f"{letter}{k}": _matrix for letter in "wb" for k in (1, 2, 3)},
 }
@@ -110,6 +129,7 @@ NAMES = {
     "activation": "act",
     "seeds": "seeds",
     "lr": "lr",
+    "passes": "pass",
     "mistakes": "mistakes",
 }
 

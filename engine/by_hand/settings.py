@@ -13,6 +13,7 @@ ACTIVATIONS: tuple[Activation, ...] = get_args(Activation)
 MISTAKES: tuple[Mistake, ...] = get_args(Mistake)
 SAMPLES, FEATURES, UNITS, CLASSES, HIDDEN_LAYERS = (1, 8), (1, 6), (1, 8), (2, 4), (1, 2)
 LARGEST_SEED = 2**32 - 1
+PASSES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Settings:
     X: (samples, features), 1-8 samples of 1-6 features. targets: one class number a sample, 0 to classes - 1.
     hidden: units of each hidden layer (one or two layers of 1-8 units).
     seeds: one a layer, output layer last. weights, biases: one entry a layer, None where the seed (or zero) decides.
-    mistakes: deliberate mistakes switched on.
+    mistakes: deliberate mistakes switched on. passes: how many updates, 0-500, went before this pass.
     Raises: ValueError with a sentence, where the parts do not fit together or a number is not finite.
     """
 
@@ -36,6 +37,7 @@ class Settings:
     biases: tuple[Matrix | None, ...] = (None, None)
     lr: float = 0.01
     mistakes: tuple[Mistake, ...] = ()
+    passes: int = 0
 
     def __post_init__(self) -> None:
         _within(len(self.X), SAMPLES, "samples")
@@ -56,6 +58,8 @@ class Settings:
             )
         if not math.isfinite(self.lr):
             raise ValueError("The learning rate has to be a finite number.")
+        if not 0 <= self.passes <= PASSES:
+            raise ValueError(f"Pass {self.passes}: there are passes 0 to {PASSES}.")
         self._check_layers()
 
     def _check_layers(self) -> None:

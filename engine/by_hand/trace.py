@@ -1,14 +1,14 @@
 """Run the steps of a pass, line by line, and keep what every line made."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from engine.by_hand import backward, data, forward, loss, softmax, update
 from engine.by_hand.settings import Settings
 from engine.by_hand.step import Quantity, Rule, Step
+from engine.by_hand.steps import steps_of
+from engine.by_hand.training import reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,6 @@ class Trace:
         return [done.step.code for done in self.done]
 
 
-def steps_of(settings: Settings) -> Iterator[Step]:
-    """All steps of the pass, in the order in which they run."""
-    yield from data.steps(settings)
-    yield from forward.steps(settings)
-    yield from softmax.steps(settings)
-    yield from loss.steps(settings)
-    yield from backward.steps(settings)
-    yield from update.steps(settings)
-
-
 def trace(settings: Settings) -> Trace:
     """Run the pass. Lines that are there to fail do fail, and the pass goes on; any other error ends it."""
     namespace: dict[str, Any] = {"np": np}
@@ -68,7 +58,7 @@ def trace(settings: Settings) -> Trace:
     values: dict[str, np.ndarray] = {}
     quantities: dict[str, Quantity] = {}
     rules: dict[str, Rule] = {}
-    for step in steps_of(settings):
+    for step in steps_of(settings, reached(settings)):
         problem, raised = _run(step.code, namespace)
         done.append(Done(step, problem))
         if raised:

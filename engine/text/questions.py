@@ -1,0 +1,118 @@
+"""Short questions to a trained network, answered in the worker: text to tokens, verdicts, weights.
+
+Every function that takes a run's settings may raise NoModel, if the model is not on this machine.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.text import shelf, tokens
+from engine.text.dataset import dataset
+from engine.text.models import Settings
+from engine.text.tokens import Fate
+from engine.text.vectors import UNKNOWN
+from engine.text.verdict import Verdict, pushes, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Weights of the first layer cut one way. names: what each weight belongs to; values: the weights."""
+
+    title: str
+    names: list[str]
+    values: list[float]
+
+
+def warm() -> None:
+    """Loads what the first question or training needs, so that it need not wait."""
+    import keras  # noqa: F401
+
+    tokens.pipeline()
+    dataset(Settings())
+
+
+def read(text: str) -> list[Fate]:
+    """Every token of a text, kept or dropped.
+
+    Raises: ValueError if the text is too long.
+    """
+    return tokens.fates(text)
+
+
+def classify(settings: Settings, text: str, struck: Sequence[str] = ()) -> Verdict:
+    """The network's verdict on any text, without the words struck.
+
+    Raises: ValueError if the text is too long.
+    """
+    return judge(settings, [token for token in tokens.tokens(text) if token not in set(struck)])
+
+
+def classify_document(settings: Settings, document: int, struck: Sequence[str] = ()) -> Verdict:
+    """The verdict on one document of the corpus, from its counts: its text need not be there.
+
+    Raises: IndexError if there is no such document.
+    """
+    data = dataset(settings)
+    terms, times = data.counts.document(document)
+    words = [data.counts.words[term] for term in np.repeat(terms, times)]
+    return judge(settings, [word for word in words if word not in set(struck)])
+
+
+def judge(settings: Settings, kept: Sequence[str]) -> Verdict:
+    """The verdict on kept tokens."""
+    data = dataset(settings)
+    return verdict(shelf.take(settings), data.vocabulary, data.mode, kept, data.classes)
+
+
+def weights_from(settings: Settings, word: str) -> Slice:
+    """The weights from one word to every unit of the first layer: a row of its kernel.
+
+    Raises: ValueError if the word is not in the vocabulary.
+    """
+    column = dataset(settings).vocabulary.column_of.get(word.strip().lower())
+    if column is None:
+        raise ValueError(f"{word.strip()!r} is not in the vocabulary, so it has no weights of its own.")
+    row = np.asarray(shelf.take(settings).layers[0].kernel[column])
+    return Slice(f"from {word.strip().lower()}", [f"unit {i}" for i in range(len(row))], row.tolist())
+
+
+def weights_into(settings: Settings, unit: int, n: int = 20, min_df: int = 10) -> Slice:
+    """The strongest weights into one unit of the first layer: a column of its kernel, n a sign, sorted.
+
+    min_df: words in fewer training documents are left out; their weights are hardly trained.
+    Raises: ValueError if there is no such unit.
+    """
+    vocabulary, kernel = dataset(settings).vocabulary, shelf.take(settings).layers[0].kernel
+    if not 0 <= unit < kernel.shape[1]:
+        raise ValueError(f"There is no unit {unit}; the first layer has units 0 to {kernel.shape[1] - 1}.")
+    column = np.asarray(kernel[:, unit])
+    trained = np.flatnonzero(vocabulary.documents >= min_df)
+    trained = trained[trained > UNKNOWN]
+    order = trained[np.argsort(column[trained])]
+    chosen = np.concatenate([order[: -n - 1 : -1], order[:n][::-1]]) if len(order) > 2 * n else order[::-1]
+    return Slice(f"into unit {unit}", [vocabulary.words[i] for i in chosen], column[chosen].tolist())
+
+
+def pushers(settings: Settings, n: int = 12, min_df: int = 10) -> dict[str, list[tuple[str, float]]]:
+    """For each class, the words that alone push it most: (word, change of its log-odds), the strongest first."""
+    data = dataset(settings)
+    columns, changes = pushes(shelf.take(settings), data.vocabulary, min_df)
+    found = {}
+    for k, name in enumerate(data.classes):
+        best = np.argsort(-changes[:, k])[:n]
+        found[name] = [(data.vocabulary.words[columns[i]], float(changes[i, k])) for i in best]
+    return found
+
+
+def summary(settings: Settings) -> str:
+    """Keras' own summary of the trained model, as plain text."""
+    lines: list[str] = []
+    shelf.take(settings).summary(print_fn=lines.append, line_length=78)
+    return "\n".join(lines)
+
+
+def keras_file(settings: Settings) -> bytes:
+    """The trained model as a `.keras` file."""
+    return shelf.content(settings)

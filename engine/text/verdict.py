@@ -1,0 +1,147 @@
+"""Why a network says what it says: what each word did, by striking it and asking again.
+
+Striking a word takes all its occurrences out of the text. That changes one entry of the vector (in frequency vectors
+all of them, since the shares change), so the first layer's sum is mended rather than computed anew; the other layers
+are run for each struck word. Nothing is approximated: each answer is what the network says of the text without it.
+
+Effect of a word: log-odds ln(p / (1 - p)) of the verdict with it, minus those without it. Effects are not additive in
+a network with hidden layers; a word's share is its part of all effects' absolute values.
+Source: Li, Monroe, Jurafsky 2016, Understanding neural networks through representation erasure.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from engine.text.vectors import FIRST_WORD, Mode, Vocabulary
+
+if TYPE_CHECKING:
+    from keras import Sequential
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One known word of the text: how often, its value in the vector, and what it did.
+
+    effect: log-odds of the verdict with the word minus without it; share: of all words' effects, 0 to 1.
+    without: the verdict's probability when the word is struck; instead: the class that then wins.
+    """
+
+    word: str
+    times: int
+    value: float
+    effect: float
+    share: float
+    without: float
+    instead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a network says of a text, and why.
+
+    probabilities: one a class. words: those in the vocabulary, the strongest first. unknown: words never seen in
+    training, with how often. empty: the probabilities of a text with no word at all, which the biases alone make.
+    """
+
+    classes: list[str]
+    probabilities: list[float]
+    words: list[Word]
+    unknown: list[tuple[str, int]]
+    empty: list[float]
+
+    @property
+    def winner(self) -> int:
+        """The class with the largest probability."""
+        return int(np.argmax(self.probabilities))
+
+    @property
+    def caution(self) -> str:
+        """A sentence on why not to trust this verdict; empty if there is no plain reason."""
+        if self.words and len(self.words) >= 5:
+            return ""
+        if self.words:
+            return (
+                f"Only {len(self.words)} known word{'s' * (len(self.words) > 1)} to go by: a guess more than a verdict."
+            )
+        if self.unknown:
+            return "The model has never seen a word of this text: what it says comes from its biases and from chance."
+        return "No word of this text is kept, so its vector is all zeros: the answer comes from the biases alone."
+
+
+def verdict(
+    model: "Sequential", vocabulary: Vocabulary, mode: Mode, tokens: Sequence[str], classes: list[str]
+) -> Verdict:
+    """The network's answer to kept tokens (those of `engine.text.tokens`), questioned word by word."""
+    times = Counter(tokens)
+    known = {vocabulary.column_of[word]: n for word, n in times.items() if word in vocabulary.column_of}
+    unknown = [(word, n) for word, n in times.most_common() if word not in vocabulary.column_of]
+    row = vocabulary.vector(tokens, mode)
+    first = model.layers[0]
+    start = np.asarray(first.bias)[None, :]  # (1, units)
+    summed = start + row @ np.asarray(first.kernel)  # (1, units)
+    answers = after_first(
+        model, np.concatenate([summed, start, _struck(model, row, summed - start, known, mode) + start])
+    )
+    winner = int(answers[0].argmax())
+    effects = log_odds(answers[:1], winner) - log_odds(answers[2:], winner)
+    total = np.abs(effects).sum() or 1.0
+    values = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
+    words = [
+        Word(vocabulary.words[column], known[column], values[column], float(effect), float(abs(effect) / total),
+             float(answer[winner]), int(answer.argmax()))
+        for column, effect, answer in zip(sorted(known), effects, answers[2:], strict=True)
+    ]  # fmt: skip
+    words.sort(key=lambda word: -abs(word.effect))
+    return Verdict(classes, answers[0].tolist(), words, unknown, answers[1].tolist())
+
+
+def _struck(model: "Sequential", row: csr_array, summed: Array, known: dict[int, int], mode: Mode) -> Array:
+    """The first layer's weighted sum without each known word in turn: (words, units), the words by column."""
+    columns = np.array(sorted(known), np.int64)
+    values = row.data[np.isin(row.indices, columns)][:, None] if len(columns) else np.zeros((0, 1), np.float32)
+    without = summed - values * np.asarray(model.layers[0].kernel)[columns]
+    if mode == "frequency":
+        without = without / np.maximum(1 - values, 1e-7) * (values < 1)  # the other words' shares grow
+    return without.astype(np.float32)
+
+
+def after_first(model: "Sequential", summed: Array, chunk: int = 4096) -> Array:
+    """Probabilities from the first layer's weighted sums on: (rows, units) -> (rows, classes)."""
+    parts = []
+    for i in range(0, len(summed), chunk):
+        signal = model.layers[0].activation(summed[i : i + chunk])
+        for layer in model.layers[1:]:
+            signal = layer(signal, training=False) if layer.name.startswith("dropout") else layer(signal)
+        parts.append(np.asarray(signal))
+    return np.concatenate(parts)
+
+
+def log_odds(probabilities: Array, winner: int) -> Array:
+    """ln(p / (1 - p)) of one class: (rows, classes) -> (rows,). 1 - p is summed from the others, so 1 is no trouble."""
+    own = np.clip(probabilities[:, winner].astype(np.float64), 1e-30, 1)
+    others = np.clip(np.delete(probabilities, winner, axis=1).astype(np.float64).sum(axis=1), 1e-30, 1)
+    return np.log(own) - np.log(others)
+
+
+def pushes(model: "Sequential", vocabulary: Vocabulary, min_df: int = 10) -> tuple[NDArray[np.int64], Array]:
+    """How far each word alone moves each class, from a text with no word to a text of that word once.
+
+    Returns: the columns of the words in at least min_df training documents (words,), and the change of the
+    log-odds of every class (words, classes).
+    """
+    columns = np.flatnonzero(vocabulary.documents >= min_df)
+    columns = columns[columns >= FIRST_WORD]
+    first = model.layers[0]
+    start = np.asarray(first.bias)[None, :]
+    empty = after_first(model, start)
+    alone = after_first(model, start + np.asarray(first.kernel)[columns])
+    changes = [log_odds(alone, k) - log_odds(empty, k) for k in range(alone.shape[1])]
+    return columns, np.stack(changes, axis=1).astype(np.float32)

@@ -69,4 +69,6 @@ def layer_by_layer() -> list[Call]:
 def keep(names: dict, layer: str, attribute: str, by_hand: dict, name: str) -> Kept:
     """A copy of what the layer has under that name, or of the loss, beside act 1's value."""
     value = np.array(getattr(names[layer], attribute) if attribute else names["loss"])
-    return Kept(attribute or "loss", value, name, value.tobytes() == np.asarray(by_hand[name]).tobytes() if name else None)
+    return Kept(
+        attribute or "loss", value, name, value.tobytes() == np.asarray(by_hand[name]).tobytes() if name else None
+    )

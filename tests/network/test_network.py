@@ -57,7 +57,9 @@ def twin_in_keras(keras, network: Network, options: RunSettings):
     leaky = keras.layers.LeakyReLU(negative_slope=0.01, dtype="float64")
     after = leaky if options.activation == "leaky relu" else names[options.activation]
     layers = [keras.layers.Dense(n, activation=after, dtype="float64") for n in options.units]
-    twin = keras.Sequential([keras.Input((3,), dtype="float64"), *layers, keras.layers.Dense(3, activation="softmax", dtype="float64")])
+    twin = keras.Sequential(
+        [keras.Input((3,), dtype="float64"), *layers, keras.layers.Dense(3, activation="softmax", dtype="float64")]
+    )
     twin.set_weights([values for d in network.dense for values in (d.W, d.b[0])])
     return twin
 

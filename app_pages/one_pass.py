@@ -1,28 +1,36 @@
 """Act 1: one forward and one backward pass, every number open to question."""
 
+from typing import Any
+
 import streamlit as st
 
+from app_pages.parts import state_one_pass as state
 from app_pages.parts.stage import ROOM, stage
-from engine.by_hand.payload import payload
-from engine.by_hand.settings import LESSON
-from engine.by_hand.trace import trace
+from engine.by_hand import LESSON, Settings, payload, to_query, trace
+from engine.by_hand.edit import editable
 
 st.html(ROOM)
 st.title("One pass, by hand")
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def traced(settings):
+def traced(settings: Settings) -> dict[str, Any]:
     return payload(trace(settings))
 
 
 @st.fragment
 def show() -> None:
-    """The stage; the step that the reader rests on stands in the address."""
-    asked = st.query_params.get("step")
-    result = stage(traced(LESSON), "lesson", asked, 0)
-    if result.step and result.step != asked:
-        st.query_params["step"] = result.step
+    """The stage, which can be drawn again without the rest of the page."""
+    settings, problems = state.settings()
+    shown = traced(settings)
+    ids = [step["id"] for step in shown["steps"]]
+    if state.step() not in (None, *ids) and state.said("stage", "step") is None:
+        problems.append("The address names a step that this pass does not have: it opens at the first one.")
+    for problem in problems:
+        st.warning(problem)
+    name = "" if settings == LESSON else "&".join(f"{key}={text}" for key, text in to_query(settings).items())
+    if stage(shown, name, editable(settings)):
+        st.rerun()
 
 
 show()

@@ -6,24 +6,15 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts import state_one_pass as state
+from app_pages.parts.pass_changes import apply
 from engine.figures.palette import DARK, LIGHT
 
 FOLDER = Path(__file__).parents[2] / "assets" / "stage"
 # The order in which the scripts are joined into one module; stage.js, with the export, closes it.
 SCRIPTS = [
-    "numbers",
-    "dom",
-    "functions",
-    "rules",
-    "index",
-    "matrix",
-    "network",
-    "arithmetic",
-    "keys",
-    "motion",
-    "play",
-    "view",
-    "stage",
+    *("numbers", "dom", "functions", "rules", "index", "matrix", "network", "arithmetic"),
+    *("keys", "motion", "play", "slips", "quiz", "editing", "view", "stage"),
 ]
 PALETTE = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 KEY = "stage"
@@ -42,12 +33,31 @@ _stage = st.components.v2.component(
 )
 
 
-def stage(payload: dict[str, Any], name: str, start: str | None, opening: int) -> Any:
-    """Mounts the stage.
+def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...]) -> bool:
+    """Mounts the stage; the step that the reader rests on stands in the address.
 
     payload: of engine.by_hand. name: tells payloads apart; the stage draws anew when it changes.
-    start, opening: the id of a step to show, honoured whenever the number `opening` changes.
-    Returns: the component's result; `step` is the id of the step that the reader rests on, None at first.
+    editable: the ids of the values that may be typed over.
+    Returns: whether the reader changed something there, so that the rest of the page has to follow.
     """
-    data = {"payload": payload, "key": name, "open": {"step": start, "n": opening}, "palette": PALETTE}
-    return _stage(key=KEY, data=data, on_step_change=lambda: None)
+    data = {
+        "payload": payload,
+        "key": name,
+        "open": {"step": state.step(), "n": state.opening()},
+        "palette": PALETTE,
+        "editable": list(editable),
+        "refusal": state.refusal(),
+        "history": {"undo": state.can_undo(), "redo": state.can_redo(), "changed": bool(name)},
+    }
+    result = _stage(key=KEY, data=data, on_step_change=_keep_step, on_change_change=_change)
+    return bool(result.change)
+
+
+def _keep_step() -> None:
+    step = state.said(KEY, "step")
+    if step and step != state.step():
+        state.show_step(step)
+
+
+def _change() -> None:
+    apply(state.said(KEY, "change"))

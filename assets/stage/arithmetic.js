@@ -1,8 +1,11 @@
 // One cell's arithmetic, written out with numbers that add up as shown, and the ways on from it.
 
+/** A value's name; after the update the same names stand for new values. */
+const valueName = (payload, id) => (id.startsWith("new_") ? `new ${payload.values[id].name}` : payload.values[id].name);
+
 function cellName(payload, { id, i, j }) {
   const where = place(payload.values[id], i, j);
-  return where ? `${payload.values[id].name} · ${where}` : payload.values[id].name;
+  return where ? `${valueName(payload, id)} · ${where}` : valueName(payload, id);
 }
 
 const plainText = (parts) => parts.map((each) => each.text ?? each).join("");
@@ -43,7 +46,7 @@ function drawArithmetic(panel, stage, cell) {
     make("div", { class: "line" }, make("b", {}, cellText(payload.values[cell.id].data[cell.i][cell.j], 8))),
     make("p", { class: "hint" }, "Given, not computed: the pass starts from it."),
   ];
-  panel.replaceChildren(head, ...body, ...onward(stage, cell));
+  panel.replaceChildren(...[head, ...body, drawField(stage, cell), ...onward(stage, cell)].filter(Boolean));
 }
 
 /** "Goes on to": one button for every value that uses this cell. */
@@ -52,7 +55,7 @@ function onward(stage, cell) {
   for (const next of stage.index.feeds(cell)) if (!seen.has(next.id)) seen.set(next.id, next);
   if (!seen.size) return [];
   const buttons = [...seen.values()].map((next) =>
-    button(`${stage.payload.values[next.id].name} →`, () => stage.follow(next), { class: "link", title: stage.payload.steps[stage.index.origin.get(next.id).step].title }));
+    button(`${valueName(stage.payload, next.id)} →`, () => stage.follow(next), { class: "link", title: stage.payload.steps[stage.index.origin.get(next.id).step].title }));
   return [make("div", { class: "onward" }, make("span", {}, "goes on to "), ...buttons)];
 }
 

@@ -2,16 +2,17 @@
 
 const KEYS = [
   ["→ or n", "next step"], ["← or b", "step back"], ["space", "play, pause"], ["Home, End", "first, last step"],
-  ["+ −", "faster, slower"], ["m", "show this step's motion"], ["q", "move to the numbers; arrows then walk from one to the next"],
+  ["+ −", "faster, slower"], ["m", "show this step's motion"], ["p", "predict first: hide each result until you have said what it will be"], ["q", "move to the numbers; arrows then walk from one to the next"],
   ["Enter", "follow the number to the step that makes it"], ["Backspace", "back along the way you followed"],
-  ["Esc", "leave the numbers"], ["1 … 8", "the sample shown in the network"], ["?", "this list"],
+  ["0 … 9, F2", "on a number that is given: type another in its place"], ["Ctrl Z, Ctrl Y", "undo, redo a change"], ["Esc", "leave the numbers"], ["1 … 8", "the sample shown in the network"], ["?", "this list"],
 ];
 
 const typing = (node) => node instanceof Element && (node.matches("input, textarea, select, [contenteditable=true]") || node.isContentEditable);
 
 function globalKey(stage, event) {
   const target = event.composedPath()[0];
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(target) || !stage.payload) return;
+  if (event.altKey || typing(target) || !stage.payload) return;
+  if (event.ctrlKey || event.metaKey) return undoKey(stage, event);
   const inside = event.composedPath().includes(stage.root);
   const elsewhere = !inside && target instanceof Element && target.closest("button, a, [role=tab], [role=slider], [role=option], [role=radio]");
   if (elsewhere || stage.help?.open) return;
@@ -21,15 +22,24 @@ function globalKey(stage, event) {
   act();
 }
 
+function undoKey(stage, event) {
+  const wish = { z: event.shiftKey ? "redo" : "undo", y: "redo" }[event.key.toLowerCase()];
+  if (!wish || !stage.data.history[wish]) return;
+  event.preventDefault();
+  stage.wish({ do: wish });
+}
+
 function action(stage, event, target) {
   const cell = target.at ? target : null;
   if (cell && ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"].includes(event.key)) return () => walk(stage, cell, event.key);
-  if (cell && event.key === "Enter") return () => stage.follow(cell.at);
+  if (cell && isEditable(stage, cell.at) && /^[-−+.0-9]$/.test(event.key)) return () => startEditing(stage, event.key);
+  if (cell && event.key === "F2") return () => startEditing(stage);
+  if (cell && event.key === "Enter") return () => stage.index.origin.get(cell.at.id)?.step === stage.at && startEditing(stage) || stage.follow(cell.at);
   if (event.key === " " && target.matches?.("button, a, summary")) return null;
   return {
     ArrowRight: () => stage.step(1), n: () => stage.step(1), ArrowLeft: () => stage.step(-1), b: () => stage.step(-1),
     " ": () => stage.play.toggle(), Home: () => stage.goTo(0), End: () => stage.goTo(Infinity),
-    "+": () => stage.play.faster(1), "=": () => stage.play.faster(1), "-": () => stage.play.faster(-1), m: () => stage.play.once(),
+    "+": () => stage.play.faster(1), "=": () => stage.play.faster(1), "-": () => stage.play.faster(-1), m: () => stage.play.once(), p: () => stage.quiz.toggle(),
     q: () => stage.parts.equation.querySelector("td[tabindex='0']")?.focus(),
     Backspace: () => stage.trail.length && stage.backTo(stage.trail.length - 1),
     Escape: () => { target.blur?.(); stage.pin(null); }, "?": () => showHelp(stage),
@@ -55,7 +65,7 @@ function listenToCells(stage) {
   const cellOfEvent = (event) => event.target.closest?.("td");
   frame.addEventListener("pointerover", (event) => {
     const td = cellOfEvent(event);
-    if (td && event.pointerType !== "touch" && !stage.play.moving) stage.ask(td.at);
+    if (td && !stage.quiz.pending && event.pointerType !== "touch" && !stage.play.moving) stage.ask(td.at);
   });
   frame.addEventListener("pointerout", (event) => {
     if (cellOfEvent(event) && event.pointerType !== "touch" && !event.relatedTarget?.closest?.("td") && !stage.play.moving)
@@ -66,6 +76,7 @@ function listenToCells(stage) {
     if (!td) return;
     for (const other of frame.querySelectorAll("td[tabindex='0']")) other.tabIndex = -1;
     td.tabIndex = 0;
+    if (stage.quiz.pending) return;
     stage.play.pause();
     stage.pin(td.at);
   });
@@ -85,5 +96,5 @@ function showHelp(stage) {
 function drawKeys(stage) {
   const key = (text) => make("kbd", {}, text);
   stage.parts.keys.replaceChildren(key("←"), " ", key("→"), " step   ", key("space"), " play   ", button("?", () => showHelp(stage), { class: "kbd", "aria-label": "All keys" }),
-    " all keys", make("span", { class: "tip" }, "point at a number to see where it comes from"));
+    " all keys");
 }

@@ -17,6 +17,7 @@ class Player {
   }
 
   toggle() {
+    if (this.stage.quiz.pending) return;
     if (this.playing) this.pause();
     else this.start();
   }
@@ -43,7 +44,7 @@ class Player {
 
   /** Runs the beats of a step. Returns whether nobody interrupted. */
   async motion(run) {
-    const { stage } = this, beats = beatsOf(stage);
+    const { stage } = this, beats = stage.quiz.pending ? [] : beatsOf(stage);
     const length = beatLength(beats);
     this.moving = true;
     if (beats.length) veil(stage);

@@ -13,6 +13,7 @@ class Stage {
     this.trail = [];
     this.width = 1000;
     this.play = new Player(this);
+    this.quiz = new Quiz(this);
     this.parts = build(this);
     root.replaceChildren(this.parts.frame);
     drawKeys(this);
@@ -22,26 +23,46 @@ class Stage {
   /** Takes what the server sent; a payload that is already on stage is left alone. */
   receive(component) {
     this.component = component;
+    this.data = component.data;
     const { payload, key, open } = component.data;
     this.paint(component.data.palette);
+    drawHistory(this);
     if (key !== this.key) this.load(payload, key);
+    else if (this.data.refusal && this.asked) this.refused();
     if (open && open.n !== this.opened) {
+      const first = this.opened === undefined;
       this.opened = open.n;
-      const at = this.index.stepNumber(open.step);
-      this.goTo(at < 0 ? this.at : at, { report: false });
+      const at = open.step || first ? this.index.stepNumber(open.step) : 0;
+      if (at >= 0) this.goTo(at);
     }
+  }
+
+  /** Shows why what was typed cannot be used, with the cursor where it was typed. */
+  refused() {
+    this.ask(this.asked);
+    startEditing(this);
+  }
+
+  /** Asks the server for a change of the numbers. */
+  wish(what) {
+    this.refocus = this.asked;
+    this.component.setTriggerValue("change", what);
   }
 
   load(payload, key) {
     const id = this.payload?.steps[this.at]?.id;
-    Object.assign(this, { payload, key, index: new Index(payload) });
+    Object.assign(this, { payload, key, index: new Index(payload), drawn: null });
     this.sample = Math.min(this.sample, this.index.samples - 1);
     this.network = new Network(payload, (layer, unit) => this.askUnit(layer, unit));
     this.parts.drawing.replaceChildren(this.network.svg);
     drawTimeline(this.parts.timeline, this);
     fillJump(this.parts.controls.jump, payload);
     drawSamples(this.parts.samples, this);
-    this.goTo(Math.max(0, this.index.stepNumber(id)), { report: false });
+    const again = this.index.stepNumber(id), cell = this.refocus;
+    this.refocus = null;
+    const kept = again >= 0 && cell && payload.values[cell.id]?.data[cell.i]?.[cell.j] !== undefined ? cell : null;
+    this.goTo(again >= 0 ? again : this.at, { cell: kept, report: id !== undefined && again < 0 });
+    if (kept) this.focusCell(kept);
   }
 
   /** The palette that goes with the theme, told by the colour of the page. */
@@ -75,23 +96,35 @@ class Stage {
     parts.frame.dataset.phase = step.phase;
     parts.frame.dataset.step = step.id;
     parts.controls.jump.value = this.at;
+    parts.controls.spot.textContent = `${this.at + 1} / ${payload.steps.length}`;
     showTimeline(parts.timeline, this);
     drawEquation(parts, this);
     drawWords(parts.words, step);
-    this.network.show(this.index, this.at, this.sample);
     this.cells = new Map();
     for (const td of parts.frame.querySelectorAll("td")) {
       const key = cellKey(td.at.id, td.at.i, td.at.j);
       this.cells.set(key, [...(this.cells.get(key) ?? []), td]);
     }
     (parts.equation.querySelector("[data-part=result] td") ?? parts.equation.querySelector("td"))?.setAttribute("tabindex", "0");
-    [...parts.samples.querySelectorAll("button")].forEach((each, k) => each.setAttribute("aria-pressed", k === this.sample));
-    this.say(`Step ${this.at + 1} of ${payload.steps.length}: ${step.title}. ${step.what}`);
+    this.quiz.begin();
+    this.say(`Step ${this.at + 1} of ${payload.steps.length}: ${step.title}. ${this.quiz.pending ? "Predict the result." : step.what}`);
     this.ask(this.pinned ?? this.index.example(step, this.sample));
+  }
+
+  /** The network with the values of one sample: the one that the asked cell belongs to, else the chosen one. */
+  showNetwork() {
+    const of = this.asked && this.payload.values[this.asked.id];
+    const sample = !of ? this.sample : of.rows === "samples" && of.data.length > 1 ? this.asked.i : of.cols === "samples" && of.data[0].length > 1 ? this.asked.j : this.sample;
+    const state = `${this.key}/${this.at}/${sample}/${this.quiz.pending !== null}`;
+    if (state === this.drawn) return;
+    this.drawn = state;
+    this.network.show(this.index, this.at - (this.quiz.pending ? 1 : 0), sample);
+    [...this.parts.samples.querySelectorAll("button")].forEach((each, k) => each.setAttribute("aria-pressed", k === sample));
   }
 
   /** Lights a cell, what it comes from or goes into, and writes its arithmetic out. */
   ask(cell) {
+    if (this.quiz.pending) cell = this.quiz.pending.kind === "shape" ? null : this.quiz.pending.cell;
     this.asked = cell;
     for (const td of this.lit ?? []) td.classList.remove("src", "q", "fed");
     this.lit = [];
@@ -106,6 +139,7 @@ class Stage {
       sources.forEach((source) => mark(source, "src"));
       mark(cell, "q");
     }
+    this.showNetwork();
     this.network.light(this.payload, sources, cell);
     drawArithmetic(this.parts.arithmetic, this, cell);
     drawTrail(this.parts.trail, this);
@@ -138,7 +172,8 @@ class Stage {
 
   chooseSample(sample) {
     this.sample = sample;
-    this.render();
+    this.pinned = null;
+    this.ask(this.index.example(this.payload.steps[this.at], sample));
   }
 
   askUnit(layer, unit) {
@@ -146,7 +181,7 @@ class Stage {
       const at = this.payload.values[td.at.id].at;
       return at?.what === "units" && at.layer === layer && td.at[at.transposed ? "i" : "j"] === unit && td.at[at.transposed ? "j" : "i"] === this.sample;
     });
-    if (found) this.pin(found.at);
+    if (found) this.focusCell(found.at);
   }
 
   say(text) {

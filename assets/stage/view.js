@@ -6,11 +6,14 @@ function drawControls(stage) {
   const speed = make("select", { "aria-label": "Speed", class: "speed", onchange: () => stage.play.setSpeed(Number(speed.value)) },
     ...[0.5, 1, 2, 4].map((x) => make("option", { value: x, selected: x === 1 }, `${x}×`)));
   const jump = make("select", { "aria-label": "Go to step", class: "jump", onchange: () => stage.goTo(Number(jump.value)) });
+  const predict = button("Predict first", () => stage.quiz.toggle(), { class: "plain", "aria-pressed": "false", title: "Hide each result until you have said what it will be (p)" });
+  const spot = make("span", { "aria-hidden": "true" });
+  const leap = make("label", { class: "leap", title: "Go to any step" }, spot, jump);
   const bar = make("div", { class: "controls", role: "group", "aria-label": "Move through the pass" },
     control("first", "First step", () => stage.goTo(0)), control("back", "Step back", () => stage.step(-1)), play,
     control("next", "Next step", () => stage.step(1)), control("last", "Last step", () => stage.goTo(Infinity)),
-    button("Show how", () => stage.play.once(), { class: "plain", title: "Show this step's motion (m)" }), speed, jump);
-  return { bar, play, speed, jump };
+    button("Show how", () => stage.play.once(), { class: "plain", title: "Show this step's motion (m)" }), predict, speed, leap);
+  return { bar, play, speed, jump, spot, predict };
 }
 
 function fillJump(jump, payload) {
@@ -87,18 +90,20 @@ function build(stage) {
     drawing: make("div", { class: "drawing" }),
     samples: make("div", { class: "samples", role: "group", "aria-label": "Sample shown in the network" }),
     sum: make("div", { class: "sum", role: "group", "aria-label": "Arithmetic of one number" }),
+    question: make("div", { class: "question", hidden: true }),
     trail: make("div", { class: "trail" }),
     arithmetic: make("div", { class: "arithmetic" }),
     words: make("div", { class: "words" }),
     status: make("div", { class: "unseen", "aria-live": "polite" }),
-    keys: make("div", { class: "keys" }),
+    keys: make("div", {}),
+    history: make("div", { class: "history" }),
     controls: drawControls(stage),
   };
-  parts.sum.append(parts.trail, parts.arithmetic);
+  parts.sum.append(parts.question, parts.trail, parts.arithmetic);
   const drawing = make("div", { class: "left" }, parts.drawing, parts.samples);
   const making = make("div", { class: "making" }, parts.context, parts.code);
   const body = make("div", { class: "body" }, drawing, parts.equation, parts.beside, parts.sum, parts.words);
   const head = make("div", { class: "top" }, parts.title, parts.controls.bar);
-  parts.frame = make("section", { class: "stage", "aria-label": "One pass, step by step" }, parts.timeline, head, making, body, parts.keys, parts.status);
+  parts.frame = make("section", { class: "stage", "aria-label": "One pass, step by step" }, parts.timeline, head, making, body, make("div", { class: "keys" }, parts.keys, parts.history), parts.status);
   return parts;
 }

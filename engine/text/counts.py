@@ -1,14 +1,9 @@
-"""Term counts of a corpus: the shape in which both corpora ship, and how they are written and read.
+"""Term counts of a corpus: the shape in which the posts ship, and how it is written and read.
 
-A file `assets/NAME.npz` holds arrays alone (no text, no pickles); `assets/NAME.json` beside it says what it was made
-from and carries its SHA-256. A document keeps its terms in the order of their first appearance in the text: the
-lesson's columns are ordered by frequency with ties by first appearance, so counts alone would not do.
+A document keeps its terms in the order of their first appearance in the text: the lesson's columns are ordered by
+frequency with ties by first appearance, so counts alone would not do.
 """
 
-import hashlib
-import io
-import json
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,11 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets"
-
-
-class DamagedData(RuntimeError):
-    """A prepared file is missing, or is not the one its note describes."""
+from engine.text import shipped
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,57 +67,29 @@ def count(documents: Iterable[Sequence[str]], labels: Sequence[int], classes: li
                   np.array(labels, np.int16), classes, n_train)  # fmt: skip
 
 
-def save(name: str, counts: Counts, note: dict[str, Any], folder: Path = ASSETS) -> Path:
-    """Writes NAME.npz and NAME.json; the note gets sizes and checksum added."""
-    path = folder / f"{name}.npz"
+def save(name: str, counts: Counts, note: dict[str, Any], folder: Path = shipped.ASSETS) -> Path:
+    """Writes NAME.npz and NAME.json; the note gets the sizes added."""
     arrays: dict[str, NDArray[np.integer]] = {
-        "words": _pack(counts.words),
-        "classes": _pack(counts.classes),
+        "words": shipped.pack(counts.words),
+        "classes": shipped.pack(counts.classes),
         "sizes": np.diff(counts.starts).astype(np.uint16),
         "terms": counts.terms.astype(np.uint32),
         "counts": counts.counts.astype(np.uint16),
         "labels": counts.labels.astype(np.uint8),
     }
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:  # np.savez's format, a quarter smaller
-        for key, array in arrays.items():
-            with archive.open(f"{key}.npy", "w") as member:
-                np.lib.format.write_array(member, array, allow_pickle=False)
     sizes = {"documents": counts.n_documents, "train": counts.n_train, "distinct": len(counts.words),
              "entries": len(counts.terms), "tokens": int(counts.counts.sum())}  # fmt: skip
-    note = {**note, **sizes, "bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-    path.with_suffix(".json").write_text(json.dumps(note, indent=1) + "\n")
-    return path
+    return shipped.write(name, arrays, note | sizes, folder)
 
 
 @cache
-def load(name: str, folder: Path = ASSETS) -> Counts:
-    """Reads NAME.npz once a process, after comparing its checksum with the note's.
+def load(name: str, folder: Path = shipped.ASSETS) -> Counts:
+    """Reads NAME.npz, once a process.
 
     Raises: DamagedData if a file is missing or was changed.
     """
-    again = f"Make it again with: python -m engine.text.prepare {name}"
-    try:
-        content, about = (folder / f"{name}.npz").read_bytes(), note(name, folder)
-    except OSError as problem:
-        raise DamagedData(f"assets/{name} cannot be read ({problem.strerror}). {again}") from problem
-    if hashlib.sha256(content).hexdigest() != about["sha256"]:
-        raise DamagedData(f"assets/{name}.npz is not the file that its note describes. {again}")
-    with np.load(io.BytesIO(content), allow_pickle=False) as file:
-        starts = np.concatenate([[0], np.cumsum(file["sizes"], dtype=np.int64)])
-        return Counts(_unpack(file["words"]), starts, file["terms"].astype(np.int32), file["counts"].astype(np.int32),
-                      file["labels"].astype(np.int16), _unpack(file["classes"]), about["train"])  # fmt: skip
-
-
-def note(name: str, folder: Path = ASSETS) -> dict[str, Any]:
-    """What NAME.npz was made from, with its sizes and checksum."""
-    return json.loads((folder / f"{name}.json").read_text())
-
-
-def _pack(words: list[str]) -> NDArray[np.uint8]:
-    if any("\n" in word for word in words):
-        raise ValueError("a word holds a line break")
-    return np.frombuffer("\n".join(words).encode(), np.uint8)
-
-
-def _unpack(packed: NDArray[np.uint8]) -> list[str]:
-    return packed.tobytes().decode().split("\n")
+    file = shipped.read(name, folder)
+    starts = np.concatenate([[0], np.cumsum(file["sizes"], dtype=np.int64)])
+    return Counts(shipped.unpack(file["words"]), starts, file["terms"].astype(np.int32),
+                  file["counts"].astype(np.int32), file["labels"].astype(np.int16), shipped.unpack(file["classes"]),
+                  shipped.note(name, folder)["train"])  # fmt: skip

@@ -126,7 +126,8 @@ def vocabulary(counts: Counts, documents: Numbers, min_df: int = 1, max_df: floa
 def matrix(counts: Counts, documents: Numbers, vocabulary: Vocabulary, mode: Mode = "binary") -> csr_array:
     """Documents as rows: (documents, columns), float32, sparse."""
     terms, times, starts = entries(counts, documents)
-    rows = csr_array((times.astype(np.float32), vocabulary.columns[terms], starts), (len(documents), vocabulary.size))
+    parts = times.astype(np.float32), vocabulary.columns[terms], starts.astype(np.int32)
+    rows = csr_array(parts, (len(documents), vocabulary.size))
     rows.sum_duplicates()  # several unknown words share column 1
     return weigh(rows, vocabulary, mode)
 

@@ -1,0 +1,78 @@
+"""Settings as values, what is refused, and where the parameters come from."""
+
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine.text import models
+from engine.text.models import FIRST, SECOND, Settings
+
+REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "newsgroups.json").read_text())
+
+
+def test_equal_settings_are_the_same_run_and_others_are_not() -> None:
+    assert Settings() == FIRST
+    assert Settings().key == FIRST.key
+    assert len({FIRST.key, SECOND.key, replace(FIRST, epochs=5).key, replace(FIRST, units=(128,)).key}) == 4
+    assert SECOND.changes(FIRST) == {
+        "units": (128, 128, 128), "initialisation": "He", "dropout": 0.3, "patience": 1, "min_tokens": 5}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ({"activation": "softplus"}, "activation is 'softplus'; it can be relu"),
+        ({"optimizer": "lbfgs"}, "it can be rmsprop, adam"),
+        ({"mode": "dense"}, "mode is 'dense'"),
+        ({"corpus": "../secret"}, "it can be newsgroups"),
+        ({"dropout": 1.0}, "dropout is 1.0; it can be 0 to 0.95"),
+        ({"learning_rate": math.nan}, "learning rate is nan"),
+        ({"learning_rate": 0.0}, "learning rate is 0.0"),
+        ({"batch": 0}, "batch is 0; it can be 1 to 4096"),
+        ({"epochs": 2.5}, "epochs is 2.5; it must be a whole number"),
+        ({"max_df": 0.0}, "largest share of documents"),
+        ({"units": (128, 0)}, "each hidden layer can have 1 to"),
+        ({"units": (8,) * 7}, "7 hidden layers; there can be 6"),
+    ],
+)
+def test_settings_that_cannot_be_are_refused_with_what_can(setting: dict, says: str) -> None:
+    with pytest.raises(ValueError, match=says.replace(".", r"\.")):
+        replace(FIRST, **setting)
+
+
+def test_parameters_are_inputs_times_units_and_a_bias_a_unit() -> None:
+    first, *_, last = models.layers(FIRST, 45_394, 20)
+    assert first.parameters == 45_394 * 128 + 128 == REFERENCE["first_model"]["params_first_layer"]
+    assert last.parameters == 128 * 20 + 20
+    assert models.parameters(FIRST, 45_394, 20) == REFERENCE["first_model"]["params_total"]
+
+
+def test_twenty_thousand_units_are_refused_with_what_they_would_take() -> None:
+    huge = replace(FIRST, units=(20_000,))
+    with pytest.raises(ValueError, match="908,300,020 parameters"):
+        models.check_size(huge, 45_394, 20)
+
+
+def test_training_for_the_best_number_of_epochs_never_stops_early() -> None:
+    again = models.for_epochs(SECOND, 2)
+    assert (again.epochs, again.patience) == (2, 0)
+    assert again.units == SECOND.units
+
+
+@pytest.mark.worker
+@pytest.mark.parametrize("settings", [FIRST, SECOND, replace(FIRST, units=(), l2=0.01, optimizer="adam")])
+def test_the_code_shown_makes_the_model_whose_parameters_were_counted(settings: Settings) -> None:
+    model = models.build(settings, 300, 20)
+    assert model.count_params() == models.parameters(settings, 300, 20)
+    assert [layer.count_params() for layer in model.layers] == [n.parameters for n in models.layers(settings, 300, 20)]
+    assert model.inputs[0].sparse
+
+
+@pytest.mark.worker
+def test_the_same_seed_makes_the_same_weights() -> None:
+    one, other = models.build(SECOND, 50, 20), models.build(SECOND, 50, 20)
+    for a, b in zip(one.get_weights(), other.get_weights(), strict=True):
+        assert (a == b).all()

@@ -1,0 +1,38 @@
+"""The prepared counts derived again from the raw text, where it is on this machine."""
+
+import random
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from engine.text import counts, posts, tokens
+
+pytestmark = [pytest.mark.raw, pytest.mark.worker]
+
+
+def raw(subset: posts.Subset) -> posts.Posts:
+    try:
+        return posts.load(subset)
+    except OSError:
+        pytest.skip("the raw text of the posts is not on this machine")
+
+
+@pytest.mark.parametrize("subset", ["train", "test"])
+def test_two_hundred_posts_read_again_give_exactly_the_shipped_counts(subset: posts.Subset) -> None:
+    shipped, found = counts.load("newsgroups"), raw(subset)
+    offset = 0 if subset == "train" else shipped.n_train
+    chosen = random.Random(7).sample(range(len(found.texts)), 120)
+    read = tokens.many(found.texts[i] for i in chosen)
+    for i, kept in zip(chosen, read, strict=True):
+        terms, times = shipped.document(offset + i)
+        in_order = [(shipped.words[term], n) for term, n in zip(terms, times.tolist(), strict=True)]
+        assert in_order == list(Counter(kept).items()), f"{subset} post {i}"
+
+
+@pytest.mark.parametrize("subset", ["train", "test"])
+def test_the_labels_are_the_loaders(subset: posts.Subset) -> None:
+    shipped, found = counts.load("newsgroups"), raw(subset)
+    part = slice(None, shipped.n_train) if subset == "train" else slice(shipped.n_train, None)
+    np.testing.assert_array_equal(shipped.labels[part], found.labels)
+    assert shipped.classes == found.classes

@@ -1,0 +1,105 @@
+"""The lesson's models, trained for real and compared with the reference."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.text import shelf, testing, training
+from engine.text.models import FIRST, SECOND, Settings
+from engine.text.record import Record
+
+pytestmark = pytest.mark.worker
+REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "newsgroups.json").read_text())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_shelf(tmp_path_factory: pytest.TempPathFactory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "FOLDER", tmp_path_factory.mktemp("models"))
+        yield
+
+
+def run(settings: Settings, stop_after: int | None = None) -> tuple[Record, list[dict[str, Any]]]:
+    """Trains; stop_after: ask to stop once so many batches were reported."""
+    events: list[dict[str, Any]] = []
+
+    def batches_seen() -> int:
+        return sum(event["kind"] == "batch" for event in events)
+
+    record = training.train(settings, events.append, lambda: stop_after is not None and batches_seen() >= stop_after)
+    return record, events
+
+
+@pytest.fixture(scope="module")
+def first() -> tuple[Record, list[dict[str, Any]]]:
+    """The first model, two of its fifteen epochs."""
+    return run(replace(FIRST, epochs=2))
+
+
+def test_the_first_models_validation_figures_equal_the_reference(first) -> None:
+    history = first[0].history
+    expected = REFERENCE["first_model"]
+    np.testing.assert_allclose([e["val_loss"] for e in history], expected["val_loss"][:2], atol=2e-3)
+    np.testing.assert_allclose([e["val_accuracy"] for e in history], expected["val_accuracy"][:2], atol=5e-3)
+
+
+def test_events_tell_the_whole_run_in_order(first) -> None:
+    record, events = first
+    assert events[0] == {
+        "kind": "data", "train": 9616, "validation": 1698, "test": 7532, "columns": 45_394, "parameters": 5_829_652,
+        "steps": 76, "epochs": 2}  # fmt: skip
+    assert events[-1] == {"kind": "test", "documents": 7532}
+    epochs = [event for event in events if event["kind"] == "epoch"]
+    assert [event["epoch"] for event in epochs] == [1, 2]
+    assert record.history == [{k: v for k, v in e.items() if k not in ("kind", "best")} for e in epochs]
+    places = [(event["epoch"], event["step"]) for event in events if event["kind"] == "batch"]
+    assert places == sorted(places)
+    assert (2, 76) in places
+    assert all(event["seconds_left"] >= 0 for event in events if event["kind"] == "batch")
+
+
+def test_the_record_carries_a_consistent_test(first) -> None:
+    record, _ = first
+    opened = testing.opened(record)
+    assert record.probabilities.shape == (7532, 20)
+    np.testing.assert_allclose(record.probabilities.sum(axis=1), 1, atol=1e-5)
+    assert opened.confusion.sum() == 7532
+    assert np.trace(opened.confusion) / 7532 == pytest.approx(record.accuracy)
+    assert record.best_epoch == 2
+    assert not record.stopped
+
+
+def test_the_kept_model_says_what_the_trained_one_said(first) -> None:
+    record, _ = first
+    data = training.dataset(record.settings)
+    again = training.predict(shelf.take(record.settings), data, record.documents[:50])
+    np.testing.assert_allclose(again, record.probabilities[:50], atol=1e-6)
+
+
+def test_stopping_keeps_what_was_learned() -> None:
+    record, events = run(replace(FIRST, epochs=50, units=(16,)), stop_after=2)
+    assert record.stopped
+    assert len(record.history) < 50
+    assert record.accuracy > 0.05
+    assert events[-1]["kind"] == "test"
+    assert shelf.path(record.settings).exists()
+
+
+def test_early_stopping_ends_the_run_without_calling_it_stopped() -> None:
+    record, _ = run(replace(SECOND, units=(32,), dropout=0.0, epochs=30, learning_rate=0.02))
+    assert not record.stopped
+    assert len(record.history) == record.best_epoch + 1 < 30
+
+
+def test_settings_that_leave_no_words_are_refused_with_a_sentence() -> None:
+    with pytest.raises(ValueError, match="leave no word"):
+        run(replace(FIRST, min_df=1000, max_df=0.01))
+
+
+def test_a_model_that_is_not_there_is_reported() -> None:
+    with pytest.raises(shelf.NoModel, match="Train it once more"):
+        shelf.take(replace(FIRST, learning_rate=0.5))

@@ -85,6 +85,8 @@ class Proof:
 def prove(settings: RunSettings) -> Proof:
     """Runs the settings by the taught classes and by the twin, and compares every weight of every snapshot.
 
+    They part where a rounding error decides: with L1 and a weight that should be 0, or far along a diverging run.
+
     Raises: ValueError if the two runs do not end at the same snapshot.
     """
     data = load(settings)

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts import pass_settings, pass_training
 from app_pages.parts import state_one_pass as state
 from app_pages.parts.stage import ROOM, stage
 from engine.by_hand import LESSON, Settings, payload, to_query, trace
@@ -16,6 +17,20 @@ st.title("One pass, by hand")
 @st.cache_data(max_entries=64, show_spinner=False)
 def traced(settings: Settings) -> dict[str, Any]:
     return payload(trace(settings))
+
+
+PANELS = {"Change the sizes": pass_settings.panel, "Go on training": pass_training.panel}
+
+
+def further() -> None:
+    """One panel at a time, under the stage."""
+    settings, _ = state.settings()
+    chosen = st.segmented_control("Go further", list(PANELS), key="panel", bind="query-params")
+    refused = state.refusal()
+    if refused and refused["id"] is None:
+        st.error(refused["reason"])
+    if chosen:
+        PANELS[chosen](settings)
 
 
 @st.fragment
@@ -34,3 +49,4 @@ def show() -> None:
 
 
 show()
+further()

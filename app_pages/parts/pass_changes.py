@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app_pages.parts import state_one_pass as state
-from engine.by_hand.edit import edit, paste
+from engine.by_hand.edit import edit
 
 
 def apply(wish: Mapping[str, Any] | None) -> None:
@@ -22,8 +22,7 @@ def apply(wish: Mapping[str, Any] | None) -> None:
 
 def _edit(id: str, i: int, j: int, text: str) -> None:
     settings, _ = state.settings()
-    block = any(mark in text.strip() for mark in "\t\n;")
     try:
-        state.change((paste if block else edit)(settings, id, i, j, text))
+        state.change(edit(settings, id, i, j, text))
     except ValueError as problem:
         state.refuse({"id": id, "i": i, "j": j, "text": text[:200], "reason": str(problem)})

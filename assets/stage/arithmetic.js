@@ -46,7 +46,7 @@ function drawArithmetic(panel, stage, cell) {
     make("div", { class: "line" }, make("b", {}, cellText(payload.values[cell.id].data[cell.i][cell.j], 8))),
     make("p", { class: "hint" }, "Given, not computed: the pass starts from it."),
   ];
-  panel.replaceChildren(...[head, ...body, drawField(stage, cell), ...onward(stage, cell)].filter(Boolean));
+  panel.replaceChildren(...[head, ...body, drawField(stage, cell), drawNudge(stage, cell), ...onward(stage, cell)].filter(Boolean));
 }
 
 /** "Goes on to": one button for every value that uses this cell. */

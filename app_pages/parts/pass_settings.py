@@ -1,0 +1,92 @@
+"""The panel in which the size of the network and the data, the activation, the seeds and the learning rate are set."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from app_pages.parts import state_one_pass as state
+from engine.by_hand import LESSON, Settings
+from engine.by_hand.names import FUNCTIONS
+from engine.by_hand.settings import ACTIVATIONS, CLASSES, FEATURES, LARGEST_SEED, SAMPLES, UNITS
+from engine.by_hand.training import frozen
+
+Change = Callable[[Settings, int], Settings]
+SIZES: dict[str, tuple[str, tuple[int, int], Callable[[Settings], int], Change]] = {
+    "samples": ("Samples", SAMPLES, lambda s: s.samples, lambda s, n: s.resized(samples=n)),
+    "features": ("Features", FEATURES, lambda s: s.features, lambda s, n: s.resized(features=n)),
+    "hidden": ("Hidden units", UNITS, lambda s: s.hidden[0], lambda s, n: s.resized(hidden=(n, *s.hidden[1:]))),
+    "second": (
+        "Second hidden layer",
+        (0, UNITS[1]),
+        lambda s: s.hidden[1] if len(s.hidden) > 1 else 0,
+        lambda s, n: s.resized(hidden=(s.hidden[0], n) if n else s.hidden[:1]),
+    ),
+    "classes": ("Classes", CLASSES, lambda s: s.classes, lambda s, n: s.resized(classes=n)),
+}
+
+
+def panel(settings: Settings) -> None:
+    """Every widget shows the settings of the address and writes a change back into it."""
+    st.caption("Everything on the stage follows. Single numbers are changed on the stage itself: choose one and type.")
+    for column, (name, (label, (low, high), get, _)) in zip(st.columns(len(SIZES)), SIZES.items(), strict=True):
+        key = state.put(f"pass_{name}", get(settings))
+        help = "0 leaves it out." if low == 0 else None
+        column.number_input(label, low, high, key=key, help=help, on_change=_size, args=(name,))
+    left, *seeds, right = st.columns([2, *[1] * len(settings.seeds), 1])
+    left.segmented_control(
+        "Activation of the hidden units", ACTIVATIONS, format_func=FUNCTIONS.__getitem__, required=True,
+        key=state.put("pass_activation", settings.activation), on_change=_activation,
+    )  # fmt: skip
+    for number, (column, seed) in enumerate(zip(seeds, settings.seeds, strict=True)):
+        label = (
+            "Seed, output layer"
+            if number == len(seeds) - 1
+            else f"Seed, hidden layer {number + 1}"
+            if len(seeds) > 2
+            else "Seed, hidden layer"
+        )
+        key = state.put(f"pass_seed{number}", seed)
+        column.number_input(label, 0, LARGEST_SEED, key=key, on_change=_seed, args=(number,))
+    right.number_input(
+        "Learning rate", format="%g", step=0.01, key=state.put("pass_lr", float(settings.lr)), on_change=_lr
+    )
+    if settings != LESSON:
+        st.button("Back to the lesson's numbers", on_click=state.back_to_lesson, icon=":material/restart_alt:")
+
+
+def attempt(change: Callable[[Settings], Settings]) -> None:
+    """Makes a change, or keeps the reason why it cannot be made."""
+    try:
+        state.change(change(state.settings()[0]))
+    except (ValueError, TypeError) as problem:
+        state.refuse({"id": None, "reason": str(problem)})
+
+
+def _size(name: str) -> None:
+    number = state.entered(f"pass_{name}")
+    if number is not None:
+        attempt(lambda settings: SIZES[name][3](frozen(settings), int(number)))
+
+
+def _activation() -> None:
+    attempt(lambda settings: replace(settings, activation=state.entered("pass_activation") or settings.activation))
+
+
+def _seed(number: int) -> None:
+    """A new seed draws that layer's weights anew, also where they had been typed over."""
+    seed = state.entered(f"pass_seed{number}")
+
+    def with_seed(settings: Settings) -> Settings:
+        seeds = tuple(seed if k == number else old for k, old in enumerate(settings.seeds))
+        weights = tuple(None if k == number else old for k, old in enumerate(settings.weights))
+        return replace(settings, seeds=seeds, weights=weights)
+
+    if seed is not None:
+        attempt(with_seed)
+
+
+def _lr() -> None:
+    lr = state.entered("pass_lr")
+    if lr is not None:
+        attempt(lambda settings: replace(settings, lr=float(lr)))

@@ -1,0 +1,44 @@
+"""The panel that goes on training: the loss over up to 500 passes, any of which opens on the stage."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app_pages.parts import state_one_pass as state
+from app_pages.parts.pass_settings import attempt
+from engine.by_hand import Settings
+from engine.by_hand.training import train
+from engine.figures.passes import loss_over_passes
+
+MOST = 500
+
+
+def panel(settings: Settings) -> None:
+    """One slider for how far to train, one for the pass to look into."""
+    passes = st.slider("Updates to make", 1, MOST, 50, key="updates", bind="query-params")
+    history = train(replace(settings, passes=0), max(passes, settings.passes))
+    losses = history.losses
+    figure = loss_over_passes(losses, st.context.theme.type, settings.passes)
+    chosen = st.plotly_chart(figure, key="pass_curve", on_select="rerun", selection_mode="points")
+    st.caption(f"Loss before the first update {losses[0]:.6f}, after {len(losses) - 1} updates {losses[-1]:.6f}.")
+    if history.stopped is not None:
+        st.warning(
+            f"After {history.stopped} updates a number is no longer finite, so the training ends there. "
+            "A smaller learning rate helps."
+        )
+    if history.broken:
+        st.warning(f"The training ends with the error of a line: {history.broken}")
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    key = state.put("pass_open", min(settings.passes, len(losses) - 1))
+    left.slider(
+        "Pass on the stage", 0, len(losses) - 1, key=key, on_change=_open, help="0 is the pass before any update."
+    )
+    points = chosen.selection.points
+    if points and points[0]["x"] != settings.passes:
+        right.button(f"Open pass {points[0]['x']}", on_click=_open, args=(int(points[0]["x"]),), width="stretch")
+
+
+def _open(number: int | None = None) -> None:
+    """Puts a later pass on the stage, with the weights that the training has reached there."""
+    number = state.entered("pass_open") if number is None else number
+    attempt(lambda settings: replace(settings, passes=number))

@@ -1,0 +1,61 @@
+"""The page of act 1, through AppTest: what the server does. What happens inside the stage is tested in a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ENTRY = str(Path(__file__).parents[2] / "streamlit_app.py")
+
+
+def opened(**query: str) -> AppTest:
+    """The page as it comes up for an address."""
+    app = AppTest.from_file(ENTRY, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.switch_page("app_pages/one_pass.py").run()
+
+
+def address(app: AppTest, name: str) -> str:
+    """A query parameter of the address as it is now; "" where it is not there."""
+    return app.query_params.get(name, "")
+
+
+def test_the_page_opens_with_its_title_and_no_complaint() -> None:
+    app = opened()
+    assert [title.value for title in app.title] == ["One pass, by hand"]
+    assert not app.exception
+    assert not app.warning
+
+
+@pytest.mark.parametrize("query", [{"x": "1,2;3"}, {"lr": "fast"}, {"hidden": "99"}, {"step": "<script>"}, {"z": "!!"}])
+def test_junk_in_the_address_gets_a_sentence_and_the_lesson(query: dict[str, str]) -> None:
+    app = opened(**query)
+    assert not app.exception
+    assert app.warning
+
+
+def test_another_number_of_samples_stands_in_the_address_and_can_be_taken_back() -> None:
+    app = opened(panel="Change the sizes")
+    app.number_input(key="pass_samples").set_value(3).run()
+    assert not app.exception
+    assert address(app, "x") == "1,2,3;6,7,8;7,8,9"
+    next(button for button in app.button if button.label.startswith("Back to the lesson")).click().run()
+    assert address(app, "x") == ""
+
+
+def test_a_second_hidden_layer_and_another_activation_are_followed() -> None:
+    app = opened(panel="Change the sizes")
+    app.number_input(key="pass_second").set_value(2).run()
+    app.number_input(key="pass_lr").set_value(0.5).run()
+    assert not app.exception
+    assert (address(app, "hidden"), address(app, "lr")) == ("4,2", "0.5")
+    assert len([widget for widget in app.number_input if widget.label.startswith("Seed")]) == 3
+
+
+def test_training_goes_on_and_any_pass_opens() -> None:
+    app = opened(panel="Go on training")
+    assert any("0.730173" in caption.value for caption in app.caption)
+    app.slider(key="pass_open").set_value(7).run()
+    assert not app.exception
+    assert address(app, "pass") == "7"

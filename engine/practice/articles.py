@@ -1,0 +1,100 @@
+"""Newswires as rows of a sparse matrix, and what a choice of loading keeps of them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from engine.practice.design import TOPICS, Encoding
+from engine.text.reuters import LEFT_OUT, Loading, Part, load_data, newswires
+
+
+def counts(part: Part, width: int) -> csr_array:
+    """How often each index occurs in each newswire: (newswires, width) float32.
+
+    Raises: ValueError if an index does not fit into the width.
+    """
+    if part.indices.max() >= width:
+        raise ValueError(f"index {part.indices.max()} does not fit into {width} columns")
+    ones = np.ones(len(part.indices), np.float32)
+    rows = csr_array((ones, part.indices, part.starts), (len(part), width))
+    rows.sum_duplicates()
+    return rows
+
+
+def vectorise(train: Part, test: Part, encoding: Encoding, width: int) -> tuple[csr_array, csr_array]:
+    """Newswires as rows, in one of three kinds: (training, width) and (testing, width) float32.
+
+    binary: 1 where a word occurs. count: how often. tf-idf: counts times ln((1 + n) / (1 + df)) + 1 with n and df from
+    the training newswires, rows scaled to length 1.
+    Source: scikit-learn's TfidfTransformer, whose definition this is.
+    """
+    rows, tests = counts(train, width), counts(test, width)
+    if encoding == "binary":
+        rows.data[:] = 1
+        tests.data[:] = 1
+    elif encoding == "tf-idf":
+        found_in = np.bincount(rows.indices, minlength=width)
+        idf = (np.log((1 + len(train)) / (1 + found_in)) + 1).astype(np.float32)
+        _weigh(rows, idf)
+        _weigh(tests, idf)
+    return rows, tests
+
+
+def _weigh(rows: csr_array, idf: NDArray[np.float32]) -> None:
+    rows.data *= idf[rows.indices]
+    owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    lengths = np.sqrt(np.bincount(owners, weights=rows.data**2, minlength=rows.shape[0]))
+    rows.data /= lengths[owners].astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a choice of loading keeps.
+
+    train, test, dropped: newswires. known: share of running words (start marks aside) that keep their own index.
+    width: columns that hold every index. median: words of the newswire in the middle.
+    unseen: topics that occur for testing but not for training; untested: the other way round.
+    last_in_train, last_in_test: the largest topic number of either part.
+    largest: share of the largest topic in the test part, when the topic that is largest in training is always guessed.
+    """
+
+    train: int
+    test: int
+    dropped: int
+    known: float
+    width: int
+    median: int
+    unseen: int
+    untested: int
+    last_in_train: int
+    last_in_test: int
+    largest: float
+
+
+@lru_cache(maxsize=64)
+def survey(loading: Loading) -> Survey:
+    """Counts what a choice keeps.
+
+    Raises: ValueError if it leaves nothing to train or to test on.
+    """
+    train, test = load_data(loading)
+    sizes, test_sizes = (np.bincount(part.topics, minlength=TOPICS) for part in (train, test))
+    lengths = np.concatenate([np.diff(train.starts), np.diff(test.starts)]) - 1
+    kept = sum(int((part.indices > LEFT_OUT).sum()) for part in (train, test))
+    everything = len(newswires().topics)
+    return Survey(
+        train=len(train),
+        test=len(test),
+        dropped=everything - len(train) - len(test),
+        known=kept / max(1, int(lengths.sum())),
+        width=int(max(train.indices.max(), test.indices.max())) + 1 if loading.num_words is None else loading.num_words,
+        median=int(np.median(lengths)),
+        unseen=int(((sizes == 0) & (test_sizes > 0)).sum()),
+        untested=int(((sizes > 0) & (test_sizes == 0)).sum()),
+        last_in_train=int(train.topics.max()),
+        last_in_test=int(test.topics.max()),
+        largest=float(test_sizes[sizes.argmax()] / len(test)),
+    )

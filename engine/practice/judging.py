@@ -1,0 +1,96 @@
+"""A verdict on an answer: what passes, what does not, and what would come of it."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from engine.practice.reading import NotUnderstood
+
+T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """What a remark says. The first three keep an answer from passing."""
+
+    UNCLEAR = "unclear"  # nothing written, or outside what the exercise reads
+    RAISES = "raises"  # Keras, or Python, stops with an error
+    MISLEADS = "misleads"  # it runs, and the outcome is poor or not what it seems
+    ADVICE = "advice"
+    GOOD = "good"
+
+
+FAILS = (Kind.UNCLEAR, Kind.RAISES, Kind.MISLEADS)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One sentence or two about an answer."""
+
+    kind: Kind
+    text: str
+
+    @property
+    def fails(self) -> bool:
+        return self.kind in FAILS
+
+
+class Wrong(Exception):
+    """A remark that ends the judging of an answer."""
+
+    def __init__(self, kind: Kind, text: str) -> None:
+        super().__init__(text)
+        self.remark = Remark(kind, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Generic[T]):
+    """The remarks on an answer, and what it stands for; value is None where it does not pass."""
+
+    remarks: tuple[Remark, ...]
+    value: T | None
+
+    @property
+    def passed(self) -> bool:
+        return self.value is not None
+
+
+Judging = Generator[Remark, None, T]
+
+
+def judge(judging: Judging[T]) -> Verdict[T]:
+    """Carries a judging out: it yields remarks and returns the answer's value, or raises Wrong or NotUnderstood."""
+    remarks: list[Remark] = []
+    value: T | None = None
+    try:
+        while True:
+            remarks.append(next(judging))
+    except StopIteration as end:
+        value = end.value
+    except Wrong as wrong:
+        remarks.append(wrong.remark)
+    except NotUnderstood as refusal:
+        remarks.append(Remark(Kind.UNCLEAR, str(refusal)))
+    failed = any(remark.fails for remark in remarks)
+    shown = [remark for remark in remarks if not (failed and remark.kind is Kind.GOOD)]
+    return Verdict(tuple(shown), None if failed else value)
+
+
+def raises(text: str) -> Remark:
+    return Remark(Kind.RAISES, text)
+
+
+def misleads(text: str) -> Remark:
+    return Remark(Kind.MISLEADS, text)
+
+
+def unclear(text: str) -> Remark:
+    return Remark(Kind.UNCLEAR, text)
+
+
+def advice(text: str) -> Remark:
+    return Remark(Kind.ADVICE, text)
+
+
+def good(text: str) -> Remark:
+    return Remark(Kind.GOOD, text)

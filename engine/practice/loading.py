@@ -1,0 +1,79 @@
+"""Judges the choices of `reuters.load_data`."""
+
+from engine.practice.articles import survey
+from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads
+from engine.text.reuters import LEFT_OUT, OFFSET, Loading, newswires
+
+MOST_WORDS = 31_000
+
+
+def judging(fields: dict[str, object]) -> Judging[Loading]:
+    """The fields num_words, skip_top, maxlen (whole numbers, 0 for None) and test_split (a share), judged."""
+    loading = _loading(fields)
+    last = loading.num_words or MOST_WORDS
+    if loading.skip_top >= last:
+        yield misleads(f"`skip_top={loading.skip_top}` leaves out every index below it and `num_words` every index "
+                       f"from {last:,} on: no word is left, and all newswires look the same.")  # fmt: skip
+        return loading
+    try:
+        kept = survey(loading)
+    except ValueError as problem:
+        raise Wrong(Kind.RAISES, str(problem)) from None
+    yield from _judge_words(loading, kept.known)
+    yield from _judge_lengths(loading, kept.dropped)
+    yield from _judge_split(loading, kept.train, kept.test, kept.untested)
+    yield good(f"{kept.train:,} newswires to train on and {kept.test:,} to test on; {kept.known:.0%} of their "
+               "running words keep an index of their own.")  # fmt: skip
+    return loading
+
+
+def _loading(fields: dict[str, object]) -> Loading:
+    numbers = [fields.get("num_words", 0), fields.get("skip_top", 0), fields.get("maxlen", 0)]
+    split = fields.get("test_split", 0.2)
+    if not all(isinstance(n, int) and 0 <= n <= 1_000_000 for n in numbers) or not isinstance(split, int | float):
+        raise Wrong(Kind.UNCLEAR, "Choose four numbers.")
+    num_words, skip_top, maxlen = (int(str(number)) for number in numbers)
+    try:
+        return Loading(num_words or None, skip_top, maxlen or None, float(split))
+    except ValueError as problem:
+        raise Wrong(Kind.RAISES, str(problem)) from None
+
+
+def _judge_words(loading: Loading, known: float) -> Judging[None]:
+    if known < 0.5:
+        yield misleads(f"Only {known:.0%} of the running words keep an index of their own; all others become the "
+                       f"same {LEFT_OUT}. Little is left to tell topics by. Raise num_words.")  # fmt: skip
+    elif loading.num_words is None:
+        rare = len(newswires().words)
+        yield advice(f"All {rare:,} words: most of them occur a few times, and each adds a column and a weight for "
+                     "every unit of the first layer.")  # fmt: skip
+    if loading.skip_top:
+        skipped = max(0, loading.skip_top - OFFSET - 1)
+        yield advice(f"`skip_top={loading.skip_top}` compares indices, which are {OFFSET} above the ranks: it leaves "
+                     f"out the {skipped} most frequent words, and the start mark 1 as well.")  # fmt: skip
+
+
+def _judge_lengths(loading: Loading, dropped: int) -> Judging[None]:
+    if loading.maxlen is None:
+        return
+    share = dropped / len(newswires().topics)
+    said = f"`maxlen={loading.maxlen}` does not shorten newswires: it drops all {dropped:,} that are as long or "
+           "longer"
+    if share > 0.3:
+        yield misleads(f"{said}, {share:.0%} of them. The result would say nothing about longer ones.")
+    elif dropped:
+        yield advice(f"{said} ({share:.1%}).")
+
+
+def _judge_split(loading: Loading, train: int, test: int, untested: int) -> Judging[None]:
+    if test < 500:
+        yield misleads(f"Only {test} newswires are left to test on, and {untested} topics have none among them: the "
+                       "accuracy would change by chance from split to split. Keep a larger test_split.")  # fmt: skip
+    elif test > train:
+        yield misleads(f"More newswires are tested on ({test:,}) than learned from ({train:,}). Most of the data "
+                       "should teach the network.")  # fmt: skip
+    elif loading.test_split > 0.35:
+        yield advice(f"A test_split of {loading.test_split:g} leaves {train:,} newswires to learn from; the rare "
+                     "topics feel it first.")  # fmt: skip
+
+

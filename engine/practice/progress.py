@@ -1,0 +1,123 @@
+"""A learner's answers and attempts as a file that can be loaded again, and the answers as a short text for a link."""
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from engine.practice.exercise import BY_NAME, STEPS, Answers
+from engine.practice.reading import MOST_CHARACTERS
+from engine.practice.vectors import ENCODINGS, LABELS
+
+FORMAT, VERSION = "glassnet practice", 1
+LARGEST_FILE, LARGEST_LINK, MOST_ATTEMPTS = 100_000, 8_000, 50
+CHOICES: Mapping[str, tuple[str, ...]] = {"encoding": tuple(ENCODINGS), "kind": tuple(LABELS)}
+
+
+class NotProgress(ValueError):
+    """A file or a link that does not hold this exercise's answers; the message is a sentence for the learner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A finished run's figures, as measured. answers: what was trained."""
+
+    answers: Answers
+    accuracy: float
+    macro_f1: float
+    parameters: int
+    epochs: int
+    seconds: float
+
+
+def to_file(answers: Answers, attempts: Sequence[Attempt]) -> str:
+    """Answers and attempts as JSON."""
+    kept = [asdict(attempt) for attempt in attempts[-MOST_ATTEMPTS:]]
+    return json.dumps({"format": FORMAT, "version": VERSION, "answers": answers, "attempts": kept}, indent=1)
+
+
+def from_file(content: bytes) -> tuple[Answers, list[Attempt]]:
+    """The answers and attempts of a file made by `to_file`.
+
+    Raises: NotProgress, with a sentence, for any other file.
+    """
+    if len(content) > LARGEST_FILE:
+        raise NotProgress("This file is too large to hold answers of this exercise.")
+    try:
+        held = json.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise NotProgress("This file is not one that was downloaded here: it cannot be read as JSON.") from None
+    if not isinstance(held, dict) or held.get("format") != FORMAT:
+        raise NotProgress("This file does not hold answers of this exercise. Choose one that was downloaded here.")
+    if held.get("version") != VERSION:
+        raise NotProgress("This file was made by another version of the exercise, and cannot be loaded.")
+    attempts = held.get("attempts", [])
+    if not isinstance(attempts, list) or len(attempts) > MOST_ATTEMPTS:
+        raise NotProgress("The attempts in this file are damaged.")
+    return _answers(held.get("answers")), [_attempt(attempt) for attempt in attempts]
+
+
+def to_link(answers: Answers) -> str:
+    """The answers as letters, digits, - and _, for an address."""
+    packed = zlib.compress(json.dumps(answers, separators=(",", ":"), sort_keys=True).encode(), 9)
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def from_link(text: str) -> Answers:
+    """The answers that `to_link` was given.
+
+    Raises: NotProgress, with a sentence, for anything else; nothing large is unpacked.
+    """
+    refusal = "The answers in this link are damaged or incomplete; the exercise starts afresh."
+    if len(text) > LARGEST_LINK:
+        raise NotProgress(refusal)
+    try:
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        unpacking = zlib.decompressobj()
+        content = unpacking.decompress(packed, LARGEST_FILE)
+        if not unpacking.eof:
+            raise NotProgress(refusal)
+        return _answers(json.loads(content.decode("utf-8")))
+    except (binascii.Error, zlib.error, ValueError, RecursionError):
+        raise NotProgress(refusal) from None
+
+
+def _answers(held: Any) -> Answers:
+    if not isinstance(held, dict) or not set(held) <= set(BY_NAME):
+        raise NotProgress("The answers are not those of this exercise.")
+    return {step.name: _fields(step.start, held[step.name]) for step in STEPS if step.name in held}
+
+
+def _fields(start: Mapping[str, Any], held: Any) -> dict[str, Any]:
+    """The fields of one step, each of the kind it must have."""
+    if not isinstance(held, dict) or set(held) != set(start):
+        raise NotProgress("An answer does not have the fields that its step has.")
+    for name, value in held.items():
+        if not _fits(name, start[name], value):
+            raise NotProgress(f"An answer holds something for {name} that cannot stand there.")
+    return dict(held)
+
+
+def _fits(name: str, start: Any, value: Any) -> bool:
+    if name in CHOICES:
+        return value is None or value in CHOICES[name]
+    if name == "code":
+        return isinstance(value, str) and len(value) <= 2 * MOST_CHARACTERS
+    if isinstance(start, float):
+        return isinstance(value, float) and 0 < value < 1
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1_000_000
+
+
+def _attempt(held: Any) -> Attempt:
+    limits = {"accuracy": 1, "macro_f1": 1, "parameters": 1e9, "epochs": 1e4, "seconds": 1e6}
+    if not isinstance(held, dict) or set(held) != {"answers", *limits}:
+        raise NotProgress("An attempt in this file is damaged.")
+    figures = {name: held[name] for name in limits}
+    for name, most in limits.items():
+        value = figures[name]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
+            raise NotProgress("An attempt in this file is damaged.")
+    return Attempt(_answers(held["answers"]), **figures)

@@ -1,0 +1,163 @@
+"""Reads a few lines of Keras code into plain values. Nothing is executed.
+
+The grammar: statements `name = value`, `name, name = value` or a call alone; a value is a number, a text, True, False,
+None, a dotted name, a list or tuple of values, or a call of a dotted name with values. Size is bounded before the
+parser sees the text, so that neither deep nesting nor giant numbers reach it.
+"""
+
+import ast
+import io
+import keyword
+import tokenize
+from dataclasses import dataclass
+
+MOST_CHARACTERS, MOST_TOKENS, DEEPEST = 2000, 400, 12
+LONGEST_NUMBER, LONGEST_TEXT = 12, 60
+OPERATORS = set("()[],=.-")
+CONSTANTS = {"True", "False", "None"}
+BRACKETS = "Every bracket that opens has to close: count ( and ), [ and ]."
+
+
+class NotUnderstood(ValueError):
+    """The text is outside the grammar; the message is a sentence for the learner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A dotted name, such as x_train or keras.layers.Dense."""
+
+    path: str
+
+    @property
+    def last(self) -> str:
+        return self.path.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call: what is called, its values by place, its values by name."""
+
+    name: Name
+    args: tuple["Value", ...]
+    keywords: tuple[tuple[str, "Value"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list, or a tuple."""
+
+    items: tuple["Value", ...]
+    is_list: bool
+
+
+Value = int | float | str | bool | None | Name | Call | Many
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`targets = value`; without targets, the value alone."""
+
+    targets: tuple[str, ...]
+    value: Value
+
+
+def read(text: str) -> list[Statement]:
+    """The statements of a learner's text, in order.
+
+    Raises: NotUnderstood, with a sentence, for whatever is outside the grammar, empty or too long.
+    """
+    if not text.strip():
+        raise NotUnderstood("Nothing is written here yet.")
+    if len(text) > MOST_CHARACTERS:
+        raise NotUnderstood(f"This is longer than {MOST_CHARACTERS:,} characters; the step needs a few lines.")
+    _check_tokens(text)
+    try:
+        tree = ast.parse(text)
+    except SyntaxError as problem:
+        line = f" in line {problem.lineno}" if problem.lineno else ""
+        raise NotUnderstood(f"Python cannot read this{line}: {problem.msg}.") from None
+    except (ValueError, RecursionError, MemoryError):
+        raise NotUnderstood("Python cannot read this.") from None
+    if not tree.body:
+        raise NotUnderstood("Nothing but a comment is written here yet.")
+    return [_statement(node) for node in tree.body]
+
+
+def _check_tokens(text: str) -> None:
+    """Refuses, before any parsing, what the grammar has no use for."""
+    depth = 0
+    try:
+        for number, token in enumerate(tokenize.generate_tokens(io.StringIO(text).readline)):
+            depth += (token.string in ("(", "[")) - (token.string in (")", "]"))
+            if number > MOST_TOKENS or depth > DEEPEST:
+                raise NotUnderstood("This is more than the step needs: fewer words, fewer brackets inside brackets.")
+            _check_token(token)
+    except (tokenize.TokenError, IndentationError) as problem:
+        indented = isinstance(problem, IndentationError)
+        raise NotUnderstood("Start every statement at the left edge." if indented else BRACKETS) from None
+    except SyntaxError as problem:
+        raise NotUnderstood(f"Python cannot read this: {problem.msg}.") from None
+
+
+def _check_token(token: tokenize.TokenInfo) -> None:
+    word = token.string
+    match token.type:
+        case tokenize.NUMBER if len(word) > LONGEST_NUMBER:
+            raise NotUnderstood("No number in this exercise has so many digits.")
+        case tokenize.STRING if word[0] not in "\"'" or len(word) > LONGEST_TEXT:
+            raise NotUnderstood('A text here is short and plain, such as "relu".')
+        case tokenize.INDENT:
+            raise NotUnderstood("Start every statement at the left edge.")
+        case tokenize.OP if word not in OPERATORS:
+            raise NotUnderstood(f"`{word}` is not needed here: write values, names and calls only.")
+        case tokenize.NAME if word in ("import", "from"):
+            raise NotUnderstood("No imports are needed: the script beside has them.")
+        case tokenize.NAME if keyword.iskeyword(word) and word not in CONSTANTS:
+            raise NotUnderstood(f"`{word}` is not needed here: write values, names and calls only.")
+        case tokenize.NAME if word.startswith("__"):
+            raise NotUnderstood("Names that begin with two underscores are not used here.")
+        case tokenize.ERRORTOKEN if word.strip():
+            raise NotUnderstood(f"Python cannot read {word[:20]!r} here. Is a quotation mark missing?")
+        case kind if tokenize.tok_name[kind].startswith(("FSTRING", "TSTRING")):
+            raise NotUnderstood('A text here is short and plain, such as "relu".')
+
+
+def _statement(node: ast.stmt) -> Statement:
+    match node:
+        case ast.Expr(value=ast.Call() as call):
+            return Statement((), _value(call))
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            return Statement((name,), _value(value))
+        case ast.Assign(targets=[ast.Tuple(elts=elements)], value=value) if all(
+            isinstance(element, ast.Name) for element in elements
+        ):
+            return Statement(tuple(element.id for element in elements if isinstance(element, ast.Name)), _value(value))
+    raise NotUnderstood("A line here is either a call, such as model.compile(…), or a name, = and a value.")
+
+
+def _value(node: ast.expr) -> Value:
+    match node:
+        case ast.Constant(value=bool() | int() | float() | str() | None as value):
+            return value
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
+            return -number
+        case ast.Name() | ast.Attribute():
+            return _name(node)
+        case ast.List(elts=elements):
+            return Many(tuple(map(_value, elements)), True)
+        case ast.Tuple(elts=elements):
+            return Many(tuple(map(_value, elements)), False)
+        case ast.Call(func=called, args=args, keywords=keywords):
+            named = [(word.arg, _value(word.value)) for word in keywords if word.arg is not None]
+            return Call(_name(called), tuple(map(_value, args)), tuple(named))
+    raise NotUnderstood("Write values, names and calls only; no other expression is needed here.")
+
+
+def _name(node: ast.expr) -> Name:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        raise NotUnderstood("Only a name can be called, or followed by a dot.")
+    return Name(".".join([node.id, *reversed(parts)]))

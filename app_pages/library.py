@@ -1,5 +1,18 @@
-"""Placeholder while the page is being written."""
+"""The library: three classes as they run, a layer at a time, and the loop that trains them."""
 
 import streamlit as st
 
-st.title("library")
+from app_pages.parts.library import classes, passes, training
+
+st.title("The library", anchor=False)
+st.markdown(
+    "The mathematics of act 1, put into three classes. What you read here is the source that runs in this app, "
+    "nothing is simplified for show."
+)
+views = {"Three classes": classes.show, "Layer by layer": passes.show, "Predict and train": training.show}
+for tab, view in zip(
+    st.tabs(list(views), key="part", bind="query-params", on_change="rerun"), views.values(), strict=True
+):
+    if tab.open:
+        with tab:
+            view()

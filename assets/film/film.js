@@ -28,7 +28,7 @@ class Film {
     this.playButton = button("play", "▶", () => this.toggle());
     this.playButton.classList.add("play");
     this.slider = make("input", { type: "range", class: "time", min: 0, step: 1, "aria-label": "epoch", oninput: () => { this.pause(); this.go(this.times[this.slider.value]); } });
-    this.where = make("output", { class: "where" });
+    this.where = make("span", { class: "where" });
     this.speedNode = make("select", { "aria-label": "speed", onchange: event => { this.speed = Number(event.target.value); } },
       ...SPEEDS.map(v => make("option", { value: v, selected: v === this.speed }, `${v}×`)));
     this.pointNode = make("select", { "aria-label": "points shown", onchange: event => { this.which = event.target.value; this.chosen = 0; this.openPanel(); } },

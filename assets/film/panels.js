@@ -40,7 +40,7 @@ function paintCanvas(canvas, pixels, n) {
 function planeControls(film) {
   const { plane } = film, [low, high] = [film.box.low[plane.axis], film.box.high[plane.axis]];
   const value = low + (high - low) * (plane.at + 1) / 2;
-  const out = make("output", {}, value.toFixed(2));
+  const out = make("b", {}, value.toFixed(2));
   const slide = make("input", { type: "range", min: -1, max: 1, step: 0.02, value: plane.at, "aria-label": `where the plane cuts ${AXES[plane.axis]}`,
     oninput: event => {
       plane.at = Number(event.target.value);

@@ -52,7 +52,7 @@ class Hand {
     this.names = hand.map(h => h.name).join();
     this.rows = {};
     this.node.replaceChildren(...hand.map(({ name, label, labels, index }) => {
-      const out = make("output", {}, labels[index]), input = make("input", { type: "range", min: 0, max: labels.length - 1, step: 1, value: index, "aria-label": label });
+      const out = make("b", {}, labels[index]), input = make("input", { type: "range", min: 0, max: labels.length - 1, step: 1, value: index, "aria-label": label });
       const row = this.rows[name] = { input, out, labels, held: false };
       input.oninput = () => {
         out.textContent = labels[input.value];

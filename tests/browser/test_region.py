@@ -49,7 +49,7 @@ def test_the_last_epoch_is_right_about_94_55_and_96_percent(open_page):
     expect(page.locator(".account")).to_contain_text("94.55 % of 10,000 training points and 96.00 % of 100 unseen ones")
     expect(page.locator(".chart .values").first).to_contain_text("94.55 %")
     page.get_by_role("tab", name="Unseen points").click()
-    expect(page.get_by_test_id("stMetricValue")).to_have_text("96.00%")
+    expect(page.get_by_test_id("stMetricValue")).to_have_text("96.00%", timeout=30_000)
 
 
 def test_a_deep_link_opens_at_its_epoch_and_scrubbing_reaches_the_address(open_page):
@@ -63,6 +63,7 @@ def test_a_deep_link_opens_at_its_epoch_and_scrubbing_reaches_the_address(open_p
     page.wait_for_url(re.compile("epoch=6"))
     press(page, "Home")
     expect(page.locator(".account")).to_contain_text("50.12 %")
+    page.wait_for_url(re.compile("epoch=0"))
     page.reload()
     film(page)
     assert at(page) == 0

@@ -39,7 +39,7 @@ class Cell:
 
 def cell(trace: Trace, made: str, i: int, j: int) -> Cell:
     """The provenance of cell (i, j) of value `made`. Raises KeyError or IndexError for a cell that is not there."""
-    rule, drawn = trace.rules[made], {name: np.atleast_2d(array) for name, array in trace.values.items()}
+    rule, drawn = trace.rules[made], _Drawn(trace.values)
     own = float(drawn[made][i, j])
     kind = rule["kind"]
     if kind == "given":
@@ -58,6 +58,13 @@ def cell(trace: Trace, made: str, i: int, j: int) -> Cell:
     return _encode(drawn, rule, i, j)
 
 
+class _Drawn(dict[str, np.ndarray]):
+    """The values as they are drawn: always two-dimensional."""
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return np.atleast_2d(super().__getitem__(name))
+
+
 def sources(trace: Trace, made: str, i: int, j: int) -> tuple[Source, ...]:
     """The cells from which cell (i, j) of `made` was computed."""
     return cell(trace, made, i, j).sources
@@ -66,13 +73,7 @@ def sources(trace: Trace, made: str, i: int, j: int) -> tuple[Source, ...]:
 def _products(pairs: list[tuple[float, float]], products: list[float], rest: list[float]) -> tuple[list[Line], int]:
     """The lines of a sum of products, and the decimals that make it add up together with the rest."""
     decimals = digits.for_sum([*products, *rest], math.fsum([*products, *rest]))
-    factors = max(
-        (
-            digits.for_factors(pair, lambda a, b: a * b, product, decimals)
-            for pair, product in zip(pairs, products, strict=True)
-        ),
-        default=decimals,
-    )
+    factors = digits.for_factors(list(zip(pairs, products, strict=True)), lambda a, b: a * b, decimals)
     lines = [
         (f"{digits.show(a, factors)} × {digits.show(b, factors)}", digits.show(product, decimals))
         for (a, b), product in zip(pairs, products, strict=True)
@@ -108,7 +109,7 @@ def _elementwise(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Ce
     params = rule.get("params", {})
     value = apply(rule["fn"], arguments, params)
     decimals = digits.fewest([value])
-    factors = digits.for_factors(arguments, lambda *shown: apply(rule["fn"], shown, params), value, decimals)
+    factors = digits.for_factors([(arguments, value)], lambda *shown: apply(rule["fn"], shown, params), decimals)
     written = {name: digits.show(number) for name, number in params.items()}
     text = ELEMENTWISE[rule["fn"]].text.format(*(digits.show(a, factors) for a in arguments), **written)
     return Cell(tuple(found), ((text, digits.show(value, decimals)),), value)
@@ -141,7 +142,7 @@ def _reduce(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int, flat: bool
     lines.append(("sum" if fn == "mean" else "", digits.show(total, decimals)))
     if fn == "mean":
         value = total / len(numbers)
-        more = digits.for_factors([total], lambda s: s / len(numbers), value, decimals)
+        more = digits.for_factors([([total], value)], lambda s: s / len(numbers), decimals)
         lines.append((f"{digits.show(total, more)} / {len(numbers)}", digits.show(value, decimals)))
         return Cell(found, tuple(lines), value)
     return Cell(found, tuple(lines), total)
@@ -155,7 +156,7 @@ def _pick(drawn: dict[str, np.ndarray], rule: dict, i: int) -> Cell:
     decimals = digits.for_sum(terms, total)
     lines = []
     for a, b, term in zip(y, p, terms, strict=True):
-        more = digits.for_factors([float(b)], lambda q, a=a: a * apply("neg_log", [q], {}), term, decimals)
+        more = digits.for_factors([([float(b)], term)], lambda q, a=a: a * apply("neg_log", [q], {}), decimals)
         lines.append((f"{digits.show(float(a))} × −ln({digits.show(float(b), more)})", digits.show(term, decimals)))
     return Cell(tuple(found), (*lines, ("", digits.show(total, decimals))), total)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 FEWEST, MOST = 4, 17
-SMALLEST, LARGEST = 1e-8, 1e7
+SMALLEST, LARGEST, DUST = 1e-8, 1e7, 5e-13
 WIDE = Context(prec=60)
 
 
@@ -38,22 +38,31 @@ def read(text: str) -> float:
 
 
 def for_sum(terms: Sequence[float], total: float) -> int:
-    """The fewest decimals with which the shown terms add up to the shown total; MOST where nothing helps."""
+    """The fewest decimals with which the shown terms add up to the shown total; MOST where nothing helps.
+
+    Small terms get decimals enough to be more than 0; only dust below 5e-13 does not count.
+    """
     if not _plain([*terms, total]):
         return FEWEST
-    for decimals in range(fewest(terms), MOST):
+    smallest = min((abs(term) for term in terms if abs(term) >= DUST), default=1.0)
+    for decimals in range(max(fewest(terms), math.ceil(-math.log10(2 * smallest))), MOST):
         if sum((_rounded(term, decimals) for term in terms), Decimal(0)) == _rounded(total, decimals):
             return decimals
     return MOST
 
 
-def for_factors(arguments: Sequence[float], compute: Callable[..., float], result: float, decimals: int) -> int:
-    """The fewest decimals of the arguments with which the shown result, to `decimals`, is right."""
-    if not _plain([*arguments, result]):
+def for_factors(cases: Sequence[tuple[Sequence[float], float]], compute: Callable[..., float], decimals: int) -> int:
+    """The fewest decimals of the arguments with which every shown result, to `decimals`, is right.
+
+    cases: the arguments and the result of each computation that is to be shown with the same number of digits.
+    """
+    if not _plain([value for arguments, result in cases for value in (*arguments, result)]):
         return decimals
-    wanted = show(result, decimals)
     for more in range(decimals, MOST):
-        if show(compute(*(read(show(argument, more)) for argument in arguments)), decimals) == wanted:
+        if all(
+            show(compute(*(read(show(argument, more)) for argument in arguments)), decimals) == show(result, decimals)
+            for arguments, result in cases
+        ):
             return more
     return MOST
 

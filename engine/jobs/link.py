@@ -30,11 +30,11 @@ class Link:
 
     address: of a scheduler to join; None starts a cluster of our own.
     memory:  what our own worker may use before it is ended, such as "1300 MB".
-    modules: what a worker imports in the background as soon as it is up.
+    warm:    the function a worker calls in the background as soon as it is up, "package.module:name", or "".
     """
 
-    def __init__(self, address: str | None, memory: str, modules: tuple[str, ...]) -> None:
-        self.address, self.memory, self.modules = address, memory, modules
+    def __init__(self, address: str | None, memory: str, warm: str) -> None:
+        self.address, self.memory, self.warm = address, memory, warm
         self.folder = Path(tempfile.mkdtemp(prefix="glassnet-"))
         self._memory_deaths: set[str] = set()  # addresses of workers ended for their memory
         self._lock = threading.Lock()
@@ -113,7 +113,7 @@ class Link:
         address = self.address or self._start(timeout)
         try:
             client = Client(address, set_as_default=False, timeout=timeout, name="glassnet")
-            client.register_plugin(Prepare(self.modules))
+            client.register_plugin(Prepare(self.warm))
         except (OSError, TimeoutError) as problem:
             raise WorkerUnavailable(
                 f"The Dask scheduler at {address} does not answer. Is it running, and can this machine reach it?"

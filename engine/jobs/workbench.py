@@ -14,7 +14,7 @@ from engine.jobs.link import Link, WorkerUnavailable
 from engine.jobs.run import Run, name_of
 
 MEMORY = "1300 MB"
-MODULES = ("keras", "spacy", "sklearn.naive_bayes", "engine.text")
+WARM = "engine.text.questions:warm"
 KEEP = 60  # finished runs; the oldest go first
 LOST_TWICE = "The worker process was lost twice during this run, so it was given up. Start it again if you like."
 LOST_ONCE = "The worker process was lost during this run. It was started again, and the run began anew."
@@ -28,11 +28,11 @@ class Workbench:
 
     address: of a Dask scheduler to join; None starts scheduler and worker as processes of our own.
     memory:  what our own worker may use before it is ended.
-    modules: what a worker imports in the background as soon as it is up.
+    warm:    the function a worker calls in the background as soon as it is up, "package.module:name", or "".
     """
 
-    def __init__(self, address: str | None = None, memory: str = MEMORY, modules: tuple[str, ...] = MODULES) -> None:
-        self.link = Link(address, memory, modules)
+    def __init__(self, address: str | None = None, memory: str = MEMORY, warm: str = WARM) -> None:
+        self.link = Link(address, memory, warm)
         self._runs: dict[str, Run] = {}
         self._waiting: queue.SimpleQueue[Run] = queue.SimpleQueue()
         self._futures: dict[Run, tuple[str, Any]] = {}  # a future nobody keeps would be cancelled

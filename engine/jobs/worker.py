@@ -1,9 +1,10 @@
 """What happens inside the worker process: a run is carried out, told to stop, and the imports are warmed."""
 
-import importlib
 import os
+import pkgutil
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from distributed import WorkerPlugin, get_worker
@@ -35,24 +36,22 @@ def ask_to_stop(topic: str) -> None:
 
 
 class Prepare(WorkerPlugin):
-    """Makes a worker ready for us: one training at a time, and the slow imports done before they are needed.
+    """Makes a worker ready for us: one training at a time, and what is slow to load loaded before it is needed.
 
-    modules: names to import in the background, in this order; one that is missing is left out.
+    warm: the name of a function to call in the background, such as "engine.text.questions:warm"; "" for none.
     """
 
     name = "glassnet"
 
-    def __init__(self, modules: tuple[str, ...]) -> None:
-        self.modules = modules
+    def __init__(self, warm: str) -> None:
+        self.warm = warm
 
     async def setup(self, worker: Any) -> None:
-        threading.Thread(target=self.warm, daemon=True, name="warm").start()
+        if self.warm:
+            threading.Thread(target=self._call, daemon=True, name="warm").start()
         if "training" not in worker.state.total_resources:
             await worker.set_resources(training=1)
 
-    def warm(self) -> None:
-        for module in self.modules:
-            try:
-                importlib.import_module(module)
-            except Exception:  # whoever needs it will hear why
-                continue
+    def _call(self) -> None:
+        with suppress(Exception):  # whoever needs it will hear why
+            pkgutil.resolve_name(self.warm)()

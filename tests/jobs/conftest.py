@@ -7,6 +7,6 @@ from engine.jobs import Workbench
 
 @pytest.fixture(scope="session")
 def bench():
-    bench = Workbench(memory="500 MB", modules=())
+    bench = Workbench(memory="500 MB", warm="")
     yield bench
     bench.close()

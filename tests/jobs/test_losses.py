@@ -77,7 +77,7 @@ def test_a_run_goes_on_after_the_scheduler_is_killed(bench, finished):
 def test_no_process_outlives_a_web_process_that_is_killed():
     script = (
         "from engine.jobs import Workbench; from tests.jobs import work; import time\n"
-        "b = Workbench(memory='500 MB', modules=()); b.ask(work.pid)\n"
+        "b = Workbench(memory='500 MB', warm=''); b.ask(work.pid)\n"
         "print(*b.link.processes(), b.link.folder, flush=True)\ntime.sleep(60)"
     )
     web = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -90,7 +90,7 @@ def test_no_process_outlives_a_web_process_that_is_killed():
 
 
 def test_a_scheduler_that_is_not_there_is_reported_in_a_sentence():
-    bench = Workbench(address="tcp://127.0.0.1:9", modules=())
+    bench = Workbench(address="tcp://127.0.0.1:9", warm="")
     try:
         with pytest.raises(WorkerUnavailable, match=r"tcp://127.0.0.1:9 does not answer"):
             bench.ask(work.add, 1, 2, timeout=3)
@@ -127,7 +127,7 @@ class TheirCluster:
 
 def test_a_cluster_that_is_there_can_be_joined_and_started_again():
     cluster = TheirCluster()
-    bench = Workbench(address=cluster.address, modules=())
+    bench = Workbench(address=cluster.address, warm="")
     try:
         assert bench.run(work.count, Count(salt="joined")).result(timeout=60) == 3
         assert bench.link.processes() == []

@@ -12,12 +12,12 @@ from engine.text.models import (
     INITIALISATIONS,
     LIMITS,
     MOST_LAYERS,
-    MOST_UNITS,
     OPTIMIZERS,
     Settings,
 )
 from engine.text.vectors import MODES
 
+NOT_NUMBERS = "Units are whole numbers with commas between them, such as 128, 64."
 RATES = [0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1]
 
 
@@ -43,7 +43,7 @@ def builder(settings: Settings) -> None:
         st.markdown("**Network**")
         st.text_input(
             "Units of each hidden layer", **_bound("units", settings), max_chars=60,
-            help=f"Numbers with commas between them: up to {MOST_LAYERS} layers of 1 to {MOST_UNITS:,} units. Empty: none.",
+            help=f"Numbers with commas between them: up to {MOST_LAYERS} layers. Empty: none.",
         )  # fmt: skip
         _choice("Activation", "activation", settings, ACTIVATIONS)
         _choice("Initial weights", "initialisation", settings, list(INITIALISATIONS))
@@ -103,7 +103,4 @@ def _changed(field: str) -> None:
         choose(replace(settings, **{field: type(getattr(settings, field))(value)}))
         draft("problem", "")
     except ValueError as problem:
-        said = str(problem)
-        draft(
-            "problem", "Units are whole numbers with commas between them, such as 128, 64." if "int()" in said else said
-        )
+        draft("problem", NOT_NUMBERS if "int()" in str(problem) else str(problem))

@@ -60,8 +60,8 @@ def _progress(run: Run) -> None:
         share = batch["step"] / batch["steps"]
         st.progress(
             min(share, 1.0),
-            f"epoch {batch['epoch']} of {epochs} · batch {batch['step']} of {batch['steps']} · loss {batch['loss']:.3f} · "
-            f"accuracy {batch['accuracy']:.1%} · {_time_left(batch, done, epochs)}",
+            f"epoch {batch['epoch']} of {epochs} · batch {batch['step']} of {batch['steps']} · loss "
+            f"{batch['loss']:.3f} · accuracy {batch['accuracy']:.1%} · {_time_left(batch, done, epochs)}",
         )
 
 

@@ -18,3 +18,21 @@ def draft(field: str, value: Any = None) -> Any:
     if value is not None:
         st.session_state[key] = value
     return st.session_state.get(key)
+
+
+def pick_cell(classes: list[str]) -> None:
+    """A cell of the confusion matrix was pressed: the two boxes below it follow."""
+    points = st.session_state["confusion"]["selection"]["points"]
+    if points and points[0].get("customdata"):
+        truth, predicted = (int(number) for number in points[0]["customdata"][:2])
+        st.session_state["true"], st.session_state["predicted"] = classes[truth], classes[predicted]
+
+
+def put_text(text: str) -> None:
+    """The box for the user's own text now holds this one, with no word struck."""
+    st.session_state["text"], st.session_state["struck"] = text, []
+
+
+def struck() -> list[str]:
+    """The words struck from the user's own text."""
+    return list(st.session_state.get("struck", []))

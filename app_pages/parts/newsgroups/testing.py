@@ -3,9 +3,16 @@
 import streamlit as st
 
 from app_pages.parts.newsgroups.address import current, titled
+from app_pages.parts.newsgroups.confusion import confusion_tab
+from app_pages.parts.newsgroups.documents import documents_table
+from app_pages.parts.newsgroups.weights import weights_tab
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
+from engine.text.record import Record
+from engine.text.testing import Test, opened
 from engine.text.training import train
+
+PERCENT = st.column_config.NumberColumn(format="percent")
 
 
 def finished_run() -> Run | None:
@@ -14,15 +21,82 @@ def finished_run() -> Run | None:
     run = workbench().find(name_of(train, settings))
     if run is not None and run.state in ("done", "stopped") and run.result() is not None:
         return run
-    st.info(
-        f"**{titled(settings)}** has not been trained on this server yet. Train it in the view *Train*.",
-        icon=":material/info:",
-    )
+    if run is not None and not run.over:
+        st.info(f"**{titled(settings)}** is being trained. Its result will be here when it is done.")
+    else:
+        st.info(f"**{titled(settings)}** has not been trained here yet. The view *Train* does it in a minute.")
     return None
 
 
 def test_view() -> None:
     run = finished_run()
-    if run is not None:
-        record = run.result()
-        st.metric("accuracy", f"{record.accuracy:.1%}")
+    if run is None:
+        return
+    record = run.result()
+    test = opened(record)
+    _figures(record, test, titled(run.settings))
+    names = ("Confusion", "Report", "Short posts", "Weights")
+    tabs = st.tabs(names, key="look", on_change="rerun", bind="query-params")
+    contents = (
+        lambda: confusion_tab(test, run.settings),
+        lambda: _report(test),
+        lambda: _short(test),
+        lambda: weights_tab(test, run.settings),
+    )
+    for tab, content in zip(tabs, contents, strict=True):
+        if tab.open:
+            with tab:
+                content()
+
+
+def _figures(record: Record, test: Test, title: str) -> None:
+    st.markdown(f"**{title}**, tested on {len(test.truth):,} posts it has never seen")
+    loss, accuracy, f1 = st.columns(3)
+    accuracy.metric("accuracy", f"{record.accuracy:.1%}", help="Share of the test posts put right. Guessing gives 5%.")
+    loss.metric(
+        "loss", f"{record.loss:.4f}", help="Categorical cross-entropy: the mean of −ln of the right class' share."
+    )
+    f1.metric("macro F1", f"{record.macro_f1:.3f}", help="Precision and recall in one, averaged over the 20 classes.")
+
+
+def _report(test: Test) -> None:
+    st.markdown(
+        "**Precision**: of the posts called this class, how many are. **Recall**: of the posts of this class, how many "
+        "were found. **F1** is their harmonic mean. Press a column's head to sort."
+    )
+    rows = [
+        {"class": row.name, "precision": row.precision, "recall": row.recall, "F1": row.f1, "posts": row.support,
+         "called so": row.called}
+        for row in test.report()
+    ]  # fmt: skip
+    columns = {"precision": PERCENT, "recall": PERCENT, "F1": PERCENT}
+    st.dataframe(rows, hide_index=True, column_config=columns, height=738, key="report")
+    st.markdown("**Most often confused**")
+    rows = [
+        {"posts of": test.classes[pair.truth], "called": test.classes[pair.predicted], "posts": pair.documents,
+         "share of the class": pair.share}
+        for pair in test.pairs()
+    ]  # fmt: skip
+    st.dataframe(rows, hide_index=True, column_config={"share of the class": PERCENT}, key="pairs")
+    st.markdown(
+        "Read the pairs as a map of what people talk about: the computing groups share their words; so do atheism, "
+        "christianity and religion, and guns and politics. A person would not always tell them apart either."
+    )
+
+
+def _short(test: Test) -> None:
+    greedy = test.report()[test.greedy()]
+    st.markdown(
+        f"**{greedy.name}** finds {greedy.recall:.0%} of its own posts, but only {greedy.precision:.0%} of what is put "
+        "there belongs there: high recall, low precision. It swallows what says too little. Where a post has almost "
+        "no known word, its vector is nearly all zeros, the weights have nothing to work with and the biases decide; "
+        "the class they favour gets all such posts."
+    )
+    rows = [{"tokens": name, "posts": n, "accuracy": share} for name, n, share in test.by_length()]
+    wrong = test.wrongly(test.greedy())
+    left, right = st.columns([2, 3], gap="large")
+    left.markdown("**Accuracy by number of tokens**")
+    left.dataframe(rows, hide_index=True, column_config={"accuracy": PERCENT}, key="by_length")
+    right.markdown(f"**The {len(wrong)} posts wrongly put into {greedy.name}, shortest first**")
+    with right:
+        documents_table(test, wrong, test.greedy(), "greedy")

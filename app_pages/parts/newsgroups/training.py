@@ -9,7 +9,7 @@ from app_pages.parts.newsgroups.run_panel import run_panel
 from app_pages.parts.newsgroups.runs import best_epoch, runs_table
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
-from engine.text.models import Settings, fit_code, for_epochs, layers, model_code
+from engine.text.models import Layer, Settings, fit_code, for_epochs, layers, model_code
 from engine.text.training import train
 
 
@@ -39,14 +39,16 @@ def _model(settings: Settings) -> None:
     left, right = st.columns(2, gap="large")
     with left.expander("Where the parameters come from", icon=":material/calculate:"):
         st.markdown("A dense layer has one weight for each input of each unit, and one bias a unit: $v \\cdot n + n$.")
-        rows = [
-            {"layer": layer.name, "arithmetic": f"{layer.inputs:,} · {layer.units:,} + {layer.units:,}" if layer.parameters else
-             "switches units off, has none", "parameters": layer.parameters}
-            for layer in found
-        ]  # fmt: skip
+        rows = [{"layer": one.name, "arithmetic": _arithmetic(one), "parameters": one.parameters} for one in found]
         st.dataframe(rows, hide_index=True)
     with right.expander("The Keras code that is run", icon=":material/code:"):
         st.code(model_code(settings, columns, classes) + "\n" + fit_code(settings), language="python")
+
+
+def _arithmetic(layer: Layer) -> str:
+    if not layer.parameters:
+        return "none: it only switches units off"
+    return f"{layer.inputs:,} · {layer.units:,} + {layer.units:,}"
 
 
 def _buttons(settings: Settings, run: Run | None) -> None:
@@ -56,7 +58,7 @@ def _buttons(settings: Settings, run: Run | None) -> None:
             st.button(
                 label, type="primary", icon=":material/play_arrow:", on_click=_begin, args=(settings,), key="train"
             )
-        if run is not None and (best := best_epoch(run)) and best < settings.epochs:
+        if run is not None and (best := best_epoch(run)) and run.over and best < settings.epochs:
             st.button(
                 f"Train again for {best} epochs, the best number", icon=":material/replay:", on_click=_begin,
                 args=(for_epochs(settings, best),), key="train_best",

@@ -13,7 +13,8 @@ MODE_SAYS = {
     "binary": "1 if the word occurs, else 0. How often does not matter.",
     "count": "How often the word occurs in the post.",
     "frequency": "The word's share of the post's tokens, so that long and short posts weigh the same.",
-    "tf-idf": "(1 + ln count) · ln(1 + n / (1 + df)): rare words weigh more. n posts were trained on, df of them hold the word.",
+    "tf-idf": "(1 + ln count) · ln(1 + n / (1 + df)): rare words weigh more. n posts were trained on, df of them "
+    "hold the word.",
 }
 
 
@@ -35,7 +36,8 @@ def _vocabulary(data: Dataset) -> None:
         f"The {counts.n_train:,} training posts are split once more: {len(split.train):,} to learn from and "
         f"{len(split.validation):,} to validate on. **Only the first part** decides which words have a column. A word "
         "that occurs only in validation or test posts is one the model has never seen, and pretending otherwise would "
-        "flatter it. The most frequent word comes first; column 0 is kept free and column 1 stands for every unknown word."
+        "flatter it. The most frequent word comes first; column 0 is kept free and column 1 stands for every unknown "
+        "word."
     )
     st.markdown(f"**{vocabulary.size:,} columns.** Type a word to see its column, or look at the first ones.")
     word = st.text_input("A word's lemma", "engine", key="word", bind="query-params", max_chars=60)
@@ -68,8 +70,8 @@ def _one_post(vocabulary: Vocabulary) -> None:
         st.info("No token of this post was kept: its vector is all zeros.", icon=":material/inbox:")
         return
     st.markdown(
-        f"{len(tokens):,} of {vocabulary.size:,} entries are not zero. Read backwards, column by column, they give the words "
-        "again, but not their order: a bag of words."
+        f"{len(tokens):,} of {vocabulary.size:,} entries are not zero. Read backwards, column by column, they give "
+        "the words again, but not their order: a bag of words."
     )
     rows = [
         {"column": vocabulary.column_of.get(word, 1), "word": word, "value": round(value, 4)} for word, value in tokens
@@ -98,8 +100,8 @@ def _sizes(data: Dataset) -> None:
         delta_arrow="off",
     )
     st.markdown(
-        "A dense matrix stores every zero. A sparse one stores, for each entry that is not zero, its value and its column, "
-        "and where each row starts. The numbers are the same; only the waste is gone."
+        "A dense matrix stores every zero. A sparse one stores, for each entry that is not zero, its value and its "
+        "column, and where each row starts. The numbers are the same; only the waste is gone."
     )
 
 
@@ -110,5 +112,6 @@ def _label() -> None:
     row = vectors.one_hot([classes.index(name)], len(classes))[0]
     st.code("[" + " ".join(f"{value:.0f}" for value in row) + "]", language=None)
     st.caption(
-        f"{len(classes)} numbers, all 0 but the one of class {classes.index(name)}. Softmax gives 20 numbers to compare them with."
+        f"{len(classes)} numbers, all 0 but the one of class {classes.index(name)}. Softmax gives 20 numbers to "
+        "compare them with."
     )

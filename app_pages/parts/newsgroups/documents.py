@@ -1,0 +1,55 @@
+"""Test posts in a table; one of them opened: its words, its softmax row, its text."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from app_pages.parts.newsgroups.corpus import corpus
+from engine.figures.bars import probability_bars
+from engine.text.testing import Test
+
+MOST = 200
+
+
+def documents_table(test: Test, documents: Sequence[int], predicted: int, key: str) -> None:
+    """Posts with their length, true class and first words. Choosing a row opens the post below."""
+    if not len(documents):
+        st.info("No post is here.", icon=":material/inbox:")
+        return
+    place = {int(document): i for i, document in enumerate(test.documents)}
+    rows = []
+    for document in map(int, documents[:MOST]):
+        i = place[document]
+        rows.append({
+            "tokens": int(test.lengths[i]), "is": test.classes[test.truth[i]],
+            f"{test.classes[predicted]}?": float(test.probabilities[i, predicted]), "begins": _words(document, 12),
+        })  # fmt: skip
+    share = st.column_config.NumberColumn(format="percent", width="small")
+    event = st.dataframe(
+        rows, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"{key}_posts", height=300,
+        column_config={f"{test.classes[predicted]}?": share, "tokens": st.column_config.NumberColumn(width="small")},
+    )  # fmt: skip
+    st.caption("Tick a row to open the post." + (f" The first {MOST} are shown." if len(documents) > MOST else ""))
+    chosen = event.selection.rows
+    if chosen and chosen[0] < len(documents):
+        _open(test, int(documents[chosen[0]]), key)
+
+
+def _words(document: int, n: int) -> str:
+    terms, _ = corpus().document(document)
+    return " ".join(corpus().words[term] for term in terms[:n]) or "(no token kept)"
+
+
+def _open(test: Test, document: int, key: str) -> None:
+    row = test.row(document)
+    truth = test.classes[int(test.truth[np.flatnonzero(test.documents == document)[0]])]
+    with st.container(border=True):
+        st.markdown(f"**Post {document:,}**, a post of **{truth}**. Its kept words, in order of first appearance:")
+        st.text(_words(document, 400))
+        st.markdown("Its softmax row: 20 numbers that sum to 1. The verdict is the largest, the argmax.")
+        spoken = f"largest: {test.classes[int(row.argmax())]} with {row.max():.1%}"
+        st.plotly_chart(
+            probability_bars(test.classes, row.tolist(), st.context.theme.type), key=f"{key}_row",
+            config={"displayModeBar": False}, alt=spoken,
+        )  # fmt: skip

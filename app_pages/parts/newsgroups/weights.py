@@ -1,0 +1,59 @@
+"""The first layer's weights cut two ways, and the words that push each class."""
+
+import streamlit as st
+
+from app_pages.parts.newsgroups.ask import ask
+from engine.figures.bars import signed_bars
+from engine.text import questions
+from engine.text.models import Settings
+from engine.text.testing import Test
+
+
+def weights_tab(test: Test, settings: Settings) -> None:
+    if not settings.units:
+        st.info("This model has no hidden layer; its only weights go straight from words to classes.")
+        return
+    st.markdown(
+        "The first layer's weights are a matrix with a **row for each word** and a **column for each unit**. A row "
+        "is what one word says to every unit; a column is what one unit listens to. The two are easy to mix up."
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        word = st.text_input("From one word (a row)", "car", key="from_word", bind="query-params", max_chars=60)
+        if (word or "").strip():
+            _row(settings, word)
+    with right:
+        unit = st.number_input("Into one unit (a column)", 0, settings.units[0] - 1, 0, key="unit", bind="query-params")
+        found = ask(questions.weights_into, settings, int(unit), 12)
+        if found:
+            _bars(found.names, found.values, "column")
+            st.caption("Its strongest weights from words in at least 10 training posts; the others are hardly trained.")
+    st.divider()
+    _pushers(test, settings)
+
+
+def _row(settings: Settings, word: str) -> None:
+    found = ask(questions.weights_from, settings, word)
+    if found:
+        order = sorted(range(len(found.values)), key=lambda i: -found.values[i])
+        ends = order if len(order) <= 24 else [*order[:12], *order[-12:]]
+        _bars([found.names[i] for i in ends], [found.values[i] for i in ends], "row")
+        st.caption(f"The strongest of its {len(order)} weights, one to each unit of the first layer.")
+
+
+def _pushers(test: Test, settings: Settings) -> None:
+    st.markdown("**Which words push a class most?** Each word alone, against a text with no word at all.")
+    name = st.selectbox("Class", test.classes, index=test.classes.index("rec.autos"), key="pushed", bind="query-params")
+    found = ask(questions.pushers, settings, waiting="Trying every word on its own …")
+    if found:
+        words = found[name]
+        _bars([word for word, _ in words], [value for _, value in words], "pushers")
+        st.caption("Change of the class' log-odds, ln(p / (1 − p)).")
+
+
+def _bars(names: list[str], values: list[float], key: str) -> None:
+    strongest = ", ".join(f"{name} {value:+.2f}" for name, value in list(zip(names, values, strict=True))[:5])
+    st.plotly_chart(
+        signed_bars(names, values, st.context.theme.type), key=f"bars_{key}", config={"displayModeBar": False},
+        alt=f"Strongest first: {strongest}",
+    )  # fmt: skip

@@ -62,8 +62,8 @@ def fit(model: "Sequential", settings: Settings, data: Dataset, report: Report, 
     import keras
 
     parts = data.parts
-    watch = _watch(report, stopped, steps(data, settings))
-    callbacks = [watch]
+    watcher = watch(report, stopped, steps(data, settings))
+    callbacks = [watcher]
     if settings.patience:
         callbacks.append(keras.callbacks.EarlyStopping(patience=settings.patience))
     model.fit(
@@ -74,7 +74,7 @@ def fit(model: "Sequential", settings: Settings, data: Dataset, report: Report, 
         callbacks=callbacks,
         verbose=0,
     )
-    return watch.history_so_far
+    return watcher.history_so_far
 
 
 def predict(model: "Sequential", data: Dataset, documents: NDArray[np.integer]) -> NDArray[np.float32]:
@@ -109,7 +109,7 @@ def record(
     )
 
 
-def _watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
+def watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
     """A Keras callback that reports, and stops the training when asked to."""
     import keras
 

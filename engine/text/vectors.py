@@ -35,16 +35,17 @@ class Split:
 def split(counts: Counts, min_tokens: int = 0, train_size: float = 0.85, random_state: int = 1) -> Split:
     """85% of the training documents to train on, 15% to validate on; documents with too few tokens left out.
 
+    The same parts as scikit-learn's `train_test_split(train_size=, random_state=)`, whose import costs the web process
+    a second and 80 MB; a test compares the two.
     Raises: ValueError if fewer than two training documents are left.
     """
-    from sklearn.model_selection import train_test_split
-
     long_enough = np.flatnonzero(counts.lengths() >= min_tokens)
     learn, test = long_enough[long_enough < counts.n_train], long_enough[long_enough >= counts.n_train]
     if len(learn) < 2:
         raise ValueError(f"No training documents have {min_tokens} tokens or more; ask for fewer.")
-    train, validation = train_test_split(learn, train_size=train_size, random_state=random_state)
-    return Split(train, validation, test)
+    order = np.random.RandomState(random_state).permutation(len(learn))
+    n_validation = len(learn) - int(train_size * len(learn))
+    return Split(learn[order[n_validation:]], learn[order[:n_validation]], test)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.model_selection import train_test_split
 
 from engine.text import counts, vectors
 from engine.text.counts import Counts
@@ -93,6 +94,15 @@ def test_sizes_tell_sparse_from_dense_without_making_the_dense_matrix() -> None:
 
 def test_labels_become_rows_with_a_single_one() -> None:
     assert vectors.one_hot(np.array([2, 0]), 3).tolist() == [[0, 0, 1], [1, 0, 0]]
+
+
+@pytest.mark.parametrize("n", [2, 3, 20, 999, 10_616, 11_314])
+def test_the_split_is_scikit_learns(n: int) -> None:
+    documents = corpus([["word"]] * n)
+    train, validation = train_test_split(np.arange(n), train_size=0.85, random_state=1)
+    found = vectors.split(documents)
+    np.testing.assert_array_equal(found.train, train)
+    np.testing.assert_array_equal(found.validation, validation)
 
 
 def test_a_split_of_nothing_is_refused() -> None:

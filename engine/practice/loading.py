@@ -57,8 +57,7 @@ def _judge_lengths(loading: Loading, dropped: int) -> Judging[None]:
     if loading.maxlen is None:
         return
     share = dropped / len(newswires().topics)
-    said = f"`maxlen={loading.maxlen}` does not shorten newswires: it drops all {dropped:,} that are as long or "
-           "longer"
+    said = f"`maxlen={loading.maxlen}` does not shorten: it drops all {dropped:,} newswires that are as long or longer"
     if share > 0.3:
         yield misleads(f"{said}, {share:.0%} of them. The result would say nothing about longer ones.")
     elif dropped:
@@ -75,5 +74,3 @@ def _judge_split(loading: Loading, train: int, test: int, untested: int) -> Judg
     elif loading.test_split > 0.35:
         yield advice(f"A test_split of {loading.test_split:g} leaves {train:,} newswires to learn from; the rare "
                      "topics feel it first.")  # fmt: skip
-
-

@@ -119,6 +119,6 @@ def _check_word(name: str, signature: Signature, word: str) -> None:
     if word in signature.order + signature.others:
         raise Wrong(Kind.UNCLEAR, f"`{name}` does have `{word}`, but this exercise leaves it as it is. Take it out.")
     near = get_close_matches(word, signature.used, n=1, cutoff=0.5)
-    meant = f" Did you mean `{near[0]}`?" if near else " Used here are "
-                                                       f"{', '.join(f'`{w}`' for w in signature.used)}."
+    known = ", ".join(f"`{used}`" for used in signature.used)
+    meant = f" Did you mean `{near[0]}`?" if near else f" Used here are {known}."
     raise Wrong(Kind.RAISES, f"`{name}` has no argument `{word}`, so it stops with an error.{meant}")

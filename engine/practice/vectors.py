@@ -13,8 +13,7 @@ from engine.text.reuters import Loading
 ENCODINGS = {"binary": "1 where a word occurs", "count": "how often a word occurs",
              "tf-idf": "how often, weighed by how rare "
                        "the word is", "padded": "the integers as they are, padded to one length"}  # fmt: skip
-LABELS = {"one-hot": "a row of 46 for each label, a single 1 in "
-                     "it", "integers": "leave the topic numbers as they are"}
+LABELS = {"one-hot": "a row of 46 for each label, a single 1 in it", "integers": "leave the topic numbers as they are"}
 MOST_COLUMNS = 40_000
 
 
@@ -60,8 +59,9 @@ def _judge_width(width: int, needed: int, loading: Loading) -> Judging[None]:
 
 
 def _count_from_zero(width: int, needed: int) -> str:
-    return "Indices count from 0, so one column more is "
-           "needed." if width == needed - 1 else f"It takes {needed:,} columns."
+    if width == needed - 1:
+        return "Indices count from 0, so one column more is needed."
+    return f"It takes {needed:,} columns."
 
 
 def judging_labels(kind: object, code: str, loading: Loading) -> Judging[Labels]:
@@ -137,8 +137,7 @@ def _part(statement: Statement, function: str, letter: str) -> tuple[str, Call]:
         other = "y" if letter == "x" else "x"
         if source in (f"{other}_train", f"{other}_test"):
             what = "labels" if other == "y" else "newswires"
-            raise Wrong(Kind.RAISES, f"{source} holds the {what}; this step is about {letter}_train and "
-                                     f"{letter}_test.")
+            raise Wrong(Kind.RAISES, f"{source} holds the {what}; this step is about {letter}_train and {letter}_test.")
         raise Wrong(Kind.UNCLEAR, f"Give `{function}` the array to encode: {target}.")
     if source != target:
         raise Wrong(Kind.MISLEADS, f"{target} would be made from {source}: the rows of one part under the name of "

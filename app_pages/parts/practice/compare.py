@@ -1,0 +1,75 @@
+"""How good is it? The learner's attempts beside simple rivals and the worked solution."""
+
+import streamlit as st
+
+from app_pages.parts.practice import state
+from app_pages.parts.practice.result import run_of
+from engine.jobs import WorkerUnavailable, workbench
+from engine.jobs.run import name_of
+from engine.practice.exercise import SOLUTION, STEPS, Review, review
+from engine.practice.progress import Attempt
+from engine.practice.script import script
+from engine.practice.training import Baseline, baselines, train
+from engine.text.reuters import Loading
+
+ALL = [step.name for step in STEPS]
+COLUMNS = {
+    "test accuracy": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
+    "macro F1": st.column_config.ProgressColumn(format="%.3f", min_value=0, max_value=1),
+}
+
+
+@st.cache_data(show_spinner="Counting for Naive Bayes …", max_entries=20)
+def rivals(loading: Loading) -> list[Baseline]:
+    """The simple rivals on the newswires of a choice, computed in the worker."""
+    return workbench().ask(baselines, loading, timeout=120)
+
+
+def compare_view(checked: Review) -> None:
+    """Rivals and attempts in one table; the worked solution below."""
+    st.markdown("#### How good is it?")
+    loading = checked.design.loading if checked.design else Loading(num_words=10_000)
+    rows = [_row(attempt) for attempt in state.attempts()]
+    if not rows:
+        st.markdown("Your attempts will stand here, beside these rivals.")
+    try:
+        rows = [{"who": r.name, "test accuracy": r.accuracy, "macro F1": r.macro_f1} for r in rivals(loading)] + rows
+    except (WorkerUnavailable, TimeoutError) as problem:
+        st.warning(str(problem))
+    solved = review(SOLUTION).design
+    run = workbench().find(name_of(train, solved))
+    if run is not None and run.state == "done":
+        outcome = run.result()
+        rows.append({"who": "Worked solution", "test accuracy": outcome.accuracy, "macro F1": outcome.macro_f1})
+    st.dataframe(rows, hide_index=True, column_config=COLUMNS, key="comparison")
+    st.caption("All measured on test newswires. Naive Bayes counts the words that you load; attempts from a "
+               "file keep the figures they had.")  # fmt: skip
+    _ideas()
+    with st.expander("Show the worked solution", icon=":material/key:"):
+        _solution()
+
+
+def _row(attempt: Attempt) -> dict:
+    design = review(attempt.answers).design
+    number = state.attempts().index(attempt) + 1
+    row = {"who": f"Attempt {number}", "test accuracy": attempt.accuracy, "macro F1": attempt.macro_f1}
+    if design:
+        units = " · ".join(str(layer.units) if layer.is_dense else f"drop {layer.rate:g}" for layer in design.layers)
+        row |= {"rows": design.vectors.encoding, "words": design.vectors.width, "layers": units,
+                "optimizer": design.compiled.optimizer}  # fmt: skip
+    return row | {"epochs": attempt.epochs, "parameters": attempt.parameters, "seconds": round(attempt.seconds)}
+
+
+def _ideas() -> None:
+    st.markdown("To try next: counts or TF-IDF in place of ones; fewer words, or more; a wider layer; "
+                "dropout; another optimizer. Change one thing at a time, and watch both figures.")  # fmt: skip
+    st.button("Change the rows", on_click=state.go_to, args=("articles",), icon=":material/arrow_back:")
+
+
+def _solution() -> None:
+    st.markdown("One of many good answers. It takes counts, which say more about a newswire than ones, a "
+                "single hidden layer of 256 units, and dropout against overfitting.")  # fmt: skip
+    st.code(script(SOLUTION, ALL), language="python", height=420)
+    solved = review(SOLUTION).design
+    if solved:
+        run_of(solved, "Train the worked solution", "Worked solution")

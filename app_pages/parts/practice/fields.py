@@ -1,0 +1,64 @@
+"""The widgets of the steps: choices, and a place to type code."""
+
+import streamlit as st
+
+from app_pages.parts.practice.state import draft, key, prepare_drafts
+from engine.practice.articles import survey
+from engine.practice.exercise import BY_NAME
+from engine.practice.vectors import ENCODINGS, LABELS
+from engine.text.reuters import Loading, decode, load_data, newswires
+
+WORDS = (0, 200, 1_000, 2_000, 5_000, 10_000, 20_000)
+LINES = {"articles": 2, "labels": 2, "network": 8, "compile": 5, "fit": 8, "evaluate": 2}
+
+
+def fields(step: str) -> None:
+    """The step's widgets, each holding its draft."""
+    prepare_drafts(step)
+    if step == "load":
+        _loading()
+    elif step == "articles":
+        st.radio("A row holds", list(ENCODINGS), format_func=ENCODINGS.get, index=None, key=key(step, "encoding"),
+                 persist_state="session")  # fmt: skip
+    elif step == "labels":
+        st.radio("A label becomes", list(LABELS), format_func=LABELS.get, index=None, key=key(step, "kind"),
+                 persist_state="session")  # fmt: skip
+    if "code" in BY_NAME[step].start and draft(step).get("kind") != "integers":
+        with st.container(key=f"code_{step}"):
+            st.text_area("Your code", key=key(step, "code"), height=40 + 27 * LINES[step], max_chars=2_000,
+                         persist_state="session")  # fmt: skip
+
+
+def _loading() -> None:
+    held = draft("load")
+    words = sorted({*WORDS, int(held["num_words"])})
+    left, right = st.columns(2)
+    left.selectbox(
+        "num_words", words, format_func=lambda n: f"{n:,}" if n else "None: all words",
+        key=key("load", "num_words"), persist_state="session", help="Indices from here on are left out.",
+    )  # fmt: skip
+    right.number_input("skip_top", 0, 30_000, step=10, key=key("load", "skip_top"), persist_state="session",
+                       help="Indices below this are left out.")  # fmt: skip
+    left.number_input("maxlen (0 for None)", 0, 3_000, step=50, key=key("load", "maxlen"), persist_state="session",
+                      help="Newswires this long, or longer, are left out.")  # fmt: skip
+    right.slider("test_split", 0.01, 0.95, step=0.01, key=key("load", "test_split"), persist_state="session",
+                 help="The share of newswires kept for testing.")  # fmt: skip
+    _preview(draft("load"))
+
+
+def _preview(held: dict) -> None:
+    """What these choices leave of the data, and of the first newswire."""
+    try:
+        loading = Loading(held["num_words"] or None, held["skip_top"], held["maxlen"] or None, held["test_split"])
+        kept = survey(loading)
+    except ValueError as problem:
+        st.warning(str(problem))
+        return
+    with st.grid(3):
+        st.metric("to train on", f"{kept.train:,}")
+        st.metric("to test on", f"{kept.test:,}")
+        st.metric("running words kept", f"{kept.known:.0%}")
+    train, _ = load_data(loading)
+    words = decode(train.article(0)[:45], newswires().words)
+    st.caption("The first newswire, as the network would get it; · stands for what was left out.")
+    st.text(" ".join(word or "·" for word in words[1:]) + " …")

@@ -1,0 +1,105 @@
+"""What the exercise keeps: answers, attempts, the drafts in the widgets, and the answers in the address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from engine.practice.exercise import BY_NAME, Answers, Fields
+from engine.practice.progress import LARGEST_FILE, Attempt, NotProgress, from_link, to_link
+
+ANSWERS, ATTEMPTS, HINTS, PARAMETER = "practice_answers", "practice_attempts", "practice_hints", "answers"
+VIEW = "practice"
+
+
+def answers() -> dict[str, Fields]:
+    """The answers checked so far, by step."""
+    return st.session_state.setdefault(ANSWERS, {})
+
+
+def attempts() -> list[Attempt]:
+    """The runs finished so far."""
+    return st.session_state.setdefault(ATTEMPTS, [])
+
+
+def take_over(loaded: Answers, kept: list[Attempt] | None = None) -> None:
+    """Puts other answers, and attempts where given, in place of the present ones; drafts follow."""
+    st.session_state[ANSWERS] = {name: dict(fields) for name, fields in loaded.items()}
+    if kept is not None:
+        st.session_state[ATTEMPTS] = list(kept)
+    for name, step in BY_NAME.items():
+        for field, value in loaded.get(name, step.start).items():
+            st.session_state[key(name, field)] = value
+
+
+def key(step: str, field: str) -> str:
+    """The key of the widget that holds a field of a step."""
+    return f"practice_{step}_{field}"
+
+
+def draft(step: str) -> dict[str, Any]:
+    """What the widgets of a step hold, its start where they hold nothing yet."""
+    return {field: st.session_state.get(key(step, field), value) for field, value in BY_NAME[step].start.items()}
+
+
+def prepare_drafts(step: str) -> None:
+    """Gives the widgets of a step what they show first: the answer given, else the step's start."""
+    fields: Mapping[str, Any] = answers().get(step, BY_NAME[step].start)
+    for field, value in fields.items():
+        st.session_state.setdefault(key(step, field), value)
+
+
+def set_draft(step: str, field: str, value: Any) -> None:
+    st.session_state[key(step, field)] = value
+
+
+def submit(step: str) -> None:
+    """The step's draft becomes its answer."""
+    answers()[step] = draft(step)
+
+
+def hints_shown(step: str) -> int:
+    """How many of the step's two hints are open."""
+    return st.session_state.setdefault(HINTS, {}).get(step, 0)
+
+
+def show_hint(step: str) -> None:
+    st.session_state.setdefault(HINTS, {})[step] = min(2, hints_shown(step) + 1)
+
+
+def go_to(view: str) -> None:
+    """Opens a view at the next run."""
+    st.session_state[VIEW] = view
+
+
+def follow_address() -> str:
+    """Takes answers from the address at the start of a session; later writes them there.
+
+    Returns: a sentence if the address holds no answers that can be read, else "".
+    """
+    held = st.query_params.get(PARAMETER)
+    problem = ""
+    if ANSWERS not in st.session_state and held:
+        try:
+            take_over(from_link(held))
+        except NotProgress as refusal:
+            problem = str(refusal)
+    link = to_link(answers()) if answers() else None
+    if link and link != held:
+        st.query_params[PARAMETER] = link
+    elif not link and held:
+        del st.query_params[PARAMETER]
+    return problem
+
+
+def uploaded() -> bytes | None:
+    """The progress file just chosen, its first part at least."""
+    file = st.session_state.get("progress_file")
+    return file.read(LARGEST_FILE + 1) if file else None
+
+
+def problem(sentence: str | None = None) -> str:
+    """What was wrong with the last progress file; given a sentence, remembers that."""
+    if sentence is not None:
+        st.session_state["practice_problem"] = sentence
+    return st.session_state.get("practice_problem", "")

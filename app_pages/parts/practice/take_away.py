@@ -1,0 +1,53 @@
+"""What a learner takes away: script, notebook, and the state of the exercise as a file to load again."""
+
+import streamlit as st
+
+from app_pages.parts.practice import state
+from engine.practice.exercise import Review
+from engine.practice.progress import NotProgress, from_file, to_file
+from engine.practice.script import notebook, script
+
+RUN = "Both need `keras`, `tensorflow`, `scipy` and `scikit-learn`."
+
+
+def script_panel(review: Review) -> None:
+    """The script as far as it has grown."""
+    st.markdown("**Your script**")
+    text = script(state.answers(), review.passed)
+    if not text:
+        st.caption("It grows here, step by step.")
+        return
+    st.code(text, language="python", height=560 if len(text.splitlines()) > 24 else "content")
+    with st.container(horizontal=True):
+        st.download_button("Script", text, "reuters.py", "text/x-python", icon=":material/download:", on_click="ignore")
+        st.download_button("Notebook", lambda: notebook(state.answers(), review.passed), "reuters.ipynb",
+                           "application/x-ipynb+json", icon=":material/download:", on_click="ignore")  # fmt: skip
+    if review.design:
+        st.caption(RUN)
+
+
+def keep_panel() -> None:
+    """Progress to keep, and to load again."""
+    with st.popover("Keep your progress", icon=":material/bookmark:"):
+        st.markdown(
+            "The address of this page holds your answers: copy it, or bookmark it. A file holds your attempts too."
+        )
+        st.download_button(
+            "Download progress", to_file(state.answers(), state.attempts()), "reuters-practice.json",
+            "application/json", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        st.file_uploader("Load a progress file", type="json", key="progress_file", on_change=_load)
+        if problem := state.problem():
+            st.error(problem)
+        st.button("Start afresh", icon=":material/restart_alt:", on_click=state.take_over, args=({}, []))
+
+
+def _load() -> None:
+    uploaded = state.uploaded()
+    if uploaded is None:
+        return
+    try:
+        state.take_over(*from_file(uploaded))
+        state.problem("")
+    except NotProgress as refusal:
+        state.problem(str(refusal))

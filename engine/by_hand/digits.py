@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 FEWEST, MOST = 4, 17
-SMALLEST, LARGEST, DUST = 1e-8, 1e7, 5e-13
+SMALLEST, LARGEST, DUST = 1e-8, 1e7, 1e-6
 WIDE = Context(prec=60)
 
 
@@ -40,11 +40,12 @@ def read(text: str) -> float:
 def for_sum(terms: Sequence[float], total: float) -> int:
     """The fewest decimals with which the shown terms add up to the shown total; MOST where nothing helps.
 
-    Small terms get decimals enough to be more than 0; only dust below 5e-13 does not count.
+    Small terms get decimals enough to be more than 0; only dust, below a millionth of the largest term, does not count.
     """
     if not _plain([*terms, total]):
         return FEWEST
-    smallest = min((abs(term) for term in terms if abs(term) >= DUST), default=1.0)
+    dust = DUST * max(map(abs, terms), default=0.0)
+    smallest = min((abs(term) for term in terms if abs(term) > dust), default=1.0)
     for decimals in range(max(fewest(terms), math.ceil(-math.log10(2 * smallest))), MOST):
         if sum((_rounded(term, decimals) for term in terms), Decimal(0)) == _rounded(total, decimals):
             return decimals

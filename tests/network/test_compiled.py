@@ -41,7 +41,7 @@ def runs(draw) -> RunSettings:
 
 @given(runs())
 @example(LESSON)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_every_weight_of_every_snapshot_agrees_to_1e_12(run):
     proof = prove(run)
     assert proof.weights > 0

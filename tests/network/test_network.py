@@ -29,7 +29,7 @@ def penalty(network: Network) -> float:
     l2=st.sampled_from([0.0, 0.03]),
     seed=st.integers(0, 99),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_gradients_of_any_network_agree_with_central_differences(units, activation, classes, l1, l2, seed):
     rng = np.random.RandomState(seed)
     network = Network(3, classes, RunSettings(units=units, activation=activation, init="he", l1=l1, l2=l2), rng)

@@ -5,7 +5,7 @@ import streamlit as st
 from app_pages.parts.newsgroups.address import choose, current, titled
 from app_pages.parts.newsgroups.builder import builder, presets
 from app_pages.parts.newsgroups.corpus import data_of
-from app_pages.parts.newsgroups.run_panel import run_panel
+from app_pages.parts.run_panel import run_panel
 from app_pages.parts.newsgroups.runs import best_epoch, runs_table
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of

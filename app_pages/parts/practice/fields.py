@@ -54,10 +54,9 @@ def _preview(held: dict) -> None:
     except ValueError as problem:
         st.warning(str(problem))
         return
-    with st.grid(3):
-        st.metric("to train on", f"{kept.train:,}")
-        st.metric("to test on", f"{kept.test:,}")
-        st.metric("running words kept", f"{kept.known:.0%}")
+    figures = ("train on", f"{kept.train:,}"), ("test on", f"{kept.test:,}"), ("words kept", f"{kept.known:.0%}")
+    for column, (what, figure) in zip(st.columns(3), figures, strict=True):
+        column.metric(what, figure)
     train, _ = load_data(loading)
     words = decode(train.article(0)[:45], newswires().words)
     st.caption("The first newswire, as the network would get it; · stands for what was left out.")

@@ -1,6 +1,6 @@
 """What the exercise keeps: answers, attempts, the drafts in the widgets, and the answers in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -8,8 +8,8 @@ import streamlit as st
 from engine.practice.exercise import BY_NAME, Answers, Fields
 from engine.practice.progress import LARGEST_FILE, Attempt, NotProgress, from_link, to_link
 
-ANSWERS, ATTEMPTS, HINTS, PARAMETER = "practice_answers", "practice_attempts", "practice_hints", "answers"
-VIEW = "practice"
+ANSWERS, ATTEMPTS, HINTS, WRITTEN = "practice_answers", "practice_attempts", "practice_hints", "practice_written"
+VIEW = "practice_view"
 
 
 def answers() -> dict[str, Fields]:
@@ -72,24 +72,34 @@ def go_to(view: str) -> None:
     st.session_state[VIEW] = view
 
 
-def follow_address() -> str:
-    """Takes answers from the address at the start of a session; later writes them there.
+def follow_address(views: Collection[str]) -> str:
+    """Takes view and answers from the address where it is new, by a link or by the back button; else writes them there.
 
-    Returns: a sentence if the address holds no answers that can be read, else "".
+    Returns: a sentence if the address holds answers that cannot be read, else "".
     """
-    held = st.query_params.get(PARAMETER)
-    problem = ""
-    if ANSWERS not in st.session_state and held:
+    st.session_state.setdefault(VIEW, next(iter(views)))
+    written = st.session_state.setdefault(WRITTEN, {})
+    view, held = st.query_params.get("at"), st.query_params.get("answers")
+    sentence = ""
+    if view in views and view != written.get("at"):
+        go_to(view)
+    if held and held != written.get("answers"):
         try:
             take_over(from_link(held))
         except NotProgress as refusal:
-            problem = str(refusal)
-    link = to_link(answers()) if answers() else None
-    if link and link != held:
-        st.query_params[PARAMETER] = link
-    elif not link and held:
-        del st.query_params[PARAMETER]
-    return problem
+            sentence = str(refusal)
+    return sentence
+
+
+def write_address(view: str) -> None:
+    """Puts view and answers into the address."""
+    written = {"at": view} | ({"answers": to_link(answers())} if answers() else {})
+    st.session_state[WRITTEN] = written
+    if st.query_params.get("answers") and "answers" not in written:
+        del st.query_params["answers"]
+    for name, value in written.items():
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
 
 
 def uploaded() -> bytes | None:

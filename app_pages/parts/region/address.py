@@ -68,6 +68,13 @@ def write(prefix: str = "", base: RunSettings = LESSON, **changes: Any) -> None:
             st.query_params[prefix + name] = spell(name, value)
 
 
+def params(settings: RunSettings, base: RunSettings = LESSON) -> dict[str, str]:
+    """The parameters that a link to these settings has."""
+    return {
+        name: spell(name, getattr(settings, name)) for name in NAMES if getattr(settings, name) != getattr(base, name)
+    }
+
+
 def clear(prefix: str = "") -> None:
     """Back to the lesson."""
     for name in NAMES:

@@ -7,7 +7,8 @@ The component gets the weights of every frame once, evaluates the network itself
 import base64
 import hashlib
 import math
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +17,26 @@ import streamlit as st
 
 from app_pages.parts.region import address, hand, runs, state
 from engine.figures.palette import palette
+from engine.network.datasets import load
 from engine.network.film import Film
+from engine.network.seeds import SeedRun
+from engine.network.settings import RunSettings
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "film"
-PARTS = ("network", "surface", "scene", "curves", "panels", "view", "run", "film")
+PARTS = ("network", "surface", "scene", "curves", "panels", "view", "run", "seeds", "film")
 SHOWN = 1_000
 
 
-_film = st.components.v2.component(
-    "glassnet_film",
-    js="\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in PARTS),
-    css=(FOLDER / "film.css").read_text(encoding="utf-8"),
-)
+def script() -> str:
+    """The component's JavaScript, one module."""
+    return "\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in PARTS)
+
+
+def style() -> str:
+    return (FOLDER / "film.css").read_text(encoding="utf-8")
+
+
+_film = st.components.v2.component("glassnet_film", js=script(), css=style())
 
 
 def packed(array: np.ndarray) -> str:
@@ -35,7 +44,7 @@ def packed(array: np.ndarray) -> str:
     return base64.b64encode(np.ascontiguousarray(array, "<f4").tobytes()).decode()
 
 
-def numbers(array: np.ndarray) -> list[float | None]:
+def numbers(array: Iterable[float]) -> list[float | None]:
     """A list that JSON can carry: what is not finite becomes None."""
     return [float(v) if math.isfinite(v) else None for v in array]
 
@@ -74,39 +83,35 @@ def pack(film: Film, title: str = "") -> dict[str, Any]:
 
 
 def colours() -> dict[str, Any]:
+    """The palette, with the colours of up to eight classes."""
     now = palette(st.context.theme.type)
-    return {**asdict(now), "classes": [now.act, now.grad, now.pos, now.param], "wrong": now.loss}
-
-
-def name_of(films: list[Film], paint: dict[str, Any]) -> str:
-    """A name that changes when anything drawn does."""
-    text = repr([film.settings for film in films]) + paint["paper"]
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    classes = [now.act, now.grad, now.pos, now.param, now.neg, now.mark, now.soft, now.ink]
+    return {**asdict(now), "classes": classes, "wrong": now.loss}
 
 
 def common(films: list[Film]) -> dict[str, Any]:
-    """What the component needs to know besides the runs."""
+    """What the component needs to know besides the runs; the key changes when anything drawn does."""
     paint, data = colours(), films[0].data
-    return {"key": name_of(films, paint), "axes": list(data.axes), "classes": list(data.classes), "colours": paint}
+    key = hashlib.sha256(repr([film.settings for film in films]).encode() + paint["paper"].encode()).hexdigest()[:16]
+    return {"key": key, "axes": list(data.axes), "classes": list(data.classes), "colours": paint}
 
 
-def show(films: list[Film], titles: tuple[str, ...] = ("", ""), **more: Any) -> Any:
-    """Mounts the film of one run, or of two side by side.
-
-    more: further entries of the component's data.
-    Returns: the component's result; `.epoch` is where the film rests.
-    """
-    told = {
+def told(films: list[Film], titles: tuple[str, ...] = ("", "")) -> dict[str, Any]:
+    """Everything the film of one run, or of two side by side, is drawn from."""
+    return common(films) | {
         "runs": [pack(film, title) for film, title in zip(films, titles, strict=False)],
-        "epoch": address.epoch(),
         "notes": [asdict(finding) for finding in films[0].findings],
     }
-    result = _film(data=common(films) | told | more, key="film", on_epoch_change=epoch_moved, on_hand_change=hand.moved)
-    return result
 
 
-def epoch_moved() -> None:
-    address.keep_epoch(state.component("film", "epoch"))
+def show(films: list[Film], titles: tuple[str, ...] = ("", ""), key: str = "film", **more: Any) -> None:
+    """Mounts the film, open at the address's epoch. more: further entries of the component's data."""
+    data = told(films, titles) | {"epoch": address.epoch()} | more
+    _film(data=data, key=key, on_epoch_change=lambda: epoch_moved(key), on_hand_change=hand.moved)
+
+
+def epoch_moved(key: str) -> None:
+    address.keep_epoch(state.component(key, "epoch"))
 
 
 @st.fragment
@@ -127,3 +132,31 @@ def scatter(film: Film) -> None:
     """The points alone, to be turned by hand."""
     still = {"points": points(film.data.X, film.data.labels), "box": box(film.data.X)}
     _film(data=common([film]) | {"still": still}, key="scatter")
+
+
+def unseen(film: Film, name: str) -> None:
+    """The last region and the unseen points, the wrong ones marked. name: changes when the points do."""
+    last = replace(film, frames=film.frames[-1:], W=[W[-1:] for W in film.W], b=[b[-1:] for b in film.b])
+    data = common([film])
+    _film(data=data | {"still": {"run": pack(last)}, "key": f"{data['key']} {name}"}, key="unseen")
+
+
+def seeds(settings: RunSettings, ended: list[SeedRun]) -> int | None:
+    """The last regions of many seeds. Returns: the seed that was pressed just now, or None."""
+    flat = [np.concatenate([part.ravel() for pair in run.weights for part in pair]) for run in ended]
+    data = load(replace(settings, samples=min(settings.samples, 4_000)))
+    paint = colours()
+    study = {
+        "sizes": [3, *(W.shape[1] for W, _ in ended[0].weights)],
+        "activation": settings.activation,
+        "weights": packed(np.stack(flat)),
+        "box": box(data.X),
+        "seeds": [
+            {"seed": run.seed, "accuracy": numbers([run.train.accuracy])[0], "fate": run.fate,
+             "why": run.why.say if run.why else ""}
+            for run in ended
+        ],
+    }  # fmt: skip
+    key = hashlib.sha256(repr((settings, len(ended), ended[0].seed)).encode() + paint["paper"].encode()).hexdigest()
+    pressed = _film(data={"key": key, "colours": paint, "study": study}, key="seeds", on_open_change=lambda: None)
+    return pressed.open

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from engine.jobs import WorkerUnavailable, workbench
+from engine.jobs import Run, WorkerUnavailable, workbench
 from engine.network.film import Film, film_run
 from engine.network.film import film as train
 from engine.network.settings import LESSON, RunSettings
@@ -23,12 +23,13 @@ def seconds(settings: RunSettings) -> float:
     """About how long the training takes."""
     sizes = (3, *settings.units, settings.classes)
     each = sum((a + 1) * b for a, b in itertools.pairwise(sizes)) + 10 * sum(settings.units)
-    batches = settings.epochs * max(1, settings.samples // settings.batch)
-    return settings.samples * settings.epochs * each * 4e-9 + batches * 2e-6
+    points = settings.csv.count("\n") if settings.data == "csv" else settings.samples
+    batches = settings.epochs * max(1, points // settings.batch)
+    return points * settings.epochs * each * 4e-9 + batches * 2e-6
 
 
 @st.fragment(run_every=0.3)
-def watch(run) -> None:
+def watch(run: Run) -> None:
     """A long training as it goes: how far it is, and a button that ends it."""
     if run.over:
         st.rerun()
@@ -67,6 +68,18 @@ def obtained(settings: RunSettings, quietly: bool = False) -> Film | None:
     return place[0] if place else None
 
 
+def failed(run: Run) -> None:
+    """What went wrong with a long run, and the way to have it again."""
+    st.error(run.problem)
+    again(run, "Try again", ":material/refresh:")
+
+
+def again(run: Run, label: str, icon: str) -> None:
+    if st.button(label, icon=icon):
+        workbench().run(run.function, run.settings, again=True)
+        st.rerun()
+
+
 def watched(settings: RunSettings, place: list[Film]) -> Film | None:
     """A long training: its film once it is over, until then how far it is."""
     run = workbench().run(film_run, settings)
@@ -74,19 +87,14 @@ def watched(settings: RunSettings, place: list[Film]) -> Film | None:
         watch(run)
         return None
     if run.state == "failed":
-        st.error(run.problem)
-        if st.button("Try again", icon=":material/refresh:"):
-            workbench().run(film_run, settings, again=True)
-            st.rerun()
+        failed(run)
         return None
     film = run.result()
-    if film is None:
-        st.info("This run was stopped before it began.")
-        if st.button("Start it", icon=":material/play_arrow:"):
-            workbench().run(film_run, settings, again=True)
-            st.rerun()
-        return None
-    if run.state == "done":
+    if run.state == "stopped":
+        reached = f"stopped at epoch {film.epochs[-1]:g}" if film is not None else "stopped before it began"
+        st.info(f"This run was {reached}.")
+        again(run, "Train it to the end", ":material/play_arrow:")
+    elif film is not None:
         place.append(film)
     return film
 

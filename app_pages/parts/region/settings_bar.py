@@ -1,10 +1,12 @@
 """The settings of a run, in three groups that say in their names what they hold."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from app_pages.parts.region import address, state
+from engine.network import table
 from engine.network.settings import CHOICES, LESSON, MANY_CLASSES, RANGES, RunSettings
 
 SHAPES = {
@@ -14,7 +16,6 @@ SHAPES = {
 ACTIVATIONS = {"relu": "ReLU", "leaky relu": "Leaky ReLU", "tanh": "tanh", "sigmoid": "Sigmoid", "linear": "Linear"}
 INITIAL = {"uniform": "Uniform, ±0.5", "he": "He", "glorot": "Glorot", "zero": "All zero"}
 OPTIMIZERS = {"sgd": "SGD", "momentum": "SGD with momentum", "rmsprop": "RMSprop", "adam": "Adam"}
-NOT_ABOVE = 1_000_000
 
 
 def chosen(name: str) -> None:
@@ -29,8 +30,6 @@ def chosen(name: str) -> None:
             value = address.parse(name, value)
         settings, _ = address.read()
         if name != "data":
-            from dataclasses import replace
-
             replace(settings, **{name: value})
     except (ValueError, OverflowError) as problem:
         state.refused()[widget] = (value, str(problem))
@@ -61,8 +60,31 @@ def number(label: str, name: str, settings: RunSettings, **more: Any) -> None:
     refusal(name)
 
 
+def uploaded() -> None:
+    """A file was chosen: it is read at once, and kept or refused."""
+    state.refused().pop("act2_csv", None)
+    if (file := state.entered("act2_csv_file")) is None:
+        return
+    try:
+        text = table.decode(file.getvalue())
+        table.read(text)
+    except ValueError as problem:
+        state.refused()["act2_csv"] = (file.name, str(problem))
+        return
+    state.keep_csv(text)
+    address.write(data="csv", classes=LESSON.classes)
+
+
 def data_group(settings: RunSettings) -> None:
-    choice("Data set", "data", SHAPES, settings)
+    names = SHAPES if state.csv_text() else {key: name for key, name in SHAPES.items() if key != "csv"}
+    st.selectbox("Data set", list(names), format_func=SHAPES.get, **prepare("data", settings.data))
+    st.file_uploader(
+        "Or your own points: CSV, three columns of numbers and a label", ["csv", "txt", "tsv"], key="act2_csv_file",
+        on_change=uploaded,
+        help="10 to 20,000 rows, 2 to 8 labels; the first row may hold names. A fifth is kept for testing.",
+    )  # fmt: skip
+    if entry := state.refused().get("act2_csv"):
+        st.error(f"The file was not used. {entry[1]}")
     if settings.data != "csv":
         number("Training points", "samples", settings, step=1000)
         if settings.data in MANY_CLASSES:
@@ -95,7 +117,7 @@ def training_group(settings: RunSettings) -> None:
 
 def bar(settings: RunSettings) -> None:
     """Three groups, and the way back to the lesson."""
-    sizes = " → ".join(map(str, (3, *settings.units, settings.classes)))
+    sizes = " → ".join(map(str, (3, *settings.units, "classes" if settings.data == "csv" else settings.classes)))
     points = "" if settings.data == "csv" else f", {settings.samples:,} points"
     with st.container(horizontal=True, gap="small"):
         with st.popover(f"Data: {SHAPES[settings.data]}{points}", icon=":material/grain:"):

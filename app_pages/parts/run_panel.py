@@ -94,10 +94,8 @@ def _over(run: Run, title: str) -> None:
         if run.state == "failed":
             st.error(f"**{title}** · {run.problem}", icon=":material/error:")
         elif run.state == "stopped":
-            st.info(
-                f"**{title}** · stopped{f' after {seconds}' if seconds else ' before it began'}.",
-                icon=":material/stop:",
-            )
+            when = f"after {seconds}; what it had learned is kept" if seconds else "before it began"
+            st.info(f"**{title}** · stopped {when}.", icon=":material/stop:")
         else:
             st.markdown(f"**{title}** · done in {seconds}")
         if run.note:

@@ -33,15 +33,18 @@ function drawLines(lines, stage) {
   const rows = lines.slice(0, -1).flatMap(([parts, value, cell]) => [make("div", {}, ...drawParts(parts, stage)),
     make("div", { class: "equals" }, ...(cell ? [term(value, cell, stage)] : [`= ${value}`]))]);
   const [parts, total] = lines.at(-1);
-  return [make("div", { class: "lines" }, ...rows), make("div", { class: "total" }, `${plainText(parts)} = ${total}`)];
+  return [make("div", { class: "lines" }, ...rows), make("div", { class: "total" }, plainText(parts) === "≈" ? `≈ ${total}` : `${plainText(parts)} = ${total}`)];
 }
 
 /** Fills the panel for the cell that is asked about. */
 function drawArithmetic(panel, stage, cell) {
   const { payload, index } = stage;
-  if (!cell) return panel.replaceChildren(make("p", { class: "hint" }, "Point at a number to see where it comes from."));
+  const step = payload.steps[stage.at];
+  if (!cell) return panel.replaceChildren(...(step.error && !step.result ? [drawError(step.error)] : [make("p", { class: "hint" }, "Point at a number to see where it comes from.")]));
   const lines = index.explain(cell).lines();
-  const head = make("div", { class: "head" }, cellName(payload, cell));
+  const x = asNumber(payload.values[cell.id].data[cell.i][cell.j]);
+  const exact = Number.isFinite(x) && !Number.isInteger(x) ? make("span", { class: "exact", title: "The number with all its digits" }, show(x, MOST)) : null;
+  const head = make("div", { class: "head" }, make("span", {}, cellName(payload, cell)), ...(exact ? [" ", exact] : []));
   const body = lines.length ? drawLines(lines, stage) : [
     make("div", { class: "line" }, make("b", {}, cellText(payload.values[cell.id].data[cell.i][cell.j], 8))),
     make("p", { class: "hint" }, "Given, not computed: the pass starts from it."),

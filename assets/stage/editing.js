@@ -46,6 +46,20 @@ function startEditing(stage, begin = null) {
 function drawHistory(stage) {
   const { undo, redo, changed } = stage.data.history;
   const entry = (text, wish, on) => button(text, () => stage.wish({ do: wish }), { class: "link", disabled: !on });
-  stage.parts.history.replaceChildren(...(undo || redo || changed ? [entry("Undo", "undo", undo), entry("Redo", "redo", redo),
-    entry("Back to the lesson's numbers", "lesson", changed)] : [make("span", {}, "point at a number to see where it comes from")]));
+  const ways = undo || redo || changed ? [entry("Undo", "undo", undo), entry("Redo", "redo", redo), entry("Back to the lesson's numbers", "lesson", changed)] : [];
+  stage.parts.history.replaceChildren(...ways, button("Copy link", (event) => copyLink(stage, event.currentTarget), { class: "link", title: "A link to these numbers and this step" }));
+}
+
+/** Copies the address with this very step; where the browser does not allow that, shows it to be copied by hand. */
+async function copyLink(stage, pressed) {
+  const link = new URL(location.href);
+  link.searchParams.set("step", stage.payload.steps[stage.at].id);
+  try {
+    await navigator.clipboard.writeText(link.href);
+    pressed.textContent = "Copied";
+  } catch {
+    const field = make("input", { class: "field", readonly: true, value: link.href, "aria-label": "Link to these numbers and this step" });
+    pressed.replaceWith(field);
+    field.select();
+  }
 }

@@ -40,7 +40,7 @@ function action(stage, event, target) {
     ArrowRight: () => stage.step(1), n: () => stage.step(1), ArrowLeft: () => stage.step(-1), b: () => stage.step(-1),
     " ": () => stage.play.toggle(), Home: () => stage.goTo(0), End: () => stage.goTo(Infinity),
     "+": () => stage.play.faster(1), "=": () => stage.play.faster(1), "-": () => stage.play.faster(-1), m: () => stage.play.once(), p: () => stage.quiz.toggle(),
-    q: () => stage.parts.equation.querySelector("td[tabindex='0']")?.focus(),
+    q: () => [...stage.parts.equation.querySelectorAll("td[tabindex='0']")].at(-1)?.focus(),
     Backspace: () => stage.trail.length && stage.backTo(stage.trail.length - 1),
     Escape: () => { target.blur?.(); stage.pin(null); }, "?": () => showHelp(stage),
   }[event.key] ?? (/^[1-8]$/.test(event.key) && Number(event.key) <= stage.index.samples ? () => stage.chooseSample(Number(event.key) - 1) : null);
@@ -50,7 +50,7 @@ function action(stage, event, target) {
 function walk(stage, cell, key) {
   const [di, dj] = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[key];
   const { i, j } = cell.at;
-  const tables = [...stage.parts.frame.querySelectorAll("table")];
+  const tables = [...stage.parts.frame.querySelectorAll(".matrix table")];
   const here = tables.indexOf(cell.closest("table"));
   const next = tables[here].rows[i + di]?.cells[j + dj];
   if (next) return next.focus();
@@ -62,19 +62,19 @@ function walk(stage, cell, key) {
 
 function listenToCells(stage) {
   const { frame } = stage.parts;
-  const cellOfEvent = (event) => event.target.closest?.("td");
+  const cellOfEvent = (event) => event.target.closest?.(".matrix td");
   frame.addEventListener("pointerover", (event) => {
     const td = cellOfEvent(event);
     if (td && !stage.quiz.pending && event.pointerType !== "touch" && !stage.play.moving) stage.ask(td.at);
   });
   frame.addEventListener("pointerout", (event) => {
-    if (cellOfEvent(event) && event.pointerType !== "touch" && !event.relatedTarget?.closest?.("td") && !stage.play.moving)
+    if (cellOfEvent(event) && event.pointerType !== "touch" && !event.relatedTarget?.closest?.(".matrix td") && !stage.play.moving)
       stage.ask(stage.pinned ?? stage.index.example(stage.payload.steps[stage.at], stage.sample));
   });
   frame.addEventListener("focusin", (event) => {
     const td = cellOfEvent(event);
     if (!td) return;
-    for (const other of frame.querySelectorAll("td[tabindex='0']")) other.tabIndex = -1;
+    for (const other of td.closest("table").querySelectorAll("td[tabindex='0']")) other.tabIndex = -1;
     td.tabIndex = 0;
     if (stage.quiz.pending) return;
     stage.play.pause();

@@ -17,7 +17,7 @@ function cellLabel(value, i, j) {
 function drawCell(id, value, i, j, scale, decimals, part) {
   const v = value.data[i][j];
   const x = typeof v === "boolean" ? 0 : asNumber(v);
-  const cell = make("td", { tabindex: "-1", role: "gridcell", "aria-label": cellLabel(value, i, j), "data-part": part });
+  const cell = make("td", { tabindex: i || j ? "-1" : "0", role: "gridcell", "aria-label": cellLabel(value, i, j), "data-part": part });
   cell.textContent = cellText(v, decimals);
   cell.at = { id, i, j, part };
   if (!Number.isFinite(x)) cell.className = typeof v === "boolean" ? "" : "broken";

@@ -22,7 +22,7 @@ class Network {
     this.layers = payload.network.layers;
     const most = Math.max(...this.layers.map((layer) => layer.size));
     this.radius = Math.min(24, (SIZE.height - SIZE.foot) / most / 2 - 3);
-    this.svg = drawn("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "img", class: "network" });
+    this.svg = drawn("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "img", class: this.radius < 20 ? "network small" : "network" });
     this.edges = new Map();
     this.units = new Map();
     this.layers.slice(0, -1).forEach((layer, l) => this.drawEdges(l, layer.size, this.layers[l + 1].size));
@@ -57,7 +57,7 @@ class Network {
       this.svg.append(group);
     }
     const title = drawn("text", { x: this.spot(l, 0)[0], y: SIZE.height - 8, class: "layer" });
-    title.textContent = layer.title;
+    title.textContent = this.layers.length > 3 ? layer.title.replace(" hidden", "") : layer.title;
     this.svg.append(title);
   }
 
@@ -76,7 +76,7 @@ class Network {
   showUnit(l, k, output, signal) {
     const { circle, text, below } = this.units.get(`${l}/${k}`);
     const x = output === undefined ? NaN : asNumber(output);
-    text.textContent = output === undefined ? "" : cellText(output, Math.abs(x) >= 10 ? 1 : 2);
+    text.textContent = output === undefined ? "" : cellText(output, Math.abs(x) >= 10 || this.radius < 20 ? 1 : 2);
     circle.classList.toggle("neg", x < 0);
     circle.classList.toggle("pos", x > 0);
     circle.style.setProperty("--t", `${Math.round(10 + 30 * Math.tanh(Math.abs(x || 0)))}%`);

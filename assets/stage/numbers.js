@@ -2,7 +2,7 @@
 // `show` and what follows it are the twin of engine/by_hand/digits.py.
 
 const FEWEST = 4, MOST = 17;
-const SMALLEST = 1e-8, LARGEST = 1e7;
+const SMALLEST = 1e-8, LARGEST = 1e7, DUST = 1e-6;
 
 const asNumber = (v) => (typeof v === "string" ? { nan: NaN, inf: Infinity, "-inf": -Infinity }[v] ?? NaN : Number(v));
 const truth = (v) => (v ? "True" : "False");
@@ -42,19 +42,26 @@ function fewest(values) {
   return largest < SMALLEST ? FEWEST : Math.max(FEWEST, 3 - Math.floor(Math.log10(largest)));
 }
 
-/** The fewest decimals with which the shown terms add up to the shown total; MOST where nothing helps. */
+/**
+ * The fewest decimals with which the shown terms add up to the shown total; MOST where nothing helps. Small terms get
+ * decimals enough to be more than 0; only dust, below a millionth of the largest term, does not count.
+ */
 function digitsForSum(terms, total) {
   if (!plain([...terms, total])) return FEWEST;
-  for (let decimals = fewest(terms); decimals < MOST; decimals++)
+  const sizes = terms.map(Math.abs), dust = DUST * Math.max(0, ...sizes);
+  const telling = sizes.filter((size) => size > dust), smallest = telling.length ? Math.min(...telling) : 1;
+  for (let decimals = Math.max(fewest(terms), Math.ceil(-Math.log10(2 * smallest))); decimals < MOST; decimals++)
     if (terms.reduce((all, term) => all + rounded(term, decimals), 0n) === rounded(total, decimals)) return decimals;
   return MOST;
 }
 
-/** The fewest decimals of the arguments with which the shown result, to `decimals`, is right. */
-function digitsForFactors(values, compute, result, decimals) {
-  if (!plain([...values, result])) return decimals;
-  const wanted = show(result, decimals);
+/**
+ * The fewest decimals of the arguments with which every shown result, to `decimals`, is right.
+ * cases: [arguments, result] of each computation that is to be shown with the same number of digits.
+ */
+function digitsForFactors(cases, compute, decimals) {
+  if (!plain(cases.flatMap(([values, result]) => [...values, result]))) return decimals;
   for (let more = decimals; more < MOST; more++)
-    if (show(compute(...values.map((x) => read(show(x, more)))), decimals) === wanted) return more;
+    if (cases.every(([values, result]) => show(compute(...values.map((x) => read(show(x, more)))), decimals) === show(result, decimals))) return more;
   return MOST;
 }

@@ -10,6 +10,8 @@ const times = (a, b) => a * b;
 
 const cellOf = (payload, id, i, j) => ({ id, i, j, value: asNumber(payload.values[id].data[i][j]) });
 const part = (cell, decimals) => ({ text: show(cell.value, decimals), cell });
+/** The last line of a sum; "≈" where no number of digits makes the shown terms add up exactly. */
+const last = (total, decimals) => [decimals === MOST ? ["≈"] : [], show(total, decimals)];
 const texts = (template, cells, params, decimals) => template.split(/\{(\w+)\}/).map((piece, k) =>
   k % 2 === 0 ? piece : piece in params ? show(params[piece]) : part(cells[Number(piece)], decimals)).filter((piece) => piece !== "");
 
@@ -26,9 +28,9 @@ function product(payload, left, right, bias, i, j) {
   const value = sum(products) + sum(added);
   const lines = () => {
     const decimals = digitsForSum([...products, ...added], value);
-    const factors = Math.max(0, ...pairs.map(([a, b], k) => digitsForFactors([a.value, b.value], times, products[k], decimals))) || decimals;
+    const factors = digitsForFactors(pairs.map(([a, b], k) => [[a.value, b.value], products[k]]), times, decimals);
     return [...pairs.map(([a, b], k) => [[part(a, factors), " × ", part(b, factors)], show(products[k], decimals)]),
-      ...rest.map((cell) => [["bias"], show(cell.value, decimals), cell]), [[], show(value, decimals)]];
+      ...rest.map((cell) => [["bias"], show(cell.value, decimals), cell]), last(value, decimals)];
   };
   return { cells: [...pairs.map(([a]) => a), ...pairs.map(([, b]) => b), ...rest], value, lines };
 }
@@ -39,7 +41,7 @@ function elementwise(payload, { fn, args, params = {} }, i, j) {
   const cells = args.map((id) => linedUp(payload, id, i, j)), values = cells.map((cell) => cell.value);
   const value = of(...values, params);
   const lines = () => {
-    const decimals = fewest([value]), factors = digitsForFactors(values, (...shown) => of(...shown, params), value, decimals);
+    const decimals = fewest([value]), factors = digitsForFactors([[values, value]], (...shown) => of(...shown, params), decimals);
     return [[texts(template, cells, params, factors), show(value, decimals)]];
   };
   return { cells, value, lines };
@@ -65,8 +67,8 @@ function reduce(payload, { fn, axis, x }, i, j, flat) {
   const lines = () => {
     const decimals = digitsForSum(numbers, total);
     const terms = cells.map((cell, k) => [k === 0 ? [] : ["+"], show(cell.value, decimals), cell]);
-    if (fn !== "mean") return [...terms, [[], show(total, decimals)]];
-    const more = digitsForFactors([total], (s) => s / numbers.length, value, decimals);
+    if (fn !== "mean") return [...terms, last(total, decimals)];
+    const more = digitsForFactors([[[total], value]], (s) => s / numbers.length, decimals);
     return [...terms, [["sum"], show(total, decimals)], [[`${show(total, more)} / ${numbers.length}`], show(value, decimals)]];
   };
   return { cells, value, lines };
@@ -79,10 +81,10 @@ function pick(payload, rule, i) {
   const lines = () => {
     const decimals = digitsForSum(terms, value);
     const each = pairs.map(([y, p], k) => {
-      const more = digitsForFactors([p.value], (q) => term(y.value, q), terms[k], decimals);
+      const more = digitsForFactors([[[p.value], terms[k]]], (q) => term(y.value, q), decimals);
       return [[part(y), " × −ln(", part(p, more), ")"], show(terms[k], decimals)];
     });
-    return [...each, [[], show(value, decimals)]];
+    return [...each, last(value, decimals)];
   };
   return { cells: [...pairs.map(([y]) => y), ...pairs.map(([, p]) => p)], value, lines };
 }

@@ -101,11 +101,10 @@ class Stage {
     drawEquation(parts, this);
     drawWords(parts.words, step);
     this.cells = new Map();
-    for (const td of parts.frame.querySelectorAll("td")) {
+    for (const td of parts.frame.querySelectorAll(".matrix td")) {
       const key = cellKey(td.at.id, td.at.i, td.at.j);
       this.cells.set(key, [...(this.cells.get(key) ?? []), td]);
     }
-    (parts.equation.querySelector("[data-part=result] td") ?? parts.equation.querySelector("td"))?.setAttribute("tabindex", "0");
     this.quiz.begin();
     this.say(`Step ${this.at + 1} of ${payload.steps.length}: ${step.title}. ${this.quiz.pending ? "Predict the result." : step.what}`);
     this.ask(this.pinned ?? this.index.example(step, this.sample));

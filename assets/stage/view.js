@@ -63,13 +63,17 @@ function drawEquation(parts, stage) {
   parts.beside.replaceChildren(...beside);
 }
 
+const paragraph = (text, className) => (text ? make("p", { class: className }, text) : null);
+
+/** What Python or NumPy really said, and how to mend it. */
+function drawError({ type, message, mend }) {
+  return make("div", { class: "error", role: "note" }, make("code", {}, type ? `${type}: ${message}` : message), paragraph(mend, "mend"));
+}
+
 function drawWords(words, step) {
-  const paragraph = (text, className) => (text ? make("p", { class: className }, text) : null);
-  const error = step.error && make("div", { class: "error", role: "note" },
-    make("code", {}, step.error.type ? `${step.error.type}: ${step.error.message}` : step.error.message),
-    paragraph(step.error.mend, "mend"));
-  words.replaceChildren(...[error, paragraph(step.what, "what"), paragraph(step.why, "why"), paragraph(step.note, "observed"),
-    step.mistake ? make("p", { class: "mistake" }, make("b", {}, "Easy to get wrong. "), step.mistake) : null].filter(Boolean));
+  const mistake = step.mistake && make("p", { class: "mistake" }, make("b", {}, "Easy to get wrong. "), step.mistake);
+  words.replaceChildren(...[step.error && step.result && drawError(step.error), paragraph(step.what, "what"), paragraph(step.why, "why"),
+    paragraph(step.note, "observed"), mistake].filter(Boolean));
 }
 
 function drawSamples(row, stage) {
@@ -83,8 +87,8 @@ function build(stage) {
   const parts = {
     timeline: make("nav", { class: "timeline", "aria-label": "Phases of the pass" }),
     title: make("h2", { class: "title", tabindex: "-1" }),
-    context: make("div", { class: "context" }),
-    code: make("pre", { class: "code", tabindex: "0", "aria-label": "The NumPy line" }),
+    context: make("div", { class: "context", tabindex: "0", role: "group", "aria-label": "The expression, with the part computed here marked" }),
+    code: make("pre", { class: "code", tabindex: "0", role: "group", "aria-label": "The NumPy line" }),
     equation: make("div", { class: "equation", role: "group", "aria-label": "Operands and result" }),
     beside: make("div", { class: "beside", role: "group", "aria-label": "To compare" }),
     drawing: make("div", { class: "drawing" }),

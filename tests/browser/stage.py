@@ -1,0 +1,46 @@
+"""The stage as the browser tests see it: what a person points at, presses and reads."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+OpenPage = Callable[..., Page]
+
+
+class Stage:
+    """The stage on an open page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.frame = page.locator(".stage")
+        self.frame.locator("td").first.wait_for()
+
+    def expect_step(self, step: str) -> None:
+        expect(self.frame).to_have_attribute("data-step", step)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def cell(self, value: str, i: int, j: int) -> Locator:
+        """A cell of a matrix in the equation; of the last one where a value is there twice."""
+        return self.frame.locator(f".equation [data-value={value}]").last.locator("tr").nth(i).locator("td").nth(j)
+
+    def lit(self, kind: str) -> set[tuple[str, int, int]]:
+        """The cells that are lit as "src" (sources), "fed", or "q" (asked about)."""
+        found = self.frame.locator(f".equation td.{kind}").evaluate_all(
+            "tds => tds.map(td => [td.at.id, td.at.i, td.at.j])"
+        )
+        return {(id, i, j) for id, i, j in found}
+
+    @property
+    def arithmetic(self) -> Locator:
+        return self.frame.locator(".arithmetic")
+
+    def control(self, name: str) -> Locator:
+        return self.frame.get_by_role("button", name=name, exact=True)
+
+
+def stage_on(open_page: OpenPage, query: str = "", **screen: object) -> Stage:
+    """Opens the page of act 1 and waits for its stage."""
+    return Stage(open_page(f"/one_pass{query}", **screen))

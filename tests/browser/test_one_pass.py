@@ -1,0 +1,132 @@
+"""Act 1 in a browser, as a person would use it: step, question, play, follow, change."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.stage import OpenPage, stage_on
+
+pytestmark = pytest.mark.browser
+
+LOSS, LOSS_AFTER = "0.7301727079439226", "0.7168031908508434"
+
+
+def test_every_step_shows_network_formula_matrices_numpy_and_sentences(open_page: OpenPage) -> None:
+    stage = stage_on(open_page)
+    steps = stage.frame.locator("select.jump option").count()
+    assert steps >= 55
+    for _ in range(steps):
+        assert stage.frame.locator("svg.network circle").count() == 9
+        assert stage.frame.locator(".context math").count() == 1
+        assert stage.frame.locator(".equation table caption").count() >= 1
+        assert stage.frame.locator(".code").inner_text().strip()
+        assert stage.frame.locator(".words .what").inner_text().strip()
+        stage.press("n")
+    expect(stage.frame.locator(".title")).to_contain_text("The loss")
+
+
+def test_from_x_to_the_loss_and_to_the_loss_after_the_update(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=cce_loss")
+    stage.expect_step("cce_loss")
+    expect(stage.cell("cce_loss", 0, 0)).to_have_text("0.7302")
+    expect(stage.arithmetic.locator(".exact")).to_have_text(LOSS)
+    stage.press("End")
+    stage.expect_step("new_cce_loss")
+    expect(stage.cell("new_cce_loss", 0, 0)).to_have_text("0.7168")
+    expect(stage.arithmetic.locator(".exact")).to_have_text(LOSS_AFTER)
+
+
+def test_the_step_stands_in_the_address_and_back_returns_to_it(open_page: OpenPage) -> None:
+    stage = stage_on(open_page)
+    stage.press("ArrowRight", "ArrowRight")
+    expect(stage.page).to_have_url(re.compile(r"step=index"))
+    stage.frame.get_by_role("button", name=re.compile("^Backward")).click()
+    expect(stage.page).to_have_url(re.compile(r"step=dloss_dh2"))
+    stage.page.go_back()
+    stage.expect_step("index")
+
+
+def test_pointing_at_a_result_lights_its_sources_and_writes_its_sum(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=h1")
+    stage.cell("h1", 1, 3).hover()
+    assert stage.lit("q") == {("h1", 1, 3)}
+    assert stage.lit("src") == {
+        ("X", 1, 0),
+        ("X", 1, 1),
+        ("X", 1, 2),
+        ("Wh", 0, 3),
+        ("Wh", 1, 3),
+        ("Wh", 2, 3),
+        ("bh", 0, 3),
+    }
+    expect(stage.arithmetic).to_contain_text("sample 2 · hidden unit 4")
+    expect(stage.arithmetic).to_contain_text("= 6.94368")
+    assert stage.frame.locator("svg .edge.lit").count() == 3
+    assert stage.frame.locator("svg .unit.asked").count() == 1
+
+
+def test_a_number_is_followed_back_to_the_inputs_and_forward_again(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=h2")
+    stage.cell("h2", 1, 0).click()
+    stage.arithmetic.locator("button.term").nth(6).click()
+    stage.expect_step("a1")
+    stage.arithmetic.locator("button.term").first.click()
+    stage.expect_step("h1")
+    stage.arithmetic.locator("button.term").first.click()
+    stage.expect_step("X")
+    expect(stage.frame.locator(".trail")).to_contain_text("h2 · sample 2")
+    stage.press("Backspace")
+    stage.expect_step("h1")
+    stage.frame.locator(".trail button").first.click()
+    stage.expect_step("h2")
+    stage.arithmetic.get_by_role("button", name="exp_scores →").click()
+    stage.expect_step("exp_scores")
+
+
+def test_keyboard_alone_steps_walks_cells_and_lists_the_keys(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=h1")
+    stage.press("q", "ArrowDown", "ArrowRight")
+    expect(stage.arithmetic).to_contain_text("h1 · sample 2 · hidden unit 2")
+    expect(stage.frame.locator("[aria-live=polite]").first).to_contain_text("sample 2, hidden unit 2")
+    stage.press("n")
+    stage.expect_step("a1")
+    stage.press("?")
+    expect(stage.frame.get_by_role("dialog", name="Keys")).to_be_visible()
+    stage.press("Escape", "End")
+    stage.expect_step("new_cce_loss")
+    stage.press("Home")
+    stage.expect_step("X")
+
+
+def test_a_product_sweeps_and_pause_shows_the_whole_result(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=h1")
+    stage.control("Show how").click()
+    stage.frame.locator("td.veiled").first.wait_for()
+    stage.frame.locator(".ghost").first.wait_for()
+    stage.control("Play").click()
+    stage.control("Pause").click()
+    expect(stage.frame.locator("td.veiled")).to_have_count(0)
+
+
+def test_play_goes_on_to_the_next_step_also_without_motion(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=row_sum", reduced_motion="reduce")
+    stage.frame.get_by_label("Speed").select_option("4")
+    stage.control("Play").click()
+    stage.expect_step("y_hat")
+    assert stage.frame.locator(".ghost").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("shifted_wrong", "ValueError: operands could not be broadcast together with shapes (5,2) (5,)"),
+        ("product_wrong", "ValueError: matmul"),
+        ("exp_large", "RuntimeWarning: overflow encountered in exp"),
+        ("neg_log_trial", "RuntimeWarning: divide by zero encountered in log"),
+    ],
+)
+def test_what_fails_on_purpose_shows_its_real_message_and_the_mend(open_page: OpenPage, step: str, words: str) -> None:
+    stage = stage_on(open_page, f"?step={step}")
+    expect(stage.frame.locator(".error code")).to_contain_text(words)
+    assert len(stage.frame.locator(".error .mend").inner_text()) > 20

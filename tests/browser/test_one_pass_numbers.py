@@ -1,0 +1,162 @@
+"""Act 1 in a browser: numbers are changed, predicted, proven and taken further."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from app_pages.parts.stage import FOLDER, SCRIPTS
+from engine.by_hand import LESSON, Settings, payload, trace
+from engine.by_hand.cells import cell
+from tests.browser.stage import OpenPage, Stage, stage_on
+
+pytestmark = pytest.mark.browser
+
+TWIN = """
+window.cellsOf = (payload) => {
+  const index = new Index(payload), found = {};
+  for (const id of index.origin.keys())
+    payload.values[id].data.forEach((row, i) => row.forEach((_, j) => {
+      const { cells, lines } = index.explain({ id, i, j });
+      found[`${id}/${i}/${j}`] = [cells.map((each) => [each.id, each.i, each.j]), lines().map(([parts, value]) => [plainText(parts), value])];
+    }));
+  return found;
+};
+"""  # noqa: E501
+OTHERS = [
+    LESSON,
+    Settings(activation="tanh", lr=0.3, targets=(1, 0, 1, 0, 1)),
+    LESSON.resized(samples=7, features=5, hidden=(6, 3), classes=3),
+    Settings(X=((0.001, -250.0, 3e6), (1e-9, 2.0, 0.5)), targets=(0, 1), activation="sigmoid", passes=3),
+]
+
+
+@pytest.mark.parametrize("settings", OTHERS, ids=["lesson", "tanh", "large", "odd sizes of number"])
+def test_the_stage_says_of_every_cell_what_the_engine_says(browser: Browser, settings: Settings) -> None:
+    """Sources and arithmetic, word for word, of all cells of all steps."""
+    script = "\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    page = browser.new_page()
+    page.set_content("<p></p>")
+    page.add_script_tag(content=script.replace("export default function", "function mount") + TWIN, type="module")
+    page.wait_for_function("() => window.cellsOf !== undefined")
+    ran = trace(settings)
+    found = page.evaluate("payload => cellsOf(payload)", json.loads(json.dumps(payload(ran))))
+    page.close()
+    assert len(found) > 200
+    for key, (sources, lines) in found.items():
+        id, i, j = key.split("/")
+        expected = cell(ran, id, int(i), int(j))
+        assert (key, sources) == (key, [list(source) for source in expected.sources])
+        assert (key, lines) == (key, [list(line) for line in expected.lines])
+
+
+def test_a_number_is_typed_over_everything_follows_and_undo_takes_it_back(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=X")
+    stage.cell("X", 0, 0).click()
+    stage.page.keyboard.type("2.5")
+    stage.press("Enter")
+    expect(stage.page).to_have_url(re.compile(r"x=2\.5"))
+    expect(stage.cell("X", 0, 0)).to_have_text("2.5000")
+    stage.press("Escape", "Control+z")
+    expect(stage.cell("X", 0, 0)).to_have_text("1")
+    stage.control("Redo").click()
+    expect(stage.cell("X", 0, 0)).to_have_text("2.5000")
+    stage.control("Back to the lesson's numbers").click()
+    expect(stage.cell("X", 0, 0)).to_have_text("1")
+
+
+def paste(stage: Stage, text: str) -> None:
+    stage.frame.locator(".field").evaluate(
+        """(field, text) => {
+          const data = new DataTransfer();
+          data.setData("text", text);
+          field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        text,
+    )
+
+
+def test_a_block_from_a_spreadsheet_is_pasted_and_a_ragged_one_refused_with_the_reason(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=X")
+    stage.cell("X", 0, 0).click()
+    paste(stage, "0.5\t1\n2\t3\n4\t5\n6\t7\n")
+    expect(stage.frame.locator(".equation caption")).to_contain_text("4 × 2")
+    stage.cell("X", 0, 0).click()
+    paste(stage, "1\t2\n3\n")
+    expect(stage.frame.locator(".reason")).to_contain_text("Row 2 has 1 numbers")
+    expect(stage.cell("X", 0, 0)).to_have_text("0.5000")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("abc", "is not a number"), ("inf", "infinite"), ("", "nothing is there")]
+)
+def test_what_is_no_finite_number_is_refused_where_it_was_typed(open_page: OpenPage, text: str, reason: str) -> None:
+    stage = stage_on(open_page, "?step=Wh")
+    stage.cell("Wh", 0, 0).click()
+    stage.frame.locator(".field").fill(text)
+    stage.press("Enter")
+    expect(stage.frame.locator(".reason")).to_contain_text(reason)
+    expect(stage.cell("Wh", 0, 0)).to_have_text("0.2713")
+
+
+def test_another_network_is_drawn_from_the_panel(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?panel=Change+the+sizes")
+    second = stage.page.get_by_role("spinbutton", name="Second hidden layer")
+    second.fill("3")
+    second.press("Enter")
+    expect(stage.frame.locator("svg.network circle")).to_have_count(3 + 4 + 3 + 2)
+    stage.page.get_by_role("radio", name="tanh").click()
+    expect(stage.page).to_have_url(re.compile("act=tanh"))
+
+
+def test_a_gradient_is_proven_by_nudging_its_weight(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=dloss_dWo")
+    stage.cell("dloss_dWo", 3, 1).click()
+    stage.frame.get_by_role("button", name=re.compile("Check it: nudge Wo")).click()
+    proof = stage.frame.locator(".nudge")
+    expect(proof).to_contain_text("0.771601189")
+    assert int(re.search(r"agree to (\d+) leading digits", proof.inner_text())[1]) >= 6
+
+
+def test_predictions_are_checked_explained_and_counted(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=h2")
+    stage.control("Predict first").click()
+    asked = stage.frame.locator(".question .asked")
+    expect(asked).to_contain_text("Predict first")
+    expect(stage.frame.locator(".words .what")).not_to_be_visible()
+    fields = stage.frame.locator(".question input")
+    while fields.count() != 1:
+        stage.control("Show me").click()
+        stage.press("n")
+        stage.page.wait_for_timeout(50)
+    fields.fill("123456")
+    stage.control("Check").click()
+    expect(stage.frame.locator(".verdict")).to_contain_text("Not this time.")
+    expect(stage.frame.locator(".tally")).to_contain_text("0 of 1")
+    expect(stage.frame.locator(".words .what")).to_be_visible()
+
+
+def test_a_wrong_shape_is_explained_from_the_step(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=dh2_dWo")
+    stage.control("Predict first").click()
+    for _ in range(6):
+        if stage.frame.locator(".question input").count() == 2:
+            break
+        stage.control("Show me").click()
+        stage.control("Predict first").click()
+        stage.control("Predict first").click()
+    stage.frame.get_by_label("Rows").fill("5")
+    stage.frame.get_by_label("Columns").fill("4")
+    stage.control("Check").click()
+    expect(stage.frame.locator(".verdict")).to_contain_text("That is the shape before the transpose.")
+
+
+def test_training_goes_on_and_a_later_pass_opens_on_the_stage(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?panel=Go+on+training&step=cce_loss")
+    expect(stage.page.get_by_text("after 50 updates")).to_be_visible()
+    slider = stage.page.get_by_role("slider", name="Pass on the stage")
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(stage.page).to_have_url(re.compile("pass=1"))
+    expect(stage.cell("cce_loss", 0, 0)).to_have_text("0.7168")

@@ -35,6 +35,18 @@ page = st.navigation(
             help="A network trained from scratch, its 3D decision region forming epoch by epoch.",
         ),
         st.Page(
+            "app_pages/seeds.py",
+            title="2 · Seeds",
+            icon=":material/casino:",
+            help="The same network from 16 to 256 seeds: how much of the result is luck.",
+        ),
+        st.Page(
+            "app_pages/side_by_side.py",
+            title="2 · Side by side",
+            icon=":material/compare:",
+            help="Two runs that differ in one setting, scrubbed together.",
+        ),
+        st.Page(
             "app_pages/newsgroups.py",
             title="3 · Newsgroups",
             icon=":material/forum:",

@@ -18,7 +18,7 @@ class Film {
   build() {
     this.stage = make("div", { class: "stage" });
     this.side = make("div", { class: "side" });
-    this.tabs = make("div", { class: "choice", role: "group", "aria-label": "beside the cube" }, ...PANELS.map(([id, name]) =>
+    this.tabs = make("div", { class: "choice tabs", role: "group", "aria-label": "beside the cube" }, ...PANELS.map(([id, name]) =>
       make("button", { type: "button", "data-panel": id, onclick: () => { this.panel = id; this.openPanel(); } }, name)));
     this.panelNode = make("div", { class: "panel" });
     this.account = make("p", { class: "account" });
@@ -52,7 +52,7 @@ class Film {
     const first = this.key_ === undefined;
     this.key_ = data.key;
     Object.assign(this, { colours: data.colours, axes: data.axes, classNames: data.classes, notes: data.notes, total: data.total });
-    for (const [name, value] of Object.entries(data.colours)) if (typeof value === "string") this.node.style.setProperty(`--gn-${name}`, value);
+    paint(this.node, data.colours);
     this.runs = data.runs.map(unpack);
     this.box = this.runs[0].box;
     this.times = [...new Set(this.runs.flatMap(run => run.epochs))].sort((a, b) => a - b);
@@ -66,6 +66,7 @@ class Film {
     this.stage.replaceChildren(...this.views.map(view => view.node));
     this.views.forEach((view, i) => view.load(this.runs[i], this.runs.length > 1 ? this.runs[i].title : ""));
     this.node.classList.toggle("two", this.runs.length > 1);
+    if (this.runs.length > 1) this.panel = "curves";
     this.slider.max = this.times.length - 1;
     this.curves = null;
     if (this.unit && !(this.runs[0].sizes[this.unit.layer + 1] > this.unit.j && this.unit.layer < this.runs[0].sizes.length - 2)) this.unit = null;
@@ -179,20 +180,25 @@ class Film {
 const films = new WeakMap();
 let left = {};      // how the last film was left, for the next one to open the same way
 
-// Points alone: no network, no time.
+// One picture without time: points alone, or the points and the region of a single frame.
 function still(root, data) {
-  const nothing = { colours: data.colours, axes: data.axes, which: "train", panel: "", unit: null, plane: {}, chosen: -1, pointSet: () => "train", choose: () => {}, redraw: () => requestAnimationFrame(() => view.draw()) };
-  const node = make("div", { class: "film" });
-  for (const [name, value] of Object.entries(data.colours)) if (typeof value === "string") node.style.setProperty(`--gn-${name}`, value);
-  const view = new View(nothing, { ...HOME });
+  const run = data.still.run ? unpack(data.still.run) : null, set = run ? "test" : "train";
+  const quiet = { colours: data.colours, axes: data.axes, which: set, panel: "", unit: null, plane: {}, chosen: -1,
+    pointSet: () => set, choose: () => {}, show: () => {}, redraw: () => requestAnimationFrame(() => view.draw()) };
+  const node = make("div", { class: "film" }), view = new View(quiet, { ...HOME });
+  paint(node, data.colours);
   node.append(view.node);
   root.append(node);
-  const { x, label } = data.still.points;
-  view.load({ sizes: [], box: data.still.box, points: { train: { x: floats(x), label } } }, "");
-  view.canvas.setAttribute("aria-label", `${label.length} points in 3D, coloured by class. Arrow keys turn them.`);
+  const alone = () => ({ sizes: [], box: data.still.box, points: { train: { x: floats(data.still.points.x), label: data.still.points.label } } });
+  view.load(run ?? alone(), "");
   view.show(0);
-  nothing.redraw();
+  view.canvas.setAttribute("aria-label", `${view.places[set].length / 3} points in 3D, coloured by class${run ? `, ${view.wrong} of them marked as wrong, and the decision region` : ""}. Arrow keys turn them.`);
+  quiet.redraw();
   return { key: data.key, node };
+}
+
+function paint(node, colours) {
+  for (const [name, value] of Object.entries(colours)) if (typeof value === "string") node.style.setProperty(`--gn-${name}`, value);
 }
 
 export default function (component) {
@@ -201,6 +207,11 @@ export default function (component) {
   if (data.still) {
     if (film?.key !== data.key) { film?.node.remove(); films.set(parentElement, still(parentElement, data)); }
     return () => films.delete(parentElement);
+  }
+  if (data.study) {
+    if (!film) films.set(parentElement, film = new Seeds(parentElement));
+    film.load(data, setTriggerValue);
+    return () => { cancelAnimationFrame(film.next); films.delete(parentElement); };
   }
   if (!film) films.set(parentElement, film = new Film(parentElement));
   film.load(data, (name, value) => (name === "hand" ? setTriggerValue(name, value) : setStateValue(name, value)));

@@ -13,7 +13,7 @@ const SHADERS = {
       c.rgb *= c.a;
     }`],
   points: [`#version 300 es
-    uniform mat4 view; uniform float size; uniform vec3 colours[4]; in vec3 place; in vec2 kind; out vec3 col; out float cross_;
+    uniform mat4 view; uniform float size; uniform vec3 colours[8]; in vec3 place; in vec2 kind; out vec3 col; out float cross_;
     void main() {
       gl_Position = view * vec4(place, 1.0);
       cross_ = kind.y; col = colours[int(kind.x)];
@@ -152,7 +152,7 @@ class Scene {
   }
   draw(colours) {
     const gl = this.gl, { canvas } = this, ratio = Math.min(devicePixelRatio || 1, 2);
-    const width = Math.round(canvas.clientWidth * ratio), height = Math.round(canvas.clientHeight * ratio);
+    const width = Math.round((this.size ?? canvas.clientWidth) * ratio), height = Math.round((this.size ?? canvas.clientHeight) * ratio);
     if (!width || !height) return;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     const { matrix, eye } = look(this.camera, width / height);
@@ -181,7 +181,7 @@ class Scene {
     if (!this.points.count) return;
     const uniform = this.use("points", this.points, [["place", 3], ["kind", 2]]);
     gl.uniform1f(uniform("size"), height / 78);
-    gl.uniform3fv(uniform("colours"), colours.classes.slice(0, 4).flatMap(rgb));
+    gl.uniform3fv(uniform("colours"), colours.classes.slice(0, 8).flatMap(rgb));
     for (const name of ["wrong", "paper", "ink"]) gl.uniform3fv(uniform(name), rgb(colours[name]));
     gl.drawArrays(gl.POINTS, 0, this.points.count);
   }

@@ -158,5 +158,5 @@ def seeds(settings: RunSettings, ended: list[SeedRun]) -> int | None:
         ],
     }  # fmt: skip
     key = hashlib.sha256(repr((settings, len(ended), ended[0].seed)).encode() + paint["paper"].encode()).hexdigest()
-    pressed = _film(data={"key": key, "colours": paint, "study": study}, key="seeds", on_open_change=lambda: None)
+    pressed = _film(data={"key": key, "colours": paint, "study": study}, key="seed_regions", on_open_change=lambda: None)
     return pressed.open

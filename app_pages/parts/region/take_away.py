@@ -1,0 +1,48 @@
+"""The run to take home: the film, its figures, its weights, and code that makes it again."""
+
+import json
+
+import streamlit as st
+
+from app_pages.parts.region import film as films
+from engine.network import takeaway
+from engine.network.film import Film
+
+
+def show(film: Film) -> None:
+    settings = film.settings
+    st.markdown("**The link** in your browser's address holds every setting, the epoch and this tab. Copy it to share.")
+    if settings.data == "csv":
+        st.caption("Your own points are not in the link. Script and notebook read them from points.csv beside them.")
+    kinds = [
+        ("Film", "a web page that plays on its own", "region.html", "text/html", lambda: page(film), "movie"),
+        ("History", "a row for every measurement", "history.csv", "text/csv",
+         lambda: takeaway.history_csv(film), "table"),
+        ("Weights", "of every frame, for NumPy", "weights.npz", "application/octet-stream",
+         lambda: takeaway.weights_npz(film), "grid_on"),
+        ("Script", "runs it again", "region.py", "text/x-python", lambda: takeaway.script(settings), "code"),
+        ("Notebook", "the same, cell by cell", "region.ipynb", "application/x-ipynb+json",
+         lambda: takeaway.notebook(settings), "book"),
+    ]  # fmt: skip
+    with st.container(horizontal=True):
+        for label, words, name, mime, make, icon in kinds:
+            with st.container(width=190):
+                st.download_button(
+                    label, make, name, mime, icon=f":material/{icon}:", on_click="ignore", width="stretch"
+                )
+                st.caption(words)
+
+
+def page(film: Film) -> str:
+    """The film as one HTML file that needs nothing else."""
+    data = json.dumps(films.told([film]) | {"epoch": 0.0, "play": True}).replace("<", "\\u003c")
+    script = films.script().replace("export default function", "const mount = function")
+    return (
+        "<!doctype html>\n<html lang='en'><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
+        f"<title>A decision region, epoch by epoch</title><style>body {{ margin: 24px auto; max-width: 1180px; "
+        f"padding: 0 16px; background: {films.colours()['paper']}; }}\n{films.style()}</style>"
+        f"<body><main id='film'></main><script type='module'>\n{script}\n"
+        "const ignore = () => {};\n"
+        f"mount({{ data: {data}, parentElement: document.getElementById('film'), setStateValue: ignore, "
+        "setTriggerValue: ignore });\n</script></body></html>\n"
+    )

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts import pass_settings, pass_training
+from app_pages.parts import pass_mistakes, pass_settings, pass_training
 from app_pages.parts import state_one_pass as state
 from app_pages.parts.stage import ROOM, stage
 from engine.by_hand import LESSON, Settings, payload, to_query, trace
@@ -19,7 +19,11 @@ def traced(settings: Settings) -> dict[str, Any]:
     return payload(trace(settings))
 
 
-PANELS = {"Change the sizes": pass_settings.panel, "Go on training": pass_training.panel}
+PANELS = {
+    "Change the sizes": pass_settings.panel,
+    "Make a mistake": pass_mistakes.panel,
+    "Go on training": pass_training.panel,
+}
 
 
 def further() -> None:

@@ -10,6 +10,7 @@ class Quiz {
     this.stage = stage;
     this.on = false;
     this.pending = null;
+    this.turn = 0;
     this.score = JSON.parse(sessionStorage.getItem(SCORE) ?? '{"right": 0, "asked": 0}');
   }
 
@@ -26,12 +27,12 @@ class Quiz {
     const value = stage.payload.values[step.result];
     const cells = value.data.flatMap((row, i) => row.map((v, j) => ({ id: step.result, i, j, x: asNumber(v) }))).filter((cell) => Number.isFinite(cell.x));
     const telling = cells.filter((cell) => cell.x !== 0 || ["relu", "relu_grad"].includes(step.rule.fn));
-    const cell = (telling.length ? telling : cells)[(stage.at * 7 + this.score.asked * 3) % (telling.length || cells.length || 1)];
+    const cell = (telling.length ? telling : cells)[(stage.at * 7 + this.turn * 3) % (telling.length || cells.length || 1)];
     const kinds = [];
     if (["affine", "matmul", "transpose", "reduce"].includes(step.rule.kind) && value.shape.length === 2) kinds.push("shape");
     if (cell) kinds.push("number");
     if (cell && SIGNED.includes(step.rule.kind) && value.data.flat().some((v) => asNumber(v) < 0)) kinds.push("sign");
-    return kinds.length ? { kind: kinds[(stage.at + this.score.asked) % kinds.length], step, cell } : null;
+    return kinds.length ? { kind: kinds[(stage.at + this.turn) % kinds.length], step, cell } : null;
   }
 
   /** Called when a step comes on stage: hides the result and asks. */
@@ -107,6 +108,7 @@ class Quiz {
   reveal(text, right = null) {
     const { cell } = this.pending, { parts } = this.stage;
     this.pending = null;
+    this.turn++;
     parts.frame.classList.remove("predicting", "hidden-shape");
     parts.question.querySelector("form").hidden = true;
     parts.question.querySelector(".tally").replaceWith(this.tally());

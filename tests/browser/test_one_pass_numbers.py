@@ -84,7 +84,7 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_a_ragged_one_refused_with_the_
     expect(stage.frame.locator(".equation caption")).to_contain_text("4 × 2")
     stage.cell("X", 0, 0).click()
     paste(stage, "1\t2\n3\n")
-    expect(stage.frame.locator(".reason")).to_contain_text("Row 2 has 1 numbers")
+    expect(stage.frame.locator(".reason")).to_contain_text("Row 2 has 1 number")
     expect(stage.cell("X", 0, 0)).to_have_text("0.5000")
 
 

@@ -1,0 +1,39 @@
+"""The panel of deliberate mistakes: each switch breaks one thing, and what then happens is diagnosed."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app_pages.parts import state_one_pass as state
+from app_pages.parts.pass_settings import attempt
+from engine.by_hand import Settings, trace
+from engine.by_hand.diagnosis import diagnose, switches
+from engine.by_hand.settings import Mistake
+
+
+def panel(settings: Settings) -> None:
+    """A switch a mistake, with where to look."""
+    st.caption(
+        "Each switch makes one mistake in the pass. The stage runs it all the same; what happens is diagnosed here."
+    )
+    diagnosis(settings)
+    columns = st.columns(2)
+    for number, (name, switch) in enumerate(switches().items()):
+        with columns[number % 2].container(border=True):
+            key = state.put(f"pass_mistake_{name}", name in settings.mistakes)
+            st.toggle(switch.title, key=key, on_change=_switch, args=(name,))
+            st.caption(switch.look)
+
+
+def diagnosis(settings: Settings) -> None:
+    """What the mistakes that are switched on did to these very numbers."""
+    for sentence in diagnose(trace(settings)):
+        st.warning(sentence, icon=":material/troubleshoot:")
+
+
+def _switch(name: Mistake) -> None:
+    def switched(settings: Settings) -> Settings:
+        others = tuple(mistake for mistake in settings.mistakes if mistake != name)
+        return replace(settings, mistakes=(*others, name) if state.entered(f"pass_mistake_{name}") else others)
+
+    attempt(switched)

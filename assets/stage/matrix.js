@@ -17,7 +17,7 @@ function cellLabel(value, i, j) {
 function drawCell(id, value, i, j, scale, decimals, part) {
   const v = value.data[i][j];
   const x = typeof v === "boolean" ? 0 : asNumber(v);
-  const cell = make("td", { tabindex: i || j ? "-1" : "0", role: "gridcell", "aria-label": cellLabel(value, i, j), "data-part": part });
+  const cell = make("td", { tabindex: i || j ? "-1" : "0", "aria-label": cellLabel(value, i, j), "data-part": part });
   cell.textContent = cellText(v, decimals);
   cell.at = { id, i, j, part };
   if (!Number.isFinite(x)) cell.className = typeof v === "boolean" ? "" : "broken";
@@ -41,7 +41,7 @@ function drawMatrix(id, value, part, decimals) {
     row.forEach((_, j) => line.append(drawCell(id, value, i, j, scale, decimals, part)));
     body.append(line);
   });
-  const table = make("table", { role: "grid", "aria-label": `${value.name}, ${shapeText(value.shape)}${meaning ? ", " + meaning : ""}` }, caption, body);
+  const table = make("table", { "aria-label": `${value.name}, ${shapeText(value.shape)}${meaning ? ", " + meaning : ""}` }, caption, body);
   table.style.setProperty("--w", `${widest(value, decimals)}ch`);
   return make("div", { class: `matrix role-${value.role}`, "data-value": id, "data-part": part }, table);
 }

@@ -51,9 +51,9 @@ def test_a_tap_questions_a_cell(open_page: OpenPage) -> None:
 
 def test_matrices_are_real_tables_whose_cells_say_where_they_stand(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=h1")
-    grid = stage.frame.get_by_role("grid", name="h1, 5 × 4, samples × hidden units")
+    grid = stage.frame.get_by_role("table", name="h1, 5 × 4, samples × hidden units")
     expect(grid.locator("caption")).to_contain_text("5 × 4")
-    expect(grid.get_by_role("gridcell", name="h1, sample 2, hidden unit 4: 6.9437")).to_be_visible()
+    expect(grid.get_by_role("cell", name="h1, sample 2, hidden unit 4: 6.9437")).to_be_visible()
     expect(stage.frame.get_by_role("img")).to_have_attribute("aria-label", re.compile("The network: 3 inputs"))
 
 

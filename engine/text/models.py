@@ -171,11 +171,16 @@ def fit_code(settings: Settings) -> str:
 
 
 def build(settings: Settings, columns: int, classes: int) -> "Sequential":
-    """The compiled model, made by executing `model_code`.
+    """The compiled model, made by executing `model_code`. RMSprop is then swapped for the same in one pass.
 
     Raises: ValueError if it is too large.
     """
     check_size(settings, columns, classes)
     names: dict[str, Sequential] = {}
     exec(compile(model_code(settings, columns, classes), "<model>", "exec"), names)
-    return names["model"]
+    model = names["model"]
+    if settings.optimizer == "rmsprop":
+        from engine.text.rmsprop import OnePassRMSprop
+
+        model.compile(OnePassRMSprop(settings.learning_rate), loss="categorical_crossentropy", metrics=["accuracy"])
+    return model

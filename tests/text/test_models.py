@@ -5,6 +5,7 @@ import math
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine.text import models
@@ -76,3 +77,23 @@ def test_the_same_seed_makes_the_same_weights() -> None:
     one, other = models.build(SECOND, 50, 20), models.build(SECOND, 50, 20)
     for a, b in zip(one.get_weights(), other.get_weights(), strict=True):
         assert (a == b).all()
+
+
+@pytest.mark.worker
+@pytest.mark.parametrize("learning_rate", [0.001, 0.05])
+def test_rmsprop_in_one_pass_takes_keras_own_steps(learning_rate: float) -> None:
+    import keras
+
+    from engine.text.rmsprop import OnePassRMSprop
+
+    def trained(optimizer: type) -> list[np.ndarray]:
+        model = models.build(replace(FIRST, units=(9,)), 20, 3)
+        model.compile(optimizer(learning_rate=learning_rate), loss="categorical_crossentropy")
+        rng = np.random.default_rng(0)
+        X, y = rng.normal(size=(64, 20)), np.eye(3)[rng.integers(0, 3, 64)]
+        model.fit(X, y, epochs=10, batch_size=8, shuffle=False, verbose=0)
+        return model.get_weights()
+
+    assert isinstance(models.build(FIRST, 20, 3).optimizer, OnePassRMSprop)
+    for ours, theirs in zip(trained(OnePassRMSprop), trained(keras.optimizers.RMSprop), strict=True):
+        np.testing.assert_allclose(ours, theirs, atol=2e-5)

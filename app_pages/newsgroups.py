@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app_pages.parts.newsgroups.compare import compare_view
 from app_pages.parts.newsgroups.posts import posts_view
 from app_pages.parts.newsgroups.testing import test_view
 from app_pages.parts.newsgroups.training import train_view
@@ -13,6 +14,7 @@ VIEWS = {
     "Vectors": ("From words to numbers: a vocabulary, and a row of it for each post.", vectors_view),
     "Train": ("A Keras model learns which words belong to which newsgroup. Watch it.", train_view),
     "Test": ("How well does it do on posts it has never seen, and where does it go wrong?", test_view),
+    "Compare": ("Every run beside the others: what helps, and what does not?", compare_view),
     "Your text": ("Ask the model about a paragraph of your own, then question its verdict.", text_view),
 }
 

@@ -17,7 +17,7 @@ STYLE = Path(__file__).resolve().parents[1] / "assets" / "practice" / "code.css"
 
 st.title("Practice: sort the newswires")
 st.html(STYLE)
-if problem := state.follow_address():
+if problem := state.follow_address(VIEWS):
     st.warning(problem)
 checked = review(state.answers())
 
@@ -27,8 +27,9 @@ def label(name: str) -> str:
     return f":material/check: {VIEWS[name]}" if name in checked.passed else VIEWS[name]
 
 
-view = st.pills("Step", list(VIEWS), format_func=label, default="newswires", required=True, key=state.VIEW,
-                bind="query-params", label_visibility="collapsed") or "newswires"  # fmt: skip
+view = st.pills("Step", list(VIEWS), format_func=label, required=True, key=state.VIEW,
+                persist_state="session", label_visibility="collapsed") or "newswires"  # fmt: skip
+state.write_address(view)
 if view in BY_NAME:
     left, right = st.columns([6, 5], gap="large")
     with left:

@@ -14,3 +14,4 @@ settings_bar.bar(settings)
 film.show_one()
 if run := runs.ready(settings):
     details.below(run)
+runs.warm()

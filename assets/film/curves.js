@@ -25,8 +25,9 @@ class Curves {
     this.node = node;
     this.scrub = scrub;
   }
-  load(runs, lastEpoch) {
+  load(runs, lastEpoch, notes) {
     this.runs = runs;
+    this.notes = notes;
     this.last = Math.max(lastEpoch, 1e-9);
     this.charts = KINDS.map(kind => this.chart(kind));
     this.node.replaceChildren(...this.charts.map(chart => chart.node));
@@ -53,6 +54,7 @@ class Curves {
       const d = line.values.map((v, i) => (Number.isFinite(v) ? `${x(line.run.curves.epochs[i]).toFixed(1)} ${y(v).toFixed(1)}` : null));
       svg.append(make("path", { d: d.filter(Boolean).map((p, i) => (i ? "L" : "M") + p).join(""), class: "curve" + (line.dashed ? " dashed" : ""), style: `stroke:${line.colour}` }));
     }
+    for (const note of this.notes) svg.append(make("line", { x1: x(note.epoch), x2: x(note.epoch), y1: top, y2: H - bottom, class: "onset" }));
     const hair = make("line", { y1: top, y2: H - bottom, class: "hair" }), dots = lines.map(line => make("circle", { r: 4, style: `fill:${line.colour}` }));
     svg.append(hair, ...dots);
     const to = event => {

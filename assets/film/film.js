@@ -64,7 +64,7 @@ class Film {
     while (this.views.length < this.runs.length) this.views.push(new View(this, this.camera));
     while (this.views.length > this.runs.length) this.views.pop();
     this.stage.replaceChildren(...this.views.map(view => view.node));
-    this.views.forEach((view, i) => view.load(this.runs[i], this.runs.length > 1 ? this.runs[i].title : ""));
+    this.views.forEach((view, i) => view.load(this.runs[i], this.runs.length > 1 ? this.runs[i].title : "", ["act", "grad"][i]));
     this.node.classList.toggle("two", this.runs.length > 1);
     if (this.runs.length > 1) this.panel = "curves";
     this.slider.max = this.times.length - 1;
@@ -74,7 +74,7 @@ class Film {
       make("span", { class: "value" }, make("i", { class: "cross" }, "×"), "wrong"));
     this.openPanel();
     this.hand.answered(data);
-    if (data.play) this.play();
+    if (data.play && !matchMedia("(prefers-reduced-motion: reduce)").matches) this.play();
   }
   pointSet() { return this.which.includes("test") ? "test" : "train"; }
   points() { return this.runs[0].points[this.pointSet()]; }
@@ -98,7 +98,7 @@ class Film {
     this.panelNode.replaceChildren();
     for (const button of this.tabs.children) button.setAttribute("aria-pressed", String(button.dataset.panel === this.panel));
     this.frames = this.runs.map(run => frameAt(run.epochs, this.epoch));
-    if (this.panel === "curves") { this.curves = new Curves(this.panelNode, epoch => { this.pause(); this.go(epoch); }); this.curves.load(this.runs, this.lastTime); }
+    if (this.panel === "curves") { this.curves = new Curves(this.panelNode, epoch => { this.pause(); this.go(epoch); }); this.curves.load(this.runs, this.lastTime, this.runs.length > 1 ? [] : this.notes); }
     else { this.detail = new { cut: CutPanel, units: UnitsPanel, point: PointPanel }[this.panel](); this.detail.open(this, this.panelNode); }
     this.show();
   }

@@ -93,13 +93,15 @@ function margin(z, c) {
   return lead;
 }
 
-// The class with the highest score, the first of equals, as NumPy's argmax; NaN counts as highest there too.
+const NOBODY = 255;
+
+// The class with the highest score, the first of equals; NOBODY where a score is not a number.
 function winners(z) {
   const won = new Uint8Array(z[0].length);
   for (let p = 0; p < won.length; p++) {
     let best = 0;
-    for (let k = 1; k < z.length && !Number.isNaN(z[best][p]); k++) if (!(z[k][p] <= z[best][p])) best = k;
-    won[p] = best;
+    for (let k = 1; k < z.length; k++) if (z[k][p] > z[best][p]) best = k;
+    won[p] = z.some(score => Number.isNaN(score[p])) ? NOBODY : best;
   }
   return won;
 }

@@ -127,7 +127,7 @@ class PointPanel {
     const z = values.at(-1), chance = softmax(z), best = winners(z.map(v => [v]))[0];
     row("Output, scores", z);
     row("Output, probabilities", chance);
-    rows.push(make("p", {}, `The network says ${film.classNames[best]} with ${percent(chance[best])}; the point is ${film.classNames[label[k]]}. ${best === label[k] ? "Right." : "Wrong."}`));
+    rows.push(make("p", {}, best === NOBODY ? "The network's output is not a number: it says nothing." : `The network says ${film.classNames[best]} with ${percent(chance[best])}; the point is ${film.classNames[label[k]]}. ${best === label[k] ? "Right." : "Wrong."}`));
     this.list.replaceChildren(...rows);
   }
 }

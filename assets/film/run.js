@@ -23,9 +23,9 @@ function account(film) {
     const region = parts.map(({ c, share, faces }) => `class ${film.classNames[c]} ${share === 0 ? "has no part of the cube" : `fills ${percent(share, share < 0.1 ? 1 : 0)} of the cube${share === 1 ? ": there is no boundary" : faces === 0 ? ", closed on all sides" : `, open through ${faces} of its 6 faces`}`}`).join("; ");
     if (Number.isNaN(train.loss[at])) return `${name}epoch ${epochName(film.epoch)}: the network's output is not a number any more.`;
     return `${name}at epoch ${epochName(film.epoch)}, ${percent(train.accuracy[at])} of ${run.n.train.toLocaleString("en")} training points and ${percent(test.accuracy[at])} of ${run.n.test.toLocaleString("en")} unseen ones are right, loss ${decimal(train.loss[at])}. The region of ${region}.`;
-  }).join(" ");
+  }).map(text => text.charAt(0).toUpperCase() + text.slice(1)).join(" ");
   const notes = film.runs.length > 1 ? [] : film.notes.filter(note => note.epoch <= film.epoch + 1e-9).map(note => `Epoch ${epochName(note.epoch)}: ${note.say} ${note.advice}`);
-  return { figures: figures.charAt(0).toUpperCase() + figures.slice(1), notes };
+  return { figures, notes };
 }
 
 // Sliders under the cube. One question at a time: while one is out, only the latest position waits.
@@ -43,9 +43,9 @@ class Hand {
       if (this.next) { const next = this.next; this.next = null; this.ask(next.name, next.value, next.held); }
     }
     if (this.names !== data.hand.map(h => h.name).join()) this.build(data.hand);
-    for (const { name, index } of data.hand) {
+    for (const { name, index, shown } of data.hand) {
       const row = this.rows[name];
-      if (!this.asked && !row.held) { row.input.value = index; row.out.textContent = row.labels[index]; }
+      if (!this.asked && !row.held) { row.input.value = index; row.out.textContent = shown; row.input.setAttribute("aria-valuetext", shown); }
     }
   }
   build(hand) {

@@ -17,10 +17,10 @@ class View {
     this.canvas.addEventListener("webglcontextlost", event => event.preventDefault());
     this.canvas.addEventListener("webglcontextrestored", () => { this.scene.meshes = []; this.scene.prepare(); film.show(); });
   }
-  load(run, title) {
+  load(run, title, role) {
     this.run = run;
     this.cache.clear();
-    this.title.textContent = title;
+    this.title.replaceChildren(make("i", { class: "patch", style: `background:var(--gn-${role})` }), title);
     this.title.hidden = !title;
     this.places = Object.fromEntries(Object.entries(run.points).map(([set, { x }]) => [set, this.placed(x)]));
   }

@@ -6,7 +6,6 @@ from app_pages.parts.newsgroups.address import choose, current, titled
 from app_pages.parts.newsgroups.builder import builder, presets
 from app_pages.parts.newsgroups.corpus import data_of
 from app_pages.parts.run_panel import run_panel
-from app_pages.parts.newsgroups.runs import best_epoch, runs_table
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
 from engine.text.models import Layer, Settings, fit_code, for_epochs, layers, model_code
@@ -23,8 +22,6 @@ def train_view() -> None:
     _buttons(settings, run)
     if run is not None:
         run_panel(run, titled(settings))
-    st.divider()
-    runs_table(settings)
 
 
 def _model(settings: Settings) -> None:
@@ -58,7 +55,7 @@ def _buttons(settings: Settings, run: Run | None) -> None:
             st.button(
                 label, type="primary", icon=":material/play_arrow:", on_click=_begin, args=(settings,), key="train"
             )
-        if run is not None and (best := best_epoch(run)) and run.over and best < settings.epochs:
+        if run is not None and (best := _best_epoch(run)) and run.over and best < settings.epochs:
             st.button(
                 f"Train again for {best} epochs, the best number", icon=":material/replay:", on_click=_begin,
                 args=(for_epochs(settings, best),), key="train_best",
@@ -69,3 +66,9 @@ def _begin(settings: Settings) -> None:
     """The page is about these settings now, and their run begins, or goes on."""
     choose(settings)
     workbench().run(train, settings, again=True)
+
+
+def _best_epoch(run: Run) -> int | None:
+    """The epoch with the smallest validation loss so far."""
+    epochs = [event for event in list(run.events) if event["kind"] == "epoch"]
+    return epochs[-1]["best"] if epochs else None

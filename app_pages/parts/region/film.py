@@ -40,8 +40,10 @@ _film = st.components.v2.component("glassnet_film", js=script(), css=style())
 
 
 def packed(array: np.ndarray) -> str:
-    """float32, little-endian, in base64."""
-    return base64.b64encode(np.ascontiguousarray(array, "<f4").tobytes()).decode()
+    """float32, little-endian, in base64; what is too large becomes infinite."""
+    with np.errstate(over="ignore"):
+        array = np.ascontiguousarray(array, "<f4")
+    return base64.b64encode(array.tobytes()).decode()
 
 
 def numbers(array: Iterable[float]) -> list[float | None]:
@@ -125,7 +127,8 @@ def show_one() -> None:
         film = runs.obtained(settings, quietly=bool(state.held()))
     if film is not None:
         with stage:
-            show([film], hand=hand.sliders(settings), said=state.heard())
+            live = hand.sliders(settings) if runs.seconds(settings) < runs.QUICK else []
+            show([film], hand=live, said=state.heard())
 
 
 def scatter(film: Film) -> None:
@@ -158,5 +161,7 @@ def seeds(settings: RunSettings, ended: list[SeedRun]) -> int | None:
         ],
     }  # fmt: skip
     key = hashlib.sha256(repr((settings, len(ended), ended[0].seed)).encode() + paint["paper"].encode()).hexdigest()
-    pressed = _film(data={"key": key, "colours": paint, "study": study}, key="seed_regions", on_open_change=lambda: None)
+    pressed = _film(
+        data={"key": key, "colours": paint, "study": study}, key="seed_regions", on_open_change=lambda: None
+    )
     return pressed.open

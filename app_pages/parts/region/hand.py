@@ -31,7 +31,9 @@ def sliders(settings: RunSettings) -> list[dict[str, Any]]:
     names = [name for name in VALUES if not useless.get(name)]
     nearest = {n: min(range(len(VALUES[n])), key=lambda i, n=n: abs(VALUES[n][i] - number(n, settings))) for n in names}
     return [
-        {"name": n, "label": LABELS[n], "labels": [f"{v:g}" for v in VALUES[n]], "index": nearest[n]} for n in names
+        {"name": n, "label": LABELS[n], "labels": [f"{v:g}" for v in VALUES[n]], "index": nearest[n],
+         "shown": f"{number(n, settings):g}"}
+        for n in names
     ]  # fmt: skip
 
 

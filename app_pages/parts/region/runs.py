@@ -1,11 +1,13 @@
 """Films of runs: the lesson's trained in place, all others in the worker; kept for everyone who asks for the same."""
 
 import itertools
-from contextlib import nullcontext
+import threading
+from contextlib import nullcontext, suppress
 
 import streamlit as st
 
 from engine.jobs import Run, WorkerUnavailable, workbench
+from engine.network import twin
 from engine.network.film import Film, film_run
 from engine.network.film import film as train
 from engine.network.settings import LESSON, RunSettings
@@ -103,3 +105,14 @@ def ready(settings: RunSettings) -> Film | None:
     """The film of the settings, if it has been made already."""
     place = shelf(repr(settings))
     return place[0] if place else None
+
+
+@st.cache_resource(show_spinner=False)
+def warm() -> None:
+    """Has the worker compile the twin while the user reads; once for everyone."""
+
+    def ask() -> None:
+        with suppress(WorkerUnavailable, TimeoutError):
+            workbench().ask(twin.warm, timeout=120)
+
+    threading.Thread(target=ask, daemon=True, name="warm the twin").start()

@@ -26,6 +26,7 @@
                           "up", "down": [[loss]], "width": [[w]],       the loss with it w higher, and w lower
                           "estimate": [[(up - down) / 2w]], "digits": [[leading digits that agree, 0-15]],
                           "why": [[str]]}},               "" or what keeps the two from agreeing
+ "diagnosis": [str],                                       what the deliberate mistakes did, from the numbers
  "broken": null | step id}                                the step whose error ended the pass: the last one there
 """
 
@@ -34,6 +35,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.by_hand.diagnosis import diagnose
 from engine.by_hand.mathml import mathml
 from engine.by_hand.names import layers
 from engine.by_hand.notes import note
@@ -60,6 +62,7 @@ def payload(trace: Trace) -> dict[str, Any]:
         "steps": [_step(trace, done) for done in trace.done],
         "network": _network(trace),
         "checks": {key: _check(rows) for key, rows in nudges(trace).items()},
+        "diagnosis": diagnose(trace),
         "broken": trace.broken.id if trace.broken else None,
     }
 

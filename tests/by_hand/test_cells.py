@@ -36,7 +36,12 @@ def sound_as_shown(kind, lines):
     """Where numbers are of ordinary size, shown products are right and shown sums add up, as they are shown."""
     if kind not in ("affine", "matmul", "pick"):
         return
-    if lines[-1][0] == "≈" or not all(1e-7 < abs(digits.read(right)) < 1e6 or right == "0" for _, right in lines):
+    written = "".join(left for left, _ in lines)
+    if (
+        "e" in written.replace("bias", "")
+        or lines[-1][0] == "≈"
+        or not all(1e-7 < abs(digits.read(right)) < 1e6 or right == "0" for _, right in lines)
+    ):
         return
     *terms, total = [right.replace("−", "-") for _, right in lines]
     counted = sum((Decimal(term) for term in terms if "e" not in term), Decimal(0))

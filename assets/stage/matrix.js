@@ -43,6 +43,7 @@ function drawMatrix(id, value, part, decimals) {
   });
   const table = make("table", { "aria-label": `${value.name}, ${shapeText(value.shape)}${meaning ? ", " + meaning : ""}` }, caption, body);
   table.style.setProperty("--w", `${widest(value, decimals)}ch`);
+  table.style.setProperty("--n", value.data[0].length);
   return make("div", { class: `matrix role-${value.role}`, "data-value": id, "data-part": part }, table);
 }
 

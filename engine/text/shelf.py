@@ -24,9 +24,10 @@ def path(settings: Settings) -> Path:
 
 
 def put(settings: Settings, model: "Sequential") -> Path:
-    """Keeps a trained model, in one move; the oldest makes room when there are more than PLACES."""
+    """Keeps a model whose training is over, in one move; the oldest makes room when there are more than PLACES."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     partial = FOLDER / f"{settings.key}.{os.getpid()}.partial.keras"
+    model.compile(loss="categorical_crossentropy", metrics=["accuracy"])  # lets go of what the optimizer kept
     model.save(partial, include_optimizer=False)
     partial.replace(path(settings))
     kept = sorted(FOLDER.glob("*.keras"), key=lambda file: file.stat().st_mtime, reverse=True)

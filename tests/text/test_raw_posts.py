@@ -36,3 +36,12 @@ def test_the_labels_are_the_loaders(subset: posts.Subset) -> None:
     part = slice(None, shipped.n_train) if subset == "train" else slice(shipped.n_train, None)
     np.testing.assert_array_equal(shipped.labels[part], found.labels)
     assert shipped.classes == found.classes
+
+
+def test_what_is_kept_of_a_post_is_what_the_loader_keeps() -> None:
+    kept = raw("test")
+    originals = posts.load("test", remove=())
+    for i in random.Random(3).sample(range(len(kept.texts)), 300):
+        found = posts.opened(i, originals.texts[i])
+        assert found.cleaned == kept.texts[i]
+        assert " ".join(line.text for line in found.lines if line.part == "kept").split() == kept.texts[i].split()

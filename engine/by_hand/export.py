@@ -1,0 +1,102 @@
+"""Take the pass away: a script and a notebook that print its numbers, and all of its matrices."""
+
+import io
+import textwrap
+from collections.abc import Iterator
+
+import nbformat
+import numpy as np
+
+from engine.by_hand.names import layers
+from engine.by_hand.settings import Settings
+from engine.by_hand.trace import Done, Trace
+
+PHASES = {
+    "data": "The data",
+    "forward": "The forward pass",
+    "loss": "The loss",
+    "backward": "The backward pass",
+    "update": "The update",
+    "again": "The forward pass again",
+}
+START = '''import numpy as np
+
+np.set_printoptions(precision=8, linewidth=120)
+
+
+def show(name, value):
+    """Print a quantity with its name and its shape."""
+    print(name, np.shape(value))
+    print(value)
+    print()
+'''
+
+
+def script(passed: Trace) -> str:
+    """The pass as a Python file that runs on NumPy alone and prints every quantity; the lines are those of the pass.
+
+    A line that fails stands in a try, so that its error is printed and the rest still runs.
+    """
+    blocks = [f'"""{_headline(passed.settings)}"""\n', START]
+    for phase, steps in _phases(passed):
+        blocks.append(f"\n# {PHASES[phase]}\n")
+        blocks += [f"{_comment(done)}\n{_code(done)}\n" for done in steps]
+    return "\n".join(blocks)
+
+
+def notebook(passed: Trace) -> str:
+    """The same as a Jupyter notebook, in its JSON form: a cell a line, with its formula and what it does."""
+    new = nbformat.v4
+    cells = [new.new_markdown_cell(f"# {_headline(passed.settings)}"), new.new_code_cell(START.rstrip())]
+    for phase, steps in _phases(passed):
+        cells.append(new.new_markdown_cell(f"## {PHASES[phase]}"))
+        for done in steps:
+            words = done.step.words
+            text = f"### {words.title}\n\n{words.what} {words.why}\n\n$${done.step.formula}$$"
+            cells += [new.new_markdown_cell(text), new.new_code_cell(_code(done))]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return nbformat.writes(new.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
+
+
+def arrays(passed: Trace) -> bytes:
+    """All quantities as a compressed .npz file; the updated ones and those after it are named new_..."""
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **passed.values)
+    return file.getvalue()
+
+
+def _headline(settings: Settings) -> str:
+    sizes = " → ".join(map(str, settings.sizes))
+    return f"One forward and one backward pass through a network of {sizes} units, {settings.samples} samples"
+
+
+def _phases(passed: Trace) -> Iterator[tuple[str, list[Done]]]:
+    for phase in PHASES:
+        if steps := [done for done in passed.done if done.step.phase == phase]:
+            yield phase, steps
+
+
+def _comment(done: Done) -> str:
+    text = f"{done.step.words.title}. {done.step.words.what}"
+    return textwrap.fill(text, 100, initial_indent="# ", subsequent_indent="# ")
+
+
+def _code(done: Done) -> str:
+    step, problem = done.step, done.problem
+    if problem and not problem.type.endswith("Warning"):
+        return (
+            f"try:\n    {step.code}\nexcept {problem.type} as error:\n    print({problem.type!r}, error)\n    print()"
+        )
+    shown = [made for made, _ in step.also] + ([step.result] if step.result else [])
+    return "\n".join([step.code, *(f'show("{made.name}", {made.name})' for made in shown)])
+
+
+def as_maths(passed: Trace) -> list[str]:
+    """The pass as mathematics: the formulas, in LaTeX, of the lines that the numbers need."""
+    stack = layers(passed.settings)
+    names = {layer.h for layer in stack} | {layer.a for layer in stack} | {"e_x", "row_sum", "neg_logs", "cce_loss"}
+    gradients = {f"dloss_d{name}" for layer in stack for name in (layer.h, layer.a, layer.W, layer.b)}
+    updated = {f"new_{name}" for layer in stack for name in (layer.W, layer.b)}
+    return [step.formula for step in passed.steps if step.id in names | gradients | updated]

@@ -1,10 +1,10 @@
 """Act 1: one forward and one backward pass, every number open to question."""
 
+from importlib import import_module
 from typing import Any
 
 import streamlit as st
 
-from app_pages.parts import pass_mistakes, pass_settings, pass_training
 from app_pages.parts import state_one_pass as state
 from app_pages.parts.stage import ROOM, stage
 from engine.by_hand import LESSON, Settings, payload, to_query, trace
@@ -19,10 +19,12 @@ def traced(settings: Settings) -> dict[str, Any]:
     return payload(trace(settings))
 
 
+# Each panel is a module, imported when it is first opened: the stage does not wait for what they need.
 PANELS = {
-    "Change the sizes": pass_settings.panel,
-    "Make a mistake": pass_mistakes.panel,
-    "Go on training": pass_training.panel,
+    "Change the sizes": "pass_settings",
+    "Make a mistake": "pass_mistakes",
+    "Go on training": "pass_training",
+    "Take away": "pass_take_away",
 }
 
 
@@ -34,7 +36,7 @@ def further() -> None:
     if refused and refused["id"] is None:
         st.error(refused["reason"])
     if chosen:
-        PANELS[chosen](settings)
+        import_module(f"app_pages.parts.{PANELS[chosen]}").panel(settings)
 
 
 @st.fragment

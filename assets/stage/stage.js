@@ -56,6 +56,7 @@ class Stage {
     this.network = new Network(payload, (layer, unit) => this.askUnit(layer, unit));
     this.parts.drawing.replaceChildren(this.network.svg);
     drawTimeline(this.parts.timeline, this);
+    drawDiagnosis(this.parts.diagnosis, payload.diagnosis ?? []);
     fillJump(this.parts.controls.jump, payload);
     drawSamples(this.parts.samples, this);
     const again = this.index.stepNumber(id), cell = this.refocus;

@@ -76,6 +76,12 @@ function drawWords(words, step) {
     paragraph(step.note, "observed"), mistake].filter(Boolean));
 }
 
+/** What is wrong with this pass, if something is. */
+function drawDiagnosis(box, sentences) {
+  box.hidden = !sentences.length;
+  box.replaceChildren(...sentences.map((sentence) => make("p", {}, sentence)));
+}
+
 function drawSamples(row, stage) {
   const choices = count(stage.index.samples).map((k) =>
     button(String(k + 1), () => stage.chooseSample(k), { class: "choice", "aria-label": `Show sample ${k + 1}`, "aria-pressed": "false" }));
@@ -89,6 +95,7 @@ function build(stage) {
     title: make("h2", { class: "title", tabindex: "-1" }),
     context: make("div", { class: "context", tabindex: "0", role: "group", "aria-label": "The expression, with the part computed here marked" }),
     code: make("pre", { class: "code", tabindex: "0", role: "group", "aria-label": "The NumPy line" }),
+    diagnosis: make("div", { class: "diagnosis", role: "note", "aria-label": "Diagnosis" }),
     equation: make("div", { class: "equation", role: "group", "aria-label": "Operands and result" }),
     beside: make("div", { class: "beside", role: "group", "aria-label": "To compare" }),
     drawing: make("div", { class: "drawing" }),
@@ -108,6 +115,6 @@ function build(stage) {
   const making = make("div", { class: "making" }, parts.context, parts.code);
   const body = make("div", { class: "body" }, drawing, parts.equation, parts.beside, parts.sum, parts.words);
   const head = make("div", { class: "top" }, parts.title, parts.controls.bar);
-  parts.frame = make("section", { class: "stage", "aria-label": "One pass, step by step" }, parts.timeline, head, making, body, make("div", { class: "keys" }, parts.keys, parts.history), parts.status);
+  parts.frame = make("section", { class: "stage", "aria-label": "One pass, step by step" }, parts.timeline, head, making, parts.diagnosis, body, make("div", { class: "keys" }, parts.keys, parts.history), parts.status);
   return parts;
 }

@@ -71,3 +71,11 @@ def test_a_deliberate_mistake_is_made_diagnosed_and_taken_back(mistake: str) -> 
     assert app.warning
     app.toggle(key=f"pass_mistake_{mistake}").set_value(False).run()
     assert address(app, "mistakes") == ""
+
+
+def test_five_files_can_be_taken_away() -> None:
+    app = opened(panel="Take away")
+    assert not app.exception
+    assert [button.label for button in app.get("download_button")] == [
+        *("Script", "Notebook", "Matrices", "Worksheet", "Answer key")
+    ]

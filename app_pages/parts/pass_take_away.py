@@ -1,0 +1,29 @@
+"""The panel of take-aways: the pass on the stage as a script, a notebook, arrays, and a worksheet with its key."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from engine.by_hand import Settings, Trace, trace
+from engine.by_hand.export import arrays, notebook, script
+from engine.by_hand.worksheet import worksheet
+
+ENTRIES: dict[str, tuple[str, str, str, Callable[[Trace], str | bytes]]] = {
+    "Script": ("one_pass.py", "text/x-python", "Runs on NumPy alone and prints every matrix.", script),
+    "Notebook": ("one_pass.ipynb", "application/x-ipynb+json", "A cell a line, with its formula.", notebook),
+    "Matrices": ("one_pass.npz", "application/octet-stream", "All of them, for np.load.", arrays),
+    "Worksheet": ("worksheet.html", "text/html", "To print: the pass with blanks to fill in.", worksheet),
+    "Answer key": ("answers.html", "text/html", "The same, filled in.", lambda passed: worksheet(passed, answers=True)),
+}
+
+
+def panel(settings: Settings) -> None:
+    """A button a file; each is made, from the numbers on the stage, when it is asked for."""
+    st.caption("Made from the numbers on the stage. A link to them and to the step is under the stage: Copy link.")
+    for column, (label, (name, kind, what, make)) in zip(st.columns(len(ENTRIES)), ENTRIES.items(), strict=True):
+        with column:
+            st.download_button(
+                label, lambda make=make: make(trace(settings)), name, kind, on_click="ignore", width="stretch",
+                icon=":material/download:", key=f"pass_{name}",
+            )  # fmt: skip
+            st.caption(what)

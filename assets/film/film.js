@@ -7,8 +7,8 @@ const SPEEDS = [0.25, 0.5, 1, 2, 4];
 
 class Film {
   constructor(root) {
-    this.camera = left.camera ?? { ...HOME };
-    Object.assign(this, { views: [], speed: left.speed ?? 1, panel: left.panel ?? "curves", which: left.which ?? "train", plane: left.plane ?? { axis: 2, at: 0 } });
+    this.camera = lastLeft.camera ?? { ...HOME };
+    Object.assign(this, { views: [], speed: lastLeft.speed ?? 1, panel: lastLeft.panel ?? "curves", which: lastLeft.which ?? "train", plane: lastLeft.plane ?? { axis: 2, at: 0 } });
     Object.assign(this, { chosen: 0, unit: null, epoch: 0, playing: false });
     this.node = make("div", { class: "film", tabindex: -1 });
     root.append(this.node);
@@ -58,9 +58,10 @@ class Film {
     this.times = [...new Set(this.runs.flatMap(run => run.epochs))].sort((a, b) => a - b);
     const atEnd = !first && this.epoch >= this.lastTime;
     this.lastTime = this.times.at(-1);
-    if (first) this.epoch = data.epoch ?? this.lastTime;
+    if (first) this.epoch = this.times[frameAt(this.times, data.epoch ?? this.lastTime)];
     else if (atEnd && !data.live) this.epoch = this.lastTime;
     this.epoch = Math.min(this.epoch, this.lastTime);
+    if (first) this.reported = this.epoch;
     while (this.views.length < this.runs.length) this.views.push(new View(this, this.camera));
     while (this.views.length > this.runs.length) this.views.pop();
     this.stage.replaceChildren(...this.views.map(view => view.node));
@@ -175,45 +176,4 @@ class Film {
       Home: slider ? null : () => { this.pause(); this.go(0); }, End: slider ? null : () => { this.pause(); this.go(this.lastTime); } }[event.key];
     if (act) { act(); event.preventDefault(); }
   }
-}
-
-const films = new WeakMap();
-let left = {};      // how the last film was left, for the next one to open the same way
-
-// One picture without time: points alone, or the points and the region of a single frame.
-function still(root, data) {
-  const run = data.still.run ? unpack(data.still.run) : null, set = run ? "test" : "train";
-  const quiet = { colours: data.colours, axes: data.axes, which: set, panel: "", unit: null, plane: {}, chosen: -1,
-    pointSet: () => set, choose: () => {}, show: () => {}, redraw: () => requestAnimationFrame(() => view.draw()) };
-  const node = make("div", { class: "film" }), view = new View(quiet, { ...HOME });
-  paint(node, data.colours);
-  node.append(view.node);
-  root.append(node);
-  const alone = () => ({ sizes: [], box: data.still.box, points: { train: { x: floats(data.still.points.x), label: data.still.points.label } } });
-  view.load(run ?? alone(), "");
-  view.show(0);
-  view.canvas.setAttribute("aria-label", `${view.places[set].length / 3} points in 3D, coloured by class${run ? `, ${view.wrong} of them marked as wrong, and the decision region` : ""}. Arrow keys turn them.`);
-  quiet.redraw();
-  return { key: data.key, node };
-}
-
-function paint(node, colours) {
-  for (const [name, value] of Object.entries(colours)) if (typeof value === "string") node.style.setProperty(`--gn-${name}`, value);
-}
-
-export default function (component) {
-  const { data, parentElement, setStateValue, setTriggerValue } = component;
-  let film = films.get(parentElement);
-  if (data.still) {
-    if (film?.key !== data.key) { film?.node.remove(); films.set(parentElement, still(parentElement, data)); }
-    return () => films.delete(parentElement);
-  }
-  if (data.study) {
-    if (!film) films.set(parentElement, film = new Seeds(parentElement));
-    film.load(data, setTriggerValue);
-    return () => { cancelAnimationFrame(film.next); films.delete(parentElement); };
-  }
-  if (!film) films.set(parentElement, film = new Film(parentElement));
-  film.load(data, (name, value) => (name === "hand" ? setTriggerValue(name, value) : setStateValue(name, value)));
-  return () => { left = film; film.pause(); clearTimeout(film.resting); films.delete(parentElement); };
 }

@@ -1,74 +1,8 @@
-// The 3D view: a camera that is moved by hand, and the little WebGL that draws lines, points, surfaces and the cutting plane.
-
-const SHADERS = {
-  surface: [`#version 300 es
-    uniform mat4 view; in vec3 place; in vec3 normal; out vec3 n; out vec3 at;
-    void main() { n = normal; at = place; gl_Position = view * vec4(place, 1.0); }`,
-  `#version 300 es
-    precision mediump float; uniform vec3 colour; uniform vec3 eye; uniform float alpha; in vec3 n; in vec3 at; out vec4 c;
-    void main() {
-      vec3 m = normalize(n), e = normalize(eye - at), light = normalize(eye + vec3(-1.2, 0.6, 2.2));
-      float facing = abs(dot(m, e)), lit = 0.62 + 0.38 * abs(dot(m, light));
-      c = vec4(colour * lit, alpha + (1.0 - alpha) * 0.55 * pow(1.0 - facing, 2.0));
-      c.rgb *= c.a;
-    }`],
-  points: [`#version 300 es
-    uniform mat4 view; uniform float size; uniform vec3 colours[8]; in vec3 place; in vec2 kind; out vec3 col; out float cross_;
-    void main() {
-      gl_Position = view * vec4(place, 1.0);
-      cross_ = kind.y; col = colours[int(kind.x)];
-      gl_PointSize = size * (kind.y > 1.5 ? 2.6 : kind.y > 0.5 ? 1.9 : 1.0) * 6.6 / gl_Position.w;
-    }`,
-  `#version 300 es
-    precision mediump float; uniform vec3 wrong; uniform vec3 paper; uniform vec3 ink; in vec3 col; in float cross_; out vec4 c;
-    void main() {
-      vec2 p = gl_PointCoord * 2.0 - 1.0; float r = length(p);
-      if (r > 1.0) discard;
-      c = vec4(col, 1.0);
-      if (cross_ > 1.5) { c.rgb = r > 0.62 ? ink : col; }
-      else if (cross_ > 0.5) {
-        float arm = min(abs(p.x - p.y), abs(p.x + p.y));
-        if (arm > 0.42) discard;
-        c.rgb = arm > 0.25 || r > 0.86 ? paper : wrong;
-      } else if (r > 0.78) c.rgb = mix(col, paper, 0.55);
-    }`],
-  lines: [`#version 300 es
-    uniform mat4 view; in vec3 place; void main() { gl_Position = view * vec4(place, 1.0); }`,
-  `#version 300 es
-    precision mediump float; uniform vec3 colour; out vec4 c; void main() { c = vec4(colour, 1.0); }`],
-  plane: [`#version 300 es
-    uniform mat4 view; in vec3 place; in vec2 uv; out vec2 at; void main() { at = uv; gl_Position = view * vec4(place, 1.0); }`,
-  `#version 300 es
-    precision mediump float; uniform sampler2D picture; in vec2 at; out vec4 c; void main() { c = vec4(texture(picture, at).rgb, 1.0) * 0.72; }`],
-};
+// The 3D view: the little WebGL that draws lines, points, surfaces and the cutting plane.
 
 const EDGES = [];
 for (let a = 0; a < 8; a++) for (const bit of [1, 2, 4]) if (!(a & bit)) for (const k of [a, a | bit])
   EDGES.push(k & 1 ? 1 : -1, k & 2 ? 1 : -1, k & 4 ? 1 : -1);
-
-function multiply(a, b) {
-  const m = new Float32Array(16);
-  for (let c = 0; c < 4; c++) for (let r = 0; r < 4; r++) for (let k = 0; k < 4; k++) m[4 * c + r] += a[4 * k + r] * b[4 * c + k];
-  return m;
-}
-
-// Where the eye is, and the matrix that takes the cube to the picture. The third axis points up.
-function look(camera, aspect) {
-  const { yaw, pitch, distance } = camera, cp = Math.cos(pitch);
-  const back = [cp * Math.cos(yaw), cp * Math.sin(yaw), Math.sin(pitch)];
-  const right = [-Math.sin(yaw), Math.cos(yaw), 0];
-  const up = [-Math.sin(pitch) * Math.cos(yaw), -Math.sin(pitch) * Math.sin(yaw), cp];
-  const turn = new Float32Array([right[0], up[0], back[0], 0, right[1], up[1], back[1], 0, right[2], up[2], back[2], 0, 0, 0, -distance, 1]);
-  const f = 3.5 * Math.min(1, aspect), near = 0.5, far = 30;
-  const lens = new Float32Array([f / aspect, 0, 0, 0, 0, f, 0, 0, 0, 0, (far + near) / (near - far), -1, 0, 0, 2 * far * near / (near - far), 0]);
-  return { matrix: multiply(lens, turn), eye: back.map(v => v * distance) };
-}
-
-// A place in the cube to pixels of the picture, and how far away it is.
-function project(matrix, [x, y, z], width, height) {
-  const at = r => matrix[r] * x + matrix[4 + r] * y + matrix[8 + r] * z + matrix[12 + r], w = at(3);
-  return { x: (at(0) / w + 1) / 2 * width, y: (1 - at(1) / w) / 2 * height, depth: w };
-}
 
 const rgb = hex => [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16) / 255);
 

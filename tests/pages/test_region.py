@@ -23,7 +23,7 @@ def test_the_lessons_run_gets_96_of_100_unseen_points_right():
     app = opened(show="Unseen points")
     assert not app.exception
     assert app.metric[0].value == "96.00%"
-    assert app.metric[0].delta == "96 of 100"
+    assert "96 of 100 right" in words(app)
 
 
 def test_the_data_are_shown_with_their_batches():
@@ -67,6 +67,39 @@ def test_a_setting_chosen_in_a_widget_reaches_the_address():
     assert app.query_params["units"] == "5,3"
     app.text_input(key="act2_units").input("4, 4").run()
     assert "units" not in app.query_params
+
+
+def test_what_the_loop_prints_stands_beside_what_is_true_of_all_the_data():
+    values = [metric.value for metric in opened(show="Honest measuring").metric]
+    assert values == ["93.75%", "2.94", "94.55%", "0.13761"]
+
+
+@pytest.mark.worker
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"epochs": "0", "samples": "200", "show": "Honest measuring"}, "No epoch was trained"),
+        ({"units": "1", "samples": "300", "epochs": "2"}, "10 batches an epoch"),
+        ({"units": "none", "samples": "300", "epochs": "2"}, "10 batches an epoch"),
+        ({"lr": "1e9", "samples": "300", "show": "Unseen points"}, "cannot be tested"),
+        ({"data": "blobs", "classes": "4", "samples": "100", "epochs": "1", "show": "Unseen points"}, "of 100 right"),
+    ],
+)
+def test_absurd_settings_get_a_correct_picture_or_a_sentence(query, said):
+    app = opened(**query)
+    assert not app.exception
+    assert not app.error
+    assert said in words(app) + " ".join(box.value for box in app.info)
+
+
+@pytest.mark.worker
+def test_an_unusable_second_run_is_refused_where_it_is_typed():
+    app = AppTest.from_file(str(ENTRY), default_timeout=60)
+    app.query_params.update(second_lr="0,1")
+    app.switch_page("app_pages/side_by_side.py")
+    app.run()
+    assert not app.exception
+    assert "the learning rate must be a number" in app.error[0].value
 
 
 def test_units_that_make_no_sense_are_refused_where_they_are_typed():

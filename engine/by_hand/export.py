@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import nbformat
 import numpy as np
 
-from engine.by_hand.names import layers
 from engine.by_hand.settings import Settings
 from engine.by_hand.trace import Done, Trace
 
@@ -91,12 +90,3 @@ def _code(done: Done) -> str:
         )
     shown = [made for made, _ in step.also] + ([step.result] if step.result else [])
     return "\n".join([step.code, *(f'show("{made.name}", {made.name})' for made in shown)])
-
-
-def as_maths(passed: Trace) -> list[str]:
-    """The pass as mathematics: the formulas, in LaTeX, of the lines that the numbers need."""
-    stack = layers(passed.settings)
-    names = {layer.h for layer in stack} | {layer.a for layer in stack} | {"e_x", "row_sum", "neg_logs", "cce_loss"}
-    gradients = {f"dloss_d{name}" for layer in stack for name in (layer.h, layer.a, layer.W, layer.b)}
-    updated = {f"new_{name}" for layer in stack for name in (layer.W, layer.b)}
-    return [step.formula for step in passed.steps if step.id in names | gradients | updated]

@@ -1,0 +1,38 @@
+"""The whole pass three ways: as mathematics, as NumPy, and as Keras."""
+
+from dataclasses import dataclass
+
+from engine.by_hand.keras_check import keras_code
+from engine.by_hand.mathml import mathml
+from engine.by_hand.names import layers
+from engine.by_hand.steps import ASIDE
+from engine.by_hand.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """maths: (title, MathML) a line, forward, backward and update. numpy, keras: programs that run as they stand."""
+
+    maths: list[tuple[str, str]]
+    numpy: str
+    keras: str
+
+
+def ways(passed: Trace) -> Ways:
+    """The pass three ways, side by side."""
+    return Ways(_maths(passed), _numpy(passed), keras_code(passed))
+
+
+def _maths(passed: Trace) -> list[tuple[str, str]]:
+    stack = layers(passed.settings)
+    forward = [name for layer in stack for name in (layer.h, layer.a)] + ["neg_logs", "cce_loss"]
+    parameters = [name for layer in stack for name in (layer.W, layer.b)]
+    signals = [name for layer in stack for name in (layer.h, layer.a) if name != "y_hat"]
+    wanted = {*forward, *(f"dloss_d{name}" for name in signals + parameters), *(f"new_{name}" for name in parameters)}
+    return [(step.words.title, mathml(step.formula)) for step in passed.steps if step.id in wanted]
+
+
+def _numpy(passed: Trace) -> str:
+    """The lines that the numbers need, up to the update."""
+    kept = (step for step in passed.steps if step.phase != "again" and step.id not in ASIDE)
+    return "\n".join(["import numpy as np\n", *(step.code for step in kept if not step.id.endswith("_rows"))])

@@ -1,12 +1,12 @@
-"""The backward pass: the chain rule from the loss to every weight and bias."""
+"""The backward pass: from the loss to every weight and bias, output layer first."""
 
 from collections.abc import Iterator
 
-from engine.by_hand.forward import SLOPE
-from engine.by_hand.names import Layer, chain, latex, layers, place, quantity
-from engine.by_hand.settings import Activation, Settings
-from engine.by_hand.step import Quantity, Rule, Step, equation
-from engine.by_hand.words import words
+from engine.by_hand.chain import step_back
+from engine.by_hand.names import Layer, latex, layers, place, quantity
+from engine.by_hand.settings import Settings
+from engine.by_hand.step import Rule, Step
+from engine.by_hand.through import through
 
 
 def steps(settings: Settings) -> Iterator[Step]:
@@ -17,26 +17,7 @@ def steps(settings: Settings) -> Iterator[Step]:
         yield from _weights(settings, layer)
         yield _biases(settings, layer)
         if layer.number > 1:
-            yield from _through(settings, layer, stack[layer.number - 2])
-
-
-def _step(
-    settings: Settings,
-    layer: Layer,
-    key: str,
-    made: Quantity | None,
-    code: str,
-    formula: str,
-    shown: tuple[str, ...],
-    rule: Rule,
-    **other,
-) -> Step:
-    """One step back at a layer. target: the parameter whose chain-rule product is the context; mark: its factor."""
-    id = other.pop("id", made.id if made else "")
-    say = words("backward", key, settings, layer, **other.pop("facts", {}))
-    context = chain(settings, other.pop("target", layer.W), other.pop("mark", made.name if made else ""))
-    network = {"layer": layer.number, "part": other.pop("part", "in")}
-    return Step(id, "backward", say, code, made, formula, context, equation(*shown), rule, network=network, **other)
+            yield from through(settings, layer, stack[layer.number - 2])
 
 
 def _scores(settings: Settings, layer: Layer) -> Step:
@@ -45,8 +26,8 @@ def _scores(settings: Settings, layer: Layer) -> Step:
     if "no_mean" in settings.mistakes:
         rule: Rule = {"kind": "elementwise", "fn": "subtract", "args": ["y_hat", "y"]}
         shown = ("y_hat", " −", "y", " =", name)
-        return _step(settings, layer, "scores_no_mean", made, f"{name} = y_hat - y", r"\hat{y} - y", shown, rule)
-    return _step(
+        return step_back(settings, layer, "scores_no_mean", made, f"{name} = y_hat - y", r"\hat{y} - y", shown, rule)
+    return step_back(
         settings,
         layer,
         "scores",
@@ -73,7 +54,7 @@ def _weights(settings: Settings, layer: Layer) -> Iterator[Step]:
 
 def _as_is(settings: Settings, layer: Layer) -> Step:
     factor, x = f"d{layer.h}_d{layer.W}", latex(layer.x)
-    return _step(
+    return step_back(
         settings,
         layer,
         "as_is",
@@ -89,7 +70,7 @@ def _misfit(settings: Settings, layer: Layer) -> Step:
     factor, signal = f"d{layer.h}_d{layer.W}", f"dloss_d{layer.h}"
     fits = settings.samples == layer.n_in
     tex = rf"{latex(layer.x)} \cdot {latex(signal)}"
-    return _step(
+    return step_back(
         settings,
         layer,
         "misfit_square" if fits else "misfit",
@@ -113,7 +94,7 @@ def _transposed(settings: Settings, layer: Layer) -> Step:
     factor, x = f"d{layer.h}_d{layer.W}", latex(layer.x)
     by_weight, by_score = _by(layer.W, "j,k"), _by(layer.h, "i,k")
     at = place("units", layer.number - 1, True)
-    return _step(
+    return step_back(
         settings,
         layer,
         "transposed",
@@ -129,7 +110,7 @@ def _weight_gradient(settings: Settings, layer: Layer, forgets: bool) -> Step:
     factor, signal, name = f"d{layer.h}_d{layer.W}", f"dloss_d{layer.h}", f"dloss_d{layer.W}"
     first = factor + "_rows" if forgets else factor
     turned = "" if forgets else r"^{\mathsf{T}}"
-    return _step(
+    return step_back(
         settings,
         layer,
         "weights_no_transpose" if forgets else "weights",
@@ -143,7 +124,7 @@ def _weight_gradient(settings: Settings, layer: Layer, forgets: bool) -> Step:
 
 def _biases(settings: Settings, layer: Layer) -> Step:
     signal, name = f"dloss_d{layer.h}", f"dloss_d{layer.b}"
-    return _step(
+    return step_back(
         settings,
         layer,
         "biases",
@@ -155,84 +136,3 @@ def _biases(settings: Settings, layer: Layer) -> Step:
         target=layer.b,
         part="units",
     )
-
-
-def _through(settings: Settings, layer: Layer, below: Layer) -> Iterator[Step]:
-    """Back through a layer's weights, and through the activation below it."""
-    back, outputs, signal = f"d{layer.h}_d{below.a}", f"dloss_d{below.a}", f"dloss_d{layer.h}"
-    gate, name, units = f"d{below.a}_d{below.h}", f"dloss_d{below.h}", place("units", below.number)
-    turned = rf"{latex(layer.W)}^{{\mathsf{{T}}}}"
-    yield _step(
-        settings,
-        layer,
-        "back",
-        quantity(back, "grad", layer.cols, below.cols, place("edges", layer.number - 1, True), latex=turned),
-        f"{back} = {layer.W}.T",
-        rf"\frac{{\partial {latex(layer.h)}[i,k]}}{{\partial {latex(below.a)}[i,j]}} = {latex(layer.W)}[j,k]",
-        (layer.W, " transposed →", back),
-        {"kind": "transpose", "x": layer.W},
-        target=below.W,
-    )
-    yield _step(
-        settings,
-        layer,
-        "outputs",
-        quantity(outputs, "grad", "samples", below.cols, units),
-        f"{outputs} = {signal} @ {layer.W}.T",
-        rf"{latex(outputs)} = {latex(signal)} \cdot {turned}",
-        (signal, " ·", back, " =", outputs),
-        {"kind": "matmul", "a": signal, "b": back},
-        target=below.W,
-        facts={"below_a": below.a, "below_title": below.title},
-    )
-    yield _gate(settings, below, gate)
-    yield _step(
-        settings,
-        below,
-        "through",
-        quantity(name, "grad", "samples", below.cols, units),
-        f"{name} = {gate} * {outputs}",
-        rf"{latex(name)} = {latex(gate)} \odot {latex(outputs)}",
-        (gate, " ⊙", outputs, " =", name),
-        {"kind": "elementwise", "fn": "multiply", "args": [gate, outputs]},
-        facts={"below_title": below.title},
-        part="units",
-    )
-
-
-def _gate(settings: Settings, layer: Layer, gate: str) -> Step:
-    """The activation's derivative, element by element, (samples, units)."""
-    kind = settings.activation
-    source = layer.h if "relu" in kind else layer.a
-    code, tex = _slope(kind, source, latex(source))
-    rule: Rule = {"kind": "elementwise", "fn": kind + "_grad", "args": [source]}
-    if kind == "leaky_relu":
-        rule["params"] = {"slope": SLOPE}
-    return _step(
-        settings,
-        layer,
-        "gate_" + kind,
-        quantity(gate, "grad", "samples", layer.cols, place("units", layer.number)),
-        f"{gate} = {code}",
-        rf"{latex(gate)} = {tex}",
-        (source, " →", gate),
-        rule,
-        facts={"slope": SLOPE},
-        part="units",
-    )
-
-
-def _slope(kind: Activation, name: str, tex: str) -> tuple[str, str]:
-    """The derivative of an activation as code and as LaTeX, from h for the ReLUs, from a for the others."""
-    return {
-        "relu": (
-            f"np.where({name} > 0, 1.0, 0.0)",
-            rf"\begin{{cases}} 1 & {tex} > 0 \\ 0 & \text{{otherwise}} \end{{cases}}",
-        ),
-        "leaky_relu": (
-            f"np.where({name} > 0, 1.0, {SLOPE})",
-            rf"\begin{{cases}} 1 & {tex} > 0 \\ {SLOPE} & \text{{otherwise}} \end{{cases}}",
-        ),
-        "tanh": (f"1 - {name} ** 2", f"1 - {tex}^2"),
-        "sigmoid": (f"{name} * (1 - {name})", rf"{tex} \odot (1 - {tex})"),
-    }[kind]

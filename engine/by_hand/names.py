@@ -92,28 +92,6 @@ def nested(settings: Settings, now: str, full: bool = True) -> str:
     return part("cce_loss", rf"\operatorname{{CCE}}({text},\; {part('y', 'y')})")
 
 
-def chain(settings: Settings, target: str, now: str) -> str:
-    """A parameter's gradient as a chain-rule product down from the loss, with the factor `now` marked.
-
-    target: a weight or bias, for instance Wh. The order of the factors is that of the code.
-    """
-    part = marker(now)
-    stack = layers(settings)
-    signal = part(f"dloss_d{stack[-1].h}", latex(f"dloss_d{stack[-1].h}"))
-    for above, layer in zip(reversed(stack), [*reversed(stack[:-1]), None], strict=False):
-        if target in (above.W, above.b):
-            factor = f"d{above.h}_d{target}"
-            front = latex(factor) if target == above.W else r"\mathbf{1}^{\mathsf{T}}"
-            product = part(f"dloss_d{target}", rf"{part(factor, front)} \cdot {signal}")
-            return f"{latex(f'dloss_d{target}')} = {product}"
-        assert layer is not None
-        back = f"d{above.h}_d{layer.a}"
-        inner = part(f"dloss_d{layer.a}", rf"{signal} \cdot {part(back, latex(back))}")
-        gate = f"d{layer.a}_d{layer.h}"
-        signal = part(f"dloss_d{layer.h}", rf"\left[ {part(gate, latex(gate))} \odot \left( {inner} \right) \right]")
-    raise ValueError(f"{target} is no weight or bias of this network")
-
-
 def count(number: int, noun: str) -> str:
     """A number and its noun in words: count(5, "sample") -> "five samples"."""
     return f"{NUMBERS[number] if 0 <= number < len(NUMBERS) else number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,47 @@
+"""The chain rule: its product as it is shown, and what the steps of the backward pass have in common."""
+
+from engine.by_hand.names import Layer, latex, layers, marker
+from engine.by_hand.settings import Settings
+from engine.by_hand.step import Quantity, Rule, Step, equation
+from engine.by_hand.words import words
+
+
+def chain(settings: Settings, target: str, now: str) -> str:
+    """A parameter's gradient as a chain-rule product down from the loss, with the factor `now` marked.
+
+    target: a weight or bias, for instance Wh. The order of the factors is that of the code.
+    """
+    part = marker(now)
+    stack = layers(settings)
+    signal = part(f"dloss_d{stack[-1].h}", latex(f"dloss_d{stack[-1].h}"))
+    for above, layer in zip(reversed(stack), [*reversed(stack[:-1]), None], strict=False):
+        if target in (above.W, above.b):
+            factor = f"d{above.h}_d{target}"
+            front = latex(factor) if target == above.W else r"\mathbf{1}^{\mathsf{T}}"
+            product = part(f"dloss_d{target}", rf"{part(factor, front)} \cdot {signal}")
+            return f"{latex(f'dloss_d{target}')} = {product}"
+        assert layer is not None
+        back = f"d{above.h}_d{layer.a}"
+        inner = part(f"dloss_d{layer.a}", rf"{signal} \cdot {part(back, latex(back))}")
+        gate = f"d{layer.a}_d{layer.h}"
+        signal = part(f"dloss_d{layer.h}", rf"\left[ {part(gate, latex(gate))} \odot \left( {inner} \right) \right]")
+    raise ValueError(f"{target} is no weight or bias of this network")
+
+
+def step_back(
+    settings: Settings,
+    layer: Layer,
+    key: str,
+    made: Quantity | None,
+    code: str,
+    formula: str,
+    shown: tuple[str, ...],
+    rule: Rule,
+    **other,
+) -> Step:
+    """One step back at a layer. target: the parameter whose chain-rule product is the context; mark: its factor."""
+    id = other.pop("id", made.id if made else "")
+    say = words("backward", key, settings, layer, **other.pop("facts", {}))
+    context = chain(settings, other.pop("target", layer.W), other.pop("mark", made.name if made else ""))
+    network = {"layer": layer.number, "part": other.pop("part", "in")}
+    return Step(id, "backward", say, code, made, formula, context, equation(*shown), rule, network=network, **other)

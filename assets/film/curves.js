@@ -28,7 +28,7 @@ class Curves {
   load(runs, lastEpoch, notes) {
     this.runs = runs;
     this.notes = notes;
-    this.last = Math.max(lastEpoch, 1e-9);
+    this.last = lastEpoch || 1;
     this.charts = KINDS.map(kind => this.chart(kind));
     this.node.replaceChildren(...this.charts.map(chart => chart.node));
   }

@@ -14,7 +14,7 @@ VALUES: dict[str, tuple] = {
     "seed": tuple(range(100)),
 }
 LABELS = {
-    "lr": "Learning rate", "batch": "Batch size", "noise": "Noise in the data", "units": "Units in each hidden layer",
+    "lr": "Learning rate", "batch": "Batch size", "noise": "Noise in the data", "units": "Units in a hidden layer",
     "seed": "Seed of the weights",
 }  # fmt: skip
 

@@ -39,7 +39,7 @@ def watch(run: Run) -> None:
     if run.state == "waiting":
         st.progress(0.0, f"Waiting: {run.place} before this one" if run.place else "Waiting for the worker")
     else:
-        done, total = last.get("epoch", 0), max(last.get("epochs", 1), 1)
+        done, total = last.get("epoch", 0), max(run.settings.epochs, 1)
         figures = f", accuracy {last['accuracy']:.1%}, loss {last['loss']:.3f}" if "accuracy" in last else ""
         st.progress(min(done / total, 1.0), f"Training: epoch {done:.0f} of {total}{figures}")
     st.button("Stop", on_click=run.stop, icon=":material/stop:")

@@ -107,10 +107,10 @@ def _fit(
     import keras
 
     from engine.text.batches import batches
-    from engine.text.training import _watch
+    from engine.text.training import watch as watching
 
     fitting = design.fitting
-    watch = _watch(report, stopped, -(-n // fitting.batch_size))
+    watch = watching(report, stopped, -(-n // fitting.batch_size))
     early = keras.callbacks.EarlyStopping(monitor=fitting.monitor, patience=fitting.patience,
                                           restore_best_weights=fitting.restore_best)  # fmt: skip
     model.fit(

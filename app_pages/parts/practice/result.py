@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.newsgroups.run_panel import run_panel
+from app_pages.parts.run_panel import run_panel
 from app_pages.parts.practice import state
 from app_pages.parts.practice.step import locked
 from engine.figures.confusion import confusion_figure

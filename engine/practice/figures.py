@@ -1,0 +1,80 @@
+"""Figures of the exercise: the topics' sizes, and how well each topic is recognised."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from engine.figures.palette import Theme, palette
+
+Integers = NDArray[np.integer]
+
+
+def topic_sizes(names: Sequence[str], sizes: Integers, theme: Theme | None, topic: int | None = None) -> go.Figure:
+    """Newswires of each topic, the largest first; one topic may stand out.
+
+    sizes: (topics,).
+    """
+    colours, order = palette(theme), np.argsort(-sizes, kind="stable")
+    hues = [colours.grad if i == topic else colours.act for i in order]
+    figure = go.Figure(
+        go.Bar(
+            x=[names[i] for i in order],
+            y=sizes[order],
+            marker_color=hues,
+            customdata=sizes[order] / sizes.sum(),
+            hovertemplate="%{x}: %{y:,} newswires, %{customdata:.1%}<extra></extra>",
+        )
+    )
+    largest = int(order[0])
+    figure.add_annotation(
+        x=names[largest], y=int(sizes[largest]), text=f"{names[largest]}: {sizes[largest] / sizes.sum():.0%} of all",
+        showarrow=False, xanchor="left", xshift=14, yshift=-10, font={"size": 15, "color": colours.ink},
+    )  # fmt: skip
+    figure.update_xaxes(tickangle=-60, tickfont={"size": 11}, fixedrange=True)
+    figure.update_yaxes(title="newswires", gridcolor=colours.line, fixedrange=True)
+    figure.update_layout(height=330, margin={"l": 8, "r": 8, "t": 8, "b": 8}, bargap=0.25, dragmode=False)
+    return figure
+
+
+def topic_recall(
+    names: Sequence[str], trained: Integers, truth: Integers, predicted: Integers, theme: Theme | None
+) -> go.Figure:
+    """A dot a topic: how many newswires taught it, and which share of its test newswires was recognised.
+
+    trained: (topics,) training newswires; truth, predicted: (tests,) topic numbers.
+    """
+    colours, topics = palette(theme), np.unique(truth)
+    tests = np.bincount(truth, minlength=len(names))
+    right = np.bincount(truth[truth == predicted], minlength=len(names))
+    recall = right[topics] / tests[topics]
+    figure = go.Figure(
+        go.Scatter(
+            x=trained[topics], y=recall, mode="markers",
+            marker={"size": 11, "color": colours.act, "opacity": 0.75, "line": {"width": 1, "color": colours.paper}},
+            text=[f"{names[i]}: {right[i]} of {tests[i]} right, taught by {trained[i]:,}" for i in topics],
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )  # fmt: skip
+    figure.update_xaxes(title="training newswires of the topic", type="log", gridcolor=colours.line, fixedrange=True,
+                        tickvals=[10, 30, 100, 300, 1000, 3000])  # fmt: skip
+    figure.update_yaxes(title="recognised", tickformat=".0%", range=[-0.05, 1.05], gridcolor=colours.line,
+                        fixedrange=True)  # fmt: skip
+    figure.update_layout(height=340, margin={"l": 8, "r": 8, "t": 8, "b": 8}, dragmode=False)
+    return figure
+
+
+def largest_topics(
+    names: Sequence[str], truth: Integers, predicted: Integers, most: int = 10
+) -> tuple[Integers, list[str]]:
+    """The confusion matrix of the topics with the most test newswires; all others together are the last row and column.
+
+    Returns: (most + 1, most + 1) counts, row true, column predicted, and the names of the rows.
+    """
+    order = np.argsort(-np.bincount(truth, minlength=len(names)), kind="stable")[:most]
+    place = np.full(len(names), len(order))
+    place[order] = np.arange(len(order))
+    size = len(order) + 1
+    cells = np.bincount(place[truth] * size + place[predicted], minlength=size * size)
+    return cells.reshape(size, size), [*(names[i] for i in order), "all others"]

@@ -1,0 +1,255 @@
+"""Answers to the exercise, right and wrong: each a change of the worked solution, and what the verdict must say."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from engine.practice.exercise import SOLUTION, Answers
+from engine.practice.judging import Kind
+
+
+@dataclass(frozen=True)
+class Case:
+    """step: where the change is. fields: what it holds then. kind: of the first failing remark; None if it passes.
+
+    says: words the remarks must hold. labels: "integers" where the labels stay numbers.
+    """
+
+    step: str
+    fields: dict[str, Any]
+    kind: Kind | None = None
+    says: str = ""
+    integers: bool = False
+    width: int = 10_000
+
+    def answers(self) -> Answers:
+        """All seven answers, this one in its place."""
+        changed = {name: dict(fields) for name, fields in SOLUTION.items()}
+        if self.integers:
+            changed["labels"] = {"kind": "integers", "code": ""}
+            changed["compile"] = {"code": compiled("'adam'", "'sparse_categorical_crossentropy'")}
+        changed["network"]["code"] = changed["network"]["code"].replace("10000", str(self.width))
+        changed[self.step] = {**changed[self.step], **self.fields}
+        return changed
+
+    def __str__(self) -> str:
+        return ascii(f"{self.step} {' '.join(map(str, self.fields.values()))}"[:90].replace("\n", " "))
+
+
+def code(step: str, text: str, kind: Kind | None = None, says: str = "", integers: bool = False) -> Case:
+    return Case(step, {"code": text}, kind, says, integers)
+
+
+def network(*layers: str, first: str = "Input((10000,))") -> str:
+    return f"model = Sequential([{', '.join(layer for layer in (first, *layers) if layer)}])"
+
+
+def compiled(optimizer: str = "'adam'", loss: str = "'categorical_crossentropy'", metrics: str = "['accuracy']") -> str:
+    return f"model.compile(optimizer={optimizer}, loss={loss}, metrics={metrics})"
+
+
+def fit(callbacks: str = "[EarlyStopping(patience=2)]", **arguments: str) -> str:
+    given = {"epochs": "20", "batch_size": "128", "validation_split": "0.1", "callbacks": callbacks} | arguments
+    return f"model.fit(x_train, y_train, {', '.join(f'{k}={v}' for k, v in given.items() if v)})"
+
+
+def stopping(text: str) -> str:
+    return fit(f"[EarlyStopping({text})]")
+
+
+RELU, SOFTMAX = "Dense(64, activation='relu')", "Dense(46, activation='softmax')"
+ONE_HOT = "y_{0} = to_categorical(y_{0}, {1})"
+X = "x_{0} = vectorise(x_{1}, {2})"
+R, M, U = Kind.RAISES, Kind.MISLEADS, Kind.UNCLEAR
+
+
+def both(line: str, train: object, test: object | None = None) -> str:
+    second = train if test is None else test
+    return line.format("train", train) + "\n" + line.format("test", second)
+
+
+RIGHT = [
+    Case("load", {"num_words": 5_000}),  # with 10,000 columns: more than needed, and allowed
+    Case("load", {"skip_top": 20}, says="16 most frequent"),
+    Case("load", {"maxlen": 1_000}, says="drops all"),
+    Case("load", {"test_split": 0.4}, says="rare topics"),
+    Case("articles", {"encoding": "binary"}),
+    Case("articles", {"encoding": "tf-idf"}),
+    code("articles", "x_test = vectorise(x_test, width=10_000)\nx_train = vectorise(articles=x_train, width=10000)"),
+    Case("articles", {"code": "x_train = vectorise(x_train, 12000)\nx_test = vectorise(x_test, 12000)"}, says="enough",
+         width=12_000),
+    code("labels", "y_train = keras.utils.to_categorical(y_train, num_classes=46)\ny_test = utils.to_categorical(y_test, 46)"),
+    code("labels", "y_train = to_categorical(y_train)\ny_test = to_categorical(y_test)", says="by luck"),
+    Case("labels", {"kind": "integers", "code": ""}, integers=True),
+    code("network", network(RELU, SOFTMAX)),
+    code("network", network(RELU, SOFTMAX, first="")),
+    code("network", network(RELU, SOFTMAX, first="Input(shape=(10000,), sparse=True)")),
+    code("network", network(RELU, SOFTMAX, first="keras.Input([10000])")),
+    code("network", network("Dropout(0.2)", RELU, "Dropout(.5)", "Dense(64, 'relu')", "Dense(46, 'softmax')")),
+    code("network", network(SOFTMAX), says="logistic regression"),
+    code("network", network("Dense(64)", SOFTMAX), says="only one"),
+    code("network", network("Dense(32, activation='tanh', kernel_initializer='he_normal')", SOFTMAX), says="fewer units"),
+    code("network", "model = keras.Sequential()\nmodel.add(layers.Input((10000,)))\nmodel.add(keras.layers.Dense(64, 'relu'))\n"
+         "model.add(tf.keras.layers.Dense(46, 'softmax'))"),
+    code("network", "model = models.Sequential([layers.Dense(64, activation='relu', name='hidden'), "
+         "layers.Dense(46, activation='softmax')], name='mine')"),
+    code("compile", compiled("'rmsprop'")),
+    code("compile", compiled("'Adam'", "'CategoricalCrossentropy'", "['acc']")),
+    code("compile", compiled("Adam(0.0005)", "CategoricalCrossentropy()", "['categorical_accuracy']")),
+    code("compile", compiled("keras.optimizers.SGD(learning_rate=0.1, momentum=0.9)")),
+    code("compile", compiled("'sgd'"), says="slow"),
+    code("compile", compiled("optimizers.RMSprop(learning_rate=1e-3)", "losses.CategoricalCrossentropy()")),
+    code("compile", compiled(loss="'kl_divergence'"), says="the same"),
+    code("compile", "model.compile('adam', 'categorical_crossentropy', metrics=['accuracy'])"),
+    code("compile", compiled(loss="'sparse_categorical_crossentropy'", metrics="['sparse_categorical_accuracy']"),
+         integers=True),
+    code("compile", compiled(loss="SparseCategoricalCrossentropy()"), integers=True),
+    code("fit", fit()),
+    code("fit", "stop = EarlyStopping(patience=1)\nhistory = model.fit(x_train, y_train, 128, 20, validation_split=.2, "
+         "callbacks=[stop])"),
+    code("fit", fit("keras.callbacks.EarlyStopping('val_accuracy', patience=3, mode='max')", verbose="0", shuffle="True")),
+    code("fit", fit(batch_size=""), says="small steps"),
+    code("fit", "model.fit(x=x_train, y=y_train, epochs=10, batch_size=256, validation_split=0.1, "
+         "callbacks=[EarlyStopping(restore_best_weights=True)])", says="forgive"),
+    code("evaluate", "model.evaluate(x_test, y_test)", says="names"),
+    code("evaluate", "score = model.evaluate(x=x_test, y=y_test, verbose=0)"),
+    code("evaluate", "test_loss, test_acc = model.evaluate(x_test, y_test, batch_size=512)"),
+]  # fmt: skip
+
+WRONG = [
+    Case("load", {"num_words": 20}, M, "running words"),
+    Case("load", {"num_words": 200, "skip_top": 500}, M, "no word is left"),
+    Case("load", {"maxlen": 2}, R, "larger maxlen"),
+    Case("load", {"maxlen": 60}, M, "drops all"),
+    Case("load", {"test_split": 0.02}, M, "by chance"),
+    Case("load", {"test_split": 0.8}, M, "teach the network"),
+    Case("load", {"num_words": "many"}, U),
+    Case("articles", {"encoding": "padded"}, M, "a name, not a quantity"),
+    Case("articles", {"encoding": None}, U, "Choose"),
+    code("articles", "x_train = vectorise(x_train, 9999)\nx_test = vectorise(x_test, 9999)", R, "one column more"),
+    code("articles", "x_train = vectorise(x_train, 46)\nx_test = vectorise(x_test, 46)", R, "9,999"),
+    code("articles", "x_train = vectorise(x_train, 10000)\nx_test = vectorise(x_test, 11000)", R, "one width"),
+    code("articles", "x_train = vectorise(x_train, 10000)", R, "x_test stays"),
+    code("articles", "x_train = vectorise(x_train)\nx_test = vectorise(x_test)", R, "needs `width`"),
+    code("articles", "x_train = vectorise(x_train, ___)\nx_test = vectorise(x_test, ___)", U, "blanks"),
+    code("articles", "vectorise(x_train, 10000)\nvectorise(x_test, 10000)", M, "thrown away"),
+    code("articles", "x_train = vectorise(x_test, 10000)\nx_test = vectorise(x_train, 10000)", M, "partners"),
+    code("articles", "x_train = vectorise(y_train, 10000)\nx_test = vectorise(y_test, 10000)", R, "labels"),
+    code("articles", "x_train = vectorise(x_train, 90000)\nx_test = vectorise(x_test, 90000)", U, "at most"),
+    code("articles", "x_train = vectorise(x_train, 'all')\nx_test = vectorise(x_test, 'all')", U, "whole number"),
+    Case("labels", {"kind": None}, U),
+    code("labels", both(ONE_HOT, 45), R, "IndexError"),
+    code("labels", both(ONE_HOT, 2), R, "46 topics"),
+    code("labels", both(ONE_HOT, 47), M, "not 47"),
+    code("labels", "y_train = to_categorical(y_train, 46)", R, "y_test stays"),
+    code("labels", "y_test = to_categorical(y_test, 46)", R, "y_train stays"),
+    code("labels", "y_train = to_categorical(x_train, 46)\ny_test = to_categorical(x_test, 46)", R, "newswires"),
+    code("labels", both(ONE_HOT, 46) + "\ny_test = to_categorical(y_test, 46)", R, "twice"),
+    code("labels", both("y_{0} = to_categorical(y_{0}, classes={1})", 46), R, "num_classes"),
+    code("labels", both("y_{0} = one_hot(y_{0}, {1})", 46), U, "to_categorical"),
+    code("labels", "to_categorical(y_train, 46)\nto_categorical(y_test, 46)", M, "thrown away"),
+    code("network", network(RELU, "Dense(2, activation='softmax')"), R, "2 output units"),
+    code("network", network(RELU, "Dense(1, activation='softmax')"), R, "1 output unit "),
+    code("network", network(RELU, "Dense(45, activation='softmax')"), R, "shapes differ"),
+    code("network", network(RELU, "Dense(47, activation='softmax')"), R, "shapes differ"),
+    code("network", network(RELU, "Dense(2, activation='softmax')"), R, "outside [0, 2)", integers=True),
+    code("network", network(RELU, "Dense(45, activation='softmax')"), R, "label 45", integers=True),
+    code("network", network(RELU, "Dense(47, activation='softmax')"), M, "no topic", integers=True),
+    code("network", network(RELU, "Dense(46, activation='sigmoid')"), M, "do not sum to 1"),
+    code("network", network(RELU, "Dense(46)"), M, "raw scores"),
+    code("network", network(RELU, "Dense(46, activation='relu')"), M, "softmax"),
+    code("network", network("Dense(64, activation='softmax')", SOFTMAX), M, "hidden layer"),
+    code("network", network("Dense(2, activation='relu')", SOFTMAX), M, "bottleneck"),
+    code("network", network(RELU, SOFTMAX, "Dropout(0.5)"), M, "after the last layer"),
+    code("network", network(RELU, "Dropout(50)", SOFTMAX), R, "between 0 and 1"),
+    code("network", network(RELU, "Dropout(1)", SOFTMAX), M, "every unit"),
+    code("network", network("Dense(64, activation='rleu')", SOFTMAX), R, "no activation"),
+    code("network", network("Dense(64, activaton='relu')", SOFTMAX), R, "Did you mean `activation`"),
+    code("network", network("Dense('64')", SOFTMAX), R, "whole number"),
+    code("network", network("Dense(0)", SOFTMAX), R, "at least 1"),
+    code("network", network("Dense(64.5)", SOFTMAX), R, "whole number"),
+    code("network", network("Dense()", SOFTMAX), R, "needs `units`"),
+    code("network", network("Dense(9, units=9)", SOFTMAX), R, "twice"),
+    code("network", network("Dense(4096, 'relu')", SOFTMAX), U, "at most"),
+    code("network", network("Dense(2048, 'relu')", SOFTMAX), U, "parameters"),
+    code("network", network(RELU, SOFTMAX, first="Input((46,))"), R, "other end"),
+    code("network", network(RELU, SOFTMAX, first="Input((9000,))"), R, "expects 9,000"),
+    code("network", network(RELU, SOFTMAX, first="Input(10000)"), R, "comma"),
+    code("network", network(RELU, SOFTMAX, first="Input((10000))"), R, "comma"),
+    code("network", network(RELU, SOFTMAX, first="Input((8982, 10000))"), R, "number of newswires"),
+    code("network", network("Embedding(10000, 64)", SOFTMAX), M, "order"),
+    code("network", network("LSTM(64)", SOFTMAX), M, "order"),
+    code("network", network("Flatten()", SOFTMAX), U, "not used here"),
+    code("network", network("Dense(64, use_bias=False)", SOFTMAX), U, "Take it out"),
+    code("network", f"model = Sequential({RELU}, {SOFTMAX})", R, "square brackets"),
+    code("network", "model = Sequential([])", R, "no layers"),
+    code("network", "model = Sequential([Input((10000,))])", R, "no Dense layer"),
+    code("network", f"net = Sequential([{RELU}, {SOFTMAX}])", U, "Call the network `model`"),
+    code("network", f"model.add({RELU})", R, "needs a model first"),
+    code("network", "model = Sequential(['Dense'])", R, "Only layers"),
+    code("network", network("layers.Sequential()", SOFTMAX), U, "not used here"),
+    code("network", "model = Sequential([\n    \n", U, "bracket"),
+    code("compile", compiled(loss="'sparse_categorical_crossentropy'"), R, "rows of 46"),
+    code("compile", compiled(loss="'binary_crossentropy'"), M, "yes-or-no"),
+    code("compile", compiled(loss="'mse'"), M, "quantities"),
+    code("compile", compiled(loss="'mean_absolute_error'"), M, "quantities"),
+    code("compile", compiled(loss="None"), R, "loss"),
+    code("compile", "model.compile(optimizer='adam', metrics=['accuracy'])", R, "loss"),
+    code("compile", compiled(loss="'categorical_cross_entropy'"), R, "no loss of that name"),
+    code("compile", compiled(loss="'CATEGORICAL'"), R, "no loss of that name"),
+    code("compile", compiled(), R, "not encoded", integers=True),
+    code("compile", compiled(loss="'binary_crossentropy'"), R, "not encoded", integers=True),
+    code("compile", compiled(loss="'mse'"), R, "subtract", integers=True),
+    code("compile", compiled("'adams'"), R, "not one of"),
+    code("compile", compiled("adam"), U, "quotation marks"),
+    code("compile", compiled("Adam(lr=0.001)"), R, "no argument `lr`"),
+    code("compile", compiled("Adam(learning_rate=10)"), M, "jumps"),
+    code("compile", compiled("Adam(learning_rate=0)"), M, "changes nothing"),
+    code("compile", compiled("SGD(-0.01)"), M, "up the slope"),
+    code("compile", compiled("Adam(1e-7)"), M, "hardly move"),
+    code("compile", compiled("SGD(momentum=2)"), R, "between 0 and 1"),
+    code("compile", compiled(metrics="'accuracy'"), R, "list"),
+    code("compile", compiled(metrics="[]"), M, "loss alone"),
+    code("compile", compiled(metrics="['binary_accuracy']"), M, "98%"),
+    code("compile", compiled(metrics="['sparse_categorical_accuracy']"), R, "topic numbers"),
+    code("compile", compiled(loss="'sparse_categorical_crossentropy'", metrics="['categorical_accuracy']"), M, "nothing",
+         integers=True),
+    code("compile", compiled(metrics="['precision']"), U, "accuracy"),
+    code("compile", compiled().replace("metrics", "metric"), R, "Did you mean `metrics`"),
+    code("compile", "model = " + compiled(), U, "returns nothing"),
+    code("compile", "compile('adam')", U, "model.compile"),
+    code("fit", fit().replace("x_train, y_train", "x_test, y_test"), M, "told before"),
+    code("fit", fit().replace("y_train", "y_test"), R, "not equally many"),
+    code("fit", fit().replace("x_train, y_train", "y_train, x_train"), R, "First the newswires"),
+    code("fit", fit(validation_split="", validation_data="(x_test, y_test)"), M, "helped to choose"),
+    code("fit", fit(validation_split=""), M, "no val_loss"),
+    code("fit", fit(validation_split="1.0"), R, "nothing is left"),
+    code("fit", fit(validation_split="10"), R, "smaller than 1"),
+    code("fit", fit(validation_split="0.8"), M, "teach nothing"),
+    code("fit", fit(validation_split="0.001"), M, "too few"),
+    code("fit", fit(validation_split="-0.1"), M, "runs out"),
+    code("fit", fit(""), M, "by heart"),
+    code("fit", fit("[]"), M, "by heart"),
+    code("fit", fit("['EarlyStopping']"), R, "an object"),
+    code("fit", fit("[EarlyStopping]"), R, "brackets"),
+    code("fit", fit("[stop]"), R, "NameError"),
+    code("fit", stopping("monitor='loss'"), M, "learns from"),
+    code("fit", stopping("monitor='accuracy', patience=2"), M, "learns from"),
+    code("fit", stopping("monitor='val_acc'"), R, "no figure named"),
+    code("fit", stopping("monitor='validation_loss'"), R, "no figure named"),
+    code("fit", stopping("mode='max'"), M, "turns it round"),
+    code("fit", stopping("patience=50"), M, "over before"),
+    code("fit", stopping("patiance=2"), R, "Did you mean `patience`"),
+    code("fit", fit(epochs="1"), M, "generous"),
+    code("fit", fit(epochs=""), M, "generous"),
+    code("fit", fit(epochs="1000"), U, "At most"),
+    code("fit", fit(batch_size="1"), U, "too long"),
+    code("fit", fit(epoch="20"), R, "no argument `epoch`"),
+    code("fit", "history = fit(x_train, y_train)", U, "no `model.fit(…)`"),
+    code("evaluate", "loss, accuracy = model.evaluate(x_train, y_train)", M, "far better than it is"),
+    code("evaluate", "loss, accuracy = model.evaluate(x_test, y_train)", R, "not equally many"),
+    code("evaluate", "loss, accuracy = model.evaluate(y_test, x_test)", R, "First the newswires"),
+    code("evaluate", "loss, accuracy, f1 = model.evaluate(x_test, y_test)", R, "3 names"),
+    code("evaluate", "loss, accuracy = model.evaluate()", U, "needs the test newswires"),
+    code("evaluate", "probabilities = model.predict(x_test)", U, "predict"),
+    code("evaluate", "accuracy = model.score(x_test, y_test)", U, "model.evaluate"),
+]  # fmt: skip

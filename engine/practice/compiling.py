@@ -53,6 +53,8 @@ def _optimizer(value: Value) -> Judging[tuple[str, float, float]]:
     elif isinstance(value, Call) and known_as(value.name) in CLASSES:
         name, bound = CLASSES[known_as(value.name)], bind(value)
         rate = _number(bound.get("learning_rate", RATES[name]), "learning_rate")
+        if isinstance(bound.get("learning_rate"), int):
+            yield raises(f"Keras wants the learning rate with a decimal point: {rate:.1f}, not {rate:.0f}.")
         momentum = _number(bound.get("momentum", 0.0), "momentum")
     else:
         raise Wrong(Kind.UNCLEAR, "The optimizer is a name in quotation marks, such as \"adam\", or a call such as "

@@ -94,8 +94,10 @@ def _judge_classes(classes: Value, last: int, part: str) -> Judging[None]:
         yield raises(f"There are {TOPICS} topics, numbered 0 to 45. With {classes} places a row, label {last} has "
                      "none, and NumPy stops with an IndexError.")  # fmt: skip
     elif classes != TOPICS:
-        yield misleads(f"There are {TOPICS} topics, not {classes}: {abs(classes - TOPICS)} places would never hold a "
-                       "1, and every one of them takes an output unit that can only be wrong.")  # fmt: skip
+        yield raises(
+            f"There are {TOPICS} topics, not {classes}: {classes - TOPICS} more would never hold a 1. And with the "
+            f"{TOPICS} outputs that the topics need, Keras stops at the first batch because the shapes differ."
+        )
 
 
 def _both_parts(statements: Sequence[Statement], function: str, letter: str) -> list[tuple[str, Call]]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a table reads best with a line an answer)
 """Answers to the exercise, right and wrong: each a change of the worked solution, and what the verdict must say."""
 
 from dataclasses import dataclass
@@ -139,7 +140,7 @@ WRONG = [
     Case("labels", {"kind": None}, U),
     code("labels", both(ONE_HOT, 45), R, "IndexError"),
     code("labels", both(ONE_HOT, 2), R, "46 topics"),
-    code("labels", both(ONE_HOT, 47), M, "not 47"),
+    code("labels", both(ONE_HOT, 47), R, "not 47"),
     code("labels", "y_train = to_categorical(y_train, 46)", R, "y_test stays"),
     code("labels", "y_test = to_categorical(y_test, 46)", R, "y_train stays"),
     code("labels", "y_train = to_categorical(x_train, 46)\ny_test = to_categorical(x_test, 46)", R, "newswires"),
@@ -202,8 +203,9 @@ WRONG = [
     code("compile", compiled("'adams'"), R, "not one of"),
     code("compile", compiled("adam"), U, "quotation marks"),
     code("compile", compiled("Adam(lr=0.001)"), R, "no argument `lr`"),
-    code("compile", compiled("Adam(learning_rate=10)"), M, "jumps"),
-    code("compile", compiled("Adam(learning_rate=0)"), M, "changes nothing"),
+    code("compile", compiled("Adam(learning_rate=10.0)"), M, "jumps"),
+    code("compile", compiled("Adam(learning_rate=0.0)"), M, "changes nothing"),
+    code("compile", compiled("Adam(learning_rate=1)"), R, "decimal point"),
     code("compile", compiled("SGD(-0.01)"), M, "up the slope"),
     code("compile", compiled("Adam(1e-7)"), M, "hardly move"),
     code("compile", compiled("SGD(momentum=2)"), R, "between 0 and 1"),

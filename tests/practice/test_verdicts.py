@@ -1,6 +1,7 @@
 """The checker's verdicts over many right and wrong answers, and Keras itself as the judge of what it claims."""
 
 import warnings
+from collections.abc import Iterator
 from types import ModuleType, SimpleNamespace
 
 import numpy as np
@@ -66,21 +67,25 @@ def tiny_loader() -> SimpleNamespace:
 
 
 @pytest.fixture(scope="module")
-def keras() -> ModuleType:
+def keras() -> Iterator[ModuleType]:
+    """Keras, each step run at once rather than compiled first: a few newswires are not worth the compiling."""
     import keras
+    import tensorflow as tf
 
-    return keras
+    tf.config.run_functions_eagerly(True)
+    yield keras
+    tf.config.run_functions_eagerly(False)
 
 
 def run(case: Case, keras: ModuleType) -> None:
-    """Runs the case's whole script on made newswires, one epoch where it asks for many.
+    """Runs the case's whole script on made newswires, one epoch where it asks for twenty.
 
     What is run here are this file's own fixed texts, never a learner's.
     """
     head, *parts = sections(case.answers(), ALL)
     lines = [line for line in head.code.splitlines() if "import reuters" not in line]
     names: dict[str, object] = {"reuters": tiny_loader()}
-    text = "\n".join([*lines, *(part.code for part in parts)]).replace("epochs=20", "epochs=2")
+    text = "\n".join([*lines, *(part.code for part in parts)]).replace("epochs=20", "epochs=1")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         exec(compile(text, "<script>", "exec"), names)
@@ -89,14 +94,14 @@ def run(case: Case, keras: ModuleType) -> None:
 RUNNABLE = [case for case in WRONG if case.step in ("articles", "labels", "network", "compile", "fit", "evaluate")
             and case.kind is not Kind.UNCLEAR and case.fields.get("encoding", "") not in ("padded", None)]  # fmt: skip
 CLAIMED = [case for case in RUNNABLE if case.kind is Kind.RAISES]
-HARMFUL = [case for case in RUNNABLE if case.kind is Kind.MISLEADS and "Embedding" not in str(case)
-           and "LSTM" not in str(case) and "thrown away" not in case.says and "partners" not in case.says]  # fmt: skip
+ELSEWHERE = ("order", "thrown away", "partners", "loss alone")  # these fail later on, in a step they were not about
+HARMFUL = [case for case in RUNNABLE if case.kind is Kind.MISLEADS and case.says not in ELSEWHERE]
 
 
 @pytest.mark.worker
 @pytest.mark.parametrize("case", CLAIMED, ids=str)
 def test_keras_does_stop_where_the_verdict_says_so(case: Case, keras: ModuleType):
-    with pytest.raises(Exception, match=""):
+    with pytest.raises(Exception):  # noqa: B017, PT011  (which error it is differs from case to case)
         run(case, keras)
 
 
@@ -118,7 +123,8 @@ def test_the_table_of_arguments_agrees_with_keras(keras: ModuleType):
     import inspect
 
     real = {"Input": keras.Input, "to_categorical": keras.utils.to_categorical, "compile": keras.Model.compile,
-            "fit": keras.Model.fit, "evaluate": keras.Model.evaluate, "EarlyStopping": keras.callbacks.EarlyStopping}  # fmt: skip
+            "fit": keras.Model.fit, "evaluate": keras.Model.evaluate,
+            "EarlyStopping": keras.callbacks.EarlyStopping}  # fmt: skip
     real |= {name: getattr(keras.layers, name) for name in ("Dense", "Dropout")}
     real |= {name: getattr(keras.optimizers, name) for name in ("Adam", "AdamW", "Nadam", "RMSprop", "SGD")}
     for name, called in real.items():
@@ -127,5 +133,3 @@ def test_the_table_of_arguments_agrees_with_keras(keras: ModuleType):
         assert tuple(order[: len(SIGNATURES[name].order)]) == SIGNATURES[name].order
         extra = {"name", "input_shape", "input_dim", "dtype", "trainable"}
         assert set(SIGNATURES[name].others) - extra <= set(order)
-
-

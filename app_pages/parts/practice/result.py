@@ -3,9 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.run_panel import run_panel
 from app_pages.parts.practice import state
 from app_pages.parts.practice.step import locked
+from app_pages.parts.run_panel import run_panel
 from engine.figures.confusion import confusion_figure
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of

@@ -17,7 +17,9 @@ def script_panel(review: Review) -> None:
     if not text:
         st.caption("It grows here, step by step.")
         return
-    with st.container(key="script", height=560 if len(text.splitlines()) > 30 else "content", border=False, autoscroll=True):
+    with st.container(
+        key="script", height=560 if len(text.splitlines()) > 30 else "content", border=False, autoscroll=True
+    ):
         st.code(text, language="python")
     with st.container(horizontal=True):
         st.download_button("Script", text, "reuters.py", "text/x-python", icon=":material/download:", on_click="ignore")

@@ -1,0 +1,79 @@
+"""The script and the notebook grow with the answers, and run."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.practice.exercise import SOLUTION, STEPS, review
+from engine.practice.script import notebook, script
+
+ALL = [step.name for step in STEPS]
+
+
+def test_the_script_grows_a_section_a_step_and_is_python_at_every_stage():
+    last = ""
+    assert script(SOLUTION, []) == ""
+    for n in range(1, len(ALL) + 1):
+        text = script(SOLUTION, ALL[:n])
+        compile(text, "<script>", "exec", dont_inherit=True)
+        assert f"# {n}  {STEPS[n - 1].title}\n" in text
+        assert f"# {n + 1}  " not in text
+        assert len(text) > len(last)
+        last = text
+
+
+def test_only_what_the_script_uses_is_imported():
+    text = script(SOLUTION, ALL[:3])
+    assert "EarlyStopping" not in text
+    assert "from keras.utils import to_categorical" in text
+    other = {**SOLUTION, "network": {"code": "model = keras.Sequential([layers.Dense(46, 'softmax')])"}}
+    head = script(other, ALL).partition("# 1")[0]
+    assert "from keras import layers" in head
+    assert "import Dense" not in head
+
+
+def test_the_notebook_holds_the_script_a_cell_a_step():
+    import nbformat
+
+    cells = nbformat.reads(notebook(SOLUTION, ALL), as_version=4).cells
+    nbformat.validate(nbformat.reads(notebook(SOLUTION, ALL), as_version=4))
+    code = [cell.source for cell in cells if cell.cell_type == "code"]
+    assert len(code) == 1 + len(ALL)
+    assert all(part in script(SOLUTION, ALL) for part in code)
+
+
+@pytest.mark.worker
+def test_the_scripts_own_figures_are_those_of_the_run(tmp_path: Path):
+    from dataclasses import replace
+
+    from engine.practice.training import train
+
+    answers = {**SOLUTION, "load": {**SOLUTION["load"], "num_words": 1_000}}
+    answers |= {
+        name: {"code": SOLUTION[name]["code"].replace("10000", "1000").replace("256", "32")} for name in ("network",)
+    }
+    answers["articles"] = {"encoding": "tf-idf", "code": SOLUTION["articles"]["code"].replace("10000", "1000")}
+    answers["fit"] = {"code": SOLUTION["fit"]["code"].replace("epochs=20", "epochs=3")}
+    design = review(answers).design
+    assert design is not None
+    path = tmp_path / "mine.py"
+    path.write_text(script(answers, ALL))
+    try:
+        done = subprocess.run([sys.executable, str(path)], cwd=tmp_path, capture_output=True, text=True, timeout=600,
+                              env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"})  # fmt: skip
+    except subprocess.TimeoutExpired:
+        pytest.fail("the script took too long")
+    if "URL fetch failure" in done.stderr:
+        pytest.skip("Keras' own newswires are not to be had here")
+    assert done.returncode == 0, done.stderr[-2000:]
+    printed = dict(
+        line.rsplit(" ", 1) for line in done.stdout.splitlines() if line.startswith(("accuracy ", "macro F1 "))
+    )
+    events: list[dict] = []
+    outcome = train(replace(design), events.append, lambda: False)
+    assert float(printed["accuracy"]) == pytest.approx(outcome.accuracy, abs=0.01)
+    assert float(printed["macro F1"]) == pytest.approx(outcome.macro_f1, abs=0.05)
+    assert [event["kind"] for event in events if event["kind"] != "batch"] == ["data", *["epoch"] * 3, "test"]

@@ -48,7 +48,7 @@ function fewest(values) {
  */
 function digitsForSum(terms, total) {
   if (!plain([...terms, total])) return FEWEST;
-  const sizes = terms.map(Math.abs), dust = DUST * Math.max(0, ...sizes);
+  const sizes = [...terms, total].map(Math.abs), dust = DUST * Math.max(...sizes);
   const telling = sizes.filter((size) => size > dust), smallest = telling.length ? Math.min(...telling) : 1;
   for (let decimals = Math.max(fewest(terms), Math.ceil(-Math.log10(2 * smallest))); decimals < MOST; decimals++)
     if (terms.reduce((all, term) => all + rounded(term, decimals), 0n) === rounded(total, decimals)) return decimals;

@@ -72,7 +72,7 @@ def sources(trace: Trace, made: str, i: int, j: int) -> tuple[Source, ...]:
 
 def _products(pairs: list[tuple[float, float]], products: list[float], rest: list[float]) -> tuple[list[Line], int]:
     """The lines of a sum of products, and the decimals that make it add up together with the rest."""
-    decimals = digits.for_sum([*products, *rest], math.fsum([*products, *rest]))
+    decimals = digits.for_sum([*products, *rest], sum(products) + sum(rest))
     factors = digits.for_factors(list(zip(pairs, products, strict=True)), lambda a, b: a * b, decimals)
     lines = [
         (f"{digits.show(a, factors)} × {digits.show(b, factors)}", digits.show(product, decimals))

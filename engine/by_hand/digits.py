@@ -40,12 +40,13 @@ def read(text: str) -> float:
 def for_sum(terms: Sequence[float], total: float) -> int:
     """The fewest decimals with which the shown terms add up to the shown total; MOST where nothing helps.
 
-    Small terms get decimals enough to be more than 0; only dust, below a millionth of the largest term, does not count.
+    What is small gets decimals enough to be more than 0; only dust, below a millionth of the largest, does not count.
     """
     if not _plain([*terms, total]):
         return FEWEST
-    dust = DUST * max(map(abs, terms), default=0.0)
-    smallest = min((abs(term) for term in terms if abs(term) > dust), default=1.0)
+    sizes = [abs(value) for value in (*terms, total)]
+    dust = DUST * max(sizes)
+    smallest = min((size for size in sizes if size > dust), default=1.0)
     for decimals in range(max(fewest(terms), math.ceil(-math.log10(2 * smallest))), MOST):
         if sum((_rounded(term, decimals) for term in terms), Decimal(0)) == _rounded(total, decimals):
             return decimals

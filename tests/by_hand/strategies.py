@@ -1,4 +1,6 @@
-"""Settings that nobody wrote down."""
+"""Settings that nobody wrote down. EXAMPLES=200 in the environment tries so many of them instead of a dozen."""
+
+import os
 
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis
@@ -7,10 +9,11 @@ from hypothesis import strategies as st
 from engine.by_hand.settings import ACTIVATIONS, LARGEST_SEED, Settings
 
 QUICK = hypothesis(
-    max_examples=12,
+    max_examples=int(os.environ.get("EXAMPLES", "12")),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    derandomize="CI" in os.environ,
 )
 NUMBERS = st.floats(-20, 20, allow_nan=False).map(lambda value: round(value, 3) + 0.0)
 

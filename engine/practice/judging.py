@@ -72,7 +72,7 @@ def judge(judging: Judging[T]) -> Verdict[T]:
     except NotUnderstood as refusal:
         remarks.append(Remark(Kind.UNCLEAR, str(refusal)))
     failed = any(remark.fails for remark in remarks)
-    shown = [remark for remark in remarks if not (failed and remark.kind is Kind.GOOD)]
+    shown = [remark for remark in dict.fromkeys(remarks) if not (failed and remark.kind is Kind.GOOD)]
     return Verdict(tuple(shown), None if failed else value)
 
 

@@ -1,0 +1,131 @@
+"""The whole exercise once in a browser, with mistakes on the way."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine.practice.exercise import SOLUTION
+from engine.practice.progress import from_file, to_link
+
+
+def check(page: Page, step: str, code: str) -> None:
+    box = page.locator(f".st-key-code_{step}").get_by_label("Your code")
+    expect(box).to_have_count(1, timeout=20_000)
+    box.fill(code)
+    page.locator(f".st-key-check_{step}").get_by_role("button").click()
+
+
+def mistake(page: Page, step: str, code: str, consequence: str) -> None:
+    """A wrong answer, and what the page says of it."""
+    check(page, step, code)
+    expect(page.get_by_test_id("stAlert").filter(has_text=consequence)).to_be_visible(timeout=20_000)
+
+
+def right(page: Page, step: str, code: str, following: str) -> None:
+    check(page, step, code)
+    page.get_by_role("button", name=following).click()
+
+
+@pytest.mark.browser
+@pytest.mark.worker
+def test_the_exercise_from_the_first_newswire_to_the_comparison(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_page("/practice")
+    page.get_by_role("button", name="Begin: Load").click()
+    expect(page.get_by_text("words kept")).to_be_visible()
+    page.get_by_role("combobox", name="num_words").click()
+    page.get_by_role("option", name="1,000", exact=True).click()
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Next: Articles").click()
+
+    page.get_by_text("the integers as they are, padded").click()
+    mistake(
+        page,
+        "articles",
+        "x_train = vectorise(x_train, 1000)\nx_test = vectorise(x_test, 1000)",
+        "a name, not a quantity",
+    )
+    page.get_by_text("how often a word occurs", exact=True).click()
+    mistake(page, "articles", "x_train = vectorise(x_train, 999)\nx_test = vectorise(x_test, 999)", "one column more")
+    right(page, "articles", "x_train = vectorise(x_train, 1000)\nx_test = vectorise(x_test, 1000)", "Next: Labels")
+
+    page.get_by_text("a row of 46").click()
+    mistake(page, "labels", "y_train = to_categorical(y_train, 45)\ny_test = to_categorical(y_test, 45)", "IndexError")
+    right(page, "labels", SOLUTION["labels"]["code"], "Next: Network")
+
+    mistake(page, "network", "model = __import__('os').system('true')", "Names that begin with two underscores")
+    mistake(
+        page, "network", "model = Sequential([Dense(32, 'relu'), Dense(2, 'softmax')])", "2 output units for 46 topics"
+    )
+    mistake(page, "network", "model = Sequential([Dense(32, 'relu'), Dense(46, 'sigmoid')])", "do not sum to 1")
+    page.get_by_role("button", name="Hint").click()
+    expect(page.get_by_text("Which activation makes outputs that sum to 1?")).to_be_visible()
+    right(
+        page,
+        "network",
+        "model = Sequential([Input((1000,)), Dense(64, 'relu'), Dense(46, 'softmax')])",
+        "Next: Compile",
+    )
+
+    mistake(
+        page, "compile", "model.compile('adam', 'sparse_categorical_crossentropy', metrics=['accuracy'])", "rows of 46"
+    )
+    right(page, "compile", "model.compile('adam', 'categorical_crossentropy', metrics=['accuracy'])", "Next: Fit")
+
+    mistake(page, "fit", "model.fit(x_test, y_test, epochs=3, validation_split=0.1, callbacks=[EarlyStopping()])",
+            "may not take part in training")  # fmt: skip
+    right(page, "fit", "model.fit(x_train, y_train, epochs=3, batch_size=256, validation_split=0.1, "
+          "callbacks=[EarlyStopping(patience=1)])", "Next: Evaluate")  # fmt: skip
+
+    mistake(page, "evaluate", "loss, accuracy = model.evaluate(x_train, y_train)", "far better than it is")
+    right(page, "evaluate", SOLUTION["evaluate"]["code"], "Train it")
+
+    page.get_by_role("button", name="Train my network").click()
+    expect(page.get_by_text("macro F1").first).to_be_visible(timeout=240_000)
+    accuracy = page.get_by_test_id("stMetricValue").first.inner_text()
+    assert float(accuracy.rstrip("%")) > 60
+    page.get_by_role("button", name="Compare", exact=True).last.click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=120_000)
+
+    page.get_by_role("button", name="Keep your progress").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download progress").click()
+    path = tmp_path / "progress.json"
+    download.value.save_as(path)
+    answers, attempts = from_file(path.read_bytes())
+    assert set(answers) == set(SOLUTION)
+    assert [f"{attempt.accuracy:.1%}" for attempt in attempts] == [accuracy]
+    assert json.loads(path.read_text())["format"] == "glassnet practice"
+
+
+@pytest.mark.browser
+def test_a_link_and_a_reload_bring_the_answers_back(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"/practice?at=fit&answers={to_link(SOLUTION)}")
+    expect(page.get_by_label("Your code")).to_have_value(re.compile("EarlyStopping"))
+    page.reload()
+    expect(page.get_by_label("Your code")).to_have_value(re.compile("EarlyStopping"))
+
+
+@pytest.mark.browser
+def test_a_step_is_answered_with_the_keyboard_alone(open_page: Callable[..., Page]) -> None:
+    three = {name: SOLUTION[name] for name in ("load", "articles", "labels")}
+    page = open_page(f"/practice?at=network&answers={to_link(three)}")
+    page.get_by_label("Your code").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("model = Sequential([Dense(46, 'softmax')])")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Check")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("logistic regression")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", ["newswires", "load", "network", "compare"])
+def test_nothing_is_wider_than_a_phone(view: str, open_page: Callable[..., Page]) -> None:
+    three = {name: SOLUTION[name] for name in ("load", "articles", "labels")}
+    page = open_page(f"/practice?at={view}&answers={to_link(three)}", width=390)
+    page.get_by_role("heading", level=4).first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

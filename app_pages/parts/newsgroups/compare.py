@@ -1,0 +1,122 @@
+"""Runs side by side: a table, curves over each other, and experiments to try next."""
+
+import streamlit as st
+
+from app_pages.parts.newsgroups.address import titled
+from app_pages.parts.newsgroups.experiments import EXPERIMENTS, Experiment
+from engine.figures.curves import Curve, learning_curves
+from engine.jobs import Run, workbench
+from engine.text.models import Settings
+from engine.text.naive_bayes import BayesSettings
+
+COLUMNS = {
+    "test accuracy": st.column_config.NumberColumn(format="percent"),
+    "macro F1": st.column_config.NumberColumn(format="%.3f"),
+    "test loss": st.column_config.NumberColumn(format="%.3f"),
+    "parameters": st.column_config.NumberColumn(format="localized"),
+    "seconds": st.column_config.NumberColumn(format="%.1f"),
+    "peak MB": st.column_config.NumberColumn(format="%.0f"),
+}
+
+
+def compare_view() -> None:
+    _table()
+    _over_each_other()
+    st.subheader("To try next")
+    st.markdown("Each is one press. Runs wait their turn; everyone on this server sees the same ones.")
+    _experiments()
+    st.markdown(
+        "What the outcomes say together: the networks, deep or wide, end close to each other and close to a method "
+        "that only counts words. The posts are short, their words ambiguous, and a bag of words has lost the order. "
+        "**What is not in the vectors, no number of layers can find.** More data would help more than more units. "
+        "20,000 units in the first layer would mean over 900 million parameters for about 10,000 posts: room to "
+        "learn every post by heart."
+    )
+
+
+def name(run: Run) -> str:
+    """A run as the table calls it."""
+    if isinstance(run.settings, BayesSettings):
+        alpha = "" if run.settings.alpha == 1 else f", α {run.settings.alpha:g}"
+        return f"{run.settings.kind.capitalize()} Naive Bayes{alpha}"
+    return titled(run.settings)
+
+
+def finished() -> list[Run]:
+    """The runs of this act with a result, in the order they were asked for."""
+    ours = [run for run in workbench().runs if isinstance(run.settings, Settings | BayesSettings)]
+    return [run for run in ours if run.state in ("done", "stopped") and run.result() is not None]
+
+
+def _table() -> None:
+    runs = finished()
+    if not runs:
+        st.info("No run is finished yet. Begin one below, or in the view *Train*.")
+        return
+    st.dataframe([_row(run) for run in runs], hide_index=True, column_config=COLUMNS, key="runs")
+    st.caption("Test loss of Naive Bayes is large: it is far too sure of itself. Its ranking is what is good.")
+
+
+def _row(run: Run) -> dict:
+    record = run.result()
+    return {
+        "run": name(run) + (" (stopped)" if run.state == "stopped" else ""),
+        "epochs": len(record.history) or None,
+        "test accuracy": record.accuracy,
+        "macro F1": record.macro_f1,
+        "test loss": record.loss,
+        "parameters": record.parameters,
+        "seconds": record.seconds,
+        "peak MB": record.peak_mb,
+    }
+
+
+def _over_each_other() -> None:
+    curved = {name(run): run.result() for run in finished() if run.result().history}
+    if len(curved) < 2:
+        return
+    picked = st.pills("Over each other", list(curved), selection_mode="multi", default=list(curved)[-2:], key="over")
+    curves = [Curve(title, curved[title].history, curved[title].best_epoch) for title in picked]
+    for column, measure in zip(st.columns(2), ("loss", "accuracy"), strict=True):
+        if curves:
+            column.plotly_chart(
+                learning_curves(curves, measure, st.context.theme.type), key=f"over_{measure}",
+                config={"displayModeBar": False}, alt=f"{measure} of {', '.join(picked)}, by epoch",
+            )  # fmt: skip
+
+
+def _experiments() -> None:
+    """The list, drawn again every second while one of them goes on; the whole page when one is over."""
+    going = {experiment.title for experiment in EXPERIMENTS if (run := experiment.run()) and not run.over}
+    st.fragment(_list, run_every=1.0 if going else None)(going)
+
+
+def _list(going: set[str]) -> None:
+    for experiment in EXPERIMENTS:
+        run = experiment.run()
+        if experiment.title in going and (run is None or run.over):
+            st.rerun()
+        with st.container(border=True):
+            left, right = st.columns([4, 2], vertical_alignment="center")
+            left.markdown(f"**{experiment.title}** · {experiment.question}")
+            with right:
+                _outcome(experiment, run)
+
+
+def _outcome(experiment: Experiment, run: Run | None) -> None:
+    key = f"try_{experiment.title}"
+    if run is None or run.state == "stopped":
+        st.button("Try it", key=key, icon=":material/play_arrow:", on_click=experiment.begin)
+    elif run.state == "failed":
+        st.error(run.problem)
+    elif run.state == "done":
+        st.markdown(f"**{run.result().accuracy:.1%}** of the test posts right")
+    else:
+        place = f"waiting, {run.place} before it" if run.place else _progress(run)
+        st.button("Stop", key=key, icon=":material/stop:", on_click=run.stop, disabled=run.stop_asked)
+        st.caption(place)
+
+
+def _progress(run: Run) -> str:
+    last = next((event for event in reversed(list(run.events)) if "epoch" in event), None)
+    return f"epoch {last['epoch']}" if last else "getting ready"

@@ -3,6 +3,7 @@
 
 const PANELS = [["curves", "Curves"], ["cut", "Cut"], ["units", "Units"], ["point", "Point"]];
 const POINTS = [["train", "training points"], ["test", "unseen points"], ["wrong", "wrong training points"], ["wrong test", "wrong unseen points"], ["none", "no points"]];
+const KEYS = "Space plays, ← and → step, Home and End jump. Drag the cube or focus it and use the arrows to turn it, + and − to zoom, 0 to put it back. Touch a point to follow it through the network.";
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
 
 class Film {
@@ -38,7 +39,7 @@ class Film {
     this.legend = make("div", { class: "values legend" });
     this.under = make("div", { class: "under" }, this.legend, this.pointNode);
     this.hand = new Hand(this);
-    this.node.replaceChildren(make("div", { class: "split" }, make("div", { class: "main" }, this.stage, this.controls, this.under), this.side), this.hand.node);
+    this.node.replaceChildren(make("div", { class: "split" }, make("div", { class: "main" }, this.stage, this.controls, this.under), this.side), this.hand.node, make("p", { class: "keys" }, KEYS));
   }
   load(data, send) {
     this.send = send;

@@ -93,6 +93,15 @@ def test_absurd_settings_get_a_correct_picture_or_a_sentence(query, said):
 
 
 @pytest.mark.worker
+def test_both_ways_of_running_are_compared_on_request():
+    app = opened(samples="500", epochs="2", shuffle="1", show="Honest measuring")
+    next(button for button in app.button if button.label.startswith("Run both ways")).click()
+    app.run(timeout=180)
+    assert not app.exception
+    assert "weights compared, from every snapshot" in app.success[0].value
+
+
+@pytest.mark.worker
 def test_an_unusable_second_run_is_refused_where_it_is_typed():
     app = AppTest.from_file(str(ENTRY), default_timeout=60)
     app.query_params.update(second_lr="0,1")

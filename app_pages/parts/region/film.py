@@ -23,7 +23,10 @@ from engine.network.seeds import SeedRun
 from engine.network.settings import RunSettings
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "film"
-PARTS = "network surface shaders camera scene curves panels view run seeds film mount".split()
+PARTS = [
+    *("network", "surface", "shaders", "camera", "scene", "curves"),
+    *("panels", "view", "run", "seeds", "film", "mount"),
+]
 SHOWN = 1_000
 
 

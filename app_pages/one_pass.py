@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts import state_one_pass as state
+from app_pages.parts.one_pass import state
 from app_pages.parts.stage import ROOM, stage
 from engine.by_hand import LESSON, Settings, payload, to_query, trace
 from engine.by_hand.edit import editable
@@ -21,10 +21,11 @@ def traced(settings: Settings) -> dict[str, Any]:
 
 # Each panel is a module, imported when it is first opened: the stage does not wait for what they need.
 PANELS = {
-    "Change the sizes": "pass_settings",
-    "Make a mistake": "pass_mistakes",
-    "Go on training": "pass_training",
-    "Take away": "pass_take_away",
+    "Change the sizes": "sizes",
+    "Make a mistake": "mistakes",
+    "Go on training": "training",
+    "Maths, NumPy, Keras": "code",
+    "Take away": "take_away",
 }
 
 
@@ -36,7 +37,7 @@ def further() -> None:
     if refused and refused["id"] is None:
         st.error(refused["reason"])
     if chosen:
-        import_module(f"app_pages.parts.{PANELS[chosen]}").panel(settings)
+        import_module(f"app_pages.parts.one_pass.{PANELS[chosen]}").panel(settings)
 
 
 @st.fragment

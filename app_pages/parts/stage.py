@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts import state_one_pass as state
-from app_pages.parts.pass_changes import apply
+from app_pages.parts.one_pass import state
+from app_pages.parts.one_pass.changes import apply
 from engine.figures.palette import DARK, LIGHT
 
 FOLDER = Path(__file__).parents[2] / "assets" / "stage"

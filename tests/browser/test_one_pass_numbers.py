@@ -160,3 +160,21 @@ def test_training_goes_on_and_a_later_pass_opens_on_the_stage(open_page: OpenPag
     slider.press("ArrowRight")
     expect(stage.page).to_have_url(re.compile("pass=1"))
     expect(stage.cell("cce_loss", 0, 0)).to_have_text("0.7168")
+
+
+@pytest.mark.worker
+def test_tensorflows_gradients_are_compared_live(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?panel=Maths%2C+NumPy%2C+Keras&act=tanh")
+    stage.page.get_by_role("tab", name="Keras").click()
+    stage.page.get_by_role("button", name="Run it and compare the gradients").click()
+    told = stage.page.get_by_text("They agree: no gradient differs by more than")
+    expect(told).to_be_visible(timeout=90_000)
+    assert float(re.search(r"more than ([\d.e-]+\d) from", told.inner_text())[1]) < 1e-9
+
+
+def test_a_mistake_is_switched_on_and_diagnosed_on_the_stage(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?panel=Make+a+mistake")
+    stage.page.get_by_text("Forget the transpose").click()
+    expect(stage.frame.locator(".diagnosis")).to_contain_text("The pass ends at dloss_dWo")
+    stage.press("End")
+    expect(stage.frame.locator(".error")).to_contain_text("ValueError: matmul")

@@ -79,3 +79,12 @@ def test_five_files_can_be_taken_away() -> None:
     assert [button.label for button in app.get("download_button")] == [
         *("Script", "Notebook", "Matrices", "Worksheet", "Answer key")
     ]
+
+
+def test_the_whole_pass_stands_as_mathematics_numpy_and_keras() -> None:
+    app = opened(panel="Maths, NumPy, Keras")
+    assert not app.exception
+    assert any("<math" in html.proto.body for html in app.get("html"))
+    numpy, keras = (code.value for code in app.code)
+    assert "h1 = X @ Wh + bh" in numpy
+    assert "tape.gradient(loss" in keras

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.parts import state_one_pass as state
-from app_pages.parts.pass_settings import attempt
+from app_pages.parts.one_pass import state
+from app_pages.parts.one_pass.sizes import attempt
 from engine.by_hand import Settings, trace
 from engine.by_hand.diagnosis import diagnose, switches
 from engine.by_hand.settings import Mistake

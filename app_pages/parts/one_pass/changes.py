@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app_pages.parts import state_one_pass as state
+from app_pages.parts.one_pass import state
 from engine.by_hand.edit import edit
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.parts import state_one_pass as state
+from app_pages.parts.one_pass import state
 from engine.by_hand import LESSON, Settings
 from engine.by_hand.names import FUNCTIONS
 from engine.by_hand.settings import ACTIVATIONS, CLASSES, FEATURES, LARGEST_SEED, SAMPLES, UNITS

@@ -1,0 +1,54 @@
+"""The panel with the whole pass as mathematics, as NumPy and as Keras, and TensorFlow's gradients beside ours."""
+
+from html import escape
+
+import streamlit as st
+
+from engine.by_hand import Settings, trace
+from engine.by_hand.keras_check import Comparison, compare
+from engine.by_hand.ways import ways
+from engine.jobs import WorkerUnavailable, workbench
+
+SECONDS = 60
+LINES = "<style>.gn-maths td { padding: .45rem 1.6rem .45rem 0; } .gn-maths math { font-size: 1.25em; }</style>"
+
+
+def panel(settings: Settings) -> None:
+    """Three ways to write the same pass; under Keras, the comparison."""
+    written = ways(trace(settings))
+    maths, numpy, keras = st.tabs(["Mathematics", "NumPy", "Keras"])
+    lines = "".join(f"<tr><td>{escape(title)}</td><td>{mathml}</td></tr>" for title, mathml in written.maths)
+    maths.html(f"{LINES}<table class='gn-maths'>{lines}</table>")
+    numpy.code(written.numpy, language="python")
+    with keras:
+        comparison(settings)
+        st.code(written.keras, language="python")
+
+
+@st.fragment
+def comparison(settings: Settings) -> None:
+    """Runs the Keras program in the worker process, when asked, and sets its gradients beside those of the pass."""
+    if not st.button("Run it and compare the gradients", icon=":material/balance:", type="primary"):
+        st.caption("TensorFlow runs in a process of its own; the first time takes some seconds longer.")
+        return
+    try:
+        with st.spinner("TensorFlow computes the same gradients …", show_time=True):
+            found = workbench().ask(compare, settings, timeout=SECONDS)
+    except (WorkerUnavailable, TimeoutError) as problem:
+        st.error(str(problem) or "TensorFlow did not answer in time. Try again in a moment.")
+        return
+    show(found)
+
+
+def show(found: Comparison) -> None:
+    """The losses, and the largest difference of every gradient."""
+    largest = max(found.largest.values(), default=0.0)
+    if found.why:
+        st.warning(found.why)
+    else:
+        st.success(f"They agree: no gradient differs by more than {largest:.1e} from TensorFlow's.")
+    ours, theirs = found.loss
+    rows = [("cce_loss", abs(ours - theirs)), *found.largest.items()]
+    lines = [f"| `{name}` | {gap:.1e} |" for name, gap in rows]
+    st.markdown("\n".join(["| | largest difference |", "|---|---:|", *lines]))
+    st.caption(f"Loss here {ours:.16g}, in Keras {theirs:.16g}.")

@@ -210,9 +210,9 @@ def _lost(problem: Exception) -> bool:
 
 
 def _sentence(problem: Exception) -> str:
-    """What a user is told of an error: a ValueError speaks for itself, others are introduced."""
+    """What a user is told of an error: one raised with a sentence speaks for itself, others are introduced."""
     said = str(problem).strip() or type(problem).__name__
-    if isinstance(problem, ValueError):
+    if isinstance(problem, ValueError) or (isinstance(problem, OSError) and problem.errno is None):
         return said
     return f"This run ended with an error that its settings did not foresee. {type(problem).__name__}: {said[:500]}"
 

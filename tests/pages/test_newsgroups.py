@@ -78,7 +78,7 @@ def test_a_model_too_large_to_train_says_so_before_it_starts():
     app = opened(view="Train", model="first~units-20000.128")
     app.button("train").click().run()
     until_over(app)
-    assert "908,5" in said(app)
+    assert "910,462,708 parameters" in said(app)
     assert "parameters" in app.error[0].value
 
 

@@ -13,8 +13,8 @@ def ask(function: Callable[..., Any], *args: Any, waiting: str = "Asking the wor
     try:
         with st.spinner(waiting):
             return workbench().ask(function, *args, timeout=timeout)
-    except (ValueError, RuntimeError) as problem:
-        st.warning(str(problem), icon=":material/error:")
+    except (ValueError, RuntimeError, LookupError) as problem:
+        st.warning(str(problem.args[0] if problem.args else problem), icon=":material/error:")
     except (WorkerUnavailable, TimeoutError) as problem:
         st.warning(f"{problem} Please try again.", icon=":material/hourglass_disabled:")
     return None

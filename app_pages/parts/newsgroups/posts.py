@@ -1,20 +1,116 @@
-"""The posts: how many of each class, one of them to read, and what of it reaches the model."""
+"""The posts: one of them to read, what of it was removed, and what of it reaches the model."""
 
+import numpy as np
 import streamlit as st
 
+from app_pages.parts.marked_text import Piece, marked_text
+from app_pages.parts.newsgroups.ask import ask
 from app_pages.parts.newsgroups.corpus import corpus, post_picker
-from app_pages.parts.newsgroups.tokens import own_text
+from app_pages.parts.newsgroups.tokens import own_text, tokens_of
+from engine.jobs import workbench
+from engine.text import fetching, posts
+from engine.text.posts import Post
+
+NOTES = {
+    "header": "Header: who wrote it, where and about what. Removed.",
+    "footer": "Footer: a signature, often a name and an address. Removed.",
+    "quote": "Quote: someone else's words. Removed.",
+}
 
 
 def posts_view() -> None:
     data = corpus()
     st.markdown(
         f"People wrote these in 1993: {data.n_train:,} posts to train on and {data.n_documents - data.n_train:,} to "
-        f"test on, in {len(data.classes)} newsgroups of nearly equal size. Guessing would be right one time in "
-        f"{len(data.classes)}, 5%. Headers, footers and quoted lines are removed, since names and addresses in them "
-        "give the group away."
+        f"test on, in {len(data.classes)} newsgroups of nearly equal size. Guessing would be right one time in 20, 5%."
     )
     number = post_picker()
     terms, times = data.document(number)
-    st.markdown(f"**{int(times.sum()):,} tokens, {len(terms):,} of them different**")
+    st.markdown(f"**Post {number:,}**: {int(times.sum()):,} tokens are kept of it, {len(terms):,} of them different.")
+    if posts.available():
+        _text(number)
+    else:
+        _words(terms, times)
+        _fetch()
+    with st.expander("How many posts each newsgroup has", icon=":material/bar_chart:"):
+        _sizes()
+    st.subheader("Try your own text")
     own_text()
+
+
+def _text(number: int) -> None:
+    """The post as it was posted, and token by token."""
+    post = ask(posts.text, number, waiting="Fetching the post …")
+    if post is None:
+        return
+    whole, tokens = st.tabs(["As it was posted", "Its tokens"], key="reading", on_change="rerun")
+    with whole:
+        marked_text(list(_pieces(post)), key="post_lines")
+        st.caption(
+            "Struck through: headers, footers and quotes, removed before anything is learned. Names and addresses in "
+            "them give the newsgroup away, and a model that reads those has learned who writes, not what about."
+        )
+    if tokens.open:
+        with tokens:
+            if post.cleaned.strip():
+                tokens_of(post.cleaned, "post")
+            else:
+                st.info("Nothing is left of this post once headers, footers and quotes are gone.")
+
+
+def _pieces(post: Post):
+    for line in post.lines:
+        yield Piece(line.text, "" if line.part == "kept" else "dropped", 0, NOTES.get(line.part, ""))
+        yield Piece("\n")
+
+
+def _words(terms, times) -> None:
+    """What the model has of a post: its words and how often, their order lost."""
+    words = corpus().words
+    st.text(" ".join(f"{words[term]} ×{n}" if n > 1 else words[term] for term, n in zip(terms, times, strict=True)))
+
+
+def _fetch() -> None:
+    """A button that fetches the text, its progress, and what went wrong."""
+    run = workbench().find(fetching_name())
+    if run is not None and not run.over:
+        return _progress()
+    st.info("Only the counts of the words ship with the app. The posts' text is a download of 14 MB.")
+    if run is not None and run.state == "failed":
+        st.warning(run.problem, icon=":material/cloud_off:")
+    st.button("Fetch the text", icon=":material/download:", key="fetch", on_click=begin_fetching)
+
+
+@st.fragment(run_every=0.5)
+def _progress() -> None:
+    run = workbench().find(fetching_name())
+    if run is None or run.over:
+        st.rerun()
+    last = run.events[-1] if run.events else {}
+    share = last["done"] / last["total"] if last.get("total") else 0.0
+    st.progress(
+        min(share, 1.0), {"bytes": "downloading", "posts": "sorting the posts"}.get(last.get("kind"), "working")
+    )
+    st.button("Stop", icon=":material/stop:", on_click=run.stop, key="stop_fetching")
+
+
+def fetching_name() -> str:
+    """The name of the run that fetches the posts."""
+    from engine.jobs.run import name_of
+
+    return name_of(fetching.fetch, fetching.Fetch())
+
+
+def begin_fetching() -> None:
+    workbench().run(fetching.fetch, fetching.Fetch(), again=True)
+
+
+def _sizes() -> None:
+    data = corpus()
+    train = np.bincount(data.labels[: data.n_train], minlength=len(data.classes))
+    test = np.bincount(data.labels[data.n_train :], minlength=len(data.classes))
+    rows = [
+        {"newsgroup": name, "training posts": int(a), "test posts": int(b)}
+        for name, a, b in zip(data.classes, train, test, strict=True)
+    ]
+    st.dataframe(rows, hide_index=True, height=738, key="sizes")

@@ -5,6 +5,7 @@ import streamlit as st
 from app_pages.parts.newsgroups.address import choose, current, titled
 from app_pages.parts.newsgroups.builder import builder, presets
 from app_pages.parts.newsgroups.corpus import data_of
+from app_pages.parts.newsgroups.take_away import take_away
 from app_pages.parts.run_panel import run_panel
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
@@ -22,6 +23,8 @@ def train_view() -> None:
     _buttons(settings, run)
     if run is not None:
         run_panel(run, titled(settings))
+        if run.over and run.state != "failed" and run.result() is not None:
+            take_away(run)
 
 
 def _model(settings: Settings) -> None:

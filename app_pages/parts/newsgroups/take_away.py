@@ -1,0 +1,40 @@
+"""What to take along from a run: the model, its history, the whole pipeline, a link."""
+
+import streamlit as st
+
+from app_pages.parts.newsgroups.address import written
+from app_pages.parts.newsgroups.ask import ask
+from app_pages.parts.newsgroups.corpus import data_of
+from engine.jobs import Run
+from engine.text import questions, takeaway
+
+
+def take_away(run: Run) -> None:
+    """Downloads, made when pressed; the address of this page is the link to the run."""
+    settings = run.settings
+    columns = data_of(settings).columns
+    name = f"newsgroups-{written(settings)}"
+    with st.container(horizontal=True):
+        st.download_button(
+            "History as CSV", takeaway.history_csv(run.result()), f"{name}.csv", "text/csv", on_click="ignore",
+            icon=":material/show_chart:",
+        )  # fmt: skip
+        st.download_button(
+            "Script", takeaway.script(settings, columns), f"{name}.py", "text/x-python", on_click="ignore",
+            icon=":material/code:",
+        )  # fmt: skip
+        st.download_button(
+            "Notebook", lambda: takeaway.notebook(settings, columns), f"{name}.ipynb", "application/x-ipynb+json",
+            on_click="ignore", icon=":material/menu_book:",
+        )  # fmt: skip
+        if st.button("Model as .keras", icon=":material/deployed_code:", key="get_model"):
+            content = ask(questions.keras_file, settings, waiting="Getting the model from the worker …")
+            if content:
+                st.download_button(
+                    f"Save the model, {len(content) / 1e6:.0f} MB", content, f"{name}.keras", on_click="ignore",
+                    type="primary",
+                )  # fmt: skip
+    st.caption(
+        "The script and the notebook run the whole pipeline, from the posts to the same test accuracy. The address of "
+        "this page is a link to this run: equal settings are the same run."
+    )

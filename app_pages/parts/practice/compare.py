@@ -33,14 +33,24 @@ def compare_view(checked: Review) -> None:
     if not rows:
         st.markdown("Your attempts will stand here, beside these rivals.")
     try:
-        rows = [{"who": r.name, "test accuracy": r.accuracy, "macro F1": r.macro_f1} for r in rivals(loading)] + rows
+        rows = [
+            {"who": r.name, "test accuracy": r.accuracy, "macro F1": r.macro_f1, "how": "no network"}
+            for r in rivals(loading)
+        ] + rows
     except (WorkerUnavailable, TimeoutError) as problem:
         st.warning(str(problem))
     solved = review(SOLUTION).design
     run = workbench().find(name_of(train, solved))
     if run is not None and run.state == "done":
         outcome = run.result()
-        rows.append({"who": "Worked solution", "test accuracy": outcome.accuracy, "macro F1": outcome.macro_f1})
+        rows.append(
+            {
+                "who": "Worked solution",
+                "test accuracy": outcome.accuracy,
+                "macro F1": outcome.macro_f1,
+                "how": "shown below",
+            }
+        )
     st.dataframe(rows, hide_index=True, column_config=COLUMNS, key="comparison")
     st.caption("All measured on test newswires. Naive Bayes counts the words that you load; attempts from a "
                "file keep the figures they had.")  # fmt: skip
@@ -50,14 +60,20 @@ def compare_view(checked: Review) -> None:
 
 
 def _row(attempt: Attempt) -> dict:
-    design = review(attempt.answers).design
     number = state.attempts().index(attempt) + 1
-    row = {"who": f"Attempt {number}", "test accuracy": attempt.accuracy, "macro F1": attempt.macro_f1}
-    if design:
-        units = " · ".join(str(layer.units) if layer.is_dense else f"drop {layer.rate:g}" for layer in design.layers)
-        row |= {"rows": design.vectors.encoding, "words": design.vectors.width, "layers": units,
-                "optimizer": design.compiled.optimizer}  # fmt: skip
-    return row | {"epochs": attempt.epochs, "parameters": attempt.parameters, "seconds": round(attempt.seconds)}
+    figures = {"test accuracy": attempt.accuracy, "macro F1": attempt.macro_f1}
+    return {"who": f"Attempt {number}", **figures, "how": _how(attempt)}
+
+
+def _how(attempt: Attempt) -> str:
+    """The design of an attempt on one line."""
+    cost = f"{attempt.parameters:,} parameters, {attempt.epochs} epochs, {attempt.seconds:.0f} s"
+    design = review(attempt.answers).design
+    if design is None:
+        return cost
+    units = ", ".join(str(layer.units) if layer.is_dense else f"dropout {layer.rate:g}" for layer in design.layers)
+    vectors = design.vectors
+    return f"{vectors.encoding}, {vectors.width:,} columns; {units}; {design.compiled.optimizer}; {cost}"
 
 
 def _ideas() -> None:

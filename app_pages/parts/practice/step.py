@@ -67,4 +67,4 @@ def _verdict(name: str, verdict: Verdict | None) -> None:
 def _remark(remark: Remark) -> None:
     head, icon = HEADS[remark.kind]
     box = {Kind.RAISES: st.error, Kind.MISLEADS: st.warning, Kind.GOOD: st.success}.get(remark.kind, st.info)
-    box(f"**{head}.** {remark.text}", icon=icon)
+    box(f"**{head}{':' if remark.kind is Kind.MISLEADS else '.'}** {remark.text}", icon=icon)

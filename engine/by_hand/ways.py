@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from engine.by_hand.keras_check import keras_code
-from engine.by_hand.mathml import mathml
 from engine.by_hand.names import layers
 from engine.by_hand.steps import ASIDE
 from engine.by_hand.trace import Trace
@@ -11,7 +10,7 @@ from engine.by_hand.trace import Trace
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """maths: (title, MathML) a line, forward, backward and update. numpy, keras: programs that run as they stand."""
+    """maths: (title, formula in LaTeX) a line, forward, backward, update. numpy, keras: programs."""
 
     maths: list[tuple[str, str]]
     numpy: str
@@ -29,7 +28,7 @@ def _maths(passed: Trace) -> list[tuple[str, str]]:
     parameters = [name for layer in stack for name in (layer.W, layer.b)]
     signals = [name for layer in stack for name in (layer.h, layer.a) if name != "y_hat"]
     wanted = {*forward, *(f"dloss_d{name}" for name in signals + parameters), *(f"new_{name}" for name in parameters)}
-    return [(step.words.title, mathml(step.formula)) for step in passed.steps if step.id in wanted]
+    return [(step.words.title, step.formula) for step in passed.steps if step.id in wanted]
 
 
 def _numpy(passed: Trace) -> str:

@@ -26,7 +26,9 @@ def test_the_numpy_program_runs_and_arrives_at_the_updated_weights(chosen):
 def test_every_formula_is_well_formed_mathml(chosen):
     sent = payload(trace(chosen))
     formulas = [text for step in sent["steps"] for text in (step["formula"], step["context"])]
-    formulas += [value["math"] for value in sent["values"].values()] + [text for _, text in ways(trace(chosen)).maths]
+    formulas += [value["math"] for value in sent["values"].values()] + [
+        mathml(text) for _, text in ways(trace(chosen)).maths
+    ]
     for formula in set(formulas):
         assert ElementTree.fromstring(formula).tag == "math"
         assert "\\" not in formula

@@ -84,7 +84,7 @@ def test_five_files_can_be_taken_away() -> None:
 def test_the_whole_pass_stands_as_mathematics_numpy_and_keras() -> None:
     app = opened(panel="Maths, NumPy, Keras")
     assert not app.exception
-    assert any("<math" in html.proto.body for html in app.get("html"))
+    assert r"\leftarrow" in app.latex[0].value
     numpy, keras = (code.value for code in app.code)
     assert "h1 = X @ Wh + bh" in numpy
     assert "tape.gradient(loss" in keras

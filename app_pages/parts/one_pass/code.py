@@ -1,7 +1,5 @@
 """The panel with the whole pass as mathematics, as NumPy and as Keras, and TensorFlow's gradients beside ours."""
 
-from html import escape
-
 import streamlit as st
 
 from engine.by_hand import Settings, trace
@@ -10,15 +8,14 @@ from engine.by_hand.ways import ways
 from engine.jobs import WorkerUnavailable, workbench
 
 SECONDS = 60
-LINES = "<style>.gn-maths td { padding: .45rem 1.6rem .45rem 0; } .gn-maths math { font-size: 1.25em; }</style>"
 
 
 def panel(settings: Settings) -> None:
     """Three ways to write the same pass; under Keras, the comparison."""
     written = ways(trace(settings))
     maths, numpy, keras = st.tabs(["Mathematics", "NumPy", "Keras"])
-    lines = "".join(f"<tr><td>{escape(title)}</td><td>{mathml}</td></tr>" for title, mathml in written.maths)
-    maths.html(f"{LINES}<table class='gn-maths'>{lines}</table>")
+    lines = r" \\[6pt] ".join(rf"& \text{{{title}}} && \quad {formula}" for title, formula in written.maths)
+    maths.latex(rf"\begin{{alignedat}}{{2}}{lines}\end{{alignedat}}")
     numpy.code(written.numpy, language="python")
     with keras:
         comparison(settings)

@@ -1,7 +1,8 @@
 """Term counts of a corpus: the shape in which the posts ship, and how it is written and read.
 
-A document keeps its terms in the order of their first appearance in the text: the lesson's columns are ordered by
-frequency with ties by first appearance, so counts alone would not do.
+A training document keeps its terms in the order of their first appearance in the text: the lesson's columns are
+ordered by frequency with ties by first appearance, so counts alone would not do. A test document's terms ascend, and
+their differences are what is written: that takes a fifth less room.
 """
 
 from collections import Counter
@@ -21,7 +22,7 @@ from engine.text import shipped
 class Counts:
     """How often each term occurs in each document.
 
-    words: the term of each number, the most frequent in the corpus first.
+    words: the term of each number, the most frequent in the corpus first, ties in alphabetical order.
     starts: (documents + 1,) int64; document i owns entries starts[i]:starts[i + 1].
     terms: (entries,) term numbers; counts: (entries,) how often, at least 1.
     labels: (documents,) class numbers; classes: their names; n_train: the first so many documents are for training.
@@ -51,7 +52,7 @@ class Counts:
 
 
 def count(documents: Iterable[Sequence[str]], labels: Sequence[int], classes: list[str], n_train: int) -> Counts:
-    """Counts the tokens of each document; a document's terms stay in order of first appearance."""
+    """Counts the tokens of each document."""
     number: dict[str, int] = {}
     terms, counts, starts = [], [], [0]
     for tokens in documents:
@@ -59,12 +60,15 @@ def count(documents: Iterable[Sequence[str]], labels: Sequence[int], classes: li
             terms.append(number.setdefault(word, len(number)))
             counts.append(times)
         starts.append(len(terms))
-    order = np.argsort(-np.bincount(terms, weights=counts, minlength=len(number)), kind="stable")
+    occurrences = np.bincount(terms, weights=counts, minlength=len(number)).tolist()
+    words = list(number)
+    order = sorted(range(len(words)), key=lambda term: (-occurrences[term], words[term]))
     rank = np.empty(len(number), np.int32)
     rank[order] = np.arange(len(number))
-    words = list(number)
-    return Counts([words[term] for term in order], np.array(starts, np.int64), rank[terms], np.array(counts, np.int32),
-                  np.array(labels, np.int16), classes, n_train)  # fmt: skip
+    owner, numbers = np.repeat(np.arange(len(labels)), np.diff(starts)), rank[terms]
+    kept = np.lexsort((np.where(owner < n_train, np.arange(len(owner)), numbers), owner))
+    return Counts([words[term] for term in order], np.array(starts, np.int64), numbers[kept],
+                  np.array(counts, np.int32)[kept], np.array(labels, np.int16), classes, n_train)  # fmt: skip
 
 
 def save(name: str, counts: Counts, note: dict[str, Any], folder: Path = shipped.ASSETS) -> Path:
@@ -73,7 +77,7 @@ def save(name: str, counts: Counts, note: dict[str, Any], folder: Path = shipped
         "words": shipped.pack(counts.words),
         "classes": shipped.pack(counts.classes),
         "sizes": np.diff(counts.starts).astype(np.uint16),
-        "terms": counts.terms.astype(np.uint32),
+        "terms": differences(counts.terms, counts.starts[counts.n_train :]).astype(np.uint32),
         "counts": counts.counts.astype(np.uint16),
         "labels": counts.labels.astype(np.uint8),
     }
@@ -88,8 +92,25 @@ def load(name: str, folder: Path = shipped.ASSETS) -> Counts:
 
     Raises: DamagedData if a file is missing or was changed.
     """
-    file = shipped.read(name, folder)
+    file, n_train = shipped.read(name, folder), shipped.note(name, folder)["train"]
     starts = np.concatenate([[0], np.cumsum(file["sizes"], dtype=np.int64)])
-    return Counts(shipped.unpack(file["words"]), starts, file["terms"].astype(np.int32),
-                  file["counts"].astype(np.int32), file["labels"].astype(np.int16), shipped.unpack(file["classes"]),
-                  shipped.note(name, folder)["train"])  # fmt: skip
+    terms = summed(file["terms"].astype(np.int64), starts[n_train:]).astype(np.int32)
+    return Counts(shipped.unpack(file["words"]), starts, terms, file["counts"].astype(np.int32),
+                  file["labels"].astype(np.int16), shipped.unpack(file["classes"]), n_train)  # fmt: skip
+
+
+def differences(terms: NDArray[np.integer], starts: NDArray[np.int64]) -> NDArray[np.integer]:
+    """Each document's terms from starts[0] on as their differences, its first term as it is: (entries,)."""
+    made, first = terms.copy(), starts[0]
+    made[first:] = np.diff(terms[first:], prepend=0)
+    begins = starts[:-1][np.diff(starts) > 0]
+    made[begins] = terms[begins]
+    return made
+
+
+def summed(made: NDArray[np.integer], starts: NDArray[np.int64]) -> NDArray[np.integer]:
+    """Undoes `differences`."""
+    terms, first = made.copy(), starts[0]
+    running = np.concatenate([[0], np.cumsum(made[first:])])
+    terms[first:] = running[1:] - np.repeat(running[starts[:-1] - first], np.diff(starts))
+    return terms

@@ -73,13 +73,21 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
         np.testing.assert_array_equal(getattr(read, name), getattr(made, name))
 
 
-def test_a_document_keeps_its_terms_in_order_of_first_appearance(tmp_path: Path) -> None:
+def test_a_training_document_keeps_its_terms_in_order_of_first_appearance(tmp_path: Path) -> None:
     made = write(tmp_path)
     terms, times = made.document(0)
     assert [made.words[term] for term in terms] == ["b", "a"]
     assert times.tolist() == [2, 1]
     assert made.document(1)[0].size == 0
     assert made.lengths().tolist() == [3, 0, 3]
+
+
+def test_a_test_documents_terms_ascend() -> None:
+    made = counts.count([["b"], ["c", "b", "c", "a"], [], ["a"]], [0] * 4, ["x"], 1)
+    assert [made.words[term] for term in made.document(1)[0]] == ["a", "b", "c"]  # equally frequent
+    assert made.document(1)[1].tolist() == [1, 1, 2]
+    again = counts.summed(counts.differences(made.terms, made.starts[1:]), made.starts[1:])
+    np.testing.assert_array_equal(again, made.terms)
 
 
 def test_a_changed_file_is_refused_and_the_error_says_what_to_do(tmp_path: Path) -> None:

@@ -117,6 +117,7 @@ def _fit(
         batches(X[:n], y[:n], fitting.batch_size, shuffle=fitting.shuffle),
         validation_data=batches(X[n:], y[n:], 512),
         epochs=fitting.epochs,
+        shuffle=False,  # the batches come shuffled
         callbacks=[watch, early],
         verbose=0,
     )

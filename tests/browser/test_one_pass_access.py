@@ -23,6 +23,8 @@ pytestmark = pytest.mark.browser
 )
 def test_axe_finds_nothing_serious(open_page: OpenPage, query: str, width: int, dark: bool) -> None:
     stage = stage_on(open_page, query, width=width, dark=dark)
+    expect(stage.page.locator(".root")).to_have_css("color-scheme", "dark" if dark else "light")
+    stage.page.wait_for_load_state("networkidle")
     stage.page.wait_for_timeout(500)
     found = Axe().run(stage.page).response["violations"]
     serious = {

@@ -14,9 +14,9 @@ def confusion_figure(
 ) -> go.Figure:
     """Counts, or each row's shares.
 
-    matrix: (classes, classes), row true, column predicted. Colour goes with the root of the share, so that the
-    small confusions beside a strong diagonal stay visible. Each cell carries a point with [true, predicted] as its
-    custom data: pressing it selects it.
+    matrix: (classes, classes), row true, column predicted. Classes are numbered from 1, in both directions. Colour
+    goes with the root of the share, so that the small confusions beside a strong diagonal stay visible. Each cell
+    carries a point, x its predicted and y its true class: pressing it selects it.
     """
     colours, n = palette(theme), len(classes)
     rows = matrix.sum(axis=1, keepdims=True)
@@ -36,7 +36,6 @@ def confusion_figure(
             hoverinfo="skip",
             xgap=1,
             ygap=1,
-            textfont={"size": 11},
         )
     )
     true, predicted = np.divmod(np.arange(n * n), n)
@@ -44,21 +43,15 @@ def confusion_figure(
         x=predicted, y=true, mode="markers", showlegend=False,
         marker={"symbol": "square", "size": 24, "opacity": 0, "color": colours.mark},
         selected={"marker": {"opacity": 0.75}}, unselected={"marker": {"opacity": 0}},
-        customdata=np.column_stack([true, predicted]),
         text=[_spoken(matrix[i, j], share[i, j], classes[i], classes[j]) for i, j in zip(true, predicted, strict=True)],
         hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
-    ticks = {
-        "tickmode": "array",
-        "tickvals": list(range(n)),
-        "ticktext": list(classes),
-        "showgrid": False,
-        "zeroline": False,
-    }
-    figure.update_xaxes(title="predicted", side="top", tickangle=-60, range=[-0.5, n - 0.5], fixedrange=True, **ticks)
-    figure.update_yaxes(title="true", range=[n - 0.5, -0.5], fixedrange=True, **ticks)
+    plain = {"showgrid": False, "zeroline": False, "fixedrange": True, "tickvals": list(range(n)), "tickangle": 0}
+    numbered = [f"{name}  {i}" for i, name in enumerate(classes, 1)]
+    figure.update_xaxes(title="predicted", side="top", range=[-0.5, n - 0.5], ticktext=list(range(1, n + 1)), **plain)
+    figure.update_yaxes(title="true", range=[n - 0.5, -0.5], ticktext=numbered, **plain)
     figure.update_layout(
-        height=34 * n + 190, margin={"l": 8, "r": 8, "t": 8, "b": 8}, clickmode="event+select", dragmode=False
+        height=32 * n + 90, margin={"l": 8, "r": 8, "t": 8, "b": 8}, clickmode="event+select", dragmode=False
     )
     return figure
 

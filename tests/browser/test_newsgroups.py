@@ -21,6 +21,16 @@ def train(page: Page) -> None:
     expect(page.get_by_text(re.compile(r"done in \d+ s"))).to_be_visible(timeout=10 * MINUTES)
 
 
+def press_cell(page: Page, true: int, predicted: int, classes: int = 20) -> None:
+    """Presses a cell of the confusion matrix."""
+    page.locator(".heatmaplayer image").first.wait_for()
+    plot = page.locator(".js-plotly-plot .nsewdrag").first
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    x, y = (predicted + 0.5) / classes, (true + 0.5) / classes
+    plot.click(position={"x": box["width"] * x, "y": box["height"] * y})
+
+
 def test_a_model_is_trained_tested_and_asked_about_a_text(open_page):
     page = open_page(f"/newsgroups?view=Train&{SMALL}")
     train(page)
@@ -31,6 +41,9 @@ def test_a_model_is_trained_tested_and_asked_about_a_text(open_page):
     expect(accuracy).to_contain_text(re.compile(r"\d+\.\d%"))
     assert float(re.search(r"(\d+\.\d)%", accuracy.inner_text())[1]) > 20
     expect(page.get_by_text(re.compile(r"posts of .* were called"))).to_be_visible()
+
+    press_cell(page, true=7, predicted=18)
+    expect(page.get_by_text("posts of rec.autos were called talk.politics.misc")).to_be_visible()
 
     page.get_by_role("radio", name="Your text").click()
     expect(page.get_by_text("The words that made the verdict")).to_be_visible(timeout=MINUTES)

@@ -23,8 +23,8 @@ def draft(field: str, value: Any = None) -> Any:
 def pick_cell(classes: list[str]) -> None:
     """A cell of the confusion matrix was pressed: the two boxes below it follow."""
     points = st.session_state["confusion"]["selection"]["points"]
-    if points and points[0].get("customdata"):
-        truth, predicted = (int(number) for number in points[0]["customdata"][:2])
+    if points:
+        truth, predicted = int(points[0]["y"]), int(points[0]["x"])
         st.session_state["true"], st.session_state["predicted"] = classes[truth], classes[predicted]
 
 

@@ -27,10 +27,11 @@ MOST_LAYERS, MOST_UNITS = 6, 20_000
 class Settings:
     """One run, wholly: equal settings are the same run. The defaults are the first model's.
 
-    units: units of each hidden layer. initialisation: of every kernel, with seed 1. dropout: share switched off after
-    each hidden layer. l2: weight penalty on every kernel. patience: epochs without a better validation loss before
-    training stops early, 0 for never. mode: kind of vector. min_df, max_df: leave out words in fewer documents than
-    min_df or in a larger share than max_df. min_tokens: leave out shorter documents. corpus: a key of CORPORA.
+    units: units of each hidden layer. initialisation: of every kernel, with seed 1. dropout: share of the last hidden
+    layer's units switched off at each step. l2: weight penalty on every kernel. patience: epochs without a better
+    validation loss before training stops early, 0 for never. mode: kind of vector. min_df, max_df: leave out words in
+    fewer documents than min_df or in a larger share than max_df. min_tokens: leave out shorter documents. corpus: a
+    key of CORPORA.
     Raises: ValueError with a sentence that says what to change.
     """
 
@@ -111,9 +112,9 @@ def layers(settings: Settings, columns: int, classes: int) -> list[Layer]:
     found, inputs = [], columns
     for units in settings.units:
         found.append(Layer("Dense", inputs, units, inputs * units, units))
-        if settings.dropout:
-            found.append(Layer("Dropout", units, units, 0, 0))
         inputs = units
+    if settings.dropout and settings.units:
+        found.append(Layer("Dropout", inputs, inputs, 0, 0))
     return [*found, Layer("Dense", inputs, classes, inputs * classes, classes)]
 
 
@@ -138,11 +139,11 @@ def model_code(settings: Settings, columns: int, classes: int) -> str:
     kernel = f"kernel_initializer=keras.initializers.{INITIALISATIONS[settings.initialisation]}(seed=1)"
     if settings.l2:
         kernel += f", kernel_regularizer=keras.regularizers.L2({settings.l2!r})"
+    hidden = f'activation="{settings.activation}", {kernel}'
     lines = [f"    keras.Input(({columns},), sparse=True),"]
-    for i, units in enumerate(settings.units, 1):
-        lines.append(f'    keras.layers.Dense({units}, activation="{settings.activation}", {kernel}),')
-        if settings.dropout:
-            lines.append(f"    keras.layers.Dropout({settings.dropout!r}, seed={i}),")
+    lines += [f"    keras.layers.Dense({units}, {hidden})," for units in settings.units]
+    if settings.dropout and settings.units:
+        lines.append(f"    keras.layers.Dropout({settings.dropout!r}, seed=1),")
     lines.append(f'    keras.layers.Dense({classes}, activation="softmax", {kernel}),')
     optimizer = f"keras.optimizers.{OPTIMIZERS[settings.optimizer]}(learning_rate={settings.learning_rate!r})"
     return "\n".join([

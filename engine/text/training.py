@@ -7,6 +7,7 @@ Events, each a dict with "kind":
     test   documents
 """
 
+import gc
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,8 @@ def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Re
         report({"kind": "test", "documents": len(parts.test)})
         probabilities = predict(model, data, parts.test)
         shelf.put(settings, model)
+        del model
+        gc.collect()  # a model refers to itself, and would stay until Python next looks
     early = settings.patience and best_epoch(history) != len(history)
     cut = (len(history) < settings.epochs and not early) or any(epoch.get("partial") for epoch in history)
     return record(settings, "network", data, probabilities, size, seconds, peak.mb, history, bool(cut))
@@ -90,7 +93,7 @@ def record(
     from sklearn.metrics import f1_score
 
     truth, predicted = data.labels(data.parts.test), probabilities.argmax(axis=1)
-    own = np.clip(probabilities[np.arange(len(truth)), truth], 1e-7, 1)
+    own = np.clip(probabilities[np.arange(len(truth)), truth], 1e-38, 1)
     f1 = f1_score(truth, predicted, average="macro", zero_division=0)
     loss, accuracy = float(-np.log(own).mean()), float((predicted == truth).mean())
     return Record(

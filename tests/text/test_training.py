@@ -95,6 +95,15 @@ def test_early_stopping_ends_the_run_without_calling_it_stopped() -> None:
     assert len(record.history) == record.best_epoch + 1 < 30
 
 
+def test_the_second_model_comes_to_the_references_accuracy() -> None:
+    record, _ = run(SECOND)
+    expected = REFERENCE["second_model"]
+    assert len(record.history) <= expected["epochs_run"] + 1
+    np.testing.assert_allclose([e["val_loss"] for e in record.history][:3], expected["val_loss"], atol=0.1)
+    assert record.accuracy == pytest.approx(expected["test"]["accuracy"], abs=0.02)
+    assert record.loss == pytest.approx(expected["test"]["loss"], abs=0.2)
+
+
 def test_settings_that_leave_no_words_are_refused_with_a_sentence() -> None:
     with pytest.raises(ValueError, match="leave no word"):
         run(replace(FIRST, min_df=1000, max_df=0.01))

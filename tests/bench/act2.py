@@ -75,9 +75,7 @@ def against_scikit_learn(data: Data) -> Figure:
         ).fit(data.X, data.labels)
 
     ours, with_sklearn = paired(lambda: twin(data), theirs, 3)
-    return Figure(
-        "compiled twin, against scikit-learn's MLPClassifier", ours, "s", with_sklearn, note="31 epochs of it"
-    )
+    return Figure("compiled twin, against scikit-learn's MLPClassifier", ours, "s", with_sklearn)
 
 
 def whole_runs() -> Iterator[Figure]:

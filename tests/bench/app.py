@@ -15,7 +15,7 @@ from tests.browser.chromium import chromium
 
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 ROUNDS = 3
-MENU = ("One pass", "Library", "Decision region", "Newsgroups", "Practice", "Home")
+MENU = ("One pass", "Library", "Decision region", "Seeds", "Side by side", "Newsgroups", "Practice", "Home")
 
 
 def settle(page: Page) -> None:

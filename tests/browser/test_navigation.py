@@ -10,6 +10,8 @@ PAGES = {
     "/one_pass": "1 · One pass",
     "/library": "2 · Library",
     "/region": "2 · Decision region",
+    "/seeds": "2 · Seeds",
+    "/side_by_side": "2 · Side by side",
     "/newsgroups": "3 · Newsgroups",
     "/practice": "3 · Practice",
 }

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.network.datasets import one_hot
+from engine.network.loss import EPS
 from engine.network.network import Network, batches, limit
 from engine.network.settings import CHOICES, LESSON, RunSettings
 from tests.network.differences import central_differences
@@ -43,12 +44,13 @@ def test_gradients_of_any_network_agree_with_central_differences(units, activati
 
     loss()
     network.backward(y)
-    kinks = [np.abs(layer.output).min() < 1e-4 for layer in network.dense[:-1]]
-    if any(kinks) or (l1 and any(np.abs(layer.W).min() < 1e-4 for layer in network.dense)):
-        return
+    kinks = [np.abs(layer.output).min() < 1e-3 for layer in network.dense[:-1]]
+    corners = l1 and any(np.abs(layer.W).min() < 1e-4 for layer in network.dense)
+    clipped = np.any((network.output.preds <= 2 * EPS) | (network.output.preds >= 1 - 2 * EPS))
+    assume(not (any(kinks) or corners or clipped))  # where the loss has no derivative, or clipping hides it
     for layer in network.dense:
         for gradient, values in [(layer.dW, layer.W), (layer.db, layer.b)]:
-            assert np.allclose(gradient, central_differences(loss, values, 1e-5), atol=1e-7)
+            assert np.allclose(gradient, central_differences(loss, values, 1e-5), atol=1e-6)
 
 
 def twin_in_keras(keras, network: Network, options: RunSettings):

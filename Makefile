@@ -14,7 +14,7 @@ run: .venv/.app
 
 test: .venv/.dev check
 	$(BIN) -m tests.browser.chromium
-	$(BIN) -m pytest
+	$(BIN) -m pytest -n 2 --dist loadfile
 
 check: .venv/.dev
 	$(BIN) -m ruff check .

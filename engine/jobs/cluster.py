@@ -17,7 +17,7 @@ import signal
 import sys
 import threading
 
-THREADS = 4  # one training, and short questions beside it
+THREADS = 6  # a run of every lane, and short questions beside them
 HERE = "127.0.0.1"
 SETTINGS = {
     "distributed.worker.memory.target": False,            # neither spill nor pause: a worker at its limit is ended
@@ -65,6 +65,8 @@ def main() -> None:
     parser.add_argument("--memory", default="1300 MB", help="what the worker may use before it is ended")
     parser.add_argument("--folder", required=True, help="a folder for the worker's files, removed at the end")
     options = parser.parse_args()
+    if hasattr(os, "nice"):
+        os.nice(5)  # pages are answered before work goes on
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the web process; its end is our end
     threading.Thread(target=end_with_input, args=(options.folder,), daemon=True).start()
 

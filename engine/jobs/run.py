@@ -34,6 +34,7 @@ class Run:
     """Long work that is waiting, running or over. Made by `Workbench.run`; safe to read from any thread.
 
     name:     of its function and settings, the same in every process.
+    lane:     which runs it waits for: those of the same lane.
     events:   what the worker reported since the run (last) began; only ever grows while it goes on.
     note:     a sentence about something unusual that happened on the way, such as a lost worker; else "".
     problem:  a sentence, where it failed; else "".
@@ -41,9 +42,10 @@ class Run:
     began, ended: seconds since the epoch, None before.
     """
 
-    def __init__(self, function: Callable[..., Any], settings: Any, folder: Path) -> None:
+    def __init__(self, function: Callable[..., Any], settings: Any, folder: Path, lane: str = "training") -> None:
         self.function = function
         self.settings = settings
+        self.lane = lane
         self.name = name_of(function, settings)
         self.state: State = "waiting"
         self.events: list[dict[str, Any]] = []

@@ -15,7 +15,10 @@ from engine.jobs.run import Run, name_of
 
 MEMORY = "1300 MB"
 WARM = "engine.text.questions:warm"
-KEEP = 60  # finished runs; the oldest go first
+KEEP = 60  # finished runs of a lane; the oldest go first
+# Who waits for whom, and how many go on at a time: models that need all of the worker, one a worker; networks that
+# learn for some seconds; those that are done in one.
+LANES = {"training": 1, "exploring": 1, "quick": 2}
 LOST_TWICE = "The worker process was lost twice during this run, so it was given up. Start it again if you like."
 LOST_ONCE = "The worker process was lost during this run. It was started again, and the run began anew."
 TOO_MUCH_MEMORY = (
@@ -34,10 +37,10 @@ class Workbench:
     def __init__(self, address: str | None = None, memory: str = MEMORY, warm: str = WARM) -> None:
         self.link = Link(address, memory, warm)
         self._runs: dict[str, Run] = {}
-        self._waiting: queue.SimpleQueue[Run] = queue.SimpleQueue()
+        self._waiting: dict[str, queue.SimpleQueue[Run]] = {lane: queue.SimpleQueue() for lane in LANES}
         self._futures: dict[Run, tuple[str, Any]] = {}  # a future nobody keeps would be cancelled
         self._lock = threading.Lock()
-        self._clerks = 0
+        self._clerks = dict.fromkeys(LANES, 0)
         self._warmed = False
 
     def warm(self, delay: float = 0) -> None:
@@ -74,9 +77,10 @@ class Workbench:
                     ) from None
         raise AssertionError("unreachable")
 
-    def run(self, function: Callable[..., Any], settings: Any, again: bool = False) -> Run:
-        """Long work: `function(settings, report, stopped)` in the worker, after the runs before it.
+    def run(self, function: Callable[..., Any], settings: Any, again: bool = False, lane: str = "training") -> Run:
+        """Long work: `function(settings, report, stopped)` in the worker, after the runs before it in its lane.
 
+        lane: one of LANES; the runs of one lane do not wait for those of another.
         Equal settings (a frozen dataclass) give the same run, whoever asks, finished or not.
         again: begin anew where the run was stopped or failed.
         Shapes of the arguments: report(dict) sends an event; stopped() tells whether to end with what there is.
@@ -85,13 +89,13 @@ class Workbench:
             run = self._runs.get(name_of(function, settings))
             if run is not None and not (again and run.state in ("stopped", "failed")):
                 return run
-            run = Run(function, settings, self.link.folder)
+            run = Run(function, settings, self.link.folder, lane)
             run.place_of, run.deliver_stop = self._place, self._deliver_stop
             self._runs.pop(run.name, None)
             self._runs[run.name] = run
-            self._forget_oldest()
-            self._waiting.put(run)
-            self._hire(1)
+            self._forget_oldest(lane)
+            self._waiting[lane].put(run)
+            self._hire(lane, LANES[lane])
         return run
 
     def find(self, name: str) -> Run | None:
@@ -113,25 +117,26 @@ class Workbench:
             self.link.client()
 
     def _place(self, run: Run) -> int:
-        runs = self.runs
+        runs = [other for other in self.runs if other.lane == run.lane]
         return sum(not other.over for other in runs[: runs.index(run)]) if run in runs else 0
 
-    def _forget_oldest(self) -> None:
-        finished = [run for run in self._runs.values() if run.over]
+    def _forget_oldest(self, lane: str) -> None:
+        finished = [run for run in self._runs.values() if run.over and run.lane == lane]
         for run in finished[: max(0, len(finished) - KEEP)]:
             del self._runs[run.name]
             if run.file is not None:
                 run.file.unlink(missing_ok=True)
 
-    def _hire(self, needed: int) -> None:
-        """One clerk a training that the cluster can do at a time."""
-        while self._clerks < needed:
-            self._clerks += 1
-            threading.Thread(target=self._clerk, daemon=True, name=f"clerk {self._clerks}").start()
+    def _hire(self, lane: str, needed: int) -> None:
+        """One clerk a run of the lane that may go on at a time."""
+        while self._clerks[lane] < needed:
+            self._clerks[lane] += 1
+            name = f"clerk {self._clerks[lane]}, {lane}"
+            threading.Thread(target=self._clerk, args=(lane,), daemon=True, name=name).start()
 
-    def _clerk(self) -> None:
+    def _clerk(self, lane: str) -> None:
         while True:
-            run = self._waiting.get()
+            run = self._waiting[lane].get()
             if not run.over:
                 try:
                     self._carry_out(run)
@@ -145,8 +150,9 @@ class Workbench:
         losses = 0
         while not run.stop_asked:
             client = self.link.client()
-            with self._lock:
-                self._hire(_places(client))
+            if run.lane == "training":
+                with self._lock:
+                    self._hire(run.lane, _places(client))
             try:
                 return run.finish(self._attempt(run, client))
             except Exception as problem:
@@ -165,9 +171,8 @@ class Workbench:
 
         topic = f"run-{run.name}-{uuid.uuid4().hex[:8]}"
         client.subscribe_topic(topic, lambda event: run.hear(event[1]))
-        future = client.submit(
-            perform, run.function, run.settings, topic, key=topic, pure=False, resources={"training": 1}
-        )
+        needs = {"training": 1} if run.lane == "training" else None
+        future = client.submit(perform, run.function, run.settings, topic, key=topic, pure=False, resources=needs)
         self._futures[run] = (topic, future)
         try:
             return future.result()

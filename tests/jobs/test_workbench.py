@@ -97,6 +97,16 @@ def test_runs_wait_their_turn_and_know_their_place(bench):
     assert runs[2].wait(10)
 
 
+def test_a_run_of_another_lane_does_not_wait(bench):
+    long = bench.run(work.count, Count(to=2000, pause=0.02, salt="long"))
+    other = bench.run(work.count, Count(to=3, salt="other lane"), lane="exploring")
+    assert other.result(60) == 3
+    assert other.place == 0
+    assert not long.over
+    long.stop()
+    assert long.wait(60)
+
+
 def test_the_large_part_of_a_result_lies_on_disk(bench):
     run = bench.run(work.count_and_keep, Count(salt="kept"))
     assert run.result(timeout=30) == 3

@@ -1,8 +1,8 @@
 // Numbers as text: short in a matrix, and with as many digits as it takes where terms must add up as shown.
 // `show` and what follows it are the twin of engine/by_hand/digits.py.
 
-const FEWEST = 4, MOST = 17;
-const SMALLEST = 1e-8, LARGEST = 1e7, DUST = 1e-6;
+const FEWEST = 4, MOST = 17, TRUSTED = 14;
+const SMALLEST = 1e-6, LARGEST = 1e7, DUST = 1e-6;
 
 const asNumber = (v) => (typeof v === "string" ? { nan: NaN, inf: Infinity, "-inf": -Infinity }[v] ?? NaN : Number(v));
 const truth = (v) => (v ? "True" : "False");
@@ -43,16 +43,24 @@ function fewest(values) {
 }
 
 /**
- * The fewest decimals with which the shown terms add up to the shown total; MOST where nothing helps. Small terms get
- * decimals enough to be more than 0; only dust, below a millionth of the largest term, does not count.
+ * The fewest decimals with which the shown terms add up to the shown total; where nothing helps, the first tried. Small
+ * terms get decimals enough to be more than 0; only dust, below a millionth of the largest number, does not count.
  */
 function digitsForSum(terms, total) {
-  if (!plain([...terms, total])) return FEWEST;
-  const sizes = [...terms, total].map(Math.abs), dust = DUST * Math.max(...sizes);
-  const telling = sizes.filter((size) => size > dust), smallest = telling.length ? Math.min(...telling) : 1;
-  for (let decimals = Math.max(fewest(terms), Math.ceil(-Math.log10(2 * smallest))); decimals < MOST; decimals++)
-    if (terms.reduce((all, term) => all + rounded(term, decimals), 0n) === rounded(total, decimals)) return decimals;
-  return MOST;
+  const sizes = [...terms, total].map(Math.abs), largest = Math.max(...sizes), dust = DUST * largest;
+  if (!plain(sizes) || largest < SMALLEST) return FEWEST;
+  const smallest = Math.min(...sizes.filter((size) => size > dust));
+  const first = Math.max(fewest(terms), Math.ceil(-Math.log10(2 * smallest))), trusted = TRUSTED - 1 - Math.floor(Math.log10(largest));
+  for (let decimals = first; decimals <= trusted; decimals++) if (addsUp(terms, total, decimals)) return decimals;
+  return first;
+}
+
+/** Whether the terms, shown with so many decimals, add up to the shown total. With infinity or nan nothing is said. */
+function addsUp(terms, total, decimals) {
+  const sizes = [...terms, total].map(Math.abs), largest = Math.max(...sizes);
+  if (terms.filter((term) => term !== 0).length < 2 || !sizes.every(Number.isFinite)) return true;
+  if (!(SMALLEST <= largest && largest < LARGEST)) return false;
+  return terms.reduce((all, term) => all + rounded(term, decimals), 0n) === rounded(total, decimals);
 }
 
 /**
@@ -63,5 +71,5 @@ function digitsForFactors(cases, compute, decimals) {
   if (!plain(cases.flatMap(([values, result]) => [...values, result]))) return decimals;
   for (let more = decimals; more < MOST; more++)
     if (cases.every(([values, result]) => show(compute(...values.map((x) => read(show(x, more)))), decimals) === show(result, decimals))) return more;
-  return MOST;
+  return cases.some(([values]) => values.some((x) => show(x, MOST).includes("e"))) ? decimals : MOST;
 }

@@ -10,8 +10,8 @@ const times = (a, b) => a * b;
 
 const cellOf = (payload, id, i, j) => ({ id, i, j, value: asNumber(payload.values[id].data[i][j]) });
 const part = (cell, decimals) => ({ text: show(cell.value, decimals), cell });
-/** The last line of a sum; "≈" where no number of digits makes the shown terms add up exactly. */
-const last = (total, decimals) => [decimals === MOST ? ["≈"] : [], show(total, decimals)];
+/** The last line of a sum; "≈" where the shown terms do not add up exactly. */
+const last = (terms, total, decimals) => [addsUp(terms, total, decimals) ? [] : ["≈"], show(total, decimals)];
 const texts = (template, cells, params, decimals) => template.split(/\{(\w+)\}/).map((piece, k) =>
   k % 2 === 0 ? piece : piece in params ? show(params[piece]) : part(cells[Number(piece)], decimals)).filter((piece) => piece !== "");
 
@@ -30,7 +30,7 @@ function product(payload, left, right, bias, i, j) {
     const decimals = digitsForSum([...products, ...added], value);
     const factors = digitsForFactors(pairs.map(([a, b], k) => [[a.value, b.value], products[k]]), times, decimals);
     return [...pairs.map(([a, b], k) => [[part(a, factors), " × ", part(b, factors)], show(products[k], decimals)]),
-      ...rest.map((cell) => [["bias"], show(cell.value, decimals), cell]), last(value, decimals)];
+      ...rest.map((cell) => [["bias"], show(cell.value, decimals), cell]), last([...products, ...added], value, decimals)];
   };
   return { cells: [...pairs.map(([a]) => a), ...pairs.map(([, b]) => b), ...rest], value, lines };
 }
@@ -67,7 +67,7 @@ function reduce(payload, { fn, axis, x }, i, j, flat) {
   const lines = () => {
     const decimals = digitsForSum(numbers, total);
     const terms = cells.map((cell, k) => [k === 0 ? [] : ["+"], show(cell.value, decimals), cell]);
-    if (fn !== "mean") return [...terms, last(total, decimals)];
+    if (fn !== "mean") return [...terms, last(numbers, total, decimals)];
     const more = digitsForFactors([[[total], value]], (s) => s / numbers.length, decimals);
     return [...terms, [["sum"], show(total, decimals)], [[`${show(total, more)} / ${numbers.length}`], show(value, decimals)]];
   };
@@ -84,7 +84,7 @@ function pick(payload, rule, i) {
       const more = digitsForFactors([[[p.value], terms[k]]], (q) => term(y.value, q), decimals);
       return [[part(y), " × −ln(", part(p, more), ")"], show(terms[k], decimals)];
     });
-    return [...each, last(value, decimals)];
+    return [...each, last(terms, value, decimals)];
   };
   return { cells: [...pairs.map(([y]) => y), ...pairs.map(([, p]) => p)], value, lines };
 }

@@ -94,12 +94,12 @@ def _product(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Cell:
     total = sum(products) + sum(bias)
     lines, decimals = _products(pairs, products, bias)
     lines += [("bias", digits.show(value, decimals)) for value in bias]
-    return Cell(tuple(found), (*lines, _total(total, decimals)), total)
+    return Cell(tuple(found), (*lines, _total([*products, *bias], total, decimals)), total)
 
 
-def _total(total: float, decimals: int) -> Line:
-    """The last line of a sum; "≈" on its left where no number of digits makes the shown terms add up exactly."""
-    return ("≈" if decimals == digits.MOST else "", digits.show(total, decimals))
+def _total(terms: list[float], total: float, decimals: int) -> Line:
+    """The last line of a sum; "≈" on its left where the shown terms do not add up exactly."""
+    return ("" if digits.adds_up(terms, total, decimals) else "≈", digits.show(total, decimals))
 
 
 def _elementwise(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Cell:
@@ -144,7 +144,7 @@ def _reduce(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int, flat: bool
     total = sum(numbers)
     decimals = digits.for_sum(numbers, total)
     lines = [("" if k == 0 else "+", digits.show(number, decimals)) for k, number in enumerate(numbers)]
-    lines.append(("sum", digits.show(total, decimals)) if fn == "mean" else _total(total, decimals))
+    lines.append(("sum", digits.show(total, decimals)) if fn == "mean" else _total(numbers, total, decimals))
     if fn == "mean":
         value = total / len(numbers)
         more = digits.for_factors([([total], value)], lambda s: s / len(numbers), decimals)
@@ -163,7 +163,7 @@ def _pick(drawn: dict[str, np.ndarray], rule: dict, i: int) -> Cell:
     for a, b, term in zip(y, p, terms, strict=True):
         more = digits.for_factors([([float(b)], term)], lambda q, a=a: a * apply("neg_log", [q], {}), decimals)
         lines.append((f"{digits.show(float(a))} × −ln({digits.show(float(b), more)})", digits.show(term, decimals)))
-    return Cell(tuple(found), (*lines, _total(total, decimals)), total)
+    return Cell(tuple(found), (*lines, _total(terms, total, decimals)), total)
 
 
 def _encode(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Cell:

@@ -1,15 +1,16 @@
 """How many digits a number is shown with, so that what is written adds up exactly as it is written.
 
 A sum is written with as few decimals, at least four, as make the shown terms add up to the shown total; the factors of
-a product with as few as make the shown product right. Minus is U+2212, infinity is ∞.
+a product with as few as make the shown product right. A sum is only given digits that a double can be trusted with; where
+these do not make it add up, its total is written with "≈". Minus is U+2212, infinity is ∞.
 """
 
 import math
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-FEWEST, MOST = 4, 17
-SMALLEST, LARGEST, DUST = 1e-8, 1e7, 1e-6
+FEWEST, MOST, TRUSTED = 4, 17, 14
+SMALLEST, LARGEST, DUST = 1e-6, 1e7, 1e-6
 WIDE = Context(prec=60)
 
 
@@ -38,19 +39,28 @@ def read(text: str) -> float:
 
 
 def for_sum(terms: Sequence[float], total: float) -> int:
-    """The fewest decimals with which the shown terms add up to the shown total; MOST where nothing helps.
+    """The fewest decimals with which the shown terms add up to the shown total; where nothing helps, the first tried.
 
     What is small gets decimals enough to be more than 0; only dust, below a millionth of the largest, does not count.
     """
-    if not _plain([*terms, total]):
-        return FEWEST
     sizes = [abs(value) for value in (*terms, total)]
+    if not _plain(sizes) or max(sizes) < SMALLEST:
+        return FEWEST
     dust = DUST * max(sizes)
     smallest = min((size for size in sizes if size > dust), default=1.0)
-    for decimals in range(max(fewest(terms), math.ceil(-math.log10(2 * smallest))), MOST):
-        if sum((_rounded(term, decimals) for term in terms), Decimal(0)) == _rounded(total, decimals):
-            return decimals
-    return MOST
+    first = max(fewest(terms), math.ceil(-math.log10(2 * smallest)))
+    trusted = TRUSTED - 1 - math.floor(math.log10(max(sizes)))
+    return next((decimals for decimals in range(first, trusted + 1) if adds_up(terms, total, decimals)), first)
+
+
+def adds_up(terms: Sequence[float], total: float, decimals: int) -> bool:
+    """Whether the terms, shown with so many decimals, add up to the shown total. With infinity or nan nothing is said."""
+    sizes = [abs(value) for value in (*terms, total)]
+    if sum(term != 0 for term in terms) < 2 or not all(map(math.isfinite, sizes)):
+        return True
+    if not SMALLEST <= max(sizes) < LARGEST:
+        return False
+    return sum((_rounded(term, decimals) for term in terms), Decimal(0)) == _rounded(total, decimals)
 
 
 def for_factors(cases: Sequence[tuple[Sequence[float], float]], compute: Callable[..., float], decimals: int) -> int:
@@ -66,7 +76,7 @@ def for_factors(cases: Sequence[tuple[Sequence[float], float]], compute: Callabl
             for arguments, result in cases
         ):
             return more
-    return MOST
+    return decimals if any("e" in show(x, MOST) for arguments, _ in cases for x in arguments) else MOST
 
 
 def fewest(values: Iterable[float]) -> int:

@@ -48,14 +48,14 @@ def sound_as_shown(kind, lines):
     if (
         "e" in written.replace("bias", "")
         or lines[-1][0] == "≈"
-        or not all(1e-7 < abs(digits.read(right)) < 1e6 or right == "0" for _, right in lines)
+        or not all(1e-6 < abs(digits.read(right)) < 1e6 or right == "0" for _, right in lines)
     ):
         return
     *terms, total = [right.replace("−", "-") for _, right in lines]
     counted = sum((Decimal(term) for term in terms if "e" not in term), Decimal(0))
     assert counted == Decimal(total) or "e" in total, lines
     dust = [abs(float(term)) for term in terms if "e" in term]
-    assert max(dust, default=0) <= 2e-6 * max((abs(float(term)) for term in terms), default=0), lines
+    assert max(dust, default=0) <= 2e-6 * max(abs(float(each)) for each in (*terms, total)), lines
     for left, right in lines:
         if kind != "pick" and "×" in left and "e" not in right:
             a, b = map(digits.read, left.split(" × "))

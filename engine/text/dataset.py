@@ -65,7 +65,7 @@ def dataset(settings: Settings) -> Dataset:
     return _dataset(settings.corpus, settings.mode, settings.min_df, settings.max_df, settings.min_tokens)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=3)
 def _dataset(corpus: str, mode: Mode, min_df: int, max_df: float, min_tokens: int) -> Dataset:
     read = counts.load(corpus)
     vocabulary = vectors.vocabulary(read, vectors.split(read).train, min_df, max_df)

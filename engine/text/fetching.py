@@ -90,10 +90,11 @@ def keep(subsets: list[posts.Posts], report: Report) -> int:
     partial = posts.store().with_suffix(".partial")
     partial.unlink(missing_ok=True)
     with closing(sqlite3.connect(partial)) as database, database:
-        database.execute("CREATE TABLE posts (number INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+        database.execute("CREATE TABLE posts (number INTEGER PRIMARY KEY, cleaned TEXT NOT NULL, lines TEXT NOT NULL)")
         for start in range(0, len(texts), 2000):
             rows = enumerate(texts[start : start + 2000], start)
-            database.executemany("INSERT INTO posts VALUES (?, ?)", rows)
+            opened = (posts.packed(posts.opened(number, text)) for number, text in rows)
+            database.executemany("INSERT INTO posts VALUES (?, ?, ?)", opened)
             report({"kind": "posts", "done": min(start + 2000, len(texts)), "total": len(texts)})
     partial.replace(posts.store())
     return len(texts)

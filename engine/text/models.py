@@ -17,7 +17,7 @@ ACTIVATIONS = ("relu", "tanh", "sigmoid", "gelu", "silu")
 INITIALISATIONS = {"random normal": "RandomNormal", "He": "HeNormal", "Glorot": "GlorotUniform", "LeCun": "LecunNormal"}
 OPTIMIZERS = {"rmsprop": "RMSprop", "adam": "Adam", "sgd": "SGD", "nadam": "Nadam", "adamw": "AdamW"}
 CORPORA = {"newsgroups": "without headers, footers and quotes", "leakage": "headers, footers and quotes left in"}
-MOST_PARAMETERS = 25_000_000
+MOST_PARAMETERS = 12_500_000
 LIMITS = {"dropout": (0, 0.95), "l2": (0, 1), "learning_rate": (1e-6, 10), "batch": (1, 4096), "epochs": (1, 100),
           "patience": (0, 100), "min_df": (1, 1000), "max_df": (0.001, 1), "min_tokens": (0, 100)}  # fmt: skip
 MOST_LAYERS, MOST_UNITS = 6, 20_000

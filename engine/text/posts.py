@@ -15,6 +15,7 @@ from typing import Literal
 REMOVED = ("headers", "footers", "quotes")
 Subset = Literal["train", "test"]
 Part = Literal["kept", "header", "footer", "quote"]
+PARTS: dict[str, Part] = {"k": "kept", "h": "header", "f": "footer", "q": "quote"}
 
 
 class TextUnavailable(LookupError):
@@ -43,7 +44,6 @@ class Post:
     """One post: as it was posted, line by line, and what is left after headers, footers and quotes are removed."""
 
     number: int
-    original: str
     cleaned: str
     lines: list[Line]
 
@@ -68,7 +68,7 @@ def home() -> Path:
 
 def store() -> Path:
     """The database of the posts, there or not."""
-    return home() / "20news-glassnet.sqlite"
+    return home() / "20news-glassnet-2.sqlite"
 
 
 def available() -> bool:
@@ -77,7 +77,7 @@ def available() -> bool:
 
 
 def text(number: int) -> Post:
-    """One post.
+    """One post: one row read, nothing imported, so that a page need not wait for anything.
 
     Raises: TextUnavailable with a sentence that says how to get the text; IndexError if there is no such post.
     """
@@ -87,16 +87,21 @@ def text(number: int) -> Post:
             "the button here, or with: python -m engine.text.fetching"
         )
     with closing(sqlite3.connect(f"file:{store()}?mode=ro", uri=True)) as database:
-        row = database.execute("SELECT text FROM posts WHERE number = ?", (number,)).fetchone()
+        row = database.execute("SELECT cleaned, lines FROM posts WHERE number = ?", (number,)).fetchone()
     if row is None:
         raise IndexError(f"There is no post {number:,}; they are numbered 0 to 18,845.")
-    return opened(number, row[0])
+    return Post(number, row[0], [Line(line[1:], PARTS[line[0]]) for line in row[1].split("\n") if line])
+
+
+def packed(post: Post) -> tuple[int, str, str]:
+    """A post as `text` reads it back: its number, what is left of it, and its lines, each after its part's letter."""
+    return post.number, post.cleaned, "\n".join(line.part[0] + line.text for line in post.lines)
 
 
 def opened(number: int, original: str) -> Post:
     """A post with every line told apart by scikit-learn's own rules."""
     lines = list(_parts(original))
-    return Post(number, original, cleaned(original), lines)
+    return Post(number, cleaned(original), lines)
 
 
 def cleaned(original: str) -> str:

@@ -5,12 +5,13 @@ Every function that takes a run's settings may raise NoModel, if the model is no
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from engine.text import shelf, tokens
 from engine.text.dataset import dataset
-from engine.text.models import Settings
+from engine.text.models import Settings, build
 from engine.text.tokens import Fate
 from engine.text.vectors import UNKNOWN
 from engine.text.verdict import Verdict, pushes, verdict
@@ -106,10 +107,15 @@ def pushers(settings: Settings, n: int = 12, min_df: int = 10) -> dict[str, list
     return found
 
 
+@lru_cache(maxsize=16)
 def summary(settings: Settings) -> str:
-    """Keras' own summary of the trained model, as plain text."""
+    """Keras' own summary of the model, trained or not, as plain text.
+
+    Raises: ValueError with a sentence if the model is too large.
+    """
     lines: list[str] = []
-    shelf.take(settings).summary(print_fn=lines.append, line_length=78)
+    data = dataset(settings)
+    build(settings, data.columns, len(data.classes)).summary(print_fn=lines.append, line_length=78)
     return "\n".join(lines)
 
 

@@ -59,7 +59,7 @@ def _stamp(settings: Settings) -> tuple[Path, int]:
         raise NoModel("This run's model is no longer on the machine that trained it. Train it once more.") from None
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=2)
 def _read(file: Path, _: int) -> "Sequential":
     import keras
 

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from engine.text import shelf
 from engine.text.batches import batches
 from engine.text.dataset import Dataset, dataset
-from engine.text.memory import Peak
+from engine.text.memory import Peak, give_back
 from engine.text.models import Settings, build, check_size, parameters
-from engine.text.record import Record, best_epoch
+from engine.text.record import Record, best_epoch, macro_f1
+from engine.text.verdict import after_first
 
 if TYPE_CHECKING:
     from keras import Sequential
@@ -46,10 +47,11 @@ def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Re
         history = fit(model, settings, data, report, stopped)
         seconds = time.perf_counter() - start
         report({"kind": "test", "documents": len(parts.test)})
-        probabilities = predict(model, data, parts.test)
         shelf.put(settings, model)
+        probabilities = predict(model, data, parts.test)
         del model
         gc.collect()  # a model refers to itself, and would stay until Python next looks
+        give_back()
     early = settings.patience and best_epoch(history) != len(history)
     cut = (len(history) < settings.epochs and not early) or any(epoch.get("partial") for epoch in history)
     return record(settings, "network", data, probabilities, size, seconds, peak.mb, history, bool(cut))
@@ -81,8 +83,10 @@ def fit(model: "Sequential", settings: Settings, data: Dataset, report: Report, 
 
 
 def predict(model: "Sequential", data: Dataset, documents: NDArray[np.integer]) -> NDArray[np.float32]:
-    """Class probabilities of documents: (documents, classes)."""
-    return model.predict(batches(data.vectors(documents), data.targets(documents), 512), verbose=0)
+    """Class probabilities of documents, without tracing the model anew: (documents, classes)."""
+    first = model.layers[0]
+    summed = data.vectors(documents) @ np.asarray(first.kernel) + np.asarray(first.bias)
+    return after_first(model, summed)
 
 
 def record(
@@ -90,11 +94,8 @@ def record(
     peak_mb: float, history: list | None = None, cut: bool = False,
 ) -> Record:  # fmt: skip
     """The outcome on the test documents, from their probabilities: (tests, classes)."""
-    from sklearn.metrics import f1_score
-
     truth, predicted = data.labels(data.parts.test), probabilities.argmax(axis=1)
     own = np.clip(probabilities[np.arange(len(truth)), truth], 1e-38, 1)
-    f1 = f1_score(truth, predicted, average="macro", zero_division=0)
     loss, accuracy = float(-np.log(own).mean()), float((predicted == truth).mean())
     return Record(
         settings,
@@ -103,7 +104,7 @@ def record(
         probabilities,
         loss,
         accuracy,
-        float(f1),
+        macro_f1(truth, predicted, len(data.classes)),
         size,
         seconds,
         peak_mb,

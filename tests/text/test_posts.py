@@ -78,8 +78,8 @@ def test_kept_posts_are_read_back_by_number(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("SCIKIT_LEARN_DATA", str(tmp_path))
     events: list[dict[str, Any]] = []
     assert fetching.keep([posts.Posts([POST], [0], []), posts.Posts(["second"], [0], [])], events.append) == 2
-    assert posts.text(0).original == POST
-    assert posts.text(1).original == "second"
+    assert posts.text(0) == posts.opened(0, POST)
+    assert posts.text(1).lines == posts.opened(1, "second").lines
     assert events[-1] == {"kind": "posts", "done": 2, "total": 2}
     with pytest.raises(IndexError, match="There is no post 2"):
         posts.text(2)

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.state import chosen
+from app_pages.parts.newsgroups.state import chosen, open_view
 from engine.text.models import FIRST, SECOND, Settings, label
 
 PRESETS = {"first": FIRST, "second": SECOND}
@@ -69,6 +69,12 @@ def choose(settings: Settings) -> None:
     chosen(text)
     if st.query_params.get("model") != text:
         st.query_params["model"] = text
+
+
+def look(view: str, settings: Settings) -> None:
+    """From now on the page shows this view of these settings."""
+    choose(settings)
+    open_view(view)
 
 
 def _text(value: Any) -> str:

@@ -48,7 +48,12 @@ def builder(settings: Settings) -> None:
         _choice("Activation", "activation", settings, ACTIVATIONS)
         _choice("Initial weights", "initialisation", settings, list(INITIALISATIONS))
         st.slider(
-            "Dropout", 0.0, 0.9, step=0.05, **_bound("dropout", settings), help="Share of units silenced at each step."
+            "Dropout",
+            0.0,
+            0.9,
+            step=0.05,
+            **_bound("dropout", settings),
+            help="Share of the last hidden layer's units silenced at each step.",
         )
         _choice("L2 penalty", "l2", settings, [0.0, 0.00001, 0.0001, 0.001, 0.01])
     with learning:

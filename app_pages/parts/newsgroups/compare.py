@@ -3,7 +3,8 @@
 import streamlit as st
 
 from app_pages.parts.newsgroups.address import titled
-from app_pages.parts.newsgroups.experiments import EXPERIMENTS, Experiment
+from app_pages.parts.newsgroups.experiments import EXPERIMENTS, listed
+from app_pages.parts.newsgroups.lesson import why
 from engine.figures.curves import Curve, learning_curves
 from engine.jobs import Run, workbench
 from engine.text.models import Settings
@@ -24,14 +25,13 @@ def compare_view() -> None:
     _over_each_other()
     st.subheader("To try next")
     st.markdown("Each is one press. Runs wait their turn; everyone on this server sees the same ones.")
-    _experiments()
+    listed(EXPERIMENTS, "try")
     st.markdown(
         "What the outcomes say together: the networks, deep or wide, end close to each other and close to a method "
         "that only counts words. The posts are short, their words ambiguous, and a bag of words has lost the order. "
-        "**What is not in the vectors, no number of layers can find.** More data would help more than more units. "
-        "20,000 units in the first layer would mean over 900 million parameters for about 10,000 posts: room to "
-        "learn every post by heart."
+        "**What is not in the vectors, no number of layers can find.**"
     )
+    why("compare")
 
 
 def name(run: Run) -> str:
@@ -83,40 +83,3 @@ def _over_each_other() -> None:
                 learning_curves(curves, measure, st.context.theme.type), key=f"over_{measure}",
                 config={"displayModeBar": False}, alt=f"{measure} of {', '.join(picked)}, by epoch",
             )  # fmt: skip
-
-
-def _experiments() -> None:
-    """The list, drawn again every second while one of them goes on; the whole page when one is over."""
-    going = {experiment.title for experiment in EXPERIMENTS if (run := experiment.run()) and not run.over}
-    st.fragment(_list, run_every=1.0 if going else None)(going)
-
-
-def _list(going: set[str]) -> None:
-    for experiment in EXPERIMENTS:
-        run = experiment.run()
-        if experiment.title in going and (run is None or run.over):
-            st.rerun()
-        with st.container(border=True):
-            left, right = st.columns([4, 2], vertical_alignment="center")
-            left.markdown(f"**{experiment.title}** · {experiment.question}")
-            with right:
-                _outcome(experiment, run)
-
-
-def _outcome(experiment: Experiment, run: Run | None) -> None:
-    key = f"try_{experiment.title}"
-    if run is None or run.state == "stopped":
-        st.button("Try it", key=key, icon=":material/play_arrow:", on_click=experiment.begin)
-    elif run.state == "failed":
-        st.error(run.problem)
-    elif run.state == "done":
-        st.markdown(f"**{run.result().accuracy:.1%}** of the test posts right")
-    else:
-        place = f"waiting, {run.place} before it" if run.place else _progress(run)
-        st.button("Stop", key=key, icon=":material/stop:", on_click=run.stop, disabled=run.stop_asked)
-        st.caption(place)
-
-
-def _progress(run: Run) -> str:
-    last = next((event for event in reversed(list(run.events)) if "epoch" in event), None)
-    return f"epoch {last['epoch']}" if last else "getting ready"

@@ -28,7 +28,9 @@ def post_picker() -> int:
     """A post's number, chosen by newsgroup, part and place among its own; the choice stands in the address."""
     data = corpus()
     left, middle, right = st.columns([3, 2, 3], vertical_alignment="bottom")
-    name = left.selectbox("Newsgroup", data.classes, key="group", bind="query-params")
+    name = left.selectbox(
+        "Newsgroup", data.classes, index=data.classes.index("sci.space"), key="group", bind="query-params"
+    )
     part = middle.segmented_control("Part", PARTS, default="training", required=True, key="part", bind="query-params")
     label = data.classes.index(name)
     among = [i for i, own in enumerate(data.labels.tolist()) if own == label and (i < data.n_train) == (part != "test")]

@@ -1,12 +1,17 @@
-"""What to try next: one press each, and what came of it."""
+"""Experiments: one press each, drawn live while they go on, and what came of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import streamlit as st
+
+from app_pages.parts.newsgroups.address import look
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
 from engine.text import naive_bayes, training
 from engine.text.models import FIRST, SECOND, Settings, for_epochs
 from engine.text.naive_bayes import BayesSettings
+from engine.text.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,63 @@ class Experiment:
         """Its run, if anyone asked for it."""
         return workbench().find(name_of(self.function, self.settings))
 
+    def record(self) -> Record | None:
+        """What its run left, once it is done."""
+        run = self.run()
+        return run.result() if run is not None and run.state == "done" else None
+
     def begin(self) -> None:
         workbench().run(self.function, self.settings, again=True)
+
+
+def listed(experiments: Sequence[Experiment], key: str) -> None:
+    """The experiments, drawn again every second while one of them goes on; the whole page when one is over."""
+    going = {one.title for one in experiments if (run := one.run()) and not run.over}
+    st.fragment(_list, run_every=1.0 if going else None)(experiments, going, key)
+
+
+def _list(experiments: Sequence[Experiment], going: set[str], key: str) -> None:
+    for experiment in experiments:
+        run = experiment.run()
+        if experiment.title in going and (run is None or run.over):
+            st.rerun()
+        with st.container(border=True):
+            left, right = st.columns([3, 2], vertical_alignment="center")
+            left.markdown(f"**{experiment.title}** · {experiment.question}")
+            with right:
+                _outcome(experiment, run, key)
+
+
+def _outcome(experiment: Experiment, run: Run | None, key: str) -> None:
+    if run is None or run.state == "stopped":
+        st.button("Try it", key=f"{key}_{experiment.title}", icon=":material/play_arrow:", on_click=_begin,
+                  args=(experiment,))  # fmt: skip
+    elif run.state == "failed":
+        st.error(run.problem)
+    elif run.state == "done":
+        record = run.result()
+        epochs = f", {len(record.history)} epochs" if record.history else ""
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{record.accuracy:.1%}** right{epochs}", width="content")
+            if record.history:
+                st.button("Its test", key=f"{key}_look_{experiment.title}", type="tertiary",
+                          icon=":material/arrow_forward:", on_click=look, args=("Test", record.settings))  # fmt: skip
+    elif run.state == "waiting" and run.place:
+        st.markdown(f"waiting: {run.place} {'run goes' if run.place == 1 else 'runs go'} first")
+    else:
+        st.progress(*_progress(run))
+
+
+def _begin(experiment: Experiment) -> None:
+    experiment.begin()
+
+
+def _progress(run: Run) -> tuple[float, str]:
+    """Share of the epoch that is done, and what to say of it."""
+    last = next((event for event in reversed(list(run.events)) if "epoch" in event), None)
+    if last is None:
+        return 0.0, "getting ready"
+    return min(last.get("step", 1) / last.get("steps", 1), 1.0), f"epoch {last['epoch']}"
 
 
 EXPERIMENTS = (
@@ -43,7 +103,7 @@ EXPERIMENTS = (
     ),
     Experiment("Adam", "Does another optimizer end elsewhere?", replace(SECOND, optimizer="adam")),
     Experiment("Deeper", "Do six hidden layers see more than three?", replace(SECOND, units=(128,) * 6)),
-    Experiment("Wider", "Do 512 units in the first layer see more than 128?", replace(SECOND, units=(512, 128, 128))),
+    Experiment("Wider", "Do 256 units in the first layer see more than 128?", replace(SECOND, units=(256, 128, 128))),
     Experiment("No hidden layer", "What can a single softmax layer do?", replace(SECOND, units=(), dropout=0.0)),
     Experiment("More regularisation", "Do more dropout and a penalty help?", replace(SECOND, dropout=0.5, l2=0.0001)),
     Experiment("20,000 units", "Why not a first layer as large as it can be?", replace(FIRST, units=(20_000, 128))),

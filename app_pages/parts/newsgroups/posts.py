@@ -4,9 +4,8 @@ import numpy as np
 import streamlit as st
 
 from app_pages.parts.marked_text import Piece, marked_text
-from app_pages.parts.newsgroups.ask import ask
 from app_pages.parts.newsgroups.corpus import corpus, post_picker
-from app_pages.parts.newsgroups.tokens import own_text, tokens_of
+from app_pages.parts.newsgroups.lesson import why
 from engine.jobs import workbench
 from engine.text import fetching, posts
 from engine.text.posts import Post
@@ -26,36 +25,33 @@ def posts_view() -> None:
     )
     number = post_picker()
     terms, times = data.document(number)
-    st.markdown(f"**Post {number:,}**: {int(times.sum()):,} tokens are kept of it, {len(terms):,} of them different.")
+    st.markdown(
+        f"**Post {number:,}**: {int(times.sum()):,} tokens are kept of it, {len(terms):,} of them different. The view "
+        "*Tokens* shows which, and why."
+    )
     if posts.available():
         _text(number)
     else:
         _words(terms, times)
         _fetch()
-    with st.expander("How many posts each newsgroup has", icon=":material/bar_chart:"):
+    st.divider()
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("**How many posts each newsgroup has**")
         _sizes()
-    st.subheader("Try your own text")
-    own_text()
+    with right:
+        st.markdown("**How many tokens a post has**")
+        _lengths()
+    why("posts")
 
 
 def _text(number: int) -> None:
-    """The post as it was posted, and token by token."""
-    post = ask(posts.text, number, waiting="Fetching the post …")
-    if post is None:
-        return
-    whole, tokens = st.tabs(["As it was posted", "Its tokens"], key="reading", on_change="rerun")
-    with whole:
-        marked_text(list(_pieces(post)), key="post_lines")
-        st.caption(
-            "Struck through: headers, footers and quotes, removed before anything is learned. Names and addresses in "
-            "them give the newsgroup away, and a model that reads those has learned who writes, not what about."
-        )
-    if tokens.open:
-        with tokens:
-            if post.cleaned.strip():
-                tokens_of(post.cleaned, "post")
-            else:
-                st.info("Nothing is left of this post once headers, footers and quotes are gone.")
+    """The post as it was posted, what was removed struck through."""
+    marked_text(list(_pieces(posts.text(number))), key="post_lines")
+    st.caption(
+        "Struck through: headers, footers and quotes, removed before anything is learned. Names and addresses in "
+        "them give the newsgroup away, and a model that reads those has learned who writes, not what about."
+    )
 
 
 def _pieces(post: Post):
@@ -113,4 +109,19 @@ def _sizes() -> None:
         {"newsgroup": name, "training posts": int(a), "test posts": int(b)}
         for name, a, b in zip(data.classes, train, test, strict=True)
     ]
-    st.dataframe(rows, hide_index=True, height=738, key="sizes")
+    st.dataframe(rows, hide_index=True, height=330, key="sizes")
+
+
+def _lengths() -> None:
+    lengths = corpus().lengths()
+    edges = (0, 1, 5, 10, 20, 50, 100, 200)
+    rows = []
+    for low, high in zip(edges, (*edges[1:], 10**9), strict=True):
+        n = int(((lengths >= low) & (lengths < high)).sum())
+        name = "none" if low == 0 else f"{low} or more" if high == 10**9 else f"{low} to {high - 1}"
+        rows.append({"tokens kept": name, "posts": n, "share": n / len(lengths)})
+    st.dataframe(
+        rows, hide_index=True, key="lengths", column_config={"share": st.column_config.NumberColumn(format="percent")}
+    )
+    few = int((lengths < 5).sum())
+    st.caption(f"{few:,} posts keep fewer than five tokens: hardly anything to tell a newsgroup by.")

@@ -12,6 +12,11 @@ def chosen(text: str | None = None) -> str:
     return st.session_state.get("newsgroups_model", "first")
 
 
+def open_view(view: str) -> None:
+    """The page shows this view next."""
+    st.session_state["view"] = view
+
+
 def draft(field: str, value: Any = None) -> Any:
     """What the builder's widget of a setting holds ("problem": what is wrong with it); given a value, sets it."""
     key = f"draft_{field}"

@@ -1,4 +1,4 @@
-"""Tokens: any text through spaCy, each token with its fate."""
+"""Tokens: any text, a post or the user's own, through spaCy, each token with its fate."""
 
 from collections import Counter
 
@@ -6,6 +6,9 @@ import streamlit as st
 
 from app_pages.parts.marked_text import Piece, marked_text
 from app_pages.parts.newsgroups.ask import ask
+from app_pages.parts.newsgroups.corpus import post_picker
+from app_pages.parts.newsgroups.lesson import why
+from engine.text import posts
 from engine.text.tokens import FATES, KEPT, Fate, fates
 
 EXAMPLE = (
@@ -50,7 +53,7 @@ def _reasons(found: list[Fate]) -> None:
     times = Counter(one.fate for one in found)
     st.markdown(f"**{times[KEPT]:,} of {len(found):,} tokens are kept.**")
     rows = [{"tokens": times[fate], "what became of them": reason} for fate, reason in FATES.items() if times[fate]]
-    st.dataframe(rows, hide_index=True, column_config={"tokens": st.column_config.NumberColumn(width="small")})
+    st.table(rows, hide_index=True)
 
 
 def _table(found: list[Fate], key: str) -> None:
@@ -63,8 +66,36 @@ def _table(found: list[Fate], key: str) -> None:
     st.dataframe(rows, hide_index=True, height=260, key=f"{key}_table")
 
 
-def own_text() -> None:
-    """A box for the user's own text, and its tokens."""
+def tokens_view() -> None:
+    st.markdown(
+        "A model cannot read. The text is first cut into **tokens**: words, numbers, marks. spaCy knows each token's "
+        "part of speech and its **lemma**, the form in the dictionary, so that *engine* and *engines* count as one "
+        "word. A token is kept if it is longer than two characters, all letters, and no stop word."
+    )
+    source = st.segmented_control(
+        "Text", ("your own text", "a post"), default="your own text", required=True, key="source",
+        bind="query-params", label_visibility="collapsed",
+    )  # fmt: skip
+    if source == "a post":
+        _post()
+    else:
+        _own_text()
+    why("tokens")
+
+
+def _post() -> None:
+    number = post_picker()
+    if not posts.available():
+        st.info("The posts' text is not on this machine yet. The view *Posts* fetches it.", icon=":material/download:")
+        return
+    cleaned = posts.text(number).cleaned
+    if cleaned.strip():
+        tokens_of(cleaned, "post")
+    else:
+        st.info("Nothing is left of this post once headers, footers and quotes are gone.", icon=":material/inbox:")
+
+
+def _own_text() -> None:
     text = st.text_area("Your text", EXAMPLE, height=110, key="tokens_text", persist_state="session")
     if not (text or "").strip():
         st.info("There is no text yet. Type or paste some above.", icon=":material/edit:")

@@ -1,16 +1,23 @@
-"""Training: the model chosen, its parameters and code, the run as it goes, and every run beside the others."""
+"""Training: the model chosen, its summary, parameters and code, and the run as it goes."""
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import choose, current, titled
+from app_pages.parts.newsgroups.address import choose, current, titled, written
+from app_pages.parts.newsgroups.ask import ask
 from app_pages.parts.newsgroups.builder import builder, presets
 from app_pages.parts.newsgroups.corpus import data_of
+from app_pages.parts.newsgroups.lesson import why
 from app_pages.parts.newsgroups.take_away import take_away
 from app_pages.parts.run_panel import run_panel
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
+from engine.text import questions
 from engine.text.models import Layer, Settings, fit_code, for_epochs, layers, model_code
 from engine.text.training import train
+
+WANTS = """# X_train, X_validation: sparse vectors, a row a post. y_train, y_validation: one-hot labels.
+# batches(X, y, size, shuffle=False): a tf.data.Dataset of sparse batches and their labels.
+"""
 
 
 def train_view() -> None:
@@ -24,11 +31,13 @@ def train_view() -> None:
     if run is not None:
         run_panel(run, titled(settings))
         if run.over and run.state != "failed" and run.result() is not None:
+            _what_it_says(run)
             take_away(run)
+    why("train")
 
 
 def _model(settings: Settings) -> None:
-    """Where its parameters come from, and the code that is run."""
+    """What the model is: Keras' own summary, where its parameters come from, and the code that is run."""
     data = data_of(settings)
     columns, classes = data.columns, len(data.classes)
     found = layers(settings, columns, classes)
@@ -36,13 +45,29 @@ def _model(settings: Settings) -> None:
     st.markdown(
         f"**{titled(settings)}** · {total:,} parameters, {found[0].parameters / total:.1%} of them in the first layer"
     )
-    left, right = st.columns(2, gap="large")
-    with left.expander("Where the parameters come from", icon=":material/calculate:"):
+    look = st.segmented_control(
+        "Look inside", ("Keras' summary", "Where the parameters come from", "The Keras code that is run"),
+        key="inside", bind="query-params", label_visibility="collapsed",
+    )  # fmt: skip
+    if look == "Keras' summary":
+        text = ask(questions.summary, settings, waiting="Keras builds the model …")
+        if text:
+            st.code(text, language=None)
+    elif look == "Where the parameters come from":
         st.markdown("A dense layer has one weight for each input of each unit, and one bias a unit: $v \\cdot n + n$.")
         rows = [{"layer": one.name, "arithmetic": _arithmetic(one), "parameters": one.parameters} for one in found]
-        st.dataframe(rows, hide_index=True)
-    with right.expander("The Keras code that is run", icon=":material/code:"):
-        st.code(model_code(settings, columns, classes) + "\n" + fit_code(settings), language="python")
+        st.dataframe(rows, hide_index=True, width="content")
+    elif look:
+        _code(settings, model_code(settings, columns, classes) + "\n" + fit_code(settings))
+
+
+def _code(settings: Settings, code: str) -> None:
+    st.code(code, language="python")
+    st.download_button(
+        "Download this code", f"{WANTS}\n{code}", f"model-{written(settings)}.py", "text/x-python", on_click="ignore",
+        icon=":material/download:",
+    )  # fmt: skip
+    st.caption("The whole pipeline, from the posts to the test, can be taken away below once the model is trained.")
 
 
 def _arithmetic(layer: Layer) -> str:
@@ -60,9 +85,29 @@ def _buttons(settings: Settings, run: Run | None) -> None:
             )
         if run is not None and (best := _best_epoch(run)) and run.over and best < settings.epochs:
             st.button(
-                f"Train again for {best} epochs, the best number", icon=":material/replay:", on_click=_begin,
-                args=(for_epochs(settings, best),), key="train_best",
+                f"Train again for exactly {best} epoch{'s' * (best > 1)}, the best number", icon=":material/replay:",
+                on_click=_begin, args=(for_epochs(settings, best),), key="train_best", type="primary",
             )  # fmt: skip
+
+
+def _what_it_says(run: Run) -> None:
+    """What the curves of a finished run show, in a sentence beside them."""
+    record = run.result()
+    best, n = record.best_epoch, len(record.history)
+    if not best:
+        return
+    low, end = record.history[best - 1], record.history[-1]
+    if best < n:
+        st.markdown(
+            f"**Overfitting begins after epoch {best}.** Until then the validation loss falls, to "
+            f"{low['val_loss']:.3f}; by epoch {n} it is {end['val_loss']:.3f}, while the training loss goes from "
+            f"{low['loss']:.3f} to {end['loss']:.3f}. What is learned from then on holds for the posts learned from, "
+            "and for no others."
+        )
+    else:
+        st.markdown(
+            f"The validation loss was still falling when training ended, at {end['val_loss']:.3f}: no overfitting yet."
+        )
 
 
 def _begin(settings: Settings) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from app_pages.parts.newsgroups.corpus import corpus, data_of, post_picker
+from app_pages.parts.newsgroups.lesson import why
 from engine.text import vectors
 from engine.text.dataset import Dataset
 from engine.text.models import FIRST
@@ -20,18 +21,21 @@ MODE_SAYS = {
 
 def vectors_view() -> None:
     data = data_of(FIRST)
-    _vocabulary(data)
-    st.divider()
-    _one_post(data.vocabulary)
-    st.divider()
-    _sizes(data)
-    st.divider()
-    _label()
+    contents = {
+        "Split and vocabulary": lambda: _vocabulary(data),
+        "One post": lambda: _one_post(data.vocabulary),
+        "Sparse or dense": lambda: _sizes(data),
+        "Label": _label,
+    }
+    tabs = st.tabs(list(contents), key="step", on_change="rerun", bind="query-params")
+    for tab, content in zip(tabs, contents.values(), strict=True):
+        if tab.open:
+            with tab:
+                content()
 
 
 def _vocabulary(data: Dataset) -> None:
     counts, split, vocabulary = data.counts, data.parts, data.vocabulary
-    st.subheader("The vocabulary")
     st.markdown(
         f"The {counts.n_train:,} training posts are split once more: {len(split.train):,} to learn from and "
         f"{len(split.validation):,} to validate on. **Only the first part** decides which words have a column. A word "
@@ -56,11 +60,11 @@ def _vocabulary(data: Dataset) -> None:
          "posts with it": int(vocabulary.documents[i])}
         for i in first
     ]  # fmt: skip
-    st.dataframe(rows, hide_index=True, height=240, key="vocabulary")
+    st.dataframe(rows, hide_index=True, height=300, key="vocabulary")
+    why("split")
 
 
 def _one_post(vocabulary: Vocabulary) -> None:
-    st.subheader("One post as a vector")
     number = post_picker()
     mode = st.segmented_control("Numbers", MODES, default="binary", required=True, key="mode", bind="query-params")
     st.caption(MODE_SAYS[mode or "binary"])
@@ -77,10 +81,11 @@ def _one_post(vocabulary: Vocabulary) -> None:
         {"column": vocabulary.column_of.get(word, 1), "word": word, "value": round(value, 4)} for word, value in tokens
     ]
     st.dataframe(rows, hide_index=True, height=300, key="vector_table")
+    why("vector")
 
 
 def _sizes(data: Dataset) -> None:
-    st.subheader("Why the matrix is sparse")
+    st.markdown("All training posts as vectors, one below the other, are a matrix: a row a post, a column a word.")
     sizes = vectors.sizes(data.vectors(data.parts.train))
     n, columns = sizes.shape
     left, middle, right = st.columns(3)
@@ -103,10 +108,15 @@ def _sizes(data: Dataset) -> None:
         "A dense matrix stores every zero. A sparse one stores, for each entry that is not zero, its value and its "
         "column, and where each row starts. The numbers are the same; only the waste is gone."
     )
+    why("sparse")
 
 
 def _label() -> None:
-    st.subheader("The label, one-hot")
+    st.markdown(
+        "What should come out is written in the same manner as what comes out: 20 numbers, a 1 in the place of the "
+        "right class and 0 elsewhere. The labels of all training posts are a matrix of "
+        f"{len(data_of(FIRST).parts.train):,} rows and 20 columns."
+    )
     classes = corpus().classes
     name = st.selectbox("Class", classes, key="label", bind="query-params")
     row = vectors.one_hot([classes.index(name)], len(classes))[0]
@@ -115,3 +125,4 @@ def _label() -> None:
         f"{len(classes)} numbers, all 0 but the one of class {classes.index(name)}. Softmax gives 20 numbers to "
         "compare them with."
     )
+    why("label")

@@ -2,15 +2,7 @@
 
 from dataclasses import replace
 
-import streamlit as st
+from app_pages.parts.region import many, opening
 
-from app_pages.parts.region import address, many, settings_bar
-
-st.title("Many seeds", anchor=False)
-st.markdown("Only the first weights differ, drawn from another seed each time. How much of the result is luck?")
-
-settings, problems = address.read()
-for problem in problems:
-    st.warning(problem)
-settings_bar.bar(settings)
+settings = opening.opened("Many seeds", "Only the first weights differ. How much of the result is luck?")
 many.show(replace(settings, seed=0))

@@ -10,7 +10,7 @@ class Film {
   constructor(root) {
     this.camera = lastLeft.camera ?? { ...HOME };
     Object.assign(this, { views: [], speed: lastLeft.speed ?? 1, panel: lastLeft.panel ?? "curves", which: lastLeft.which ?? "train", plane: lastLeft.plane ?? { axis: 2, at: 0 } });
-    Object.assign(this, { chosen: 0, unit: null, epoch: 0, playing: false });
+    Object.assign(this, { chosen: 0, unit: null, epoch: 0, target: Infinity, playing: false });
     this.node = make("div", { class: "film", tabindex: -1 });
     root.append(this.node);
     this.build();
@@ -18,6 +18,8 @@ class Film {
   }
   build() {
     this.stage = make("div", { class: "stage" });
+    this.progress = make("div", { class: "growing", hidden: true }, this.share = make("i", {}), this.says = make("span", { role: "status" }),
+      make("button", { type: "button", onclick: () => this.send("stop", true) }, "Stop"));
     this.side = make("div", { class: "side" });
     this.tabs = make("div", { class: "choice tabs", role: "group", "aria-label": "beside the cube" }, ...PANELS.map(([id, name]) =>
       make("button", { type: "button", "data-panel": id, onclick: () => { this.panel = id; this.openPanel(); } }, name)));
@@ -39,29 +41,24 @@ class Film {
     this.legend = make("div", { class: "values legend" });
     this.under = make("div", { class: "under" }, this.legend, this.pointNode);
     this.hand = new Hand(this);
-    this.node.replaceChildren(make("div", { class: "split" }, make("div", { class: "main" }, this.stage, this.controls, this.under), this.side), this.hand.node, make("p", { class: "keys" }, KEYS));
+    this.node.replaceChildren(make("div", { class: "split" }, make("div", { class: "main" }, this.progress, this.stage, this.controls, this.under), this.side), this.hand.node, make("p", { class: "keys" }, KEYS));
   }
   load(data, send) {
     this.send = send;
-    const moved = data.epoch !== undefined && data.epoch !== null && data.epoch !== this.told;
+    const moved = data.epoch !== undefined && data.epoch !== null && data.epoch !== this.told, first = this.key_ === undefined;
     this.told = data.epoch;
     if (data.key === this.key_) {
+      if (data.stage !== this.grown) this.grow(data);
+      this.grows(data);
       this.hand.answered(data);
       if (moved && data.epoch !== this.reported && !this.playing) this.go(data.epoch);
       return;
     }
-    const first = this.key_ === undefined;
     this.key_ = data.key;
-    Object.assign(this, { colours: data.colours, axes: data.axes, classNames: data.classes, notes: data.notes, total: data.total });
+    Object.assign(this, { colours: data.colours, axes: data.axes, classNames: data.classes, alone: data.alone });
     paint(this.node, data.colours);
-    this.runs = data.runs.map(unpack);
-    this.box = this.runs[0].box;
-    this.times = [...new Set(this.runs.flatMap(run => run.epochs))].sort((a, b) => a - b);
-    const atEnd = !first && this.epoch >= this.lastTime;
-    this.lastTime = this.times.at(-1);
-    if (first) this.epoch = this.times[frameAt(this.times, data.epoch ?? this.lastTime)];
-    else if (atEnd && !data.live) this.epoch = this.lastTime;
-    this.epoch = Math.min(this.epoch, this.lastTime);
+    if (first) this.target = data.epoch ?? Infinity;
+    this.take(data);
     if (first) this.reported = this.epoch;
     while (this.views.length < this.runs.length) this.views.push(new View(this, this.camera));
     while (this.views.length > this.runs.length) this.views.pop();
@@ -69,14 +66,40 @@ class Film {
     this.views.forEach((view, i) => view.load(this.runs[i], this.runs.length > 1 ? this.runs[i].title : "", ["act", "grad"][i]));
     this.node.classList.toggle("two", this.runs.length > 1);
     if (this.runs.length > 1) this.panel = "curves";
-    this.slider.max = this.times.length - 1;
     this.curves = null;
     if (this.unit && !(this.runs[0].sizes[this.unit.layer + 1] > this.unit.j && this.unit.layer < this.runs[0].sizes.length - 2)) this.unit = null;
     this.legend.replaceChildren(...this.classNames.map((name, c) => make("span", { class: "value" }, make("i", { class: "patch", style: `background:${this.colours.classes[c]}` }), `class ${name}`)),
       make("span", { class: "value" }, make("i", { class: "cross" }, "×"), "wrong"));
+    this.grows(data);
     this.openPanel();
     this.hand.answered(data);
     if (data.play && !matchMedia("(prefers-reduced-motion: reduce)").matches) this.play();
+  }
+  // The runs as they arrive, and the frame to show: the one wished for, or the last there is.
+  take(data) {
+    Object.assign(this, { grown: data.stage, notes: data.notes, runs: data.runs.map(unpack) });
+    this.box = this.runs[0].box;
+    this.times = [...new Set(this.runs.flatMap(run => run.epochs))].sort((a, b) => a - b);
+    this.lastTime = this.times.at(-1);
+    this.end = data.growing?.epochs || this.lastTime;
+    if (!this.playing) this.epoch = Math.min(this.target, this.lastTime);
+    this.epoch = this.times[frameAt(this.times, this.epoch)];
+    this.slider.max = this.times.length - 1;
+  }
+  // The same run, further on or at its end.
+  grow(data) {
+    this.take(data);
+    this.views.forEach((view, i) => view.renew(this.runs[i]));
+    if (this.panel === "curves") this.openPanel(); else this.show();
+  }
+  // What is said over the cube while the run goes on.
+  grows({ growing }) {
+    if (this.growing && !growing && this.target === Infinity) this.reported = this.epoch;
+    this.growing = growing;
+    this.progress.hidden = !growing;
+    if (!growing) return;
+    this.says.textContent = growing.say;
+    this.share.style.width = `${(100 * growing.share).toFixed(1)}%`;
   }
   pointSet() { return this.which.includes("test") ? "test" : "train"; }
   points() { return this.runs[0].points[this.pointSet()]; }
@@ -100,14 +123,17 @@ class Film {
     this.panelNode.replaceChildren();
     for (const button of this.tabs.children) button.setAttribute("aria-pressed", String(button.dataset.panel === this.panel));
     this.frames = this.runs.map(run => frameAt(run.epochs, this.epoch));
-    if (this.panel === "curves") { this.curves = new Curves(this.panelNode, epoch => { this.pause(); this.go(epoch); }); this.curves.load(this.runs, this.lastTime, this.runs.length > 1 ? [] : this.notes); }
+    if (this.panel === "curves") { this.curves = new Curves(this.panelNode, epoch => { this.pause(); this.go(epoch); }); this.curves.load(this.runs, this.end, this.runs.length > 1 ? [] : this.notes); }
     else { this.detail = new { cut: CutPanel, units: UnitsPanel, point: PointPanel }[this.panel](); this.detail.open(this, this.panelNode); }
     this.show();
   }
   go(epoch) {
     this.epoch = this.times[frameAt(this.times, epoch)];
+    this.settle();
     this.show();
   }
+  // Where the film is to be: here, or wherever the run has come to.
+  settle() { this.target = this.epoch >= this.lastTime ? Infinity : this.epoch; }
   step(by) {
     this.pause();
     const at = frameAt(this.times, this.epoch) + by;
@@ -122,7 +148,7 @@ class Film {
     const at = frameAt(this.times, this.epoch);
     this.slider.value = at;
     this.slider.setAttribute("aria-valuetext", `epoch ${epochName(this.epoch)}`);
-    this.where.textContent = `epoch ${epochName(this.epoch)} of ${epochName(this.lastTime)}`;
+    this.where.textContent = `epoch ${epochName(this.epoch)} of ${epochName(this.end)}`;
     this.node.dataset.epoch = this.epoch;
     this.tell();
     this.redraw();
@@ -134,7 +160,14 @@ class Film {
     this.views.forEach((view, i) => view.show(this.frames[i], false));
     this.redraw();
     this.live.textContent = this.account.textContent;
-    if (this.reported !== this.epoch) this.send("epoch", this.reported = this.epoch);
+    if (this.reported !== this.epoch && !(this.growing && this.target === Infinity)) this.report();
+  }
+  // The epoch goes to the address in place, so that Back leads to where the reader came from, and then to the server.
+  report() {
+    const query = new URLSearchParams(location.search);
+    query.set("epoch", Number(this.epoch.toPrecision(6)));
+    if (!this.alone) history.replaceState(history.state, "", `${location.pathname}?${query}`);
+    this.send("epoch", this.reported = this.epoch);
   }
   tell() {
     const said = account(this);
@@ -146,7 +179,7 @@ class Film {
     if (this.waiting) return;
     this.waiting = requestAnimationFrame(() => { this.waiting = 0; for (const view of this.views) view.draw(); });
   }
-  toggle() { if (this.playing) { this.pause(); this.show(); } else this.play(); }
+  toggle() { if (this.playing) { this.pause(); this.settle(); this.show(); } else this.play(); }
   play() {
     if (frameAt(this.times, this.epoch) >= this.times.length - 1) this.epoch = this.times[0];
     this.playing = true;
@@ -158,7 +191,7 @@ class Film {
         due = now + 180 / this.speed;
         this.show();
         const at = frameAt(this.times, this.epoch);
-        if (at >= this.times.length - 1) { this.pause(); this.show(); return; }
+        if (at >= this.times.length - 1) { this.pause(); this.settle(); this.show(); return; }
         this.epoch = this.times[at + 1];
       }
       requestAnimationFrame(tick);

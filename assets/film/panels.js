@@ -7,11 +7,13 @@ const PICTURE = 72, THUMB = 28;
 function planePoints(axis, at, n, box) {
   const [u, v] = [0, 1, 2].filter(k => k !== axis), spot = [0, 0, 0];
   const place = (k, t) => box.low[k] + (box.high[k] - box.low[k]) * (t + 1) / 2;
-  return (k, into, p) => {
-    spot[axis] = place(axis, at);
-    spot[u] = place(u, 2 * (k % n) / (n - 1) - 1);
-    spot[v] = place(v, 2 * ((k / n) | 0) / (n - 1) - 1);
-    into[p] = spot[0]; into[BLOCK + p] = spot[1]; into[2 * BLOCK + p] = spot[2];
+  return (start, count, into) => {
+    for (let p = 0, k = start; p < count; p++, k++) {
+      spot[axis] = place(axis, at);
+      spot[u] = place(u, 2 * (k % n) / (n - 1) - 1);
+      spot[v] = place(v, 2 * ((k / n) | 0) / (n - 1) - 1);
+      into[p] = spot[0]; into[BLOCK + p] = spot[1]; into[2 * BLOCK + p] = spot[2];
+    }
   };
 }
 
@@ -122,7 +124,7 @@ class PointPanel {
       rows.push(make("div", { class: "head" }, title), make("div", { class: "cells" }, ...list.map(v => cell(v, top))));
     };
     row("Inputs", [x[3 * k], x[3 * k + 1], x[3 * k + 2]]);
-    forward(run, film.frames[0], 1, (_, into, p) => fromArray(x)(k, into, p), (l, h) => values.push(Array.from({ length: run.sizes[l + 1] }, (_, j) => h[j * BLOCK])));
+    forward(run, film.frames[0], 1, fromArray(x, k), (l, h) => values.push(Array.from({ length: run.sizes[l + 1] }, (_, j) => h[j * BLOCK])));
     values.slice(0, -1).forEach((h, l) => row(`Hidden layer ${l + 1}, activations`, h.map(ACTIVATE[run.activation])));
     const z = values.at(-1), chance = softmax(z), best = winners(z.map(v => [v]))[0];
     row("Output, scores", z);

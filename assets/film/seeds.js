@@ -13,20 +13,24 @@ class Seeds {
     this.canvas = make("canvas");
     this.scene = new Scene(this.canvas, this.camera);
     this.scene.size = TILE;
+    this.list = [];
     this.hands();
   }
   load(data, send) {
     this.send = send;
-    if (data.key === this.key) return;
-    Object.assign(this, { key: data.key, colours: data.colours });
+    const { sizes, activation, box, seeds } = data.study;
+    if (data.key === this.key && seeds.length === this.list.length) return;
+    if (data.key !== this.key) Object.assign(this, { key: data.key, colours: data.colours, items: new Map(), looks: 0 });
     paint(this.node, data.colours);
-    const { sizes, activation, box, seeds } = data.study, weights = floats(data.study.weights);
-    this.run = { sizes, activation, weights, box };
-    this.list = seeds.map((seed, i) => ({ ...seed, i, ...this.tile(seed) }));
+    this.run = { sizes, activation, weights: floats(data.study.weights), box };
+    this.list = seeds.map((seed, i) => {
+      const item = this.items.get(seed.seed) ?? { ...seed, ...this.tile(seed), seen: -1 };
+      this.items.set(seed.seed, Object.assign(item, { i }));
+      return item;
+    });
+    this.node.classList.toggle("many", this.list.length > 64);
     this.sort();
-    this.drawn = 0;
-    cancelAnimationFrame(this.next);
-    this.work();
+    this.again();
   }
   tile(seed) {
     const canvas = make("canvas", { width: TILE, height: TILE, "aria-hidden": "true" });
@@ -40,18 +44,24 @@ class Seeds {
     const by = this.order.value === "seed" ? (a, b) => a.seed - b.seed : (a, b) => (b.accuracy ?? -1) - (a.accuracy ?? -1);
     this.tiles.replaceChildren(...[...this.list].sort(by).map(item => item.button));
   }
+  again() {
+    cancelAnimationFrame(this.next);
+    this.next = requestAnimationFrame(() => this.work());
+  }
   // A few tiles a picture, so that the page stays quick.
   work() {
-    const until = performance.now() + 14;
-    while (this.drawn < this.list.length && performance.now() < until) this.render(this.list[this.drawn++]);
-    this.node.dataset.drawn = this.drawn;
-    if (this.drawn < this.list.length) this.next = requestAnimationFrame(() => this.work());
+    const until = performance.now() + 14, left = this.list.filter(item => item.seen !== this.looks);
+    let done = 0;
+    while (done < left.length && performance.now() < until) this.render(left[done++]);
+    this.node.dataset.drawn = this.list.length - left.length + done;
+    if (done < left.length) this.again();
   }
   render(item) {
     const { scene, run, colours } = this;
+    item.seen = this.looks;
     if (!scene.gl) return;
     if (!item.meshes) {
-      const g = grid(FINE, run.box), z = scores(run, item.i, g.total, g.point), classes = z.length === 2 ? [0] : z.map((_, c) => c);
+      const g = grid(FINE, run.box), z = scores(run, item.i, g.total, g.fill), classes = z.length === 2 ? [0] : z.map((_, c) => c);
       item.meshes = classes.map(c => ({ triangles: surface(margin(z, c), g), colour: colours.classes[c], alpha: classes.length > 1 ? 0.35 : 0.7 }));
     }
     scene.setMeshes(item.meshes);
@@ -71,10 +81,9 @@ class Seeds {
       this.camera.yaw += (from.clientX - event.clientX) * 0.01;
       this.camera.pitch = Math.max(-1.55, Math.min(1.55, this.camera.pitch + (event.clientY - from.clientY) * 0.01));
       from = event;
-      cancelAnimationFrame(this.next);
-      this.drawn = 0;
-      this.next = requestAnimationFrame(() => this.work());
+      this.looks++;
+      this.again();
     };
-    this.tiles.onpointerup = () => { from = null; };
+    this.tiles.onpointerup = this.tiles.onpointercancel = () => { from = null; };
   }
 }

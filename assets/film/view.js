@@ -1,6 +1,6 @@
 // One run in its cube: canvas, axis names, what is drawn at a frame, and the hand that turns it.
 
-const HOME = { yaw: -0.9, pitch: 0.42, distance: 6.6 };
+const HOME = { yaw: -0.9, pitch: 0.42, distance: 5.9 };
 
 class View {
   constructor(film, camera) {
@@ -8,7 +8,9 @@ class View {
     this.canvas = make("canvas", { class: "cube", tabindex: 0, role: "img" });
     this.names = AXES.map(() => make("span", { class: "axis", "aria-hidden": "true" }));
     this.title = make("div", { class: "title" });
-    this.node = make("div", { class: "view" }, this.title, this.canvas, ...this.names);
+    const button = (name, text, onclick) => make("button", { type: "button", "aria-label": name, title: name, onclick }, text);
+    this.tools = make("div", { class: "tools" }, button("nearer", "+", () => this.zoom(0.87)), button("farther", "−", () => this.zoom(1.15)), button("view from the start", "⟲", () => this.home()));
+    this.node = make("div", { class: "view" }, this.title, this.canvas, this.tools, ...this.names);
     this.scene = new Scene(this.canvas, camera);
     this.cache = new Map();
     if (!this.scene.gl) this.node.append(make("p", { class: "sorry" }, "This browser draws no 3D (WebGL 2 is off). The cut, the units, the curves and the account still work."));
@@ -24,6 +26,13 @@ class View {
     this.title.hidden = !title;
     this.places = Object.fromEntries(Object.entries(run.points).map(([set, { x }]) => [set, this.placed(x)]));
   }
+  // The same run, further on: what has been drawn of it holds.
+  renew(run) {
+    const kept = this.cache;
+    this.cache = new Map();
+    this.load(run, "", "act");
+    for (const [epoch, made] of kept) this.cache.set(epoch, made);
+  }
   // Coordinates to places in the cube, -1 … 1 along each axis.
   placed(x) {
     const { low, high } = this.run.box;
@@ -35,17 +44,17 @@ class View {
   }
   // The surfaces of a frame, kept once made. Two classes share one surface; more have one each.
   region(frame, quick) {
-    const n = this.gridSize(quick), kept = this.cache.get(frame);
+    const n = this.gridSize(quick), epoch = this.run.epochs[frame], kept = this.cache.get(epoch);
     if (kept && kept.n >= n) return kept;
-    const g = grid(n, this.run.box), z = scores(this.run, frame, g.total, g.point), classes = z.length === 2 ? [0] : z.map((_, c) => c);
+    const g = grid(n, this.run.box), z = scores(this.run, frame, g.total, g.fill), classes = z.length === 2 ? [0] : z.map((_, c) => c);
     const parts = classes.map(c => { const lead = margin(z, c); return { c, triangles: surface(lead, g), ...extent(lead, g) }; });
     const made = { n, parts };
-    this.cache.set(frame, made);
+    this.cache.set(epoch, made);
     return made;
   }
   unitSurface(frame, unit) {
     const n = Math.min(28, this.gridSize(false)), g = grid(n, this.run.box), h = new Float64Array(g.total);
-    forward(this.run, frame, g.total, g.point, (l, sums, start, count) => {
+    forward(this.run, frame, g.total, g.fill, (l, sums, start, count) => {
       if (l === unit.layer) h.set(sums.subarray(unit.j * BLOCK, unit.j * BLOCK + count), start);
     });
     return surface(h, g);
@@ -103,38 +112,56 @@ class View {
     }
     return best;
   }
+  turn(yaw, pitch) {
+    const { camera } = this.scene;
+    camera.yaw += yaw;
+    camera.pitch = Math.max(-1.55, Math.min(1.55, camera.pitch + pitch));
+    this.film.redraw();
+  }
+  zoom(factor) {
+    const { camera } = this.scene;
+    camera.distance = Math.max(3, Math.min(16, camera.distance * factor));
+    this.film.redraw();
+  }
+  home() {
+    Object.assign(this.scene.camera, HOME);
+    this.film.redraw();
+  }
+  // One finger or the mouse turns, two fingers zoom; a finger that goes up or down scrolls the page, the browser sees to that.
   hands() {
-    const { canvas, film } = this, camera = this.scene.camera;
-    const turn = (yaw, pitch) => {
-      camera.yaw += yaw;
-      camera.pitch = Math.max(-1.55, Math.min(1.55, camera.pitch + pitch));
-      film.redraw();
+    const { canvas, film } = this, down = new Map();
+    let moved = 0;
+    const apart = () => { const [a, b] = [...down.values()]; return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY); };
+    canvas.onpointerdown = event => {
+      if (!down.size) moved = 0;
+      down.set(event.pointerId, event);
+      canvas.setPointerCapture(event.pointerId);
     };
-    const zoom = factor => { camera.distance = Math.max(3, Math.min(16, camera.distance * factor)); film.redraw(); };
-    let from = null, moved = 0;
-    canvas.onpointerdown = event => { from = event; moved = 0; canvas.setPointerCapture(event.pointerId); };
     canvas.onpointermove = event => {
-      if (!from || !event.buttons) return;
-      moved += Math.abs(event.clientX - from.clientX) + Math.abs(event.clientY - from.clientY);
-      turn((from.clientX - event.clientX) * 0.008, (event.clientY - from.clientY) * 0.008);
-      from = event;
+      const from = down.get(event.pointerId);
+      if (!from) return;
+      const dx = event.clientX - from.clientX, dy = event.clientY - from.clientY, before = down.size === 2 ? apart() : 0;
+      moved += Math.abs(dx) + Math.abs(dy);
+      down.set(event.pointerId, event);
+      if (down.size === 2) this.zoom(before / Math.max(apart(), 1)); else this.turn(-dx * 0.008, dy * 0.008);
     };
     canvas.onpointerup = event => {
-      if (from && moved < 4) {
+      if (down.size === 1 && moved < 4) {
         const box = canvas.getBoundingClientRect(), k = this.nearest(event.clientX - box.left, event.clientY - box.top);
         if (k >= 0) film.choose(k);
       }
-      from = null;
+      down.delete(event.pointerId);
     };
+    canvas.onpointercancel = event => down.delete(event.pointerId);
     canvas.addEventListener("wheel", event => {
       if (!event.ctrlKey && canvas.getRootNode().activeElement !== canvas) return;
       event.preventDefault();
-      zoom(Math.exp(event.deltaY * 0.001));
+      this.zoom(Math.exp(event.deltaY * 0.001));
     }, { passive: false });
-    canvas.ondblclick = () => { Object.assign(camera, HOME); film.redraw(); };
+    canvas.ondblclick = () => this.home();
     canvas.onkeydown = event => {
-      const act = { ArrowLeft: () => turn(-0.12, 0), ArrowRight: () => turn(0.12, 0), ArrowUp: () => turn(0, 0.12), ArrowDown: () => turn(0, -0.12),
-        "+": () => zoom(0.9), "=": () => zoom(0.9), "-": () => zoom(1.1), 0: () => { Object.assign(camera, HOME); film.redraw(); } }[event.key];
+      const act = { ArrowLeft: () => this.turn(-0.12, 0), ArrowRight: () => this.turn(0.12, 0), ArrowUp: () => this.turn(0, 0.12), ArrowDown: () => this.turn(0, -0.12),
+        "+": () => this.zoom(0.9), "=": () => this.zoom(0.9), "-": () => this.zoom(1.1), 0: () => this.home() }[event.key];
       if (!act || event.metaKey || event.ctrlKey || event.altKey) return;
       act();
       event.preventDefault();

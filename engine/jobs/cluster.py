@@ -30,6 +30,7 @@ SETTINGS = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
+    "distributed.admin.low-level-log-length": 20,         # what a run has told is kept by those who watch it
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ steps; only the order of additions differs, and with it the last bits. Importing
 
 import itertools
 import math
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from engine.network.measuring import Measure
 from engine.network.network import Network
 from engine.network.settings import CHOICES, RunSettings
 from engine.network.training import Snapshot, taught, train
+
+COMPILING = threading.Lock()
 
 
 class Compiled:
@@ -65,10 +68,18 @@ def compiled(data: Data, settings: RunSettings) -> Iterator[Snapshot]:
     yield from train(Compiled(3, len(data.classes), settings, rng), data, settings, rng)
 
 
+def ready() -> bool:
+    """Whether the twin has been compiled, or fetched compiled, in this process."""
+    return bool(kernels.learn.signatures and kernels.measure.signatures)
+
+
 def warm() -> None:
     """Compiles the twin, or fetches it compiled, so that the first run need not wait. Takes seconds once."""
-    for _ in compiled(load(tiny := RunSettings(samples=10, test_samples=10, epochs=1)), tiny):
-        pass
+    tiny = RunSettings(data="octants", samples=10, test_samples=10, epochs=1)
+    with COMPILING:
+        if not ready():
+            for _ in compiled(load(tiny), tiny):
+                pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,7 @@ class Proof:
 def prove(settings: RunSettings) -> Proof:
     """Runs the settings by the taught classes and by the twin, and compares every weight of every snapshot.
 
-    They part where a rounding error decides: with L1 and a weight that should be 0, or far along a diverging run.
+    They may part far along a run that diverges, where rounding errors grow.
 
     Raises: ValueError if the two runs do not end at the same snapshot.
     """

@@ -6,13 +6,16 @@ from typing import Literal
 
 import numpy as np
 
+from engine.network.attainable import attainable
 from engine.network.datasets import Data
 from engine.network.inside import dead_units
 from engine.network.measuring import Measure
 from engine.network.settings import RunSettings
 from engine.network.training import Snapshot, diverged
 
-Kind = Literal["divergence", "dead units", "symmetry", "plateau", "small step", "poor solution", "overfitting"]
+Kind = Literal[
+    "divergence", "dead units", "symmetry", "plateau", "small step", "poor solution", "overlap", "overfitting"
+]
 Fate = Literal["learnt", "in part", "guessing", "diverged"]
 LOOKED_AT = 1_000
 
@@ -34,18 +37,24 @@ def diagnose(history: list[Snapshot], data: Data, settings: RunSettings) -> list
     if not fatal or fatal.kind != "symmetry":
         found += dead(history, data, settings)
     if not fatal:
-        found += [stalled(history, data, settings), settled(history, data), overfitting(history)]
+        found += [stalled(history, data, settings), settled(history, data, settings), overfitting(history)]
     return sorted((finding for finding in found if finding), key=lambda finding: finding.epoch)
 
 
-def fate_of(now: Measure, data: Data) -> Fate:
-    """How much of the way from always naming the largest class to always being right the accuracy has gone:
+def fate_of(now: Measure, data: Data, settings: RunSettings) -> Fate:
+    """How much of the way from always naming the largest class to the best that is possible the accuracy has gone:
     four fifths is "learnt", less than one fifth "guessing"."""
     if not np.isfinite(now.loss):
         return "diverged"
-    largest = np.bincount(data.labels).max() / len(data.labels)
-    gone = (now.accuracy - largest) / (1 - largest)
+    gone = way_gone(now, data, 1.0)
+    if gone < 0.8:
+        gone = way_gone(now, data, attainable(data, settings))
     return "learnt" if gone >= 0.8 else "in part" if gone >= 0.2 else "guessing"
+
+
+def way_gone(now: Measure, data: Data, best: float) -> float:
+    largest = np.bincount(data.labels).max() / len(data.labels)
+    return (now.accuracy - largest) / max(best - largest, 0.02)
 
 
 def guessing(data: Data) -> float:
@@ -85,7 +94,7 @@ def divergence(history: list[Snapshot], settings: RunSettings) -> Finding | None
 def dead(history: list[Snapshot], data: Data, settings: RunSettings) -> list[Finding]:
     """ReLU units that pass on 0 for every point at the end: per layer, since when all of them have."""
     by_snapshot = [dead_units(s.weights, data.X[:LOOKED_AT], settings.activation) for s in history]
-    fine = fate_of(history[-1].train, data) == "learnt"
+    fine = fate_of(history[-1].train, data, settings) == "learnt"
     found = []
     for layer, now in enumerate(by_snapshot[-1]):
         if not now.any():
@@ -126,6 +135,8 @@ def stalled(history: list[Snapshot], data: Data, settings: RunSettings) -> Findi
     if length < max(4, len(epochs) // 5) or losses[start] < 0.6 * guessing(data):
         return None
     ends = start + length == len(losses) - 1
+    if ends and fate_of(history[-1].train, data, settings) == "learnt":
+        return None  # flat because there is no more to learn
     say = f"For {length} epochs the loss stays near {losses[start]:.3g}" + (
         ", to the end." if ends else ", then it falls."
     )
@@ -156,14 +167,22 @@ def flat_stretch(losses: np.ndarray, change: float = 0.003) -> tuple[int, int]:
     return start, best
 
 
-def settled(history: list[Snapshot], data: Data) -> Finding | None:
-    """Better than guessing, worse than it should be: a local minimum, or on the way to one."""
+def settled(history: list[Snapshot], data: Data, settings: RunSettings) -> Finding | None:
+    """Better than guessing, worse than being right: because the steps led to a poor place, or the classes overlap."""
     last = history[-1].train
-    if len(history) < 4 or fate_of(last, data) != "in part":
+    fate = fate_of(last, data, settings)
+    if len(history) < 4 or fate not in ("in part", "learnt") or way_gone(last, data, 1.0) >= 0.8:
         return None
     onset = next(s.epoch for s in history if s.train.loss <= 1.05 * last.loss)
+    best = attainable(data, settings)
+    if fate == "learnt":
+        say = f"The classes overlap: nearest neighbours can tell a point's class about {best:.0%} of the time."
+        return Finding(
+            onset, "overlap", f"{say} The network reaches {last.accuracy:.1%}.", "Only better data would help."
+        )
+    possible = "" if best == 1 else f" About {best:.0%} would be possible, judging by nearest neighbours."
     say = f"From this start the steps led to a poorer solution: loss {last.loss:.3g}, {last.accuracy:.1%} right."
-    return Finding(onset, "poor solution", say, "Try another seed, more units, more epochs or Adam.")
+    return Finding(onset, "poor solution", say + possible, "Try another seed, more units, more epochs or Adam.")
 
 
 def overfitting(history: list[Snapshot]) -> Finding | None:

@@ -9,6 +9,8 @@ stopped being numbers.
 `curves` keeps every snapshot's figures, thinned or not.
 """
 
+import itertools
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -85,30 +87,47 @@ def film(settings: RunSettings = LESSON) -> Film:
 
 
 def film_run(settings: RunSettings, report: Callable[[dict], object], stopped: Callable[[], bool]) -> Film:
-    """The same as a long run: reports {"epoch", "epochs", "accuracy", "loss"} about five times a second.
+    """The same as a long run, reported as `growing` has it; {"kind": "compiling"} before all, if that has to be done.
 
     stopped() ends it early; the film then shows what there is.
     """
-    data, (way, history) = load(settings), way_of(settings)
-    taken, start, told, complete = [], time.perf_counter(), 0.0, True
+    from engine.network.growing import Telling
+
+    way, history = way_of(settings, report)
+    data = load(settings)
+    tell, taken, start, complete = Telling(report, settings, data), [], time.perf_counter(), True
     for snapshot in history(data, settings):
         taken.append(snapshot)
+        tell(snapshot)
         if stopped():
             complete = snapshot.epoch == settings.epochs
             break
-        if (now := time.perf_counter()) - told > 0.2:
-            told, seen = now, snapshot.train
-            report({"epoch": snapshot.epoch, "epochs": settings.epochs, "accuracy": seen.accuracy, "loss": seen.loss})
     return develop(settings, data, taken, way, time.perf_counter() - start, complete)
 
 
-def way_of(settings: RunSettings) -> tuple[str, Callable[[Data, RunSettings], Iterator[Snapshot]]]:
-    """The lesson's own run goes by the taught classes, all others by the compiled twin."""
+def way_of(settings: RunSettings, report: Callable) -> tuple[str, Callable[[Data, RunSettings], Iterator[Snapshot]]]:
+    """The lesson's own run goes by the taught classes, all others by the compiled twin.
+
+    While the twin is being compiled, which takes seconds once, runs that are short either way do not wait for it.
+    """
     if settings == LESSON:
         return "classes", taught
-    from engine.network.compiled import compiled
+    from engine.network.compiled import compiled, ready, warm
 
+    if not ready() and effort(settings) < 5 * effort(LESSON):
+        threading.Thread(target=warm, daemon=True).start()
+        return "classes", taught
+    if not ready():
+        report({"kind": "compiling"})
+        warm()
     return "compiled", compiled
+
+
+def effort(settings: RunSettings) -> int:
+    """What a training takes, in multiplications, roughly."""
+    points = settings.csv.count("\n") if settings.data == "csv" else settings.samples
+    sizes = (3, *settings.units, settings.classes)
+    return points * settings.epochs * sum((a + 1) * b for a, b in itertools.pairwise(sizes))
 
 
 def develop(
@@ -161,12 +180,12 @@ def cube(X: np.ndarray, margin: float = 0.04) -> np.ndarray:
     return np.column_stack([low - room, high + room])
 
 
-def shown(data: Data) -> Data:
+def shown(data: Data, most: int = MOST_POINTS) -> Data:
     """The points worth sending to a browser."""
     return Data(
-        data.X[:MOST_POINTS].astype(np.float32),
-        data.labels[:MOST_POINTS].astype(np.uint8),
-        data.X_test[:MOST_POINTS].astype(np.float32),
-        data.labels_test[:MOST_POINTS].astype(np.uint8),
+        data.X[:most].astype(np.float32),
+        data.labels[:most].astype(np.uint8),
+        data.X_test[:most].astype(np.float32),
+        data.labels_test[:most].astype(np.uint8),
         *(data.axes, data.classes, data.center, data.scale),
     )

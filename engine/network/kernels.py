@@ -6,16 +6,31 @@ follows them, with the inputs as a[0].
 """
 
 import math
+import tempfile
+from pathlib import Path
 
+import numba
 import numpy as np
 from numba import njit
 
 from engine.network.activations import ActivationLeakyRelu
 from engine.network.loss import EPS
+from engine.network.network import ZERO
 
 SLOPE = ActivationLeakyRelu.slope
 FAST = {"reassoc", "contract", "nsz"}  # additions in any order; nan and infinity stay what they are
 MEASURED_AT_ONCE = 256
+
+
+def keep_compiled_code_somewhere() -> None:
+    """With the temporary files, where neither this folder nor the user's own can be written."""
+    try:
+        njit(cache=True)(keep_compiled_code_somewhere)
+    except RuntimeError:
+        numba.config.CACHE_DIR = str(Path(tempfile.gettempdir(), "glassnet-compiled"))  # type: ignore[attr-defined]
+
+
+keep_compiled_code_somewhere()
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
@@ -49,14 +64,33 @@ def activate_back(signal, h, a, kind):
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
+def widest(sizes):
+    """The most units of any layer."""
+    most = sizes[0]
+    for size in sizes:
+        if size > most:
+            most = size
+    return most
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
+def lay(X, start, n, a):
+    """Lays n samples of X (samples, features) on their side as the first of a; loops, since they compile quickly."""
+    for k in range(n):
+        for i in range(X.shape[1]):
+            a[0, i, k] = X[start + k, i]
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
 def forward(sizes, params, h, a, n, kind):
     """Fills h[layer], the weighted sums, and a[layer + 1], what follows them, from a[0]; the last a: probabilities."""
     start, n_layers = 0, len(sizes) - 1
     for layer in range(n_layers):
         n_in, n_out = sizes[layer], sizes[layer + 1]
         for j in range(n_out):
-            out = h[layer, j, :n]
-            out[:] = params[start + n_in * n_out + j]
+            out, bias = h[layer, j, :n], params[start + n_in * n_out + j]
+            for k in range(n):
+                out[k] = bias
             for i in range(n_in):
                 w, x = params[start + i * n_out + j], a[layer, i, :n]
                 for k in range(n):
@@ -100,7 +134,8 @@ def backward(sizes, params, grads, h, a, signals, labels, n, kind):
             grads[start + n_in * n_out + j] = total
         for i in range(n_in):
             x, back = a[layer, i, :n], signals[layer, i, :n]
-            back[:] = 0.0
+            for k in range(n):
+                back[k] = 0.0
             for j in range(n_out):
                 total, signal, w = 0.0, signals[layer + 1, j, :n], params[start + i * n_out + j]
                 for k in range(n):
@@ -119,7 +154,8 @@ def penalise(sizes, params, grads, l1, l2):
     for layer in range(len(sizes) - 1):
         n_weights = sizes[layer] * sizes[layer + 1]
         for p in range(start, start + n_weights):
-            grads[p] += l1 * np.sign(params[p]) + 2 * l2 * params[p]
+            side = 0.0 if abs(params[p]) < ZERO else math.copysign(1.0, params[p])
+            grads[p] += l1 * side + 2 * l2 * params[p]
         start += n_weights + sizes[layer + 1]
 
 
@@ -145,12 +181,12 @@ def step(params, grads, memory, t, rule, lr):
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
-def measured(preds, labels, n):
+def measured(preds, labels, n_classes, n):
     """How many of a batch are right, and the sum of their losses."""
     right, loss = 0, 0.0
     for k in range(n):
         best = 0
-        for c in range(1, len(preds)):
+        for c in range(1, n_classes):
             if preds[c, k] > preds[best, k]:
                 best = c
         right += best == labels[k]
@@ -164,17 +200,17 @@ def learn(X, labels, sizes, params, memory, t, batch, kind, rule, lr, l1, l2):
 
     Returns the steps taken so far and the accuracy and loss of the last batch before its step.
     """
-    n_layers, widest, batch = len(sizes) - 1, sizes.max(), min(batch, len(X))
-    h, a = np.empty((n_layers, widest, batch)), np.empty((n_layers + 1, widest, batch))
-    signals, grads = np.empty((n_layers + 1, widest, batch)), np.empty(len(params))
+    n_layers, units, batch = len(sizes) - 1, widest(sizes), min(batch, len(X))
+    h, a = np.empty((n_layers, units, batch)), np.empty((n_layers + 1, units, batch))
+    signals, grads = np.empty((n_layers + 1, units, batch)), np.empty(len(params))
     right, loss, n = 0, 0.0, 1
     for start in range(0, len(X), batch):
         n, t = min(batch, len(X) - start), t + 1
-        a[0, : X.shape[1], :n] = X[start : start + n].T
+        lay(X, start, n, a)
         forward(sizes, params, h, a, n, kind)
         backward(sizes, params, grads, h, a, signals, labels[start:], n, kind)
         if start + n == len(X):
-            right, loss = measured(a[n_layers, : sizes[n_layers]], labels[start:], n)
+            right, loss = measured(a[n_layers], labels[start:], sizes[n_layers], n)
         if l1 > 0 or l2 > 0:
             penalise(sizes, params, grads, l1, l2)
         step(params, grads, memory, t, rule, lr)
@@ -184,14 +220,14 @@ def learn(X, labels, sizes, params, memory, t, batch, kind, rule, lr, l1, l2):
 @njit(cache=True, nogil=True, fastmath=FAST)
 def measure(X, labels, sizes, params, kind):
     """Accuracy and mean loss over all of X."""
-    n_layers, widest = len(sizes) - 1, sizes.max()
-    h = np.empty((n_layers, widest, MEASURED_AT_ONCE))
-    a = np.empty((n_layers + 1, widest, MEASURED_AT_ONCE))
+    n_layers, units = len(sizes) - 1, widest(sizes)
+    h = np.empty((n_layers, units, MEASURED_AT_ONCE))
+    a = np.empty((n_layers + 1, units, MEASURED_AT_ONCE))
     right, loss = 0, 0.0
     for start in range(0, len(X), MEASURED_AT_ONCE):
         n = min(MEASURED_AT_ONCE, len(X) - start)
-        a[0, : X.shape[1], :n] = X[start : start + n].T
+        lay(X, start, n, a)
         forward(sizes, params, h, a, n, kind)
-        more = measured(a[n_layers, : sizes[n_layers]], labels[start:], n)
+        more = measured(a[n_layers], labels[start:], sizes[n_layers], n)
         right, loss = right + more[0], loss + more[1]
     return right / len(X), loss / len(X)

@@ -12,6 +12,8 @@ from engine.network.measuring import Measure, measure
 from engine.network.optimizers import optimizer
 from engine.network.settings import RunSettings
 
+ZERO = 1e-12  # a weight nearer to 0 than that counts as 0 for L1
+
 
 def batches(X, y, size: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """X and y in pieces of `size` rows, in order; the last has what is left."""
@@ -65,9 +67,13 @@ class Network:
             self.penalise()
 
     def penalise(self):
-        """Adds the gradient of l1 · Σ|W| + l2 · ΣW², which pulls weights, not biases, towards 0."""
+        """Adds the gradient of l1 · Σ|W| + l2 · ΣW², which pulls weights, not biases, towards 0.
+
+        |W| has no derivative at 0; 0 is taken there, and for what differs from 0 by rounding alone.
+        """
         for layer in self.dense:
-            layer.dW = layer.dW + self.l1 * np.sign(layer.W) + 2 * self.l2 * layer.W
+            side = np.where(np.abs(layer.W) < ZERO, 0.0, np.sign(layer.W))
+            layer.dW = layer.dW + self.l1 * side + 2 * self.l2 * layer.W
 
     def update(self):
         for layer, rule in zip(self.dense, self.optimizers, strict=True):

@@ -7,7 +7,7 @@ from engine.network import datasets, table
 from engine.network.activations import ACTIVATIONS
 from engine.network.layers import LayerDense
 from engine.network.loss import SoftmaxCCECombo
-from engine.network.network import limit
+from engine.network.network import ZERO, limit
 from engine.network.optimizers import OPTIMIZERS
 from engine.network.settings import RunSettings
 
@@ -102,7 +102,11 @@ def activation(settings: RunSettings) -> str:
 
 
 def training(settings: RunSettings, n_classes: int) -> str:
-    lines = [f"y = one_hot(labels, {n_classes})", f"for epoch in range({settings.epochs}):"]
+    lines = [
+        f"y = one_hot(labels, {n_classes})",
+        f"limit = 10 * max(measure(X, labels)[1], np.log({n_classes}))  # a loss above it: the run diverges",
+        f"for epoch in range({settings.epochs}):",
+    ]
     if settings.shuffle:
         lines += ["    order = rng.permutation(len(X))", "    X_epoch, y_epoch = X[order], y[order]"]
     else:
@@ -115,8 +119,12 @@ def training(settings: RunSettings, n_classes: int) -> str:
         "            signal = layer.backward(signal)",
     ]
     if settings.l1 or settings.l2:
-        penalty = f"{settings.l1} * np.sign(dense.W) + 2 * {settings.l2} * dense.W"
-        lines += ["        for dense in layers[::2]:", f"            dense.dW = dense.dW + {penalty}"]
+        penalty = f"{settings.l1} * side + 2 * {settings.l2} * dense.W"
+        lines += [
+            "        for dense in layers[::2]:",
+            f"            side = np.where(np.abs(dense.W) < {ZERO}, 0.0, np.sign(dense.W))",
+            f"            dense.dW = dense.dW + {penalty}",
+        ]
     if settings.optimizer == "sgd":
         lines += ["        for dense in layers[::2]:", f"            dense.update({settings.lr})"]
     else:
@@ -124,5 +132,7 @@ def training(settings: RunSettings, n_classes: int) -> str:
     lines += [
         "    accuracy, loss = measure(X, labels)",
         '    print(f"epoch {epoch + 1}: accuracy {accuracy}, loss {loss}")',
+        "    if not loss <= limit:",
+        "        break",
     ]
     return "\n".join(lines)

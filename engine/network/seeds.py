@@ -42,15 +42,21 @@ class SeedRun:
 def study(settings: StudySettings, report: Callable[[dict], object], stopped: Callable[[], bool]) -> list[SeedRun]:
     """All seeds by the compiled twin, two at a time, in the order of the seeds.
 
-    Reports {"seed", "accuracy", "fate", "done", "count"} as each ends. When stopped, those that have ended are
-    returned. Raises: ValueError if the user's file cannot be used.
+    Reports {"seed", "accuracy", "fate", "why", "kind", "weights" (float32), "done", "count"} as each ends.
+    When stopped, those that have ended are returned. Raises: ValueError if the user's file cannot be used.
     """
-    runs = []
+    from engine.network.compiled import ready, warm
+
+    if not ready():
+        report({"kind": "compiling"})
+        warm()
+    runs: list[SeedRun] = []
     for run in as_they_end(settings, stopped):
         runs.append(run)
         report({
-            "seed": run.seed, "accuracy": run.train.accuracy, "fate": run.fate,
-            "done": len(runs), "count": settings.count,
+            "seed": run.seed, "accuracy": run.train.accuracy, "fate": run.fate, "why": run.why.say if run.why else "",
+            "kind": run.why.kind if run.why else "", "done": len(runs), "count": settings.count,
+            "weights": b"".join(part.astype("f4").tobytes() for pair in run.weights for part in pair),
         })  # fmt: skip
     return sorted(runs, key=lambda run: run.seed)
 
@@ -76,12 +82,12 @@ def one(data: Data, settings: RunSettings, stopped: Callable[[], bool]) -> SeedR
             return None
         history.append(snapshot)
     last = history[-1]
-    fate = fate_of(last.train, data)
+    fate = fate_of(last.train, data, settings)
     findings = [] if fate == "learnt" else diagnose(history, data, settings)
     return SeedRun(settings.seed, last.train, last.test, fate, worst(findings), last.weights)
 
 
 def worst(findings: list[Finding]) -> Finding | None:
     """The finding that explains most: what stops learning before what slows it."""
-    order = ("divergence", "symmetry", "dead units", "plateau", "small step", "poor solution", "overfitting")
+    order = ("divergence", "symmetry", "dead units", "plateau", "small step", "poor solution", "overlap", "overfitting")
     return min(findings, key=lambda finding: order.index(finding.kind), default=None)

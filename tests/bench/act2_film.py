@@ -23,7 +23,7 @@ BUILD = """data => {
     for (let round = 0; round < 3; round++) {
         const start = performance.now();
         for (const f of data.whole) {
-            const z = film.scores(run, f, g.total, g.point);
+            const z = film.scores(run, f, g.total, g.fill);
             film.surface(film.margin(z, 0), g);
         }
         took.push(performance.now() - start);

@@ -71,10 +71,10 @@ def test_a_packed_run_gives_the_same_answers_at_every_frame(page, lesson):
 
 
 def test_the_surface_is_the_one_marching_cubes_finds(page, lesson):
-    n, run = 30, pack(lesson)
+    n, run = 22, pack(lesson)
     triangles = page.evaluate(
         """([data, n]) => { const run = film.unpack(data), g = film.grid(n, run.box), last = run.epochs.length - 1;
-        const lead = film.margin(film.scores(run, last, g.total, g.point), 0);
+        const lead = film.margin(film.scores(run, last, g.total, g.fill), 0);
         return { corners: [...film.surface(lead, g)], lead: [...lead], extent: film.extent(lead, g) }; }""",
         [run, n],
     )
@@ -96,7 +96,7 @@ def test_the_surface_is_watertight_where_it_touches_no_face(page):
             const g = film.grid(16, { low: [-1, -1, -1], high: [1, 1, 1] });
             const lead = new Float64Array(g.total), into = new Float64Array(3 * 512);
             for (let k = 0; k < g.total; k++) {
-                g.point(k, into, 0);
+                g.fill(k, 1, into);
                 lead[k] = 0.5 - Math.hypot(into[0], into[512], into[1024]);
             }
         return [...film.surface(lead, g)]; }"""

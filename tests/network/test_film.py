@@ -76,7 +76,9 @@ def test_a_run_reports_as_it_goes_and_stops_when_told():
     run = film_run(SHORT, events.append, lambda: next(seen))
     assert not run.complete
     assert len(run.frames) == 4
-    assert events[0] == {"epoch": 0.0, "epochs": 4, "accuracy": events[0]["accuracy"], "loss": events[0]["loss"]}
+    assert events[0]["kind"] == "points"
+    assert (events[1]["epoch"], events[1]["epochs"]) == (0.0, 4)
+    assert events[1]["accuracy"] == run.curves.train_accuracy[0]
 
 
 @pytest.mark.parametrize(

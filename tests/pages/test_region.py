@@ -1,5 +1,6 @@
 """The decision region's page, without a browser."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,16 @@ def opened(**query: str) -> AppTest:
     app = AppTest.from_file(str(ENTRY), default_timeout=60)
     app.query_params.update(query)
     app.switch_page("app_pages/region.py")
-    return app.run()
+    return trained(app.run())
+
+
+def trained(app: AppTest, seconds: float = 120) -> AppTest:
+    """The page once its run is over, which is when the tabs below the film are there."""
+    deadline = time.monotonic() + seconds
+    while not app.tabs and not app.exception:
+        assert time.monotonic() < deadline, "the run did not end"
+        app.run()
+    return app
 
 
 def words(app: AppTest) -> str:
@@ -96,7 +106,7 @@ def test_absurd_settings_get_a_correct_picture_or_a_sentence(query, said):
 def test_both_ways_of_running_are_compared_on_request():
     app = opened(samples="500", epochs="2", shuffle="1", show="Honest measuring")
     next(button for button in app.button if button.label.startswith("Run both ways")).click()
-    app.run(timeout=180)
+    trained(app.run(timeout=180))
     assert not app.exception
     assert "weights compared, from every snapshot" in app.success[0].value
 

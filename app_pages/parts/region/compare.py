@@ -49,10 +49,12 @@ def value_of(name: str, settings: RunSettings) -> Any:
 
 
 def show(settings: RunSettings, name: str, other: RunSettings) -> None:
-    messages, stage = st.container(), st.container()
-    with messages:
-        pair = [runs.obtained(settings), runs.obtained(other)]
-    if all(pair):
-        titles = tuple(title(name, getattr(each, name)) for each in (settings, other))
-        with stage:
-            film.show(pair, titles, key="film2")
+    pair = [runs.begun(settings), runs.begun(other)]
+    for run in pair:
+        if run.over:
+            runs.ended(run)
+        else:
+            runs.watch(run)
+    films = [runs.film_of(run) for run in pair]
+    if all(run.over for run in pair) and all(films):
+        film.show(films, tuple(title(name, getattr(each, name)) for each in (settings, other)), key="film2")

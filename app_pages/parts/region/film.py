@@ -1,7 +1,8 @@
 """The film: a run of act 2 as the browser plays it, and the component that plays it.
 
-The component gets the weights of every frame once, evaluates the network itself and moves on its own. It reports back
-`epoch` (where it rests) and `hand` (a slider being moved).
+The component gets the weights of every frame once, evaluates the network itself and moves on its own; of a run that
+goes on it gets what there is, a few times a second. It reports back `epoch` (where it rests), `hand` (a slider being
+moved) and `stop`.
 """
 
 import base64
@@ -17,9 +18,9 @@ import streamlit as st
 
 from app_pages.parts.region import address, hand, runs, state
 from engine.figures.palette import palette
-from engine.network.datasets import load
+from engine.jobs import Run
+from engine.network.datasets import Data, load
 from engine.network.film import Film
-from engine.network.seeds import SeedRun
 from engine.network.settings import RunSettings
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "film"
@@ -28,6 +29,7 @@ PARTS = [
     *("panels", "view", "run", "seeds", "film", "mount"),
 ]
 SHOWN = 1_000
+BEAT = 0.25  # seconds between two looks at a run that goes on
 
 
 def script() -> str:
@@ -60,7 +62,7 @@ def points(X: np.ndarray, labels: np.ndarray) -> dict[str, Any]:
 
 def box(X: np.ndarray) -> dict[str, list[float]]:
     """The cube drawn: all but the outermost hundredth of the points along each axis, with some room."""
-    low, high = np.quantile(X, [0.01, 0.99], axis=0).astype(float)
+    low, high = np.quantile(X[:SHOWN], [0.01, 0.99], axis=0).astype(float)
     room = np.where(high > low, 0.12 * (high - low), 0.5)
     return {"low": (low - room).tolist(), "high": (high + room).tolist()}
 
@@ -106,32 +108,52 @@ def told(films: list[Film], titles: tuple[str, ...] = ("", "")) -> dict[str, Any
     return common(films) | {
         "runs": [pack(film, title) for film, title in zip(films, titles, strict=False)],
         "notes": [asdict(finding) for finding in films[0].findings],
+        "stage": " ".join(f"{len(film.frames)} {film.complete}" for film in films),
     }
 
 
-def show(films: list[Film], titles: tuple[str, ...] = ("", ""), key: str = "film", **more: Any) -> None:
+def show(films: list[Film], titles: tuple[str, ...] = ("", ""), key: str = "film", **more: Any) -> Any:
     """Mounts the film, open at the address's epoch. more: further entries of the component's data."""
     data = told(films, titles) | {"epoch": address.epoch()} | more
-    _film(data=data, key=key, on_epoch_change=lambda: epoch_moved(key), on_hand_change=hand.moved)
+    return _film(
+        data=data, key=key, on_epoch_change=lambda: epoch_moved(key), on_hand_change=hand.moved,
+        on_stop_change=lambda: None,
+    )  # fmt: skip
 
 
 def epoch_moved(key: str) -> None:
     address.keep_epoch(state.component(key, "epoch"))
 
 
-@st.fragment
-def show_one() -> None:
-    """The film of the run in the address, following the sliders under it."""
+def show_one() -> Run:
+    """The film of the run in the address, following the sliders under it; while it is trained, growing."""
+    run = runs.begun(hand.live(address.read()[0]))
+    st.fragment(follow, run_every=None if run.over else BEAT)(followed=not run.over)
+    return run
+
+
+def follow(followed: bool) -> None:
+    """Draws the film as far as it is. followed: whether this is called again and again."""
     if state.was_let_go():
         st.rerun()
-    messages, stage = st.container(), st.container()
     settings = hand.live(address.read()[0])
+    run = runs.begun(settings, 0.0 if followed else None)
+    if run.over == followed:
+        st.rerun()  # the rest of the page has to follow, or this has to be looked at again
+    messages, stage = st.container(), st.container()
+    film = runs.film_of(run)
     with messages:
-        film = runs.obtained(settings, quietly=bool(state.held()))
+        if run.over:
+            runs.ended(run)
+        elif film is None:
+            runs.waiting(run)
     if film is not None:
         with stage:
-            live = hand.sliders(settings) if runs.seconds(settings) < runs.QUICK else []
-            show([film], hand=live, said=state.heard())
+            live = hand.sliders(settings) if runs.lane(settings) == "quick" else []
+            share, say = (1.0, "") if run.over else runs.progress(run)
+            growing = None if run.over else {"share": share, "say": say, "epochs": settings.epochs}
+            if show([film], hand=live, said=state.heard(), growing=growing).stop:
+                run.stop()
 
 
 def scatter(film: Film) -> None:
@@ -147,24 +169,31 @@ def unseen(film: Film, name: str) -> None:
     _film(data=data | {"still": {"run": pack(last)}, "key": f"{data['key']} {name}"}, key="unseen")
 
 
-def seeds(settings: RunSettings, ended: list[SeedRun]) -> int | None:
-    """The last regions of many seeds. Returns: the seed that was pressed just now, or None."""
-    flat = [np.concatenate([part.ravel() for pair in run.weights for part in pair]) for run in ended]
-    data = load(replace(settings, samples=min(settings.samples, 4_000)))
+def seeds(settings: RunSettings, rows: list[dict[str, Any]], name: str) -> int | None:
+    """The last regions of the seeds that have ended, as the study reports them. name: of the study.
+
+    Returns: the seed that was pressed just now, or None.
+    """
+    data = points_of(settings)
     paint = colours()
     study = {
-        "sizes": [3, *(W.shape[1] for W, _ in ended[0].weights)],
+        "sizes": [3, *settings.units, len(data.classes)],
         "activation": settings.activation,
-        "weights": packed(np.stack(flat)),
+        "weights": base64.b64encode(b"".join(row["weights"] for row in rows)).decode(),
         "box": box(data.X),
         "seeds": [
-            {"seed": run.seed, "accuracy": numbers([run.train.accuracy])[0], "fate": run.fate,
-             "why": run.why.say if run.why else ""}
-            for run in ended
+            {"seed": row["seed"], "accuracy": numbers([row["accuracy"]])[0], "fate": row["fate"], "why": row["why"]}
+            for row in rows
         ],
-    }  # fmt: skip
-    key = hashlib.sha256(repr((settings, len(ended), ended[0].seed)).encode() + paint["paper"].encode()).hexdigest()
+    }
     pressed = _film(
-        data={"key": key, "colours": paint, "study": study}, key="seed_regions", on_open_change=lambda: None
-    )
+        data={"key": name + paint["paper"], "colours": paint, "study": study}, key="seed_regions",
+        on_open_change=lambda: None,
+    )  # fmt: skip
     return pressed.open
+
+
+@st.cache_data(show_spinner=False, max_entries=10)
+def points_of(settings: RunSettings) -> Data:
+    """Points of the settings, few enough to be made while a page waits."""
+    return load(replace(settings, samples=min(settings.samples, 4_000)))

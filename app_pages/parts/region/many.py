@@ -7,11 +7,12 @@ import numpy as np
 import streamlit as st
 
 from app_pages.parts.region import address, film, runs
-from engine.jobs import workbench
-from engine.network.seeds import SeedRun, StudySettings, study
+from engine.jobs import Run, workbench
+from engine.network.seeds import StudySettings, study
 from engine.network.settings import RunSettings
 
 COUNTS = (16, 64, 256)
+BEAT = 0.5  # seconds between two looks at a study that goes on
 WORDS = {
     "learnt": "find the boundary",
     "in part": "find part of it",
@@ -30,44 +31,53 @@ def chosen() -> tuple[int, int]:
 
 def show(settings: RunSettings) -> None:
     count, first = chosen()
-    run = workbench().run(study, StudySettings(settings, count, first))
-    if not run.over:
-        watch(run, count)
-        return
-    if run.state == "failed":
-        runs.failed(run)
-        return
-    ended = run.result() or []
-    if run.state == "stopped":
-        st.info(f"Stopped after {len(ended)} of {count} seeds.")
-        runs.again(run, "Do them all", ":material/play_arrow:")
-    if ended:
-        tell(ended)
-        if (seed := film.seeds(settings, ended)) is not None:
-            st.switch_page("app_pages/region.py", query_params=address.params(replace(settings, seed=int(seed))))
+    run = workbench().run(study, StudySettings(settings, count, first), lane="exploring")
+    run.wait(0.3)
+    st.fragment(follow, run_every=None if run.over else BEAT)(run, followed=not run.over)
 
 
-@st.fragment(run_every=0.3)
-def watch(run, count: int) -> None:
-    if run.over:
+def follow(run: Run, followed: bool) -> None:
+    """The study as far as it is. followed: whether this is called again and again."""
+    if run.over == followed:
         st.rerun()
-    done = run.events[-1].get("done", 0) if run.events else 0
-    waiting = f"Waiting: {run.place} before this one" if run.place else "Waiting for the worker"
-    st.progress(done / count, f"{done} of {count} seeds" if run.state == "running" else waiting)
-    st.button("Stop", on_click=run.stop, icon=":material/stop:")
+    above, words, below = st.container(), st.container(), st.container()
+    rows = sorted((event for event in list(run.events) if "weights" in event), key=lambda row: row["seed"])
+    count = run.settings.count
+    with above:
+        if not run.over:
+            share, say = (len(rows) / count, f"{len(rows)} of {count} seeds") if rows else runs.progress(run)
+            bar, stop = st.columns([5, 1], vertical_alignment="center")
+            bar.progress(share, say)
+            stop.button("Stop", on_click=run.stop, icon=":material/stop:", key=f"stop {run.name}", width="stretch")
+        elif run.state == "failed":
+            runs.ended(run)
+        elif run.state == "stopped":
+            st.markdown(f"Stopped after {len(rows)} of {count} seeds.")
+            runs.again(run, "Do them all", ":material/play_arrow:")
+    if not rows:
+        return
+    with words:
+        tell(rows)
+    settings = run.settings.run
+    with below:
+        seed = film.seeds(settings, rows, run.name)
+    if seed is not None:
+        st.switch_page("app_pages/region.py", query_params=address.params(replace(settings, seed=int(seed))))
 
 
-def tell(ended: list[SeedRun]) -> None:
+def tell(rows: list[dict]) -> None:
     """How many ended how, and why."""
-    fates = Counter(run.fate for run in ended)
+    fates = Counter(row["fate"] for row in rows)
     parts = [f"**{fates[fate]}** {words}" for fate, words in WORDS.items() if fates[fate]]
-    scores = np.array([run.train.accuracy for run in ended])
+    scores = np.array([row["accuracy"] for row in rows])
     scores = scores[np.isfinite(scores)]
     spread = (
         f" Accuracy lies between {scores.min():.1%} and {scores.max():.1%}, half of them above {np.median(scores):.1%}."
+        if len(scores)
+        else ""
     )
-    st.markdown(f"Of {len(ended)} seeds, {', '.join(parts)}.{spread if len(scores) else ''}")
-    reasons = Counter(run.why.kind for run in ended if run.why)
+    st.markdown(f"Of {len(rows)} seeds, {', '.join(parts)}.{spread}")
+    reasons = Counter(row["kind"] for row in rows if row["kind"])
     for kind, number in reasons.most_common():
-        example = next(run for run in ended if run.why and run.why.kind == kind)
-        st.markdown(f"- {number} × {kind}, such as seed {example.seed}: {example.why.say}")
+        example = next(row for row in rows if row["kind"] == kind)
+        st.markdown(f"- {number} × {kind}, such as seed {example['seed']}: {example['why']}")

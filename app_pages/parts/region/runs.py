@@ -1,24 +1,24 @@
-"""Films of runs: the lesson's trained in place, all others in the worker; kept for everyone who asks for the same."""
+"""Runs of act 2 and their films: the lesson's trained in this process, all others in the worker.
+
+Who asks for the same settings watches the same run, and has its film as it grows.
+"""
 
 import itertools
 import threading
-from contextlib import nullcontext, suppress
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
 
 from engine.jobs import Run, WorkerUnavailable, workbench
 from engine.network import twin
 from engine.network.film import Film, film_run
-from engine.network.film import film as train
+from engine.network.growing import so_far
 from engine.network.settings import LESSON, RunSettings
 
 QUICK = 1.5
-
-
-@st.cache_resource(show_spinner=False, max_entries=80)
-def shelf(name: str) -> list[Film]:
-    """Where the film of that name stands once it is made; cached by name, shared by everyone, never changed."""
-    return []
+PATIENCE = {"quick": 0.7, "exploring": 0.15}  # seconds a page waits before it shows what there is
 
 
 def seconds(settings: RunSettings) -> float:
@@ -30,89 +30,93 @@ def seconds(settings: RunSettings) -> float:
     return points * settings.epochs * each * 4e-9 + batches * 2e-6
 
 
+def lane(settings: RunSettings) -> str:
+    return "quick" if seconds(settings) < QUICK else "exploring"
+
+
+@lru_cache(maxsize=1)
+def lesson() -> Run:
+    """The lesson's run, by the taught classes in a thread of this process; once for everyone."""
+    run = Run(film_run, LESSON, Path(), "quick")
+
+    def train() -> None:
+        run.hear({"kind": "started"})
+        run.finish(film_run(LESSON, run.hear, lambda: run.stop_asked))
+
+    threading.Thread(target=train, daemon=True, name="the lesson's run").start()
+    return run
+
+
+def begun(settings: RunSettings, patience: float | None = None) -> Run:
+    """The run of the settings, started if need be, and waited for a moment: most are over by then."""
+    run = lesson() if settings == LESSON else workbench().run(film_run, settings, lane=lane(settings))
+    run.wait(PATIENCE[run.lane] if patience is None else patience)
+    return run
+
+
+def film_of(run: Run) -> Film | None:
+    """The film of a run, or as much of it as there is; None if there is nothing to see."""
+    if not run.over:
+        return so_far(run.settings, list(run.events))
+    return None if run.state == "failed" else run.result()
+
+
+def progress(run: Run) -> tuple[float, str]:
+    """How far a run is that is not over, from 0 to 1, and in words."""
+    events = list(run.events)
+    last = events[-1] if events else {}
+    if run.state == "waiting":
+        return 0.0, f"Waiting: {run.place} before this one" if run.place else "The worker process is starting"
+    if last.get("kind") == "compiling":
+        return 0.0, "Compiling the training loop for this machine. That is done once and kept"
+    if "epoch" not in last:
+        return 0.0, "Making the points"
+    total = max(last["epochs"], 1)
+    return min(last["epoch"] / total, 1.0), f"Training: epoch {last['epoch']:.0f} of {total}"
+
+
+def waiting(run: Run) -> None:
+    """A run of which there is nothing to see yet: how far it is, and a button that ends it."""
+    st.progress(*progress(run))
+    st.button("Stop", on_click=run.stop, icon=":material/stop:", key=f"stop {run.name}")
+
+
 @st.fragment(run_every=0.3)
 def watch(run: Run) -> None:
-    """A long training as it goes: how far it is, and a button that ends it."""
+    """The same, kept up to date; the page is drawn anew when the run is over."""
     if run.over:
         st.rerun()
-    last = run.events[-1] if run.events else {}
-    if run.state == "waiting":
-        st.progress(0.0, f"Waiting: {run.place} before this one" if run.place else "Waiting for the worker")
-    else:
-        done, total = last.get("epoch", 0), max(run.settings.epochs, 1)
-        figures = f", accuracy {last['accuracy']:.1%}, loss {last['loss']:.3f}" if "accuracy" in last else ""
-        st.progress(min(done / total, 1.0), f"Training: epoch {done:.0f} of {total}{figures}")
-    st.button("Stop", on_click=run.stop, icon=":material/stop:")
+    waiting(run)
 
 
-def obtained(settings: RunSettings, quietly: bool = False) -> Film | None:
-    """The film of the settings; None while it is being trained or where that failed, which the page then shows.
-
-    quietly: without a word about short waits.
-    """
-    place = shelf(repr(settings))
-    if place:
-        return place[0]
-    try:
-        if settings == LESSON:
-            with st.spinner("Training the lesson's network"):
-                place.append(train(LESSON))
-        elif seconds(settings) < QUICK:
-            with nullcontext() if quietly else st.spinner("Training", show_time=True):
-                place.append(workbench().ask(train, settings, timeout=60))
-        else:
-            return watched(settings, place)
-    except ValueError as problem:
-        st.error(str(problem))
-    except (WorkerUnavailable, TimeoutError) as problem:
-        st.error(str(problem))
-        st.button("Try again", icon=":material/refresh:")
-    return place[0] if place else None
-
-
-def failed(run: Run) -> None:
-    """What went wrong with a long run, and the way to have it again."""
-    st.error(run.problem)
-    again(run, "Try again", ":material/refresh:")
+def ended(run: Run) -> None:
+    """What is to be said of a run that did not reach its end, and the way to have it again."""
+    if run.state == "failed":
+        st.error(run.problem)
+        again(run, "Try again", ":material/refresh:")
+    elif run.state == "stopped":
+        film = run.result()
+        reached = f"stopped at epoch {film.epochs[-1]:.3g}" if film is not None else "stopped before it began"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"This run was {reached}; what there is of it can be looked at.")
+            again(run, "Train it to the end", ":material/play_arrow:")
 
 
 def again(run: Run, label: str, icon: str) -> None:
-    if st.button(label, icon=icon):
-        workbench().run(run.function, run.settings, again=True)
+    if st.button(label, icon=icon, key=f"again {run.name}"):
+        if run.settings == LESSON:
+            lesson.cache_clear()
+        else:
+            workbench().run(run.function, run.settings, again=True, lane=run.lane)
         st.rerun()
 
 
-def watched(settings: RunSettings, place: list[Film]) -> Film | None:
-    """A long training: its film once it is over, until then how far it is."""
-    run = workbench().run(film_run, settings)
-    if not run.over:
-        watch(run)
-        return None
-    if run.state == "failed":
-        failed(run)
-        return None
-    film = run.result()
-    if run.state == "stopped":
-        reached = f"stopped at epoch {film.epochs[-1]:g}" if film is not None else "stopped before it began"
-        st.info(f"This run was {reached}.")
-        again(run, "Train it to the end", ":material/play_arrow:")
-    elif film is not None:
-        place.append(film)
-    return film
-
-
-def ready(settings: RunSettings) -> Film | None:
-    """The film of the settings, if it has been made already."""
-    place = shelf(repr(settings))
-    return place[0] if place else None
-
-
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=1)
 def warm() -> None:
     """Has the worker compile the twin while the user reads; once for everyone."""
 
     def ask() -> None:
         with suppress(WorkerUnavailable, TimeoutError):
-            workbench().ask(twin.warm, timeout=120)
+            workbench().ask(twin.warm, timeout=300)
 
     threading.Thread(target=ask, daemon=True, name="warm the twin").start()

@@ -35,7 +35,7 @@ def show(film: Film) -> None:
 
 def page(film: Film) -> str:
     """The film as one HTML file that needs nothing else."""
-    data = json.dumps(films.told([film]) | {"epoch": 0.0, "play": True}).replace("<", "\\u003c")
+    data = json.dumps(films.told([film]) | {"epoch": 0.0, "play": True, "alone": True}).replace("<", "\\u003c")
     script = films.script().replace("export default function", "const mount = function")
     return (
         "<!doctype html>\n<html lang='en'><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"

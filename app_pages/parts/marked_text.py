@@ -1,5 +1,6 @@
 """Text with its words marked: kept or dropped, for or against a verdict. The text is only ever shown as text."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -22,17 +23,25 @@ _component = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text. weight: 0 to 1, how strongly it is marked; note: shown when pointed at."""
+    """A stretch of text. weight: 0 to 1, how strongly it is marked; note: shown when pointed at.
+
+    press: what is told when it is pressed; "" for what cannot be.
+    """
 
     text: str
     kind: Kind = ""
     weight: float = 0
     note: str = ""
+    press: str = ""
 
 
-def marked_text(pieces: list[Piece], key: str) -> None:
-    """Shows the pieces one after another; of a very long text, its beginning."""
+def marked_text(pieces: list[Piece], key: str, on_press: Callable[[], None] = lambda: None) -> None:
+    """Shows the pieces one after another; of a very long text, its beginning.
+
+    on_press: called after a piece was pressed; what it told is the component's state `pressed`.
+    """
     shown = [asdict(piece) for piece in pieces[:MOST]]
-    _component(key=key, data={"pieces": shown, "colours": asdict(palette(st.context.theme.type))})
+    data = {"pieces": shown, "colours": asdict(palette(st.context.theme.type))}
+    _component(key=key, data=data, on_pressed_change=on_press)
     if len(pieces) > MOST:
         st.caption(f"Shown are the first {MOST:,} of {len(pieces):,} pieces.")

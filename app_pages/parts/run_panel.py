@@ -11,16 +11,18 @@ BEAT = 0.5  # seconds between two looks at a run
 
 
 def run_panel(run: Run, title: str) -> None:
-    """The run, live while it goes on; the page is drawn anew once when it is over."""
+    """The run, live while it goes on; the page is drawn anew after each epoch, and when it is over."""
     if run.over:
         _over(run, title)
     else:
-        _live(run, title)
+        _live(run, title, len(_epochs(run)))
+    curves(run, title)
 
 
 @st.fragment(run_every=BEAT)
-def _live(run: Run, title: str) -> None:
-    if run.over:
+def _live(run: Run, title: str, drawn: int) -> None:
+    """Where the run is. Its curves are drawn outside, once an epoch: drawing them with every beat slows training."""
+    if run.over or len(_epochs(run)) > drawn:
         st.rerun()
     with st.container(border=True):
         left, right = st.columns([5, 1], vertical_alignment="center")
@@ -31,7 +33,6 @@ def _live(run: Run, title: str) -> None:
         if run.note:
             st.warning(run.note, icon=":material/restart_alt:")
         _progress(run)
-    curves(run, title)
 
 
 def _state(run: Run) -> str:
@@ -75,7 +76,7 @@ def _time_left(batch: dict, done: dict | None, epochs: int) -> str:
 
 def curves(run: Run, title: str) -> None:
     """Loss and accuracy of the epochs so far, side by side."""
-    epochs = [event for event in list(run.events) if event["kind"] == "epoch"]
+    epochs = _epochs(run)
     if not epochs:
         return
     planned = (_last(run.events, "data") or {}).get("epochs", 1)
@@ -100,7 +101,10 @@ def _over(run: Run, title: str) -> None:
             st.markdown(f"**{title}** · done in {seconds}")
         if run.note:
             st.caption(run.note)
-    curves(run, title)
+
+
+def _epochs(run: Run) -> list[dict]:
+    return [event for event in list(run.events) if event["kind"] == "epoch"]
 
 
 def _last(events: list[dict], kind: str) -> dict | None:

@@ -4,8 +4,6 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 State = Literal["waiting", "running", "done", "stopped", "failed"]
@@ -14,14 +12,6 @@ ENDED = ("done", "stopped", "failed")
 
 class RunFailed(Exception):
     """A run ended without a result; the message is a sentence for the user."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kept:
-    """A result with a part too large to hold in memory: `value` stays there, `file` goes to disk."""
-
-    value: Any
-    file: bytes
 
 
 def name_of(function: Callable[..., Any], settings: Any) -> str:
@@ -38,11 +28,10 @@ class Run:
     events:   what the worker reported since the run (last) began; only ever grows while it goes on.
     note:     a sentence about something unusual that happened on the way, such as a lost worker; else "".
     problem:  a sentence, where it failed; else "".
-    file:     the large part of the result, where there is one.
     began, ended: seconds since the epoch, None before.
     """
 
-    def __init__(self, function: Callable[..., Any], settings: Any, folder: Path, lane: str = "training") -> None:
+    def __init__(self, function: Callable[..., Any], settings: Any, lane: str = "training") -> None:
         self.function = function
         self.settings = settings
         self.lane = lane
@@ -51,13 +40,11 @@ class Run:
         self.events: list[dict[str, Any]] = []
         self.note = ""
         self.problem = ""
-        self.file: Path | None = None
         self.began: float | None = None
         self.ended: float | None = None
         self.stop_asked = False
         self.place_of: Callable[[Run], int] = lambda run: 0
         self.deliver_stop: Callable[[Run], None] = lambda run: None
-        self._folder = folder
         self._value: Any = None
         self._over = threading.Event()
 
@@ -75,7 +62,7 @@ class Run:
         return self._over.wait(timeout)
 
     def result(self, timeout: float | None = None) -> Any:
-        """What the function returned (of a `Kept`, its value); None for a run stopped before it began.
+        """What the function returned; None for a run stopped before it began.
 
         Raises: TimeoutError after `timeout` seconds; RunFailed with the sentence in `problem`.
         """
@@ -105,10 +92,6 @@ class Run:
 
     def finish(self, value: Any) -> None:
         """The function returned."""
-        if isinstance(value, Kept):
-            self.file = self._folder / f"{self.name}.kept"
-            self.file.write_bytes(value.file)
-            value = value.value
         self._value = value
         self._end("stopped" if self.stop_asked else "done")
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
+from engine.jobs import problems
 from engine.jobs.link import Link, WorkerUnavailable
 from engine.jobs.run import Run, name_of
 
@@ -19,11 +20,6 @@ KEEP = 60  # finished runs of a lane; the oldest go first
 # Who waits for whom, and how many go on at a time: models that need all of the worker, one a worker; networks that
 # learn for some seconds; those that are done in one.
 LANES = {"training": 1, "exploring": 1, "quick": 2}
-LOST_TWICE = "The worker process was lost twice during this run, so it was given up. Start it again if you like."
-LOST_ONCE = "The worker process was lost during this run. It was started again, and the run began anew."
-TOO_MUCH_MEMORY = (
-    "This run needed more memory than the worker may use ({limit}), and was ended. Fewer columns or units need less."
-)
 
 
 class Workbench:
@@ -68,28 +64,29 @@ class Workbench:
                 if isinstance(problem, TimeoutError) and not future.done():
                     future.cancel()
                     raise TimeoutError(f"The worker did not answer within {timeout:.0f} seconds.") from None
-                if not _lost(problem):
+                if not problems.lost(problem):
                     raise
                 if last:
-                    raise WorkerUnavailable(
-                        "The worker process was lost twice while it answered. It starts again by itself; "
-                        "please try again in a moment."
-                    ) from None
+                    raise WorkerUnavailable(problems.LOST_ASKING) from None
         raise AssertionError("unreachable")
 
-    def run(self, function: Callable[..., Any], settings: Any, again: bool = False, lane: str = "training") -> Run:
+    def run(
+        self, function: Callable[..., Any], settings: Any, again: bool = False, anew: bool = False,
+        lane: str = "training",
+    ) -> Run:  # fmt: skip
         """Long work: `function(settings, report, stopped)` in the worker, after the runs before it in its lane.
 
         lane: one of LANES; the runs of one lane do not wait for those of another.
         Equal settings (a frozen dataclass) give the same run, whoever asks, finished or not.
-        again: begin anew where the run was stopped or failed.
+        again: begin anew where the run was stopped or failed. anew: wherever it is over.
         Shapes of the arguments: report(dict) sends an event; stopped() tells whether to end with what there is.
         """
+        begin = ("stopped", "failed", "done") if anew else ("stopped", "failed") if again else ()
         with self._lock:
             run = self._runs.get(name_of(function, settings))
-            if run is not None and not (again and run.state in ("stopped", "failed")):
+            if run is not None and run.state not in begin:
                 return run
-            run = Run(function, settings, self.link.folder, lane)
+            run = Run(function, settings, lane)
             run.place_of, run.deliver_stop = self._place, self._deliver_stop
             self._runs.pop(run.name, None)
             self._runs[run.name] = run
@@ -124,8 +121,6 @@ class Workbench:
         finished = [run for run in self._runs.values() if run.over and run.lane == lane]
         for run in finished[: max(0, len(finished) - KEEP)]:
             del self._runs[run.name]
-            if run.file is not None:
-                run.file.unlink(missing_ok=True)
 
     def _hire(self, lane: str, needed: int) -> None:
         """One clerk a run of the lane that may go on at a time."""
@@ -143,7 +138,7 @@ class Workbench:
                 except WorkerUnavailable as problem:
                     run.fail(str(problem))
                 except Exception as problem:
-                    run.fail(_sentence(problem))
+                    run.fail(problems.sentence(problem))
 
     def _carry_out(self, run: Run) -> None:
         """One run to its end, begun a second time where its worker was lost."""
@@ -156,14 +151,14 @@ class Workbench:
             try:
                 return run.finish(self._attempt(run, client))
             except Exception as problem:
-                if not _lost(problem):
+                if not problems.lost(problem):
                     raise
                 if self.link.died_of_memory(problem):
-                    return run.fail(TOO_MUCH_MEMORY.format(limit=self.link.memory))
+                    return run.fail(problems.TOO_MUCH_MEMORY.format(limit=self.link.memory))
             losses += 1
             if losses == 2:
-                return run.fail(LOST_TWICE)
-            run.start_over(LOST_ONCE)
+                return run.fail(problems.LOST_TWICE)
+            run.start_over(problems.LOST_ONCE)
         run.end_unstarted()
 
     def _attempt(self, run: Run, client: Any) -> Any:
@@ -203,23 +198,6 @@ def _places(client: Any) -> int:
     """How many trainings the cluster can do at a time."""
     workers = client.scheduler_info(n_workers=-1)["workers"].values()
     return max(1, int(sum(worker["resources"].get("training", 0) for worker in workers)))
-
-
-def _lost(problem: Exception) -> bool:
-    """Whether the worker, the scheduler or the way there was lost, rather than the work itself failing."""
-    from distributed import KilledWorker
-    from distributed.client import CancelledError
-    from distributed.comm import CommClosedError
-
-    return isinstance(problem, KilledWorker | CancelledError | CommClosedError)
-
-
-def _sentence(problem: Exception) -> str:
-    """What a user is told of an error: one raised with a sentence speaks for itself, others are introduced."""
-    said = str(problem).strip() or type(problem).__name__
-    if isinstance(problem, ValueError) or (isinstance(problem, OSError) and problem.errno is None):
-        return said
-    return f"This run ended with an error that its settings did not foresee. {type(problem).__name__}: {said[:500]}"
 
 
 @lru_cache(maxsize=1)

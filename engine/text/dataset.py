@@ -68,5 +68,10 @@ def dataset(settings: Settings) -> Dataset:
 @lru_cache(maxsize=3)
 def _dataset(corpus: str, mode: Mode, min_df: int, max_df: float, min_tokens: int) -> Dataset:
     read = counts.load(corpus)
-    vocabulary = vectors.vocabulary(read, vectors.split(read).train, min_df, max_df)
-    return Dataset(read, vectors.split(read, min_tokens), vocabulary, mode)
+    return Dataset(read, vectors.split(read, min_tokens), _vocabulary(corpus, min_df, max_df), mode)
+
+
+@lru_cache(maxsize=3)
+def _vocabulary(corpus: str, min_df: int, max_df: float) -> Vocabulary:
+    read = counts.load(corpus)
+    return vectors.vocabulary(read, vectors.split(read).train, min_df, max_df)

@@ -42,12 +42,33 @@ def read(text: str) -> list[Fate]:
     return tokens.fates(text)
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A text with its verdict. fates: of every token. whole: the verdict with nothing struck, where anything is."""
+
+    fates: list[Fate]
+    verdict: Verdict
+    whole: Verdict | None
+
+
+def explain(settings: Settings, text: str, struck: Sequence[str] = ()) -> Explained:
+    """The network's verdict on any text without the words struck, beside the verdict with them.
+
+    Raises: ValueError if the text is too long.
+    """
+    fates = tokens.fates(text)
+    kept = [fate.lemma for fate in fates if fate.kept]
+    gone = set(struck) & set(kept)
+    verdict = judge(settings, [word for word in kept if word not in gone])
+    return Explained(fates, verdict, judge(settings, kept) if gone else None)
+
+
 def classify(settings: Settings, text: str, struck: Sequence[str] = ()) -> Verdict:
     """The network's verdict on any text, without the words struck.
 
     Raises: ValueError if the text is too long.
     """
-    return judge(settings, [token for token in tokens.tokens(text) if token not in set(struck)])
+    return explain(settings, text, struck).verdict
 
 
 def classify_document(settings: Settings, document: int, struck: Sequence[str] = ()) -> Verdict:

@@ -107,10 +107,13 @@ def test_a_run_of_another_lane_does_not_wait(bench):
     assert long.wait(60)
 
 
-def test_the_large_part_of_a_result_lies_on_disk(bench):
-    run = bench.run(work.count_and_keep, Count(salt="kept"))
-    assert run.result(timeout=30) == 3
-    assert run.file.read_bytes() == b"x" * 1000
+def test_a_finished_run_is_begun_anew_only_when_asked_for(bench):
+    done = bench.run(work.count, Count(salt="anew"))
+    assert done.wait(30)
+    assert bench.run(work.count, Count(salt="anew"), again=True) is done
+    anew = bench.run(work.count, Count(salt="anew"), anew=True)
+    assert anew is not done
+    assert anew.result(timeout=30) == 3
 
 
 def test_a_run_that_fails_says_so_in_a_sentence(bench):

@@ -6,8 +6,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.jobs import Kept
-
 
 @dataclass(frozen=True)
 class Count:
@@ -47,10 +45,6 @@ def count(settings, report, stopped):
         report({"kind": "step", "step": step})
         time.sleep(settings.pause)
     return settings.to
-
-
-def count_and_keep(settings, report, stopped):
-    return Kept(count(settings, report, stopped), b"x" * 1000)
 
 
 def fail(settings, report, stopped):

@@ -6,6 +6,9 @@ from typing import Any
 import streamlit as st
 
 from engine.jobs import WorkerUnavailable, workbench
+from engine.text.models import Settings
+from engine.text.shelf import NoModel
+from engine.text.training import train
 
 
 def ask(function: Callable[..., Any], *args: Any, waiting: str = "Asking the worker …", timeout: float = 60) -> Any:
@@ -13,8 +16,16 @@ def ask(function: Callable[..., Any], *args: Any, waiting: str = "Asking the wor
     try:
         with st.spinner(waiting):
             return workbench().ask(function, *args, timeout=timeout)
+    except NoModel as problem:
+        st.warning(str(problem), icon=":material/inventory_2:")
+        st.button("Train it again", icon=":material/replay:", on_click=_train_anew, args=args[:1],
+                  key=f"again_{function.__name__}")  # fmt: skip
     except (ValueError, RuntimeError, LookupError) as problem:
         st.warning(str(problem.args[0] if problem.args else problem), icon=":material/error:")
     except (WorkerUnavailable, TimeoutError) as problem:
         st.warning(f"{problem} Please try again.", icon=":material/hourglass_disabled:")
     return None
+
+
+def _train_anew(settings: Settings) -> None:
+    workbench().run(train, settings, anew=True)

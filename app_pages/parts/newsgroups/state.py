@@ -38,6 +38,13 @@ def put_text(text: str) -> None:
     st.session_state["text"], st.session_state["struck"] = text, []
 
 
+def strike_pressed() -> None:
+    """A word of the text was pressed: it is struck, or no longer."""
+    word, words = st.session_state["verdict_text"]["pressed"], struck()
+    if word:
+        st.session_state["struck"] = [w for w in words if w != word] if word in words else [*words, word]
+
+
 def struck() -> list[str]:
     """The words struck from the user's own text."""
     return list(st.session_state.get("struck", []))

@@ -1,15 +1,20 @@
 """Your text: its verdict, the words that made it, and what changes without one of them."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
+from app_pages.parts.marked_text import Piece, marked_text
 from app_pages.parts.newsgroups.address import titled
 from app_pages.parts.newsgroups.ask import ask
+from app_pages.parts.newsgroups.lesson import why
 from app_pages.parts.newsgroups.ready_made import READY
-from app_pages.parts.newsgroups.state import put_text, struck
+from app_pages.parts.newsgroups.state import put_text, strike_pressed, struck
 from app_pages.parts.newsgroups.testing import finished_run
 from engine.figures.bars import probability_bars, signed_bars
 from engine.jobs import Run
 from engine.text import questions
+from engine.text.questions import Explained
 from engine.text.verdict import Verdict
 
 SHOWN = 15
@@ -27,29 +32,81 @@ def text_view() -> None:
     if not (text or "").strip():
         st.info("There is no text yet. Type or paste some above.", icon=":material/edit:")
         return
-    found = ask(questions.classify, run.settings, text, struck(), waiting="Asking the model …")
+    found = ask(questions.explain, run.settings, text, struck(), waiting="Asking the model …")
     if found is not None:
-        _verdict(found, run)
+        _answer(found, run)
+        _marked(text, found)
+        _why(found.verdict)
+    why("text")
 
 
-def _verdict(found: Verdict, run: Run) -> None:
-    winner = found.classes[found.winner]
-    st.subheader(f"{winner}, {found.probabilities[found.winner]:.0%}")
-    st.caption(f"Asked: {titled(run.settings)}, right on {run.result().accuracy:.0%} of the test posts.")
-    if found.caution:
-        st.warning(found.caution, icon=":material/help:")
+def _answer(found: Explained, run: Run) -> None:
+    """The verdict in large letters; where words are struck, what that changed."""
+    verdict = found.verdict
+    st.subheader(_said(verdict, verdict.winner))
+    asked = f"Asked: {titled(run.settings)}, right on {run.result().accuracy:.0%} of the test posts."
+    if found.whole is not None:
+        before = found.whole
+        moved = "changed the verdict" if before.winner != verdict.winner else "left the verdict"
+        st.markdown(
+            f"Striking **{', '.join(word for word in struck())}** {moved}: it was {_said(before, before.winner)}, and "
+            f"{before.classes[before.winner]} now has {verdict.probabilities[before.winner]:.1%}."
+        )
+    st.caption(asked)
+    if verdict.caution:
+        st.warning(verdict.caution, icon=":material/help:")
+
+
+def _said(verdict: Verdict, k: int) -> str:
+    p = verdict.probabilities[k]
+    return f"{verdict.classes[k]}, {'over 99.9%' if p > 0.999 else f'{p:.1%}'}"
+
+
+def _marked(text: str, found: Explained) -> None:
+    """The text itself, its words marked by what they did; pressing one strikes it, pressing again brings it back."""
+    marked_text(list(_pieces(text, found)), "verdict_text", strike_pressed)
+    st.caption(
+        f"Green, +: speaks for {found.verdict.classes[found.verdict.winner]}. Rust, −: speaks against. The stronger "
+        "the colour, the larger its share. Dashed: never seen in training. **Press a word to strike it**, and once "
+        "more to bring it back. Point at it for its effect."
+    )
+
+
+def _pieces(text: str, found: Explained) -> Iterator[Piece]:
+    words = {word.word: word for word in found.verdict.words}
+    unknown = {word for word, _ in found.verdict.unknown}
+    most = max((word.share for word in words.values()), default=1) or 1
+    end = 0
+    for fate in found.fates:
+        yield Piece(text[end : fate.start])
+        end = fate.start + len(fate.text)
+        if not fate.kept:
+            yield Piece(fate.text)
+        elif word := words.get(fate.lemma):
+            note = f"{word.word}: {word.effect:+.2f}, {word.share:.0%} of all effects; without it {word.without:.1%}"
+            yield Piece(fate.text, "for" if word.effect >= 0 else "against", word.share / most, note, fate.lemma)
+        elif fate.lemma in unknown:
+            yield Piece(fate.text, "unknown", 0, f"{fate.lemma}: never seen in training")
+        else:
+            yield Piece(fate.text, "dropped", 0, f"{fate.lemma}: struck", fate.lemma)
+    yield Piece(text[end:])
+
+
+def _why(verdict: Verdict) -> None:
+    """Every class, and every word's effect with its sign and share."""
+    winner = verdict.classes[verdict.winner]
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**Every class**")
         st.plotly_chart(
-            probability_bars(found.classes, found.probabilities, st.context.theme.type), key="verdict",
-            config={"displayModeBar": False}, alt=f"{winner} {found.probabilities[found.winner]:.1%}",
+            probability_bars(verdict.classes, verdict.probabilities, st.context.theme.type), key="verdict",
+            config={"displayModeBar": False}, alt=f"{winner} {verdict.probabilities[verdict.winner]:.1%}",
         )  # fmt: skip
     with right:
-        _words(found, winner)
-    _strike(found)
-    if found.unknown:
-        words = ", ".join(word for word, _ in found.unknown[:60])
+        _words(verdict, winner)
+    _strike(verdict)
+    if verdict.unknown:
+        words = ", ".join(word for word, _ in verdict.unknown[:60])
         st.markdown("**Words the model has never seen**, all of them one and the same column to it:")
         st.text(words)
 

@@ -7,7 +7,6 @@ import itertools
 import threading
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
@@ -37,7 +36,7 @@ def lane(settings: RunSettings) -> str:
 @lru_cache(maxsize=1)
 def lesson() -> Run:
     """The lesson's run, by the taught classes in a thread of this process; once for everyone."""
-    run = Run(film_run, LESSON, Path(), "quick")
+    run = Run(film_run, LESSON, lane="quick")
 
     def train() -> None:
         run.hear({"kind": "started"})

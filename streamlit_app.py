@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app_pages.parts.region.runs import lesson
 from engine.jobs import workbench
 
 st.set_page_config(page_title="Glassnet", page_icon="assets/logo.svg", layout="wide")
@@ -62,4 +63,5 @@ page = st.navigation(
     position="top",
 )
 page.run()
+lesson()  # act 2's first run, trained behind the first page
 workbench().warm(delay=1.5)  # the worker gets ready behind the first page, not before it

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from engine.text.dataset import dataset
+from engine.text.lean import without
 from engine.text.memory import Peak
 from engine.text.models import SECOND, Settings
 from engine.text.record import Record
@@ -39,7 +40,8 @@ def train(settings: BayesSettings, report: Report, stopped: Callable[[], bool]) 
     one a class. The probabilities of complement NB are its scores through softmax: a ranking, not calibrated.
     Source: Manning, Raghavan, Schütze 2008, chapter 13; Rennie et al. 2003.
     """
-    from sklearn.naive_bayes import ComplementNB, MultinomialNB
+    with without("pandas"):
+        from sklearn.naive_bayes import ComplementNB, MultinomialNB
 
     data = dataset(settings.of)
     report({"kind": "data", **data.sizes()})

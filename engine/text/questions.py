@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.text import shelf, tokens
 from engine.text.dataset import dataset
+from engine.text.lean import without
 from engine.text.models import Settings, build
 from engine.text.tokens import Fate
 from engine.text.vectors import UNKNOWN
@@ -28,7 +29,8 @@ class Slice:
 
 def warm() -> None:
     """Loads what the first question or training needs, so that it need not wait."""
-    import keras  # noqa: F401
+    with without("pandas", "sklearn", "IPython"):
+        import keras  # noqa: F401
 
     tokens.pipeline()
     dataset(Settings())

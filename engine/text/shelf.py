@@ -52,6 +52,11 @@ def content(settings: Settings) -> bytes:
     return _stamp(settings)[0].read_bytes()
 
 
+def rest() -> None:
+    """Lets go of the model in memory; the next question reads it again."""
+    _read.cache_clear()
+
+
 def _stamp(settings: Settings) -> tuple[Path, int]:
     try:
         return path(settings), path(settings).stat().st_mtime_ns
@@ -59,7 +64,7 @@ def _stamp(settings: Settings) -> tuple[Path, int]:
         raise NoModel("This run's model is no longer on the machine that trained it. Train it once more.") from None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _read(file: Path, _: int) -> "Sequential":
     import keras
 

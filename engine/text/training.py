@@ -41,6 +41,7 @@ def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Re
     report(
         {"kind": "data", **data.sizes(), "parameters": size, "steps": steps(data, settings), "epochs": settings.epochs}
     )
+    shelf.rest()
     with Peak() as peak:
         model = build(settings, data.columns, len(data.classes))
         start = time.perf_counter()

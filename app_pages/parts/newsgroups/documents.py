@@ -7,6 +7,7 @@ import streamlit as st
 
 from app_pages.parts.newsgroups.corpus import corpus
 from engine.figures.bars import probability_bars
+from engine.text import posts
 from engine.text.testing import Test
 
 MOST = 200
@@ -42,14 +43,31 @@ def _words(document: int, n: int) -> str:
 
 
 def _open(test: Test, document: int, key: str) -> None:
-    row = test.row(document)
-    truth = test.classes[int(test.truth[np.flatnonzero(test.documents == document)[0]])]
+    """The post as a person reads it, where its text is here, beside what the model says of it."""
+    row, place = test.row(document), int(np.flatnonzero(test.documents == document)[0])
+    truth, verdict = test.classes[int(test.truth[place])], test.classes[int(row.argmax())]
     with st.container(border=True):
-        st.markdown(f"**Post {document:,}**, a post of **{truth}**. Its kept words, in order of first appearance:")
-        st.text(_words(document, 400))
-        st.markdown("Its softmax row: 20 numbers that sum to 1. The verdict is the largest, the argmax.")
-        spoken = f"largest: {test.classes[int(row.argmax())]} with {row.max():.1%}"
-        st.plotly_chart(
-            probability_bars(test.classes, row.tolist(), st.context.theme.type), key=f"{key}_row",
-            config={"displayModeBar": False}, alt=spoken,
-        )  # fmt: skip
+        st.markdown(f"**Post {document:,}**, a post of **{truth}**, called **{verdict}**")
+        left, right = st.columns(2, gap="large")
+        with left:
+            _reading(document)
+        with right:
+            st.markdown(
+                "**Its softmax row**: 20 numbers that sum to 1. The verdict is the place of the largest, the argmax: "
+                f"{int(row.argmax())}, which is {verdict}."
+            )
+            st.plotly_chart(
+                probability_bars(test.classes, row.tolist(), st.context.theme.type), key=f"{key}_row",
+                config={"displayModeBar": False}, alt=f"largest: {verdict} with {row.max():.1%}",
+            )  # fmt: skip
+
+
+def _reading(document: int) -> None:
+    st.markdown("**What the model sees**: these words, in no order")
+    st.text(_words(document, 300))
+    if not posts.available():
+        st.caption("The text itself is not on this machine; the view *Posts* fetches it.")
+        return
+    st.markdown("**What a person reads**")
+    with st.container(height=380):
+        st.text(posts.text(document).cleaned.strip() or "(nothing is left of it)")

@@ -27,9 +27,9 @@ def draft(field: str, value: Any = None) -> Any:
 
 def pick_cell(classes: list[str]) -> None:
     """A cell of the confusion matrix was pressed: the two boxes below it follow."""
-    points = st.session_state["confusion"]["selection"]["points"]
-    if points:
-        truth, predicted = int(points[0]["y"]), int(points[0]["x"])
+    pressed = st.session_state["confusion"]["cell"]
+    if pressed:
+        truth, predicted = map(int, pressed.split())
         st.session_state["true"], st.session_state["predicted"] = classes[truth], classes[predicted]
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from app_pages.parts.newsgroups.address import current, titled
 from app_pages.parts.newsgroups.confusion import confusion_tab
 from app_pages.parts.newsgroups.documents import documents_table
+from app_pages.parts.newsgroups.lesson import why
 from app_pages.parts.newsgroups.weights import weights_tab
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
@@ -82,21 +83,28 @@ def _report(test: Test) -> None:
         "Read the pairs as a map of what people talk about: the computing groups share their words; so do atheism, "
         "christianity and religion, and guns and politics. A person would not always tell them apart either."
     )
+    why("report")
 
 
 def _short(test: Test) -> None:
     greedy = test.report()[test.greedy()]
     st.markdown(
         f"**{greedy.name}** finds {greedy.recall:.0%} of its own posts, but only {greedy.precision:.0%} of what is put "
-        "there belongs there: high recall, low precision. It swallows what says too little. Where a post has almost "
-        "no known word, its vector is nearly all zeros, the weights have nothing to work with and the biases decide; "
-        "the class they favour gets all such posts."
+        "there belongs there: high recall, low precision. It swallows what says too little."
     )
+    if (test.lengths == 0).any():
+        empty = test.predicted[test.lengths == 0]
+        st.markdown(
+            f"{len(empty):,} test posts have no token left. Their vectors are all zeros, so only the biases speak, and "
+            f"every one of them is called **{test.classes[int(empty[0])]}**. One or two weak words change little."
+        )
     rows = [{"tokens": name, "posts": n, "accuracy": share} for name, n, share in test.by_length()]
     wrong = test.wrongly(test.greedy())
     left, right = st.columns([2, 3], gap="large")
     left.markdown("**Accuracy by number of tokens**")
     left.dataframe(rows, hide_index=True, column_config={"accuracy": PERCENT}, key="by_length")
-    right.markdown(f"**The {len(wrong)} posts wrongly put into {greedy.name}, shortest first**")
+    left.caption("The fewer tokens a post has, the less there is to judge by.")
+    right.markdown(f"**The {len(wrong):,} posts wrongly put into {greedy.name}, shortest first**")
     with right:
         documents_table(test, wrong, test.greedy(), "greedy")
+    why("short")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app_pages.parts.newsgroups.ask import ask
+from app_pages.parts.newsgroups.lesson import why
 from engine.figures.bars import signed_bars
 from engine.text import questions
 from engine.text.models import Settings
@@ -30,6 +31,7 @@ def weights_tab(test: Test, settings: Settings) -> None:
             st.caption("Its strongest weights from words in at least 10 training posts; the others are hardly trained.")
     st.divider()
     _pushers(test, settings)
+    why("weights")
 
 
 def _row(settings: Settings, word: str) -> None:

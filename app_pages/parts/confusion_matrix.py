@@ -1,0 +1,38 @@
+"""The confusion matrix as a table whose every cell can be pressed, by pointer or key."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import streamlit as st
+
+from engine.figures.palette import palette
+
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "confusion"
+
+_component = st.components.v2.component(
+    "glassnet_confusion",
+    html='<div class="confusion" role="region" aria-label="confusion matrix: rows true classes, columns predicted">\n'
+    "</div>",
+    css=(FOLDER / "confusion.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "confusion.js").read_text(encoding="utf-8"),
+)
+
+
+def confusion_matrix(
+    counts: Sequence[Sequence[int]], classes: Sequence[str], shares: bool, chosen: tuple[int, int], key: str,
+    on_press: Callable[[], None],
+) -> None:  # fmt: skip
+    """Counts, or each row's shares in percent; colour goes with the root of the share, so that small ones show.
+
+    counts: (classes, classes), row true, column predicted. chosen: the cell that is open. on_press: called when one is
+    pressed; the component's state `cell` is then "row column".
+    """
+    data = {
+        "counts": [list(row) for row in counts],
+        "classes": list(classes),
+        "shares": shares,
+        "chosen": list(chosen),
+        "colours": asdict(palette(st.context.theme.type)),
+    }
+    _component(key=key, data=data, on_cell_change=on_press)

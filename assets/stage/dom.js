@@ -20,7 +20,7 @@ function drawn(tag, attributes = {}, ...children) {
 
 /** A formula made by the engine, in MathML. */
 function formula(mathml, className = "") {
-  const span = make("span", { class: `formula ${className}` });
+  const span = make(className === "law" ? "p" : "span", { class: `formula ${className}`.trim() });
   span.innerHTML = mathml ?? "";
   return span;
 }

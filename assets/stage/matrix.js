@@ -28,13 +28,13 @@ function drawCell(id, value, i, j, scale, decimals, part) {
   return cell;
 }
 
-/** A value's table. part: which operand of the equation it is, "result" for the last. */
-function drawMatrix(id, value, part, decimals) {
+/** A value's table. part: which operand of the equation it is, "result" for the last. code: the line that made it, where it is not the step's own. */
+function drawMatrix(id, value, part, decimals, code = "") {
   const finite = value.data.flat().map(asNumber).filter(Number.isFinite).map(Math.abs);
   const scale = Math.max(0, ...finite) || 1;
   const meaning = [value.rows, value.cols].filter(Boolean).join(" × ");
   const caption = make("caption", {}, formula(value.math, "name"), " ", make("span", { class: "shape" }, shapeText(value.shape)),
-    meaning ? make("span", { class: "meaning" }, meaning) : null);
+    meaning ? make("span", { class: "meaning" }, meaning) : null, code ? make("span", { class: "made" }, code) : null);
   const body = make("tbody");
   value.data.forEach((row, i) => {
     const line = make("tr");
@@ -47,20 +47,17 @@ function drawMatrix(id, value, part, decimals) {
   return make("div", { class: `matrix role-${value.role}`, "data-value": id, "data-part": part }, table);
 }
 
+const LARGEST_TYPE = 24, HEIGHT = 290;
+
 /** Type size and digits with which an equation fits a width; both shrink before the line is broken. */
 function fitting(step, values, width) {
+  const drawn = step.equation.filter((part) => !part.op).map((part) => values[part.value]);
+  const rows = Math.max(1, ...drawn.map((value) => value.data.length)), tallest = Math.min(LARGEST_TYPE, (HEIGHT / rows - 4) / 2.05);
   for (const [decimals, smallest] of [[4, 13.5], [3, 12], [3, 11]]) {
-    let cells = 0, padding = 0;
-    for (const part of step.equation) {
-      if (part.op) padding += 30;
-      else {
-        const value = values[part.value], columns = value.data[0].length;
-        cells += columns * widest(value, decimals);
-        padding += columns * 13 + 18;
-      }
-    }
+    const cells = sum(drawn.map((value) => value.data[0].length * widest(value, decimals)));
+    const padding = sum(drawn.map((value) => value.data[0].length * 13 + 18)) + 30 * (step.equation.length - drawn.length);
     const size = Math.floor(((width - padding) / (cells * 0.605)) * 2) / 2;
-    if (size >= smallest) return { decimals, size: Math.min(size, 17) };
+    if (size >= smallest) return { decimals, size: Math.min(size, Math.max(tallest, 15)), tight: false };
   }
-  return { decimals: 3, size: 12.5 };
+  return { decimals: 3, size: 12.5, tight: rows > 5 };
 }

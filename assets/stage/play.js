@@ -54,6 +54,7 @@ class Player {
       reveal(stage, beat);
     }
     this.moving = false;
+    clearMotion(stage);
     stage.ask(stage.pinned ?? stage.index.example(stage.payload.steps[stage.at], stage.sample));
     return run === this.run;
   }

@@ -15,6 +15,7 @@ class Stage {
     this.play = new Player(this);
     this.quiz = new Quiz(this);
     this.parts = build(this);
+    this.sheets = new Sheets(this, this.parts.slots);
     root.replaceChildren(this.parts.frame);
     drawKeys(this);
     this.listen();
@@ -52,6 +53,7 @@ class Stage {
   load(payload, key) {
     const id = this.payload?.steps[this.at]?.id;
     Object.assign(this, { payload, key, index: new Index(payload), drawn: null });
+    this.sheets.clear();
     this.sample = Math.min(this.sample, this.index.samples - 1);
     this.network = new Network(payload, (layer, unit) => this.askUnit(layer, unit));
     this.parts.drawing.replaceChildren(this.network.svg);
@@ -92,20 +94,13 @@ class Stage {
   render() {
     const { parts, payload } = this, step = payload.steps[this.at];
     parts.title.replaceChildren(step.title, step.subtitle ? make("small", {}, ` ${step.subtitle}`) : "");
-    parts.context.replaceChildren(formula(step.context || step.formula));
     parts.code.replaceChildren(make("code", {}, step.code));
     parts.frame.dataset.phase = step.phase;
     parts.frame.dataset.step = step.id;
     parts.controls.jump.value = this.at;
     parts.controls.spot.textContent = `${this.at + 1} / ${payload.steps.length}`;
     showTimeline(parts.timeline, this);
-    drawEquation(parts, this);
-    drawWords(parts.words, step);
-    this.cells = new Map();
-    for (const td of parts.frame.querySelectorAll(".matrix td")) {
-      const key = cellKey(td.at.id, td.at.i, td.at.j);
-      this.cells.set(key, [...(this.cells.get(key) ?? []), td]);
-    }
+    this.sheets.turnTo(this.at);
     this.quiz.begin();
     this.say(`Step ${this.at + 1} of ${payload.steps.length}: ${step.title}. ${this.quiz.pending ? "Predict the result." : step.what}`);
     this.ask(this.pinned ?? this.index.example(step, this.sample));
@@ -198,13 +193,13 @@ class Stage {
     listenToCells(this);
     this.onKey = (event) => globalKey(this, event);
     document.addEventListener("keydown", this.onKey);
-    this.watcher = new ResizeObserver(([entry]) => {
-      const width = this.parts.equation.clientWidth || entry.contentRect.width;
+    this.watcher = new ResizeObserver(([{ contentRect: { width } }]) => {
       if (Math.abs(width - this.width) < 8 || !width) return;
       this.width = width;
+      this.sheets.clear();
       if (this.payload) this.render();
     });
-    this.watcher.observe(this.parts.equation);
+    this.watcher.observe(this.parts.slots.equation);
   }
 
   leave() {

@@ -50,17 +50,18 @@ function showTimeline(nav, stage) {
   }
 }
 
-function drawEquation(parts, stage) {
-  const { payload } = stage, step = payload.steps[stage.at];
-  const { decimals, size } = fitting(step, payload.values, stage.width);
+function drawEquation(sheet, stage, step) {
+  const { payload } = stage;
+  const { decimals, size, tight } = fitting(step, payload.values, stage.width);
   const count = step.equation.length;
   const nodes = step.equation.map((part, k) => part.op !== undefined ? make("span", { class: "op", "aria-hidden": "true" }, part.op)
     : drawMatrix(part.value, payload.values[part.value], part.value === step.result && k === count - 1 ? "result" : `operand${k}`, decimals));
-  parts.equation.style.setProperty("--cell", `${size}px`);
-  parts.equation.replaceChildren(...nodes);
-  const beside = (step.beside ?? []).map((id) => drawMatrix(id, payload.values[id], "beside", decimals));
-  parts.beside.hidden = !beside.length;
-  parts.beside.replaceChildren(...beside);
+  sheet.equation.style.setProperty("--cell", `${size}px`);
+  sheet.equation.classList.toggle("tight", tight);
+  sheet.equation.replaceChildren(...nodes);
+  const beside = (step.beside ?? []).map((id) => drawMatrix(id, payload.values[id], "beside", decimals, payload.steps[stage.index.origin.get(id).step].code));
+  sheet.beside.hidden = !beside.length;
+  sheet.beside.replaceChildren(...beside);
 }
 
 const paragraph = (text, className) => (text ? make("p", { class: className }, text) : null);
@@ -72,14 +73,16 @@ function drawError({ type, message, mend }) {
 
 function drawWords(words, step) {
   const mistake = step.mistake && make("p", { class: "mistake" }, make("b", {}, "Easy to get wrong. "), step.mistake);
-  words.replaceChildren(...[step.error && step.result && drawError(step.error), paragraph(step.what, "what"), paragraph(step.why, "why"),
+  words.replaceChildren(...[step.error && step.result && drawError(step.error), formula(step.formula, "law"), paragraph(step.what, "what"), paragraph(step.why, "why"),
     paragraph(step.note, "observed"), mistake].filter(Boolean));
 }
 
 /** What is wrong with this pass, if something is. */
 function drawDiagnosis(box, sentences) {
+  const news = sentences.length && sentences.join() !== [...box.children].map((each) => each.textContent).join();
   box.hidden = !sentences.length;
   box.replaceChildren(...sentences.map((sentence) => make("p", {}, sentence)));
+  if (news) box.scrollIntoView({ block: "nearest" });
 }
 
 function drawSamples(row, stage) {
@@ -93,27 +96,25 @@ function build(stage) {
   const parts = {
     timeline: make("nav", { class: "timeline", "aria-label": "Phases of the pass" }),
     title: make("h2", { class: "title", tabindex: "-1" }),
-    context: make("div", { class: "context", tabindex: "0", role: "group", "aria-label": "The expression, with the part computed here marked" }),
     code: make("pre", { class: "code", tabindex: "0", role: "group", "aria-label": "The NumPy line" }),
     diagnosis: make("div", { class: "diagnosis", role: "note", "aria-label": "Diagnosis" }),
-    equation: make("div", { class: "equation", role: "group", "aria-label": "Operands and result" }),
-    beside: make("div", { class: "beside", role: "group", "aria-label": "To compare" }),
     drawing: make("div", { class: "drawing" }),
     samples: make("div", { class: "samples", role: "group", "aria-label": "Sample shown in the network" }),
     sum: make("div", { class: "sum", role: "group", "aria-label": "Arithmetic of one number" }),
     question: make("div", { class: "question", hidden: true }),
     trail: make("div", { class: "trail" }),
     arithmetic: make("div", { class: "arithmetic" }),
-    words: make("div", { class: "words" }),
     status: make("div", { class: "unseen", "aria-live": "polite" }),
     keys: make("div", {}),
     history: make("div", { class: "history" }),
     controls: drawControls(stage),
+    slots: Object.fromEntries(PARTS.map((part) => [part, make("div", { class: `slot ${part}-slot` })])),
   };
+  const { slots } = parts;
   parts.sum.append(parts.question, parts.trail, parts.arithmetic);
   const drawing = make("div", { class: "left" }, parts.drawing, parts.samples);
-  const making = make("div", { class: "making" }, parts.context, parts.code);
-  const body = make("div", { class: "body" }, drawing, parts.equation, parts.beside, parts.sum, parts.words);
+  const making = make("div", { class: "making" }, slots.context, parts.code);
+  const body = make("div", { class: "body" }, drawing, slots.equation, slots.beside, parts.sum, slots.words);
   const head = make("div", { class: "top" }, parts.title, parts.controls.bar);
   parts.frame = make("section", { class: "stage", "aria-label": "One pass, step by step" }, parts.timeline, head, making, parts.diagnosis, body, make("div", { class: "keys" }, parts.keys, parts.history), parts.status);
   return parts;

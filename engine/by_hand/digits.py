@@ -1,8 +1,8 @@
 """How many digits a number is shown with, so that what is written adds up exactly as it is written.
 
-A sum is written with as few decimals, at least four, as make the shown terms add up to the shown total; the factors of
-a product with as few as make the shown product right. A sum is only given digits that a double can be trusted with; where
-these do not make it add up, its total is written with "≈". Minus is U+2212, infinity is ∞.
+A sum is written with as few decimals, at least four, as make the shown terms add up to the shown total; the factors
+of a product with as few as make the shown product right. A sum is only given digits that a double can be trusted with;
+where these do not make it add up, its total is written with "≈". Minus is U+2212, infinity is ∞.
 """
 
 import math
@@ -54,7 +54,7 @@ def for_sum(terms: Sequence[float], total: float) -> int:
 
 
 def adds_up(terms: Sequence[float], total: float, decimals: int) -> bool:
-    """Whether the terms, shown with so many decimals, add up to the shown total. With infinity or nan nothing is said."""
+    """Whether the terms, shown with so many decimals, add up to the shown total; not asked of infinity and nan."""
     sizes = [abs(value) for value in (*terms, total)]
     if sum(term != 0 for term in terms) < 2 or not all(map(math.isfinite, sizes)):
         return True

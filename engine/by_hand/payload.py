@@ -11,7 +11,7 @@
                  "data": [[...]]}}                        always two levels: (n,) as one row, () as one cell;
                                                           "nan", "inf", "-inf" as strings, truth values as true/false
  "steps": [{"id", "phase", "title", "subtitle",
-            "formula": "<math>...", "context": "<math>...",        context marks its part with <mrow class="now">
+            "formula": "<math>...", "context": int,       the step's own formula; which of the contexts below
             "code": "h1 = X @ Wh + bh",
             "equation": [{"value": id} | {"op": "·"}],    what to draw, in order
             "result": id | null,                          null where nothing came out (an error)
@@ -21,6 +21,8 @@
             "beside": [id],                               worth seeing next to the equation, smaller
             "error": null | {"type", "message", "mend": str},      the message is Python's or NumPy's own
             "network": {} | {"layer": int, "part": "units|in|out"}}],
+ "contexts": ["<math>..."],                               nested expressions and chain-rule products, each with its part
+                                                          marked by <mrow class="now">
  "network": {"layers": [{"title", "size", "value": id, "pre": id (hidden and output layers)}], "weights": [id]},
  "checks": {gradient id: {"of": "Wo",                     the weight or bias that was nudged
                           "up", "down": [[loss]], "width": [[w]],       the loss with it w higher, and w lower
@@ -56,10 +58,12 @@ PHASES = {
 
 def payload(trace: Trace) -> dict[str, Any]:
     """The trace in the form that the stage takes; see the module."""
+    contexts = list(dict.fromkeys(mathml(done.step.context) for done in trace.done))
     return {
         "phases": [{"id": key, "title": title} for key, title in PHASES.items()],
         "values": {key: _value(trace.quantities[key], array) for key, array in trace.values.items()},
-        "steps": [_step(trace, done) for done in trace.done],
+        "steps": [_step(trace, done, contexts.index(mathml(done.step.context))) for done in trace.done],
+        "contexts": contexts,
         "network": _network(trace),
         "checks": {key: _check(rows) for key, rows in nudges(trace).items()},
         "diagnosis": diagnose(trace),
@@ -84,7 +88,7 @@ def _number(value: float) -> float | str:
     return value if math.isfinite(value) else str(value)
 
 
-def _step(trace: Trace, done: Done) -> dict[str, Any]:
+def _step(trace: Trace, done: Done, context: int) -> dict[str, Any]:
     step, made = done.step, done.step.result
     problem = done.problem
     return {
@@ -93,7 +97,7 @@ def _step(trace: Trace, done: Done) -> dict[str, Any]:
         "title": step.words.title,
         "subtitle": step.words.subtitle,
         "formula": mathml(step.formula),
-        "context": mathml(step.context),
+        "context": context,
         "code": step.code,
         "equation": [part for part in step.equation if "op" in part or part["value"] in trace.values],
         "result": made.id if made and made.id in trace.values else None,

@@ -8,8 +8,11 @@ from playwright.sync_api import Page, sync_playwright
 
 from engine.by_hand import LESSON, payload, trace
 from tests.bench.figure import Figure
-from tests.browser.app import LAUNCH, running
+from tests.browser.app import running
 from tests.browser.chromium import chromium
+
+# Painted by the processor, as on a computer without a graphics card: no card is emulated, as the tests of 3D scenes do.
+PLAIN = ["--no-sandbox", "--disable-gpu"]
 
 # From the event's own time stamp to the end of the frame that shows its effect, counted for every key press.
 WATCH = """() => {
@@ -40,7 +43,7 @@ def measure() -> Iterator[Figure]:
     size = len(json.dumps(payload(trace(LESSON)), separators=(",", ":")).encode())
     yield Figure("bytes of the trace sent to the stage", size / 1000, "kB", aim="under 200 kB")
     with running() as (address, _), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
+        browser = playwright.chromium.launch(executable_path=str(chromium()), args=PLAIN)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         yield from _navigation(page, address)
         yield from _steps(page, address)

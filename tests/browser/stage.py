@@ -13,7 +13,12 @@ class Stage:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.frame = page.locator(".stage")
-        self.frame.locator("td").first.wait_for()
+        self.equation, self.context, self.words = map(self.sheet, ("equation", "context", "words"))
+        self.equation.locator("td").first.wait_for()
+
+    def sheet(self, part: str) -> Locator:
+        """A part of the step on stage; the sheets of its neighbours lie ready in the page, unseen."""
+        return self.frame.locator(f".sheet:not(.coming) .{part}")
 
     def expect_step(self, step: str) -> None:
         expect(self.frame).to_have_attribute("data-step", step)
@@ -24,14 +29,17 @@ class Stage:
 
     def cell(self, value: str, i: int, j: int) -> Locator:
         """A cell of a matrix in the equation; of the last one where a value is there twice."""
-        return self.frame.locator(f".equation [data-value={value}]").last.locator("tr").nth(i).locator("td").nth(j)
+        return self.equation.locator(f"[data-value={value}]").last.locator("tr").nth(i).locator("td").nth(j)
 
     def lit(self, kind: str) -> set[tuple[str, int, int]]:
         """The cells that are lit as "src" (sources), "fed", or "q" (asked about)."""
-        found = self.frame.locator(f".equation td.{kind}").evaluate_all(
-            "tds => tds.map(td => [td.at.id, td.at.i, td.at.j])"
-        )
+        found = self.equation.locator(f"td.{kind}").evaluate_all("tds => tds.map(td => [td.at.id, td.at.i, td.at.j])")
         return {(id, i, j) for id, i, j in found}
+
+    @property
+    def error(self) -> Locator:
+        """What Python or NumPy said at this step."""
+        return self.frame.locator(".sheet:not(.coming) .error, .arithmetic .error")
 
     @property
     def arithmetic(self) -> Locator:

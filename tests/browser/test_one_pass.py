@@ -18,10 +18,10 @@ def test_every_step_shows_network_formula_matrices_numpy_and_sentences(open_page
     assert steps >= 55
     for _ in range(steps):
         assert stage.frame.locator("svg.network circle").count() == 9
-        assert stage.frame.locator(".context math").count() == 1
-        assert stage.frame.locator(".equation table caption").count() >= 1
+        assert stage.context.locator("math").count() == 1
+        assert stage.equation.locator("table caption").count() >= 1
         assert stage.frame.locator(".code").inner_text().strip()
-        assert stage.frame.locator(".words .what").inner_text().strip()
+        assert stage.words.locator(".what").inner_text().strip()
         stage.press("n")
     expect(stage.frame.locator(".title")).to_contain_text("The loss")
 

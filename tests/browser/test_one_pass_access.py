@@ -74,6 +74,6 @@ def test_a_cold_server_opened_at_a_deep_link_shows_that_step_and_the_navigation(
         page.goto(f"{address}/one_pass?step=dloss_dWh&x=1,2,3;4,5,6&t=0,1")
         stage = Stage(page)
         stage.expect_step("dloss_dWh")
-        expect(stage.frame.locator(".equation caption").first).to_contain_text("3 × 2")
+        expect(stage.equation.locator("caption").first).to_contain_text("3 × 2")
         expect(page.get_by_role("link", name="Decision region").first).to_be_attached()
         page.close()

@@ -81,7 +81,7 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_a_ragged_one_refused_with_the_
     stage = stage_on(open_page, "?step=X")
     stage.cell("X", 0, 0).click()
     paste(stage, "0.5\t1\n2\t3\n4\t5\n6\t7\n")
-    expect(stage.frame.locator(".equation caption")).to_contain_text("4 × 2")
+    expect(stage.equation.locator("caption")).to_contain_text("4 × 2")
     stage.cell("X", 0, 0).click()
     paste(stage, "1\t2\n3\n")
     expect(stage.frame.locator(".reason")).to_contain_text("Row 2 has 1 number")
@@ -124,7 +124,7 @@ def test_predictions_are_checked_explained_and_counted(open_page: OpenPage) -> N
     stage.control("Predict first").click()
     asked = stage.frame.locator(".question .asked")
     expect(asked).to_contain_text("Predict first")
-    expect(stage.frame.locator(".words .what")).not_to_be_visible()
+    expect(stage.words.locator(".what")).not_to_be_visible()
     fields = stage.frame.locator(".question input")
     while fields.count() != 1:
         stage.control("Show me").click()
@@ -134,7 +134,7 @@ def test_predictions_are_checked_explained_and_counted(open_page: OpenPage) -> N
     stage.control("Check").click()
     expect(stage.frame.locator(".verdict")).to_contain_text("Not this time.")
     expect(stage.frame.locator(".tally")).to_contain_text("0 of 1")
-    expect(stage.frame.locator(".words .what")).to_be_visible()
+    expect(stage.words.locator(".what")).to_be_visible()
 
 
 def test_a_wrong_shape_is_explained_from_the_step(open_page: OpenPage) -> None:
@@ -177,4 +177,4 @@ def test_a_mistake_is_switched_on_and_diagnosed_on_the_stage(open_page: OpenPage
     stage.page.get_by_text("Forget the transpose").click()
     expect(stage.frame.locator(".diagnosis")).to_contain_text("The pass ends at dloss_dWo")
     stage.press("End")
-    expect(stage.frame.locator(".error")).to_contain_text("ValueError: matmul")
+    expect(stage.error).to_contain_text("ValueError: matmul")

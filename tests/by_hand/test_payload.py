@@ -1,12 +1,15 @@
 """What the stage gets: JSON, complete, faithful to the last digit, and small."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 
 from engine.by_hand import LESSON, payload, trace
-from tests.by_hand.strategies import QUICK, settings
+from tests.by_hand.strategies import QUICK
+from tests.by_hand.strategies import settings as any_settings
 
 
 def numbers(drawn):
@@ -15,7 +18,7 @@ def numbers(drawn):
 
 
 @QUICK
-@given(settings(mistakes=True))
+@given(any_settings(mistakes=True))
 def test_the_payload_survives_json_and_carries_every_number_exactly(chosen):
     passed = trace(chosen)
     sent = json.loads(json.dumps(payload(passed), allow_nan=False))
@@ -26,7 +29,7 @@ def test_the_payload_survives_json_and_carries_every_number_exactly(chosen):
 
 
 @QUICK
-@given(settings(mistakes=True))
+@given(any_settings(mistakes=True))
 def test_every_id_that_is_mentioned_is_there(chosen):
     sent = payload(trace(chosen))
     phases = [phase["id"] for phase in sent["phases"]]
@@ -61,6 +64,7 @@ def test_a_check_by_nudging_is_there_for_every_weight_and_bias():
         np.testing.assert_allclose(slope, gradient, rtol=0, atol=1e-9)
 
 
-def test_the_lessons_payload_stays_under_200_kilobytes():
-    text = json.dumps(payload(trace(LESSON)), ensure_ascii=False, separators=(",", ":"))
+@pytest.mark.parametrize("settings", [LESSON, replace(LESSON.resized(8, 6, (8, 8), 4), activation="tanh")])
+def test_the_payload_stays_under_200_kilobytes_for_the_lesson_and_the_largest_pass(settings):
+    text = json.dumps(payload(trace(settings)), separators=(",", ":"))
     assert len(text.encode()) < 200_000

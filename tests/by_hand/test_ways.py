@@ -25,7 +25,7 @@ def test_the_numpy_program_runs_and_arrives_at_the_updated_weights(chosen):
 @given(settings(mistakes=True))
 def test_every_formula_is_well_formed_mathml(chosen):
     sent = payload(trace(chosen))
-    formulas = [text for step in sent["steps"] for text in (step["formula"], step["context"])]
+    formulas = [text for step in sent["steps"] for text in (step["formula"], sent["contexts"][step["context"]])]
     formulas += [value["math"] for value in sent["values"].values()] + [
         mathml(text) for _, text in ways(trace(chosen)).maths
     ]
@@ -35,8 +35,9 @@ def test_every_formula_is_well_formed_mathml(chosen):
 
 
 def test_the_part_being_computed_is_marked_in_every_context():
-    for step in payload(trace(LESSON))["steps"]:
-        assert 'class="now"' in step["context"], step["id"]
+    sent = payload(trace(LESSON))
+    for step in sent["steps"]:
+        assert 'class="now"' in sent["contexts"][step["context"]], step["id"]
 
 
 def test_function_names_are_identifiers_and_plain_to_read():

@@ -62,13 +62,11 @@ def test_training_goes_on_and_any_pass_opens() -> None:
 
 
 @pytest.mark.parametrize("mistake", ["no_transpose", "no_mean", "equal_weights", "ten_times", "lr_100", "dead_units"])
-def test_a_deliberate_mistake_is_made_diagnosed_and_taken_back(mistake: str) -> None:
+def test_a_deliberate_mistake_is_made_and_taken_back(mistake: str) -> None:
     app = opened(panel="Make a mistake")
-    assert not app.warning
     app.toggle(key=f"pass_mistake_{mistake}").set_value(True).run()
     assert not app.exception
     assert address(app, "mistakes") == mistake
-    assert app.warning
     app.toggle(key=f"pass_mistake_{mistake}").set_value(False).run()
     assert address(app, "mistakes") == ""
 

@@ -6,29 +6,22 @@ import streamlit as st
 
 from app_pages.parts.one_pass import state
 from app_pages.parts.one_pass.sizes import attempt
-from engine.by_hand import Settings, trace
-from engine.by_hand.diagnosis import diagnose, switches
+from engine.by_hand import Settings
+from engine.by_hand.diagnosis import switches
 from engine.by_hand.settings import Mistake
 
 
 def panel(settings: Settings) -> None:
     """A switch a mistake, with where to look."""
     st.caption(
-        "Each switch makes one mistake in the pass. The stage runs it all the same; what happens is diagnosed here."
+        "Each switch makes one mistake in the pass. It is run all the same, and what it did is told on the stage."
     )
-    diagnosis(settings)
     columns = st.columns(2)
     for number, (name, switch) in enumerate(switches().items()):
         with columns[number % 2].container(border=True):
             key = state.put(f"pass_mistake_{name}", name in settings.mistakes)
             st.toggle(switch.title, key=key, on_change=_switch, args=(name,))
             st.caption(switch.look)
-
-
-def diagnosis(settings: Settings) -> None:
-    """What the mistakes that are switched on did to these very numbers."""
-    for sentence in diagnose(trace(settings)):
-        st.warning(sentence, icon=":material/troubleshoot:")
 
 
 def _switch(name: Mistake) -> None:

@@ -18,6 +18,7 @@ Kind = Literal[
 ]
 Fate = Literal["learnt", "in part", "guessing", "diverged"]
 LOOKED_AT = 1_000
+UNSURE = 0.03  # twice the standard error of an accuracy estimated from 1,000 points
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,16 @@ def diagnose(history: list[Snapshot], data: Data, settings: RunSettings) -> list
 
 def fate_of(now: Measure, data: Data, settings: RunSettings) -> Fate:
     """How much of the way from always naming the largest class to the best that is possible the accuracy has gone:
-    four fifths is "learnt", less than one fifth "guessing"."""
+    four fifths is "learnt", and so is what comes as near to the best as its estimate is sure; less than one fifth is
+    "guessing"."""
     if not np.isfinite(now.loss):
         return "diverged"
     gone = way_gone(now, data, 1.0)
     if gone < 0.8:
-        gone = way_gone(now, data, attainable(data, settings))
+        best = attainable(data, settings)
+        if now.accuracy > best - UNSURE:
+            return "learnt"
+        gone = way_gone(now, data, best)
     return "learnt" if gone >= 0.8 else "in part" if gone >= 0.2 else "guessing"
 
 

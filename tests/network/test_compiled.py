@@ -16,9 +16,6 @@ from engine.network.training import taught
 @st.composite
 def runs(draw) -> RunSettings:
     data = draw(st.sampled_from(CHOICES["data"][:-1]))
-    init = draw(st.sampled_from(CHOICES["init"]))
-    # L1 pulls by the sign of a weight; of one that should be 0, a rounding error decides it
-    l1 = 0.0 if init == "zero" else draw(st.sampled_from([0.0, 0.01]))
     return RunSettings(
         data=data,
         samples=draw(st.integers(10, 200)),
@@ -27,21 +24,22 @@ def runs(draw) -> RunSettings:
         data_seed=draw(st.integers(0, 50)),
         units=tuple(draw(st.lists(st.integers(1, 32), max_size=5))),
         activation=draw(st.sampled_from(CHOICES["activation"])),
-        init=init,
+        init=draw(st.sampled_from(CHOICES["init"])),
         seed=draw(st.integers(0, 50)),
         optimizer=draw(st.sampled_from(CHOICES["optimizer"])),
         lr=draw(st.sampled_from([1e-4, 1e-3, 0.01, 0.05])),
         batch=draw(st.integers(1, 250)),
         epochs=draw(st.integers(0, 2)),
         shuffle=draw(st.booleans()),
-        l1=l1,
+        l1=draw(st.sampled_from([0.0, 0.01])),
         l2=draw(st.sampled_from([0.0, 0.01])),
     )
 
 
 @given(runs())
 @example(LESSON)
-@settings(max_examples=50, deadline=None)
+@example(RunSettings(samples=30, batch=7, epochs=2, init="zero", activation="sigmoid", l1=0.01))
+@settings(max_examples=25, deadline=None, derandomize=True)
 def test_every_weight_of_every_snapshot_agrees_to_1e_12(run):
     proof = prove(run)
     assert proof.weights > 0

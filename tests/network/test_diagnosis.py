@@ -1,7 +1,9 @@
 """What goes wrong is recognised where it sets in, and a good run is left in peace."""
 
+import numpy as np
 import pytest
 
+from engine.network.attainable import attainable
 from engine.network.datasets import load
 from engine.network.diagnosis import diagnose
 from engine.network.film import film
@@ -86,11 +88,42 @@ def test_a_poorer_solution_is_called_one():
     assert "82.3% right" in kinds(data_seed=7, seed=3)["poor solution"].say
 
 
+def test_classes_that_overlap_are_not_called_a_poorer_solution():
+    noisy = {"noise": 1.0, "samples": 3000, "test_samples": 100, "lr": 0.03}
+    found = kinds(**noisy)
+    assert "poor solution" not in found
+    assert "plateau" not in found
+    settings = RunSettings(**noisy)
+    best = attainable(load(settings), settings)
+    assert 0.6 < best < 0.75
+    assert f"{best:.0%} of the time" in found["overlap"].say
+
+
+def test_the_attainable_accuracy_is_known_where_classes_are_apart_and_estimated_elsewhere():
+    assert attainable(load(apart := RunSettings(samples=500)), apart) == 1.0
+    table = "\n".join(
+        f"{x},{y},{z},{k}"
+        for (x, y, z), k in zip(
+            np.random.RandomState(0).normal(size=(2000, 3)), np.random.RandomState(1).randint(2, size=2000), strict=True
+        )
+    )
+    told = RunSettings(data="csv", csv=table)
+    assert attainable(load(told), told) < 0.57
+    clear = RunSettings(data="blobs", noise=0.01, samples=2000)
+    assert attainable(load(clear), clear) > 0.97
+
+
 def test_sixteen_seeds_say_how_many_learn_and_why_others_do_not():
     events: list[dict] = []
     runs = study(StudySettings(), events.append, lambda: False)
     assert [run.seed for run in runs] == list(range(16))
-    assert sorted(event["done"] for event in events) == list(range(1, 17))
+    told = [event for event in events if "seed" in event]
+    assert [event["done"] for event in told] == list(range(1, 17))
+    by_seed = {event["seed"]: event for event in told}
+    for run in runs:
+        weights = np.concatenate([part.ravel() for pair in run.weights for part in pair]).astype("f4")
+        assert by_seed[run.seed]["weights"] == weights.tobytes()
+        assert by_seed[run.seed]["fate"] == run.fate
     assert runs[0].train.accuracy == 0.9455
     fates = [run.fate for run in runs]
     assert fates.count("learnt") == 12

@@ -30,7 +30,7 @@ def penalty(network: Network) -> float:
     l2=st.sampled_from([0.0, 0.03]),
     seed=st.integers(0, 99),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None, derandomize=True)
 def test_gradients_of_any_network_agree_with_central_differences(units, activation, classes, l1, l2, seed):
     rng = np.random.RandomState(seed)
     network = Network(3, classes, RunSettings(units=units, activation=activation, init="he", l1=l1, l2=l2), rng)
@@ -67,8 +67,10 @@ def twin_in_keras(keras, network: Network, options: RunSettings):
 
 
 @pytest.mark.worker
-@pytest.mark.parametrize("activation", CHOICES["activation"])
-@pytest.mark.parametrize("rule", CHOICES["optimizer"])
+@pytest.mark.parametrize(
+    ("activation", "rule"),
+    [*((name, "sgd") for name in CHOICES["activation"]), *(("tanh", name) for name in CHOICES["optimizer"][1:])],
+)
 def test_gradients_and_five_steps_agree_with_tensorflow(activation, rule):
     import keras
     import tensorflow as tf

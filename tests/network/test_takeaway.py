@@ -22,6 +22,7 @@ RUNS = [
     RunSettings(**SHORT, data="shells", classes=4, optimizer="momentum", activation="leaky relu", units=(), lr=0.1),
     RunSettings(**SHORT, data="helices", optimizer="rmsprop", activation="sigmoid", units=(3, 2, 3), l1=0.001),
     RunSettings(data="csv", csv=table_text(), epochs=2, batch=7, init="he"),
+    RunSettings(samples=400, lr=1e9),
 ]
 
 
@@ -34,7 +35,7 @@ def whole_epochs(run) -> list[tuple[float, float]]:
     return list(zip(run.curves.train_accuracy[at], run.curves.train_loss[at], strict=True))
 
 
-@pytest.mark.parametrize("settings", RUNS, ids=lambda s: f"{s.data}, {s.optimizer}")
+@pytest.mark.parametrize("settings", RUNS, ids=lambda s: f"{s.data}, {s.optimizer}, {s.lr:g}")
 def test_the_script_prints_the_runs_own_figures(settings, tmp_path):
     (tmp_path / "run.py").write_text(script(settings), encoding="utf-8")
     (tmp_path / "points.csv").write_text(settings.csv, encoding="utf-8")

@@ -23,9 +23,11 @@ WORDS = {
 
 def chosen() -> tuple[int, int]:
     """How many seeds, and the first of them, both in the address."""
-    left, right = st.columns([2, 1], vertical_alignment="bottom")
-    count = left.segmented_control("Seeds", COUNTS, default=COUNTS[0], key="seeds", bind="query-params", required=True)
-    first = right.number_input("First seed", 0, 1_000_000, 0, key="first", bind="query-params")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        count = st.segmented_control(
+            "Seeds", COUNTS, default=COUNTS[0], key="seeds", bind="query-params", required=True
+        )
+        first = st.number_input("First seed", 0, 1_000_000, 0, key="first", bind="query-params", width=180)
     return count or COUNTS[0], int(first)
 
 
@@ -76,8 +78,9 @@ def tell(rows: list[dict]) -> None:
         if len(scores)
         else ""
     )
-    st.markdown(f"Of {len(rows)} seeds, {', '.join(parts)}.{spread}")
+    lines = [f"Of {len(rows)} seeds, {', '.join(parts)}.{spread}\n"]
     reasons = Counter(row["kind"] for row in rows if row["kind"])
     for kind, number in reasons.most_common():
         example = next(row for row in rows if row["kind"] == kind)
-        st.markdown(f"- {number} × {kind}, such as seed {example['seed']}: {example['why']}")
+        lines.append(f"- {number} × {kind}, such as seed {example['seed']}: {example['why']}")
+    st.markdown("\n".join(lines))

@@ -24,7 +24,7 @@ def documents_table(test: Test, documents: Sequence[int], predicted: int, key: s
         i = place[document]
         rows.append({
             "tokens": int(test.lengths[i]), "is": test.classes[test.truth[i]],
-            f"{test.classes[predicted]}?": float(test.probabilities[i, predicted]), "begins": _words(document, 12),
+            f"{test.classes[predicted]}?": float(test.probabilities[i, predicted]), "begins": _beginning(document),
         })  # fmt: skip
     share = st.column_config.NumberColumn(format="percent", width="small")
     event = st.dataframe(
@@ -35,6 +35,14 @@ def documents_table(test: Test, documents: Sequence[int], predicted: int, key: s
     chosen = event.selection.rows
     if chosen and chosen[0] < len(documents):
         _open(test, int(documents[chosen[0]]), key)
+
+
+def _beginning(document: int) -> str:
+    """The first words of the text where it is here, else the rarest words the model has of it."""
+    if posts.available():
+        return " ".join(posts.text(document).cleaned.split())[:100] or "(nothing)"
+    terms, _ = corpus().document(document)
+    return " ".join(corpus().words[term] for term in terms[:-13:-1]) or "(no token kept)"
 
 
 def _words(document: int, n: int) -> str:

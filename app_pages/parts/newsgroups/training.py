@@ -95,6 +95,12 @@ def _what_it_says(run: Run) -> None:
     record = run.result()
     best, n = record.best_epoch, len(record.history)
     if not best:
+        if n:
+            st.warning(
+                "The loss is no longer a number: the steps were so large that the weights grew beyond all bounds. Take "
+                "a smaller learning rate.",
+                icon=":material/trending_up:",
+            )
         return
     low, end = record.history[best - 1], record.history[-1]
     if best < n:

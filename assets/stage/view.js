@@ -19,7 +19,7 @@ function drawControls(stage) {
 function fillJump(jump, payload) {
   jump.replaceChildren(...payload.phases.map((phase) => {
     const group = make("optgroup", { label: phase.title });
-    payload.steps.forEach((step, k) => step.phase === phase.id && group.append(make("option", { value: k }, `${k + 1} · ${step.title}`)));
+    payload.steps.forEach((step, k) => step.phase === phase.id && group.append(make("option", { value: k, "data-id": step.id }, `${k + 1} · ${step.title}`)));
     return group;
   }));
 }

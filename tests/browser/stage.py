@@ -23,6 +23,12 @@ class Stage:
     def expect_step(self, step: str) -> None:
         expect(self.frame).to_have_attribute("data-step", step)
 
+    def go_to(self, step: str) -> None:
+        """Jumps to a step through the list of all steps."""
+        steps = self.frame.get_by_label("Go to step")
+        steps.select_option(steps.locator(f"option[data-id={step}]").get_attribute("value"))
+        self.expect_step(step)
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)

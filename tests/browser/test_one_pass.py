@@ -9,6 +9,12 @@ from tests.browser.stage import OpenPage, stage_on
 
 pytestmark = pytest.mark.browser
 
+FAILURES = {
+    "shifted_wrong": "ValueError: operands could not be broadcast together with shapes (5,2) (5,)",
+    "product_wrong": "ValueError: matmul",
+    "exp_large": "RuntimeWarning: overflow encountered in exp",
+    "neg_log_trial": "RuntimeWarning: divide by zero encountered in log",
+}
 LOSS, LOSS_AFTER = "0.7301727079439226", "0.7168031908508434"
 
 
@@ -117,16 +123,25 @@ def test_play_goes_on_to_the_next_step_also_without_motion(open_page: OpenPage) 
     assert stage.frame.locator(".ghost").count() == 0
 
 
-@pytest.mark.parametrize(
-    ("step", "words"),
-    [
-        ("shifted_wrong", "ValueError: operands could not be broadcast together with shapes (5,2) (5,)"),
-        ("product_wrong", "ValueError: matmul"),
-        ("exp_large", "RuntimeWarning: overflow encountered in exp"),
-        ("neg_log_trial", "RuntimeWarning: divide by zero encountered in log"),
-    ],
-)
-def test_what_fails_on_purpose_shows_its_real_message_and_the_mend(open_page: OpenPage, step: str, words: str) -> None:
-    stage = stage_on(open_page, f"?step={step}")
-    expect(stage.frame.locator(".error code")).to_contain_text(words)
-    assert len(stage.frame.locator(".error .mend").inner_text()) > 20
+def test_relu_strikes_out_what_it_stops(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=a1")
+    stage.press("-", "m")
+    stage.equation.locator("[data-value=h1] td.masked").nth(9).wait_for()
+    assert {(i, j) for _, i, j in stage.lit("masked")} == {(i, j) for i in range(5) for j in (0, 1)}
+    expect(stage.frame.locator(".masked")).to_have_count(0)
+
+
+def test_what_fails_on_purpose_shows_its_real_message_and_the_mend(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=exp_scores")
+    for step, words in FAILURES.items():
+        stage.go_to(step)
+        expect(stage.error.locator("code")).to_contain_text(words)
+        assert len(stage.error.locator(".mend").inner_text()) > 20
+
+
+def test_the_three_kinds_of_row_maximum_stand_in_one_view_with_their_lines(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=row_max")
+    shown = stage.sheet("beside").locator("caption .made")
+    assert shown.all_inner_texts() == ["max_all = np.max(h2)", "max_flat = np.max(h2, axis=1)"]
+    expect(stage.frame.locator(".code")).to_have_text("row_max = np.max(h2, axis=1, keepdims=True)")
+    expect(stage.equation.locator("[data-value=row_max] caption")).to_contain_text("5 × 1")

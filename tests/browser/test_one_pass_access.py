@@ -1,13 +1,12 @@
-"""Act 1 for everyone: the automated accessibility check, a phone, a touch, a cold server at a deep link."""
+"""Act 1 for everyone: the automated accessibility check, names for all, a phone, a touch, a link, a theme."""
 
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.app import running
-from tests.browser.stage import OpenPage, Stage, stage_on
+from tests.browser.stage import OpenPage, stage_on
 
 pytestmark = pytest.mark.browser
 
@@ -15,17 +14,16 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize(
     ("query", "width", "dark"),
     [
-        ("?step=h1", 1280, False),
-        ("?step=exp_large", 1280, True),
-        ("?step=dloss_dWh", 390, True),
-        ("?step=Wh", 390, False),
+        ("?step=Wh&panel=Make+a+mistake", 1280, False),
+        ("?step=exp_large", 390, True),
     ],
 )
 def test_axe_finds_nothing_serious(open_page: OpenPage, query: str, width: int, dark: bool) -> None:
     stage = stage_on(open_page, query, width=width, dark=dark)
     expect(stage.page.locator(".root")).to_have_css("color-scheme", "dark" if dark else "light")
     stage.page.wait_for_load_state("networkidle")
-    stage.page.wait_for_timeout(500)
+    if "panel" in query:
+        expect(stage.page.get_by_text("Forget the transpose")).to_be_visible()
     found = Axe().run(stage.page).response["violations"]
     serious = {
         each["id"]: [node["html"][:200] for node in each["nodes"]]
@@ -51,16 +49,13 @@ def test_a_tap_questions_a_cell(open_page: OpenPage) -> None:
     stage.expect_step("a1")
 
 
-def test_matrices_are_real_tables_whose_cells_say_where_they_stand(open_page: OpenPage) -> None:
+def test_matrices_are_real_tables_and_every_cell_and_control_has_a_name(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=h1")
     grid = stage.frame.get_by_role("table", name="h1, 5 × 4, samples × hidden units")
     expect(grid.locator("caption")).to_contain_text("5 × 4")
     expect(grid.get_by_role("cell", name="h1, sample 2, hidden unit 4: 6.9437")).to_be_visible()
     expect(stage.frame.get_by_role("img")).to_have_attribute("aria-label", re.compile("The network: 3 inputs"))
-
-
-def test_every_control_has_a_name(open_page: OpenPage) -> None:
-    stage = stage_on(open_page, "?step=Wh")
+    stage.go_to("Wh")
     names = stage.frame.locator("button, select, input").evaluate_all(
         "controls => controls.map(each => each.getAttribute('aria-label') || each.textContent.trim())"
     )
@@ -68,12 +63,27 @@ def test_every_control_has_a_name(open_page: OpenPage) -> None:
     assert {"First step", "Step back", "Play", "Next step", "Last step", "Speed", "Go to step"} <= set(names)
 
 
-def test_a_cold_server_opened_at_a_deep_link_shows_that_step_and_the_navigation(browser: Browser) -> None:
-    with running() as (address, _):
-        page = browser.new_page()
-        page.goto(f"{address}/one_pass?step=dloss_dWh&x=1,2,3;4,5,6&t=0,1")
-        stage = Stage(page)
-        stage.expect_step("dloss_dWh")
-        expect(stage.equation.locator("caption").first).to_contain_text("3 × 2")
-        expect(page.get_by_role("link", name="Decision region").first).to_be_attached()
-        page.close()
+def test_a_deep_link_opens_its_numbers_at_its_step(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=dloss_dWh&x=1,2,3;4,5,6&t=0,1")
+    stage.expect_step("dloss_dWh")
+    expect(stage.equation.locator("caption").first).to_contain_text("3 × 2")
+
+
+def test_the_theme_is_followed_when_it_changes_without_a_reload(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=h1")
+    root = stage.page.locator(".root")
+    expect(root).to_have_css("color-scheme", "light")
+    stage.page.get_by_test_id("stMainMenu").locator("button").click()
+    stage.page.get_by_role("menuitemradio", name="Dark").click()
+    expect(root).to_have_css("color-scheme", "dark")
+    stage.expect_step("h1")
+
+
+def test_on_a_phone_the_network_follows_the_numbers_and_answers_to_a_tap(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=h1", width=390, height=800, has_touch=True)
+    network, words = (
+        stage.frame.locator(part).bounding_box() for part in ("svg.network", ".sheet:not(.coming) .words")
+    )
+    assert network["y"] < words["y"]
+    stage.frame.locator("svg.network .seat").nth(3 + 2).tap()
+    expect(stage.arithmetic).to_contain_text("h1 · sample 1 · hidden unit 3")

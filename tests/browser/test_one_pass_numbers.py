@@ -88,16 +88,14 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_a_ragged_one_refused_with_the_
     expect(stage.cell("X", 0, 0)).to_have_text("0.5000")
 
 
-@pytest.mark.parametrize(
-    ("text", "reason"), [("abc", "is not a number"), ("inf", "infinite"), ("", "nothing is there")]
-)
-def test_what_is_no_finite_number_is_refused_where_it_was_typed(open_page: OpenPage, text: str, reason: str) -> None:
+def test_what_is_no_finite_number_is_refused_where_it_was_typed(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=Wh")
     stage.cell("Wh", 0, 0).click()
-    stage.frame.locator(".field").fill(text)
-    stage.press("Enter")
-    expect(stage.frame.locator(".reason")).to_contain_text(reason)
-    expect(stage.cell("Wh", 0, 0)).to_have_text("0.2713")
+    for text, reason in {"abc": "is not a number", "inf": "infinite", "": "nothing is there"}.items():
+        stage.frame.locator(".field").fill(text)
+        stage.press("Enter")
+        expect(stage.frame.locator(".reason")).to_contain_text(reason)
+        expect(stage.cell("Wh", 0, 0)).to_have_text("0.2713")
 
 
 def test_another_network_is_drawn_from_the_panel(open_page: OpenPage) -> None:
@@ -126,10 +124,10 @@ def test_predictions_are_checked_explained_and_counted(open_page: OpenPage) -> N
     expect(asked).to_contain_text("Predict first")
     expect(stage.words.locator(".what")).not_to_be_visible()
     fields = stage.frame.locator(".question input")
-    while fields.count() != 1:
-        stage.control("Show me").click()
-        stage.press("n")
-        stage.page.wait_for_timeout(50)
+    for step in ("a1", "Wo", "exp_scores"):
+        if fields.count() == 1:
+            break
+        stage.go_to(step)
     fields.fill("123456")
     stage.control("Check").click()
     expect(stage.frame.locator(".verdict")).to_contain_text("Not this time.")

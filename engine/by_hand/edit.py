@@ -30,7 +30,7 @@ def paste(settings: Settings, id: str, row: int, col: int, text: str) -> Setting
     Raises: Refused for what cannot be used, for a block that sticks out, and for more than the stage can show.
     """
     if id == "targets":
-        return _targets(settings, col, targets(text, settings.classes))
+        return _put(settings, id, row, col, [[text]])
     block = matrix(text)
     if id == "X" and (row, col) == (0, 0) and (len(block), len(block[0])) != (settings.samples, settings.features):
         try:
@@ -49,14 +49,15 @@ def _put(settings: Settings, id: str, row: int, col: int, block: Sequence[Sequen
     """Lay typed cells over one quantity."""
     if id not in editable(settings):
         raise Refused(f"{id} is computed. Change what it is computed from: {', '.join(editable(settings))}.")
-    if id == "targets":
-        return _targets(settings, col, targets(block[0][0], settings.classes))
-    if id == "lr":
-        return replace(settings, lr=number(block[0][0]))
     try:
         settings = frozen(settings)
     except ValueError as error:
         raise Refused("The weights reached here are not finite any more. Go back to an earlier pass first.") from error
+    if id == "targets":
+        return _targets(settings, col, targets(block[0][0], settings.classes))
+    if id == "lr":
+        mistakes = tuple(mistake for mistake in settings.mistakes if mistake != "lr_100")
+        return replace(settings, lr=number(block[0][0]), mistakes=mistakes)
     own = settings.X if id == "X" else trace(settings).values[id].tolist()
     laid = [list(line) for line in own]
     for i, line in enumerate(block):

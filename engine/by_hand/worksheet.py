@@ -75,12 +75,20 @@ def _exercise(passed: Trace, step: Step, answers: bool) -> str:
     worked = ""
     if answers:
         i, j = min(blanks)
-        lines = cell(passed, step.result.id, i, j).lines
-        text = "; ".join(f"{left or 'in all'} = {right}" for left, right in lines).replace("+ = ", "+ ")
-        worked = f'<p class="sum">Row {i + 1}, column {j + 1}: {escape(text)}</p>'
+        worked = f'<p class="sum">Row {i + 1}, column {j + 1}: {escape(_worked(passed, step.result.id, i, j))}</p>'
     line = f"<p>{mathml(step.formula)} &nbsp; <code>{escape(step.code)}</code></p>"
     shown = _matrix(step.result, array, blanks, answers)
     return f"<section><h3>{escape(step.words.title)}</h3>{line}{shown}{worked}</section>"
+
+
+def _worked(passed: Trace, made: str, i: int, j: int) -> str:
+    """The arithmetic of a cell on one line."""
+    *parts, (left, total) = cell(passed, made, i, j).lines
+    terms = " + ".join(right for left, right in parts if left in ("", "+"))
+    products = [f"{left} = {right}" for left, right in parts if left not in ("", "+", "sum")]
+    end = f"{left} = {total}" if left not in ("", "≈") else f"{terms or 'in all'} {left or '='} {total}"
+    sums = [f"{terms} = {right}" for left, right in parts if left == "sum"]
+    return "; ".join([*products, *sums, end])
 
 
 def _blanks(shape: tuple[int, int], salt: int) -> set[tuple[int, int]]:

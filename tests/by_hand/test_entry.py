@@ -2,13 +2,16 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.by_hand import LESSON
+from engine.by_hand import LESSON, from_query, to_query, trace
 from engine.by_hand.edit import edit, editable, paste
 from engine.by_hand.entry import Refused, matrix, number, targets
+from engine.by_hand.training import frozen
+from tests.by_hand.strategies import QUICK, matrices, settings
 
 
 @pytest.mark.parametrize(
@@ -104,3 +107,46 @@ def test_everything_editable_can_be_edited():
 def test_a_single_number():
     assert number(" 2,5 ") == 2.5
     assert str(number("-0")) == "0.0"
+
+
+@QUICK
+@given(settings(mistakes=True), st.data())
+def test_any_finite_number_typed_anywhere_stands_there_exactly_and_nothing_else_that_is_given_moves(chosen, data):
+    try:
+        before = trace(frozen(chosen)).values
+    except ValueError:
+        return
+    id = data.draw(st.sampled_from([id for id in editable(chosen) if id != "targets"]))
+    rows, cols = np.atleast_2d(before[id]).shape
+    i, j = data.draw(st.integers(0, rows - 1)), data.draw(st.integers(0, cols - 1))
+    wanted = data.draw(st.floats(allow_nan=False, allow_infinity=False))
+    after = edit(chosen, id, i, j, repr(wanted))
+    assert from_query(to_query(after)) == (after, [])
+    values = trace(after).values
+    for given_id in editable(chosen):
+        expected = np.array(before[given_id], copy=True)
+        if given_id == id:
+            np.atleast_2d(expected)[i, j] = wanted
+        np.testing.assert_array_equal(values[given_id], expected, err_msg=given_id)
+
+
+@QUICK
+@given(settings(), st.data())
+def test_any_block_copied_from_a_spreadsheet_becomes_X(chosen, data):
+    block = data.draw(matrices(data.draw(st.integers(1, 8)), data.draw(st.integers(2, 6))))
+    text = "\n".join("\t".join(map(repr, row)) for row in block)
+    edited = edit(chosen, "X", 0, 0, text).X
+    assert edited == block
+
+
+@QUICK
+@given(settings(), st.sampled_from(["X", "targets", "lr", "h1", "y_hat", "nonsense"]), st.text(max_size=40))
+def test_whatever_is_typed_is_taken_or_refused_with_a_sentence(chosen, id, text):
+    try:
+        changed = edit(chosen, id, 0, 0, text)
+    except Refused as refused:
+        changed, reason = chosen, str(refused)
+    else:
+        reason = "Taken."
+    assert trace(changed).values
+    assert reason.endswith((".", ")"))

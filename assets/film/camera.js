@@ -6,13 +6,13 @@ function multiply(a, b) {
   return m;
 }
 
-// Where the eye is, and the matrix that takes the cube to the picture. The third axis points up.
+// The cube stands a little above the middle, since its lowest corner comes nearest. Where the eye is, and the matrix that takes the cube to the picture. The third axis points up.
 function look(camera, aspect) {
   const { yaw, pitch, distance } = camera, cp = Math.cos(pitch);
   const back = [cp * Math.cos(yaw), cp * Math.sin(yaw), Math.sin(pitch)];
   const right = [-Math.sin(yaw), Math.cos(yaw), 0];
   const up = [-Math.sin(pitch) * Math.cos(yaw), -Math.sin(pitch) * Math.sin(yaw), cp];
-  const turn = new Float32Array([right[0], up[0], back[0], 0, right[1], up[1], back[1], 0, right[2], up[2], back[2], 0, 0, 0, -distance, 1]);
+  const turn = new Float32Array([right[0], up[0], back[0], 0, right[1], up[1], back[1], 0, right[2], up[2], back[2], 0, 0, 0.14, -distance, 1]);
   const f = 3.5 * Math.min(1, aspect), near = 0.5, far = 30;
   const lens = new Float32Array([f / aspect, 0, 0, 0, 0, f, 0, 0, 0, 0, (far + near) / (near - far), -1, 0, 0, 2 * far * near / (near - far), 0]);
   return { matrix: multiply(lens, turn), eye: back.map(v => v * distance) };

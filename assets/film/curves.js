@@ -33,7 +33,7 @@ class Curves {
     this.node.replaceChildren(...this.charts.map(chart => chart.node));
   }
   lines(kind) {
-    const styles = this.runs.length > 1 ? ["act", "grad"] : [kind.role, kind.role];
+    const styles = this.runs.length > 1 ? ["param", "pos"] : [kind.role, kind.role];
     return this.runs.flatMap((run, r) => [["train", "training points"], ["test", "unseen points"]]
       .filter(([set]) => run.curves[set]?.[kind.key])
       .map(([set, name]) => ({ run, name, values: run.curves[set][kind.key], colour: `var(--gn-${styles[r]})`, dashed: set === "test", title: run.title })));

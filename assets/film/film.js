@@ -63,7 +63,7 @@ class Film {
     while (this.views.length < this.runs.length) this.views.push(new View(this, this.camera));
     while (this.views.length > this.runs.length) this.views.pop();
     this.stage.replaceChildren(...this.views.map(view => view.node));
-    this.views.forEach((view, i) => view.load(this.runs[i], this.runs.length > 1 ? this.runs[i].title : "", ["act", "grad"][i]));
+    this.views.forEach((view, i) => view.load(this.runs[i], this.runs.length > 1 ? this.runs[i].title : "", ["param", "pos"][i]));
     this.node.classList.toggle("two", this.runs.length > 1);
     if (this.runs.length > 1) this.panel = "curves";
     this.curves = null;
@@ -162,11 +162,13 @@ class Film {
     this.live.textContent = this.account.textContent;
     if (this.reported !== this.epoch && !(this.growing && this.target === Infinity)) this.report();
   }
-  // The epoch goes to the address in place, so that Back leads to where the reader came from, and then to the server.
+  // The epoch goes to the address in place, so that Back leads to where the reader came from; the page around the app, if
+  // there is one, and the server are told.
   report() {
     const query = new URLSearchParams(location.search);
     query.set("epoch", Number(this.epoch.toPrecision(6)));
     if (!this.alone) history.replaceState(history.state, "", `${location.pathname}?${query}`);
+    if (!this.alone && parent !== window) parent.postMessage({ stCommVersion: 1, type: "SET_QUERY_PARAM", queryParams: `?${query}` }, "*");
     this.send("epoch", this.reported = this.epoch);
   }
   tell() {

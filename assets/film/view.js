@@ -1,6 +1,6 @@
 // One run in its cube: canvas, axis names, what is drawn at a frame, and the hand that turns it.
 
-const HOME = { yaw: -0.9, pitch: 0.42, distance: 5.9 };
+const HOME = { yaw: -0.9, pitch: 0.42, distance: 6.3 };
 
 class View {
   constructor(film, camera) {

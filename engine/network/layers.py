@@ -4,13 +4,10 @@ import numpy as np
 
 
 class LayerDense:
-    """`inputs @ W + b`, and the gradients of the loss with respect to W, b and the inputs.
+    """The linear step `inputs @ W + b`, and its three gradients.
 
-    Keeps what it saw and what it worked out: inputs, output, dW, db, dinputs.
-
-    n_inputs, n_units: columns of the inputs and of the output.
-    lower, upper: initial weights are drawn uniformly from [lower, upper); biases start at 0.
-    rng: where they are drawn from; NumPy's global generator, so that `np.random.seed` governs it, or a RandomState.
+    W is drawn uniformly from [lower, upper) by rng; b starts at 0.
+    Keeps what it saw and worked out: inputs, output, dW, db, dinputs.
     """
 
     def __init__(self, n_inputs, n_units, lower=-0.5, upper=0.5, rng=np.random):
@@ -18,8 +15,9 @@ class LayerDense:
         self.b = np.zeros((1, n_units))
 
     def forward(self, inputs):
-        if inputs.shape[-1] != len(self.W):
-            raise ValueError(f"the inputs have {inputs.shape[-1]} columns; this layer takes {len(self.W)}")
+        n, m = inputs.shape[-1], len(self.W)
+        if n != m:
+            raise ValueError(f"inputs have {n} columns, this layer takes {m}")
         self.inputs = inputs  # (samples, inputs)
         self.output = inputs @ self.W + self.b  # (samples, units)
         return self.output

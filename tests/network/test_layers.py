@@ -39,7 +39,7 @@ def test_initial_weights_follow_numpys_seed_and_the_bounds():
 
 
 def test_a_dense_layer_says_which_inputs_do_not_fit():
-    with pytest.raises(ValueError, match="the inputs have 2 columns; this layer takes 3"):
+    with pytest.raises(ValueError, match="inputs have 2 columns, this layer takes 3"):
         LayerDense(3, 4).forward(np.ones((5, 2)))
 
 

@@ -31,7 +31,7 @@ CLASSES = {
 
 def show() -> None:
     for kind, (title, words) in CLASSES.items():
-        left, right = st.columns([1, 2], gap="large")
+        left, right = st.columns([1, 2.6], gap="medium")
         with left:
             st.subheader(title, anchor=False)
             st.markdown(words)

@@ -11,6 +11,7 @@ from engine.practice.script import VECTORISE
 ORDER = [step.name for step in STEPS]
 HEADS = {
     Kind.UNCLEAR: ("Not yet", ":material/edit:"),
+    Kind.BEYOND: ("This cannot be judged here, though Keras may well run it", ":material/help:"),
     Kind.RAISES: ("This stops with an error", ":material/error:"),
     Kind.MISLEADS: ("This runs, but", ":material/warning:"),
     Kind.ADVICE: ("Worth knowing", ":material/info:"),

@@ -58,14 +58,22 @@ def read(prefix: str = "", base: RunSettings = LESSON) -> tuple[RunSettings, lis
 
 
 def write(prefix: str = "", base: RunSettings = LESSON, **changes: Any) -> None:
-    """Puts settings into the address; those that equal base's leave it."""
+    """Puts settings into the address, with the epoch the film rests at; settings that equal base's leave it."""
     if changes.get("data", "quantiles" if "data" in changes else "blobs") not in MANY_CLASSES:
         changes.setdefault("classes", 2)
+    st.query_params.update(
+        {prefix + name: spell(name, value) for name, value in changes.items() if value != getattr(base, name)}
+        | resting()
+    )
     for name, value in changes.items():
         if value == getattr(base, name):
             st.query_params.pop(prefix + name, None)
-        else:
-            st.query_params[prefix + name] = spell(name, value)
+
+
+def resting() -> dict[str, str]:
+    """The epoch the film rests at. The browser has put it into the address by itself, so the server has to be told."""
+    at = state.component("film", "epoch") or state.component("film2", "epoch")
+    return {} if at is None else {"epoch": f"{at:.6g}"}
 
 
 def params(settings: RunSettings, base: RunSettings = LESSON) -> dict[str, str]:
@@ -77,6 +85,7 @@ def params(settings: RunSettings, base: RunSettings = LESSON) -> dict[str, str]:
 
 def clear(prefix: str = "") -> None:
     """Back to the lesson."""
+    st.query_params.update(resting())
     for name in NAMES:
         st.query_params.pop(prefix + name, None)
     state.refused().clear()
@@ -90,9 +99,3 @@ def epoch() -> float | None:
     except ValueError:
         return None
     return value if value >= 0 else None
-
-
-def keep_epoch(value: float | None) -> None:
-    text = "" if value is None else f"{value:.6g}"
-    if text and text != st.query_params.get("epoch"):
-        st.query_params["epoch"] = text

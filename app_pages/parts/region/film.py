@@ -116,13 +116,9 @@ def show(films: list[Film], titles: tuple[str, ...] = ("", ""), key: str = "film
     """Mounts the film, open at the address's epoch. more: further entries of the component's data."""
     data = told(films, titles) | {"epoch": address.epoch()} | more
     return _film(
-        data=data, key=key, on_epoch_change=lambda: epoch_moved(key), on_hand_change=hand.moved,
+        data=data, key=key, on_epoch_change=lambda: None, on_hand_change=hand.moved,
         on_stop_change=lambda: None,
     )  # fmt: skip
-
-
-def epoch_moved(key: str) -> None:
-    address.keep_epoch(state.component(key, "epoch"))
 
 
 def show_one() -> Run:

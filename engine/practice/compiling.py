@@ -3,69 +3,68 @@
 from collections.abc import Sequence
 
 from engine.practice.design import Compiled, Labels
-from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, good, misleads, raises, unclear
-from engine.practice.reading import Call, Many, Statement, Value, read
-from engine.practice.signatures import bind, known_as
+from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
+from engine.practice.losses import judging_loss
+from engine.practice.names import unknown
+from engine.practice.reading import Call, Many, Name, Statement, Value
+from engine.practice.signatures import OTHERS, bind, known_as
 
 RATES = {"adam": 0.001, "rmsprop": 0.001, "sgd": 0.01, "nadam": 0.001, "adamw": 0.001}
-CLASSES = {"Adam": "adam", "RMSprop": "rmsprop", "SGD": "sgd", "Nadam": "nadam", "AdamW": "adamw"}
-OTHERS = ("adagrad", "adadelta", "adamax", "ftrl", "lion", "adafactor", "muon")
-CROSS, SPARSE, KL = "categorical_crossentropy", "sparse_categorical_crossentropy", "kl_divergence"
-LOSSES = {
-    CROSS: CROSS, "CategoricalCrossentropy": CROSS, "categorical_cross_entropy": "", "crossentropy": CROSS,
-    SPARSE: SPARSE, "SparseCategoricalCrossentropy": SPARSE, "sparse_crossentropy": "",
-    "binary_crossentropy": "binary", "BinaryCrossentropy": "binary", "bce": "binary", "BCE": "binary",
-    "mse": "mse", "MSE": "mse", "mean_squared_error": "mse", "MeanSquaredError": "mse",
-    "mae": "mae", "MAE": "mae", "mean_absolute_error": "mae", "MeanAbsoluteError": "mae",
-    "kl_divergence": KL, "kld": KL, "KLDivergence": KL,
-}  # fmt: skip
+METRICS = {"CategoricalAccuracy": "categorical_accuracy", "BinaryAccuracy": "binary_accuracy",
+           "SparseCategoricalAccuracy": "sparse_categorical_accuracy"}  # fmt: skip
 
 
-def judging(code: str, labels: Labels) -> Judging[Compiled]:
+def judging(statements: Sequence[Statement], labels: Labels) -> Judging[Compiled]:
     """The typed call, judged for labels of that kind."""
-    bound = bind(_only_call(read(code), "compile"))
+    bound = bind(_only_call(statements, "compile"))
     optimizer, rate, momentum = yield from _optimizer(bound.get("optimizer", "rmsprop"))
-    loss = yield from _loss(bound.get("loss"), labels)
+    loss = yield from judging_loss(bound.get("loss"), labels)
     metrics = yield from _metrics(bound.get("metrics"), labels)
     yield good("The loss fits the labels and the softmax layer, and the accuracy will be shown.")
     return Compiled(optimizer, rate, momentum, loss, metrics)
 
 
 def _only_call(statements: Sequence[Statement], method: str) -> Call:
-    (statement, *more) = statements
-    call = statement.value
-    if more or not isinstance(call, Call) or known_as(call.name) != method or not call.name.path.startswith("model."):
+    if len(statements) != 1:
         raise Wrong(Kind.UNCLEAR, f"This step is one call: `model.{method}(…)`.")
-    if statement.targets:
+    call = statements[0].value
+    if not isinstance(call, Call) or known_as(call.name) != method or not call.name.path.startswith("model."):
+        raise Wrong(Kind.UNCLEAR, f"This step is one call: `model.{method}(…)`.")
+    if statements[0].targets:
         raise Wrong(Kind.UNCLEAR, f"`model.{method}` changes the model and returns nothing: no name and = in front.")
     return call
 
 
 def _optimizer(value: Value) -> Judging[tuple[str, float, float]]:
     """Name, learning rate and momentum."""
+    known = ", ".join(map(repr, RATES))
     if isinstance(value, str):
-        name = "rmsprop" if value == "RMSProp" else value.lower()
-        if name not in RATES or value not in (name, *CLASSES, "RMSProp"):
-            kind = Kind.UNCLEAR if name in OTHERS else Kind.RAISES
-            known = ", ".join(map(repr, RATES))
-            raise Wrong(kind, f"{value!r} is not one of the optimizers of this exercise: {known}.")
+        name = value.lower()  # Keras does not mind capitals here
+        if name in [other.lower() for other in OTHERS["keras.optimizers"]]:
+            raise beyond(f"{value!r} is not one of the optimizers of this exercise: {known}.")
+        if name not in RATES:
+            raise Wrong(Kind.RAISES, f"Keras knows no optimizer {value!r}. This exercise uses {known}.")
         rate, momentum = RATES[name], 0.0
-    elif isinstance(value, Call) and known_as(value.name) in CLASSES:
-        name, bound = CLASSES[known_as(value.name)], bind(value)
+    elif isinstance(value, Call) and known_as(value.name).lower() in RATES:
+        name, bound = known_as(value.name).lower(), bind(value)
         rate = _number(bound.get("learning_rate", RATES[name]), "learning_rate")
         if isinstance(bound.get("learning_rate"), int):
             yield raises(f"Keras wants the learning rate with a decimal point: {rate:.1f}, not {rate:.0f}.")
         momentum = _number(bound.get("momentum", 0.0), "momentum")
+    elif isinstance(value, Call):
+        raise unknown(value.name)
+    elif isinstance(value, Name) and known_as(value).lower() in RATES:
+        raise Wrong(Kind.RAISES, f"`{value.path}` needs its brackets: without them it is the class, not an optimizer.")
     else:
-        raise Wrong(Kind.UNCLEAR, "The optimizer is a name in quotation marks, such as \"adam\", or a call such as "
-                    "Adam(learning_rate=0.001).")  # fmt: skip
+        raise beyond("The optimizer is a name in quotation marks, such as \"adam\", or a call such as "
+                     "Adam(learning_rate=0.001).")  # fmt: skip
     yield from _judge_rate(name, rate, momentum)
     return name, rate, momentum
 
 
 def _number(value: Value, word: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Wrong(Kind.UNCLEAR, f"`{word}` is a number here.")
+        raise beyond(f"`{word}` is a plain number here.")
     return float(value)
 
 
@@ -88,52 +87,8 @@ def _judge_rate(name: str, rate: float, momentum: float) -> Judging[None]:
         yield raises("Momentum is a share between 0 and 1; Keras refuses anything else.")
 
 
-def _loss(value: Value, labels: Labels) -> Judging[str]:
-    if value is None:
-        raise Wrong(Kind.RAISES, "Without a loss there is nothing to make smaller: Keras stops when training begins.")
-    if isinstance(value, Call):
-        if value.args or value.keywords:
-            raise Wrong(Kind.UNCLEAR, "Use the loss with its defaults here: its name, nothing in the brackets.")
-        name = known_as(value.name)
-    else:
-        name = value if isinstance(value, str) else ""
-    if name not in LOSSES or not LOSSES[name] or (isinstance(value, Call) and name.islower()):
-        raise Wrong(Kind.RAISES if isinstance(value, str) else Kind.UNCLEAR, "Keras has no loss of that name, or "
-                                                                             "this exercise does not use it. Look "
-                                                                             "for a cross-entropy between "
-                                                                             "categories.")  # fmt: skip
-    yield from _judge_loss(LOSSES[name], labels)
-    return LOSSES[name]
-
-
-def _judge_loss(loss: str, labels: Labels) -> Judging[None]:
-    if labels == "integers":
-        if loss != SPARSE:
-            yield _for_integers(loss)
-    elif loss == SPARSE:
-        yield raises("`sparse_…` expects one topic number a newswire, and your labels are rows of 46: Keras stops "
-                     "at the first batch because of the shape. Rows with a single 1 go with "
-                     "`categorical_crossentropy`.")  # fmt: skip
-    elif loss == "binary":
-        yield misleads("Binary cross-entropy scores 46 separate yes-or-no answers. 45 of them are 'no', so the loss "
-                       "is tiny from the start and says little, and no topic has to win over the others.")  # fmt: skip
-    elif loss in ("mse", "mae"):
-        yield misleads("A loss for quantities: it measures distances between numbers, and through softmax its slope "
-                       "vanishes just when the network is confidently wrong. Cross-entropy keeps pulling.")  # fmt: skip
-    elif loss == KL:
-        yield advice("For rows with a single 1 this is the same as categorical cross-entropy.")
-
-
-def _for_integers(loss: str) -> Remark:
-    if loss in ("mse", "mae"):
-        return raises("Your labels are topic numbers and the outputs rows of 46: TensorFlow cannot subtract one "
-                      "from the other; and topic 20 is not twice topic 10. Take the sparse cross-entropy.")  # fmt: skip
-    return raises("Your labels are not encoded: each is one number, the outputs are rows of 46, and Keras stops at "
-                  "the first batch because the shapes differ. Encode the labels, or take the loss that begins with "
-                  "`sparse_`.")  # fmt: skip
-
-
 def _metrics(value: Value, labels: Labels) -> Judging[tuple[str, ...]]:
+    """The names under which Keras shows them."""
     if value is None or (isinstance(value, Many) and not value.items):
         raise Wrong(Kind.MISLEADS, "Without a metric Keras prints the loss alone, and nobody can tell from a loss "
                                    "how many newswires are sorted rightly. Ask for one.")  # fmt: skip
@@ -141,18 +96,30 @@ def _metrics(value: Value, labels: Labels) -> Judging[tuple[str, ...]]:
         raise Wrong(Kind.RAISES, "`metrics` is a list, even of one: put square brackets around it.")
     names = []
     for item in value.items:
-        if not isinstance(item, str):
-            raise Wrong(Kind.UNCLEAR, "Name the metrics in quotation marks here.")
-        yield from _judge_metric(item, labels)
-        names.append(item)
+        names.append(_metric_name(item))
+        yield from _judge_metric(names[-1], labels)
     return tuple(names)
+
+
+def _metric_name(item: Value) -> str:
+    if isinstance(item, str):
+        return METRICS.get(item, item)
+    if isinstance(item, Call) and (name := known_as(item.name)) in (*METRICS, "Accuracy"):
+        if item.args or item.keywords:
+            raise beyond(f"Use `{name}` with its defaults here: nothing in the brackets.")
+        return METRICS.get(name, "equal")
+    raise beyond("Name the metrics in quotation marks here.")
 
 
 def _judge_metric(name: str, labels: Labels) -> Judging[None]:
     fitting = {"one-hot": "categorical_accuracy", "integers": "sparse_categorical_accuracy"}[labels]
-    if name in ("accuracy", "acc", fitting):
+    if name.lower() in ("accuracy", "acc") or name == fitting:
         return
-    if name == "binary_accuracy":
+    if name == "equal":
+        yield misleads("`Accuracy()` counts outputs that equal the label exactly, and a probability hardly ever "
+                       "does: it shows a figure near 0. In quotation marks, \"accuracy\", Keras takes the one that "
+                       "fits.")  # fmt: skip
+    elif name == "binary_accuracy":
         yield misleads("`binary_accuracy` counts each of the 46 places: a network that always says 'no topic' "
                        "already scores 45 out of 46, which is 98%.")  # fmt: skip
     elif name == "sparse_categorical_accuracy":
@@ -162,4 +129,4 @@ def _judge_metric(name: str, labels: Labels) -> Judging[None]:
         yield misleads("`categorical_accuracy` looks for the 1 in a row of 46. Your labels are single numbers, so "
                        "it shows a figure that means nothing.")  # fmt: skip
     else:
-        yield unclear(f'{name!r} is not used here. Which share of the newswires is right is what "accuracy" tells.')
+        raise beyond(f'{name!r} is not used here. Which share of the newswires is right is what "accuracy" tells.')

@@ -20,12 +20,13 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Dense with units, activation and initialisation; or Dropout with a rate, where units is 0."""
+    """Dense with units, activation, and an initialisation that may have a seed; or Dropout with a rate, units 0."""
 
     units: int = 0
     activation: str | None = None
     initializer: str = "glorot_uniform"
     rate: float = 0.0
+    seed: int | None = None
 
     @property
     def is_dense(self) -> bool:
@@ -53,6 +54,7 @@ class Fitting:
     shuffle: bool = True
     monitor: str = "val_loss"
     patience: int = 2
+    min_delta: float = 0.0
     restore_best: bool = True
 
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.practice import compiling, fitting, loading, network, vectors
-from engine.practice.design import Design
-from engine.practice.judging import Judging, Verdict, judge, unclear
+from engine.practice import compiling, evaluating, fitting, loading, network, vectors
+from engine.practice.design import TOPICS, Design
+from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge
+from engine.practice.names import understand
+from engine.practice.reading import Value
 
 Fields = Mapping[str, Any]
 Answers = Mapping[str, Fields]
@@ -120,38 +122,44 @@ def review(answers: Answers) -> Review:
     """Judges the answers in order; each is judged in the light of those before it."""
     verdicts: dict[str, Verdict[Any]] = {}
     values: dict[str, Any] = {}
+    names: dict[str, Value] = {}
     for step in STEPS:
         if step.name not in answers:
             break
-        verdicts[step.name] = judge(_judging(step.name, answers[step.name], values))
-        if not verdicts[step.name].passed:
+        verdict = verdicts[step.name] = judge(_judging(step.name, answers[step.name], values, names))
+        if not verdict.passed:
             break
-        values[step.name] = verdicts[step.name].value
+        values[step.name] = verdict.value
     return Review(verdicts, _design(values) if len(values) == len(STEPS) else None)
 
 
-def _judging(name: str, fields: Fields, so_far: Mapping[str, Any]) -> Judging[Any]:
+def _judging(name: str, fields: Fields, so_far: Mapping[str, Any], names: dict[str, Value]) -> Judging[Any]:
+    """One step, judged with the values and the constants of those before it; its own constants are added to names."""
     code = str(fields.get("code") or "")
+    if name == "load":
+        return (yield from loading.judging(dict(fields)))
+    if name == "labels" and fields.get("kind") != "one-hot":
+        return (yield from vectors.judging_labels(fields.get("kind"), [], so_far["load"]))
     if BLANK in code:
-        return _blank()
+        raise Wrong(Kind.UNCLEAR, f"Fill the blanks in: every {BLANK} stands for something to write.")
+    statements, known = understand(code, names)
     match name:
-        case "load":
-            return loading.judging(dict(fields))
         case "articles":
-            return vectors.judging_articles(fields.get("encoding"), code, so_far["load"])
+            value: Any = yield from vectors.judging_articles(fields.get("encoding"), statements, so_far["load"])
+            known |= dict.fromkeys(("x_train.shape[1]", "x_test.shape[1]"), value.width)
         case "labels":
-            return vectors.judging_labels(fields.get("kind"), code, so_far["load"])
+            value = yield from vectors.judging_labels("one-hot", statements, so_far["load"])
+            known |= dict.fromkeys(("y_train.shape[1]", "y_test.shape[1]"), TOPICS)
         case "network":
-            return network.judging(code, so_far["articles"].width, so_far["labels"])
+            value = yield from network.judging(statements, so_far["articles"].width, so_far["labels"])
         case "compile":
-            return compiling.judging(code, so_far["labels"])
+            value = yield from compiling.judging(statements, so_far["labels"])
         case "fit":
-            return fitting.judging_fit(code, so_far["compile"])
-    return fitting.judging_evaluate(code, so_far["compile"])
-
-
-def _blank() -> Judging[None]:
-    yield unclear(f"Fill the blanks in: every {BLANK} stands for something to write.")
+            value = yield from fitting.judging(statements, so_far["compile"])
+        case _:
+            value = yield from evaluating.judging(statements, so_far["compile"])
+    names.update(known)
+    return value
 
 
 def _design(values: Mapping[str, Any]) -> Design:

@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from engine.practice.reading import NotUnderstood
+from engine.practice.reading import Beyond, NotUnderstood
 
 T = TypeVar("T")
 
 
 class Kind(StrEnum):
-    """What a remark says. The first three keep an answer from passing."""
+    """What a remark says. The first four keep an answer from passing."""
 
-    UNCLEAR = "unclear"  # nothing written, or outside what the exercise reads
+    UNCLEAR = "unclear"  # nothing written, or not to be read
+    BEYOND = "beyond"  # outside what the exercise judges; it may be right, and run
     RAISES = "raises"  # Keras, or Python, stops with an error
     MISLEADS = "misleads"  # it runs, and the outcome is poor or not what it seems
     ADVICE = "advice"
     GOOD = "good"
 
 
-FAILS = (Kind.UNCLEAR, Kind.RAISES, Kind.MISLEADS)
+FAILS = (Kind.UNCLEAR, Kind.BEYOND, Kind.RAISES, Kind.MISLEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def judge(judging: Judging[T]) -> Verdict[T]:
     except Wrong as wrong:
         remarks.append(wrong.remark)
     except NotUnderstood as refusal:
-        remarks.append(Remark(Kind.UNCLEAR, str(refusal)))
+        remarks.append(Remark(Kind.BEYOND if isinstance(refusal, Beyond) else Kind.UNCLEAR, str(refusal)))
     failed = any(remark.fails for remark in remarks)
     shown = [remark for remark in dict.fromkeys(remarks) if not (failed and remark.kind is Kind.GOOD)]
     return Verdict(tuple(shown), None if failed else value)
@@ -86,6 +87,11 @@ def misleads(text: str) -> Remark:
 
 def unclear(text: str) -> Remark:
     return Remark(Kind.UNCLEAR, text)
+
+
+def beyond(text: str) -> Wrong:
+    """For what cannot be judged here, though it may be right."""
+    return Wrong(Kind.BEYOND, text)
 
 
 def advice(text: str) -> Remark:

@@ -1,8 +1,9 @@
 """Reads a few lines of Keras code into plain values. Nothing is executed.
 
-The grammar: statements `name = value`, `name, name = value` or a call alone; a value is a number, a text, True, False,
-None, a dotted name, a list or tuple of values, or a call of a dotted name with values. Size is bounded before the
-parser sees the text, so that neither deep nesting nor giant numbers reach it.
+The grammar: an import, statements `name = value`, `name, name = value` or a call alone; a value is a number, a text,
+True, False, None, a dotted name, such a name with a number in square brackets, a list or tuple of values, or a call of
+a dotted name with values. Size is bounded before the parser sees the text, so that neither deep nesting nor giant
+numbers reach it.
 """
 
 import ast
@@ -13,24 +14,33 @@ from dataclasses import dataclass
 
 MOST_CHARACTERS, MOST_TOKENS, DEEPEST = 2000, 400, 12
 LONGEST_NUMBER, LONGEST_TEXT = 12, 60
-OPERATORS = set("()[],=.-")
-CONSTANTS = {"True", "False", "None"}
+OPERATORS = set("()[],=.-;")
+WORDS = {"True", "False", "None", "import", "from", "as"}
+IMPORTED, ALIASES = ("keras", "tensorflow", "numpy"), {"tf": "tensorflow", "np": "numpy"}
 BRACKETS = "Every bracket that opens has to close: count ( and ), [ and ]."
 
 
 class NotUnderstood(ValueError):
-    """The text is outside the grammar; the message is a sentence for the learner."""
+    """The text cannot be read; the message is a sentence for the learner."""
+
+
+class Beyond(NotUnderstood):
+    """The text is outside the grammar, but Python may well read it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A dotted name, such as x_train or keras.layers.Dense."""
+    """A dotted name, such as x_train or keras.layers.Dense; or one with a number, such as x_train.shape[1]."""
 
     path: str
 
     @property
     def last(self) -> str:
         return self.path.rpartition(".")[2]
+
+    @property
+    def root(self) -> str:
+        return self.path.partition(".")[0].partition("[")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +71,23 @@ class Statement:
     value: Value
 
 
-def read(text: str) -> list[Statement]:
+@dataclass(frozen=True, slots=True)
+class Import:
+    """`from module import names`; without names, `import module`."""
+
+    module: str
+    names: tuple[str, ...]
+
+
+def read(text: str) -> list[Statement | Import]:
     """The statements of a learner's text, in order.
 
-    Raises: NotUnderstood, with a sentence, for whatever is outside the grammar, empty or too long.
+    Raises: NotUnderstood, with a sentence, for whatever is empty, too long or not Python; Beyond for other Python.
     """
     if not text.strip():
         raise NotUnderstood("Nothing is written here yet.")
     if len(text) > MOST_CHARACTERS:
-        raise NotUnderstood(f"This is longer than {MOST_CHARACTERS:,} characters; the step needs a few lines.")
+        raise Beyond(f"This is longer than {MOST_CHARACTERS:,} characters; the step needs a few lines.")
     _check_tokens(text)
     try:
         tree = ast.parse(text)
@@ -90,7 +108,7 @@ def _check_tokens(text: str) -> None:
         for number, token in enumerate(tokenize.generate_tokens(io.StringIO(text).readline)):
             depth += (token.string in ("(", "[")) - (token.string in (")", "]"))
             if number > MOST_TOKENS or depth > DEEPEST:
-                raise NotUnderstood("This is more than the step needs: fewer words, fewer brackets inside brackets.")
+                raise Beyond("This is more than the step needs: fewer words, fewer brackets inside brackets.")
             _check_token(token)
     except (tokenize.TokenError, IndentationError) as problem:
         indented = isinstance(problem, IndentationError)
@@ -109,11 +127,9 @@ def _check_token(token: tokenize.TokenInfo) -> None:
         case tokenize.INDENT:
             raise NotUnderstood("Start every statement at the left edge.")
         case tokenize.OP if word not in OPERATORS:
-            raise NotUnderstood(f"`{word}` is not needed here: write values, names and calls only.")
-        case tokenize.NAME if word in ("import", "from"):
-            raise NotUnderstood("No imports are needed: the script beside has them.")
-        case tokenize.NAME if keyword.iskeyword(word) and word not in CONSTANTS:
-            raise NotUnderstood(f"`{word}` is not needed here: write values, names and calls only.")
+            raise Beyond(f"`{word}` is not read here: write values, names and calls only.")
+        case tokenize.NAME if keyword.iskeyword(word) and word not in WORDS:
+            raise Beyond(f"`{word}` is not read here: write values, names and calls only.")
         case tokenize.NAME if word.startswith("__"):
             raise NotUnderstood("Names that begin with two underscores are not used here.")
         case tokenize.ERRORTOKEN if word.strip():
@@ -122,8 +138,18 @@ def _check_token(token: tokenize.TokenInfo) -> None:
             raise NotUnderstood('A text here is short and plain, such as "relu".')
 
 
-def _statement(node: ast.stmt) -> Statement:
+def _statement(node: ast.stmt) -> Statement | Import:
     match node:
+        case ast.Import(names=[ast.alias(name=module)]) | ast.ImportFrom(module=str(module)) if (
+            module.partition(".")[0] not in IMPORTED
+        ):
+            raise Beyond(f"`{module[:30]}` is not needed here: the script beside imports what it uses.")
+        case ast.Import(names=[ast.alias(name=module, asname=given)]) if not given or ALIASES.get(given) == module:
+            return Import(module, ())
+        case ast.ImportFrom(module=str(module), names=names, level=0) if not any(name.asname for name in names):
+            return Import(module, tuple(name.name for name in names))
+        case ast.Import() | ast.ImportFrom():
+            raise Beyond("Import one module a line, without another name for it: from keras import layers.")
         case ast.Expr(value=ast.Call() as call):
             return Statement((), _value(call))
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
@@ -132,7 +158,7 @@ def _statement(node: ast.stmt) -> Statement:
             isinstance(element, ast.Name) for element in elements
         ):
             return Statement(tuple(element.id for element in elements if isinstance(element, ast.Name)), _value(value))
-    raise NotUnderstood("A line here is either a call, such as model.compile(…), or a name, = and a value.")
+    raise Beyond("A line here is either a call, such as model.compile(…), or a name, = and a value.")
 
 
 def _value(node: ast.expr) -> Value:
@@ -143,14 +169,18 @@ def _value(node: ast.expr) -> Value:
             return -number
         case ast.Name() | ast.Attribute():
             return _name(node)
+        case ast.Subscript(value=ast.Name() | ast.Attribute() as held, slice=ast.Constant(value=int(number))):
+            return Name(f"{_name(held).path}[{number}]")
         case ast.List(elts=elements):
             return Many(tuple(map(_value, elements)), True)
         case ast.Tuple(elts=elements):
             return Many(tuple(map(_value, elements)), False)
         case ast.Call(func=called, args=args, keywords=keywords):
             named = [(word.arg, _value(word.value)) for word in keywords if word.arg is not None]
+            if len(named) < len(keywords):
+                raise Beyond("Write each argument out; ** is not read here.")
             return Call(_name(called), tuple(map(_value, args)), tuple(named))
-    raise NotUnderstood("Write values, names and calls only; no other expression is needed here.")
+    raise Beyond("Write values, names and calls only; no other expression is read here.")
 
 
 def _name(node: ast.expr) -> Name:
@@ -159,5 +189,5 @@ def _name(node: ast.expr) -> Name:
         parts.append(node.attr)
         node = node.value
     if not isinstance(node, ast.Name):
-        raise NotUnderstood("Only a name can be called, or followed by a dot.")
+        raise Beyond("Here only a name is called, or followed by a dot.")
     return Name(".".join([node.id, *reversed(parts)]))

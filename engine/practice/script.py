@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.practice.exercise import STEPS, Answers, Fields
-from engine.practice.reading import Call, Many, Name, Value, read
+from engine.practice.reading import Call, Import, Many, Name, Value, read
 from engine.practice.signatures import HOMES
 
 TITLE = "Reuters newswires sorted into 46 topics"
@@ -115,8 +115,8 @@ def _imports(answers: Answers, passed: list[str]) -> str:
         wanted["sklearn.metrics"] = {"accuracy_score", "f1_score"}
     for name in _names(answers, passed):
         root, dotted, _ = name.path.partition(".")
-        if root == "tf":
-            plain.add("import tensorflow as tf")
+        if root in ("tf", "tensorflow"):
+            plain.add("import tensorflow as tf" if root == "tf" else "import tensorflow")
         elif dotted and f"keras.{root}" in HOMES:
             wanted.setdefault("keras", set()).add(root)
         elif not dotted and (module := next((m for m, names in HOMES.items() if root in names), "")):
@@ -131,7 +131,8 @@ def _names(answers: Answers, passed: list[str]) -> Iterator[Name]:
         fields = answers[name]
         if fields.get("code") and fields.get("kind") != "integers":
             for statement in read(str(fields["code"])):
-                yield from _within(statement.value)
+                if not isinstance(statement, Import):
+                    yield from _within(statement.value)
 
 
 def _within(value: Value) -> Iterator[Name]:

@@ -84,7 +84,9 @@ def build(design: Design) -> "Sequential":
     model = keras.Sequential([keras.Input((design.vectors.width,), sparse=True)])
     for layer in design.layers:
         if layer.is_dense:
-            kernel = layer.initializer
+            kernel = keras.initializers.get(layer.initializer)
+            if layer.seed is not None:
+                kernel = type(kernel)(seed=layer.seed)
             model.add(keras.layers.Dense(layer.units, activation=layer.activation, kernel_initializer=kernel))
         else:
             model.add(keras.layers.Dropout(layer.rate))
@@ -111,8 +113,12 @@ def _fit(
 
     fitting = design.fitting
     watch = watching(report, stopped, -(-n // fitting.batch_size))
-    early = keras.callbacks.EarlyStopping(monitor=fitting.monitor, patience=fitting.patience,
-                                          restore_best_weights=fitting.restore_best)  # fmt: skip
+    early = keras.callbacks.EarlyStopping(
+        monitor=fitting.monitor,
+        patience=fitting.patience,
+        min_delta=fitting.min_delta,
+        restore_best_weights=fitting.restore_best,
+    )
     model.fit(
         batches(X[:n], y[:n], fitting.batch_size, shuffle=fitting.shuffle),
         validation_data=batches(X[n:], y[n:], 512),

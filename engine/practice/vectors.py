@@ -5,8 +5,9 @@ from typing import cast
 
 from engine.practice.articles import survey
 from engine.practice.design import TOPICS, Encoding, Labels, Vectors
-from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads, raises, unclear
-from engine.practice.reading import Call, Name, Statement, Value, read
+from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
+from engine.practice.names import unknown
+from engine.practice.reading import Call, Name, Statement, Value
 from engine.practice.signatures import bind, known_as
 from engine.text.reuters import Loading
 
@@ -17,7 +18,7 @@ LABELS = {"one-hot": "a row of 46 for each label, a single 1 in it", "integers":
 MOST_COLUMNS = 40_000
 
 
-def judging_articles(encoding: object, code: str, loading: Loading) -> Judging[Vectors]:
+def judging_articles(encoding: object, statements: Sequence[Statement], loading: Loading) -> Judging[Vectors]:
     """The kind of vector chosen, and the two typed calls of `vectorise`, judged."""
     if encoding == "padded":
         raise Wrong(Kind.MISLEADS, "An index is a name, not a quantity: a Dense layer would take word 5,000 for a "
@@ -27,7 +28,7 @@ def judging_articles(encoding: object, code: str, loading: Loading) -> Judging[V
     if encoding not in ENCODINGS:
         raise Wrong(Kind.UNCLEAR, "Choose what a row holds.")
     widths = {}
-    for part, call in _both_parts(read(code), "vectorise", "x"):
+    for part, call in _both_parts(statements, "vectorise", "x"):
         widths[part] = _width(bind(call).get("width"))
     train, test = widths["train"], widths["test"]
     if train != test:
@@ -39,8 +40,11 @@ def judging_articles(encoding: object, code: str, loading: Loading) -> Judging[V
 
 
 def _width(value: Value) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise Wrong(Kind.UNCLEAR, "Write the width as a whole number: how many columns a row has.")
+    if isinstance(value, Name | Call):
+        raise beyond("Write the width as a whole number: how many columns a row has.")
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise Wrong(Kind.RAISES, "The width is a whole number: how many columns a row has. With anything else NumPy "
+                                 "stops with an error.")  # fmt: skip
     return value
 
 
@@ -49,7 +53,7 @@ def _judge_width(width: int, needed: int, loading: Loading) -> Judging[None]:
         yield raises(f"The largest index you load is {needed - 1:,}, so index {width:,} and those above find no "
                      f"column: `vectorise` stops with an error. {_count_from_zero(width, needed)}")  # fmt: skip
     elif width > MOST_COLUMNS:
-        yield unclear(f"Here a row has at most {MOST_COLUMNS:,} columns; {needed:,} are needed.")
+        raise beyond(f"Here a row has at most {MOST_COLUMNS:,} columns; {needed:,} are needed.")
     elif width > needed:
         yield advice(f"{needed:,} columns are enough. The other {width - needed:,} stay 0 in every newswire: their "
                      "weights are stored and never used.")  # fmt: skip
@@ -64,7 +68,7 @@ def _count_from_zero(width: int, needed: int) -> str:
     return f"It takes {needed:,} columns."
 
 
-def judging_labels(kind: object, code: str, loading: Loading) -> Judging[Labels]:
+def judging_labels(kind: object, statements: Sequence[Statement], loading: Loading) -> Judging[Labels]:
     """The chosen kind of labels and, for one-hot rows, the two typed calls of `to_categorical`, judged."""
     if kind not in LABELS:
         raise Wrong(Kind.UNCLEAR, "Choose what a label becomes.")
@@ -74,7 +78,7 @@ def judging_labels(kind: object, code: str, loading: Loading) -> Judging[Labels]
         return "integers"
     kept = survey(loading)
     last = {"train": kept.last_in_train, "test": kept.last_in_test}
-    for part, call in _both_parts(read(code), "to_categorical", "y"):
+    for part, call in _both_parts(statements, "to_categorical", "y"):
         yield from _judge_classes(bind(call).get("num_classes"), last[part], part)
     yield good("46 numbers a newswire, all 0 but a single 1: the shape of the softmax layer's output.")
     return "one-hot"
@@ -88,8 +92,10 @@ def _judge_classes(classes: Value, last: int, part: str) -> Judging[None]:
         else:
             yield misleads(f"Without `num_classes` Keras takes the largest label plus one. The largest in y_{part} "
                            f"is {last}, so its rows would have {last + 1} places, not 46.")  # fmt: skip
+    elif isinstance(classes, Name | Call):
+        raise beyond("Write the number of topics as a whole number.")
     elif isinstance(classes, bool) or not isinstance(classes, int):
-        yield unclear("Write the number of topics as a whole number.")
+        yield raises("The number of topics is a whole number; with anything else NumPy stops with an error.")
     elif classes <= last:
         yield raises(f"There are {TOPICS} topics, numbered 0 to 45. With {classes} places a row, label {last} has "
                      "none, and NumPy stops with an IndexError.")  # fmt: skip
@@ -125,7 +131,9 @@ def _part(statement: Statement, function: str, letter: str) -> tuple[str, Call]:
     """Which part a line encodes, and the call that does it."""
     call = statement.value
     if not isinstance(call, Call) or known_as(call.name) != function:
-        raise Wrong(Kind.UNCLEAR, f"Each line here is `{letter}_… = {function}(…)`.")
+        usual = f"Each line here is `{letter}_… = {function}(…)`."
+        found = unknown(call.name).remark if isinstance(call, Call) and not known_as(call.name) else None
+        raise Wrong(found.kind if found else Kind.UNCLEAR, f"{found.text} {usual}" if found else usual)
     first = next(iter(bind(call).values()), None)
     source = first.path if isinstance(first, Name) else ""
     expected = {f"{letter}_train": "train", f"{letter}_test": "test"}

@@ -1,0 +1,172 @@
+"""Keras as the judge of the checker: it runs what is called right, and stops where the checker says that it stops.
+
+By default everything is run up to the first batch, and a choice of cases to the end. GLASSNET_ALL=1 runs them all.
+"""
+
+import inspect
+import os
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.practice import layers, losses
+from engine.practice.exercise import STEPS, review
+from engine.practice.judging import Kind
+from engine.practice.script import sections
+from engine.practice.signatures import HOMES, OTHERS, SIGNATURES
+from engine.practice.training import build
+from tests.practice.answers import RIGHT, WRONG, Case
+
+pytestmark = pytest.mark.worker
+ALL = [step.name for step in STEPS]
+EVERY = bool(os.environ.get("GLASSNET_ALL"))
+WIDTH = 500  # of the made newswires, in place of the answers' 10,000
+SHORTER = {
+    "epochs=20": "epochs=1",
+    "epochs=100": "epochs=1",
+    "10_000": "500",
+    "10000": "500",
+    "9999": "499",
+    "256": "8",
+}
+
+
+def tiny_loader() -> SimpleNamespace:
+    """A hundred made newswires in the shape of load_data's, every topic among them, the last one too."""
+    rng = np.random.default_rng(0)
+
+    def load_data(**choices: object):
+        def part(n: int):
+            articles = np.empty(n, object)
+            articles[:] = [[1, *rng.integers(4, WIDTH, 20).tolist(), WIDTH - 1] for _ in range(n)]
+            return articles, np.append(np.arange(n - 1) % 45, 45)
+
+        return part(100), part(50)
+
+    return SimpleNamespace(load_data=load_data)
+
+
+@pytest.fixture(scope="module")
+def keras() -> Iterator[ModuleType]:
+    """Keras, each step run at once rather than compiled first: a few newswires are not worth the compiling."""
+    import keras
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    yield keras
+    tf.config.run_functions_eagerly(False)
+
+
+def run(case: Case, until: str) -> dict[str, Any]:
+    """Runs the case's script on made newswires up to a step, one epoch where it asks for more. Returns its names.
+
+    What is run here are these tests' own fixed texts, never a learner's.
+    """
+    head, *parts = sections(case.answers(), ALL)
+    lines = [line for line in head.code.splitlines() if "import reuters" not in line]
+    text = "\n".join([*lines, *(part.code for part in parts[: ALL.index(until) + 1])])
+    for long, short in SHORTER.items():
+        text = text.replace(long, short)
+    names: dict[str, Any] = {"reuters": tiny_loader()}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(compile(text, "<script>", "exec"), names)
+    return names
+
+
+def first_batch(case: Case) -> tuple[dict[str, Any], float]:
+    """The script's names before its fit, and the loss of one step on the training newswires; the test part follows."""
+    names = run(case, "compile")
+    model, loss = names["model"], []
+    for part, method in (("test", "test_on_batch"), ("train", "train_on_batch")):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            loss = getattr(model, method)(names[f"x_{part}"].toarray(), names[f"y_{part}"])
+    return names, float(loss[0])
+
+
+BEFORE_FIT = ("articles", "labels", "network", "compile")
+RUNNABLE = [case for case in WRONG if case.step != "load" and case.kind in (Kind.RAISES, Kind.MISLEADS)
+            and case.fields.get("encoding", "") not in ("padded", None)]  # fmt: skip
+STOPS = [case for case in RUNNABLE if case.kind is Kind.RAISES]
+ELSEWHERE = ("order", "thrown away", "partners", "loss alone")  # these fail later on, in a step they were not about
+HARMS = [case for case in RUNNABLE if case.kind is Kind.MISLEADS and case.says not in ELSEWHERE]
+TO_THE_END = [case for case in RIGHT if case.step in ("fit", "evaluate")]
+SAMPLE = ("told before", "helped to choose", "runs out", "no val_loss", "only warns", "far better than it is")
+HARMS_LATE = [case for case in HARMS if case.step not in BEFORE_FIT and (EVERY or case.says in SAMPLE)]
+
+
+@pytest.mark.parametrize("case", [case for case in RIGHT if case.step in BEFORE_FIT], ids=str)
+def test_the_script_of_a_right_answer_makes_the_model_that_the_run_trains(case: Case, keras: ModuleType):
+    names, loss = first_batch(case)
+    checked = review(case.answers())
+    assert checked.design is not None
+    width = WIDTH if checked.design.vectors.width == 10_000 else checked.design.vectors.width
+    ours = build(replace(checked.design, vectors=replace(checked.design.vectors, width=width)))
+    shapes = [[weights.shape for weights in model.get_weights()] for model in (ours, names["model"])]
+    assert shapes[0] == shapes[1]
+    x, y = names["x_train"].toarray(), names["y_train"]
+    assert ours.optimizer.get_config() == names["model"].optimizer.get_config()
+    if not any("Dropout" in str(value) for value in case.answers()["network"].values()):
+        ours.set_weights(run(case, "compile")["model"].get_weights())
+        assert ours.train_on_batch(x, y)[0] == pytest.approx(loss, rel=1e-4)
+
+
+@pytest.mark.parametrize("case", TO_THE_END if EVERY else TO_THE_END[1::5], ids=str)
+def test_keras_runs_a_right_answer_to_the_end(case: Case, keras: ModuleType, capsys: pytest.CaptureFixture[str]):
+    run(case, "evaluate")
+    assert "macro F1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("case", STOPS, ids=str)
+def test_keras_does_stop_where_the_verdict_says_so(case: Case, keras: ModuleType):
+    with pytest.raises(Exception):  # noqa: B017, PT011  (which error it is differs from case to case)
+        first_batch(case) if case.step in BEFORE_FIT else run(case, "evaluate")
+
+
+@pytest.mark.parametrize("case", [case for case in HARMS if case.step in BEFORE_FIT], ids=str)
+def test_keras_does_begin_where_the_verdict_says_it_runs_but(case: Case, keras: ModuleType):
+    first_batch(case)
+
+
+@pytest.mark.parametrize("case", HARMS_LATE, ids=str)
+def test_keras_does_end_where_the_verdict_says_it_runs_but(case: Case, keras: ModuleType):
+    run(case, "evaluate")
+
+
+def test_the_table_of_arguments_agrees_with_keras(keras: ModuleType):
+    real = {"Input": keras.Input, "to_categorical": keras.utils.to_categorical, "compile": keras.Model.compile,
+            "fit": keras.Model.fit, "evaluate": keras.Model.evaluate, "Sequential": keras.Sequential,
+            "build": keras.Sequential.build, "EarlyStopping": keras.callbacks.EarlyStopping}  # fmt: skip
+    for module, names in (("layers", "Dense Dropout InputLayer Activation ReLU Softmax"), ("optimizers", ""),
+                          ("losses", "CategoricalCrossentropy SparseCategoricalCrossentropy")):  # fmt: skip
+        for name in names.split() or HOMES[f"keras.{module}"]:
+            real[name] = getattr(getattr(keras, module), name)
+    real |= {"initializer": keras.initializers.HeNormal, "spread": keras.initializers.RandomNormal,
+             "range": keras.initializers.RandomUniform}  # fmt: skip
+    for name, called in real.items():
+        function = called.__init__ if inspect.isclass(called) else called
+        parameters = {word: each for word, each in inspect.signature(function).parameters.items() if word != "self"}
+        order, signature = list(parameters), SIGNATURES[name]
+        assert tuple(order[: len(signature.order)]) == signature.order
+        assert set(signature.others) - {"name", "input_shape", "input_dim", "dtype", "trainable"} <= set(order)
+        assert {word: parameters[word].default for word in signature.defaults} == signature.defaults
+    assert real.keys() | {"vectorise"} == SIGNATURES.keys()
+
+
+def test_every_name_in_the_tables_is_keras_own(keras: ModuleType):
+    for table in (HOMES, OTHERS):
+        for module, names in table.items():
+            found = keras if module == "keras" else getattr(keras, module.partition(".")[2])
+            assert [name for name in names if not hasattr(found, name)] == []
+    for name in (*losses.LOSSES, *losses.OTHER_LOSSES):
+        assert name == "CategoricalGeneralizedCrossEntropy" or keras.losses.get(name) is not None
+    for name in (*layers.INITIALIZERS, *layers.INITIALIZERS.values(), *layers.SHORT):
+        keras.initializers.get(name)
+    known = {name for name in vars(keras.activations) if not name.startswith("_")} - {"get", "serialize", "deserialize"}
+    assert known == {*HOMES["keras.activations"], *OTHERS["keras.activations"]}

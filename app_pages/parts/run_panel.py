@@ -54,7 +54,7 @@ def _progress(run: Run) -> None:
     if batch is None:
         st.progress(0.0, f"epoch 1 of {epochs}")
     elif batch["kind"] == "test":
-        st.progress(1.0, "testing on the test posts")
+        st.progress(1.0, "testing on the test set")
     elif batch["kind"] == "epoch":
         st.progress(1.0, f"epoch {batch['epoch']} of {epochs} · validated")
     else:

@@ -138,6 +138,10 @@ def follow(followed: bool) -> None:
         st.rerun()  # the rest of the page has to follow, or this has to be looked at again
     messages, stage = st.container(), st.container()
     film = runs.film_of(run)
+    if film is not None:
+        state.show(film)
+    elif not run.over:
+        film = state.shown()  # the last one stays, under the hand that moves a slider, until there is another
     with messages:
         if run.over:
             runs.ended(run)

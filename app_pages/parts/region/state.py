@@ -39,6 +39,16 @@ def put(widget: str, value: Any) -> None:
     st.session_state[widget] = value
 
 
+def show(film: Any) -> None:
+    """Notes the film that is being shown."""
+    st.session_state["act2_shown"] = film
+
+
+def shown() -> Any:
+    """The film shown last, or None."""
+    return st.session_state.get("act2_shown")
+
+
 def hear(said: float) -> None:
     """Notes which of the component's questions is being answered."""
     st.session_state["act2_said"] = said

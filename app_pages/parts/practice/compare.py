@@ -1,5 +1,7 @@
 """How good is it? The learner's attempts beside simple rivals and the worked solution."""
 
+from operator import itemgetter
+
 import streamlit as st
 
 from app_pages.parts.practice import state
@@ -26,41 +28,53 @@ def rivals(loading: Loading) -> list[Baseline]:
 
 
 def compare_view(checked: Review) -> None:
-    """Rivals and attempts in one table; the worked solution below."""
+    """Rivals and attempts in one table; the worked solution below. The table is filled last: rivals take a moment."""
     st.markdown("#### How good is it?")
-    loading = checked.design.loading if checked.design else Loading(num_words=10_000)
-    rows = [_row(attempt) for attempt in state.attempts()]
-    if not rows:
-        st.markdown("Your attempts will stand here, beside these rivals.")
-    try:
-        rows = [
-            {"who": r.name, "test accuracy": r.accuracy, "macro F1": r.macro_f1, "how": "no network"}
-            for r in rivals(loading)
-        ] + rows
-    except (WorkerUnavailable, TimeoutError) as problem:
-        st.warning(str(problem))
-    solved = review(SOLUTION).design
-    run = workbench().find(name_of(train, solved))
-    if run is not None and run.state == "done":
-        outcome = run.result()
-        rows.append(
-            {
-                "who": "Worked solution",
-                "test accuracy": outcome.accuracy,
-                "macro F1": outcome.macro_f1,
-                "how": "shown below",
-            }
-        )
-    st.dataframe(rows, hide_index=True, column_config=COLUMNS, key="comparison")
-    st.caption("All measured on test newswires. Naive Bayes counts the words that you load; attempts from a "
-               "file keep the figures they had.")  # fmt: skip
+    table = st.container()
     _ideas()
     with st.expander("Show the worked solution", icon=":material/key:"):
         _solution()
+    with table:
+        _table(checked.design.loading if checked.design else Loading(num_words=10_000))
 
 
-def _row(attempt: Attempt) -> dict:
-    number = state.attempts().index(attempt) + 1
+def _table(loading: Loading) -> None:
+    """Who, how good, how: the simple rivals, the attempts, and the worked solution where it was trained."""
+    own = [_row(number, attempt) for number, attempt in enumerate(state.attempts(), start=1)]
+    if not own:
+        st.markdown("Your attempts will stand here, beside these rivals.")
+    solved = review(SOLUTION).design
+    run = workbench().find(name_of(train, solved))
+    if run is not None and run.state == "done":
+        figures = {"test accuracy": run.result().accuracy, "macro F1": run.result().macro_f1}
+        own.append({"who": "Worked solution", **figures, "how": "shown below"})
+    place = st.empty()
+    if own:
+        place.dataframe(own, hide_index=True, column_config=COLUMNS)
+    try:
+        simple = [
+            {"who": rival.name, "test accuracy": rival.accuracy, "macro F1": rival.macro_f1, "how": "no network"}
+            for rival in rivals(loading)
+        ]
+    except (WorkerUnavailable, TimeoutError) as problem:
+        st.warning(str(problem))
+        return
+    place.dataframe([*simple, *own], hide_index=True, column_config=COLUMNS)
+    if own:
+        _said(max(simple, key=itemgetter("test accuracy")), max(own, key=itemgetter("test accuracy")))
+    st.caption("All measured on test newswires. Naive Bayes counts the words that you load; attempts from a "
+               "file keep the figures they had.")  # fmt: skip
+
+
+def _said(rival: dict, best: dict) -> None:
+    """The best of the networks against the best of the simple rivals, in a sentence."""
+    gap = best["test accuracy"] - rival["test accuracy"]
+    sides = f"{best['who']} is right on {best['test accuracy']:.1%}, {rival['who']} on {rival['test accuracy']:.1%}"
+    verdict = "the network was worth its training" if gap > 0.01 else "so far the network is not worth its training"
+    st.markdown(f"**{sides}:** {verdict}.")
+
+
+def _row(number: int, attempt: Attempt) -> dict:
     figures = {"test accuracy": attempt.accuracy, "macro F1": attempt.macro_f1}
     return {"who": f"Attempt {number}", **figures, "how": _how(attempt)}
 

@@ -67,20 +67,33 @@ def _figures(outcome: Outcome) -> None:
                 f"get {largest:.1%}. Accuracy is carried by the large topics; the macro F1, in which every "
                 "topic counts the same, tells of the rare ones.")  # fmt: skip
     st.button("Compare", type="primary", icon=":material/arrow_forward:", on_click=state.go_to, args=("compare",))
-    names = newswires().names
-    train_part, _ = load_data(outcome.design.loading)
-    trained = np.bincount(train_part.topics, minlength=TOPICS)
-    st.markdown("**Each topic: newswires that taught it, and how many of its test newswires were recognised**")
-    st.plotly_chart(
-        topic_recall(names, trained, outcome.truth, outcome.predicted, st.context.theme.type), key="recall",
-        config={"displayModeBar": False}, alt="Topics taught by more newswires are recognised more often.",
-    )  # fmt: skip
-    matrix, rows = largest_topics(names, outcome.truth, outcome.predicted)
-    st.markdown("**What is taken for what: the ten largest topics**")
+    what, how_often = st.tabs(["What is taken for what", "Topic by topic"])
+    with what:
+        _confusions(outcome)
+    with how_often:
+        _topic_by_topic(outcome)
+
+
+def _confusions(outcome: Outcome) -> None:
+    """The confusion matrix of the largest topics, and its most frequent confusion in words."""
+    matrix, rows = largest_topics(newswires().names, outcome.truth, outcome.predicted)
     confused = [(int(matrix[i, j]), rows[i], rows[j]) for i in range(10) for j in range(10) if i != j]
     times, true, taken = max(confused)
+    st.markdown(f"The ten largest topics. Most often *{true}* is taken for *{taken}*: {times} times.")
     st.plotly_chart(
         confusion_figure(matrix, rows, st.context.theme.type), key="confusion", config={"displayModeBar": False},
         alt=f"Confusion matrix of the ten largest topics. The most frequent confusion: {true} taken for "
             f"{taken}, {times} times.",
+    )  # fmt: skip
+
+
+def _topic_by_topic(outcome: Outcome) -> None:
+    """Each topic: the newswires that taught it, and the share of its test newswires that were recognised."""
+    names = newswires().names
+    train_part, _ = load_data(outcome.design.loading)
+    trained = np.bincount(train_part.topics, minlength=TOPICS)
+    st.markdown("A dot is a topic: how many newswires taught it, and how many of its test newswires were recognised.")
+    st.plotly_chart(
+        topic_recall(names, trained, outcome.truth, outcome.predicted, st.context.theme.type), key="recall",
+        config={"displayModeBar": False}, alt="Topics taught by more newswires are recognised more often.",
     )  # fmt: skip

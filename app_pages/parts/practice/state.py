@@ -9,7 +9,7 @@ from engine.practice.exercise import BY_NAME, Answers, Fields
 from engine.practice.progress import LARGEST_FILE, Attempt, NotProgress, from_link, to_link
 
 ANSWERS, ATTEMPTS, HINTS, WRITTEN = "practice_answers", "practice_attempts", "practice_hints", "practice_written"
-VIEW = "practice_view"
+VIEW, BEFORE = "practice_view", "practice_before"
 
 
 def answers() -> dict[str, Fields]:
@@ -30,6 +30,26 @@ def take_over(loaded: Answers, kept: list[Attempt] | None = None) -> None:
     for name, step in BY_NAME.items():
         for field, value in loaded.get(name, step.start).items():
             st.session_state[key(name, field)] = value
+
+
+def put_aside() -> None:
+    """Remembers answers and attempts, so that they can be brought back."""
+    st.session_state[BEFORE] = (dict(answers()), list(attempts()))
+
+
+def start_afresh() -> None:
+    """No answers and no attempts; what there was can be brought back."""
+    put_aside()
+    take_over({}, [])
+
+
+def can_bring_back() -> bool:
+    """Whether something else was put aside."""
+    return BEFORE in st.session_state and st.session_state[BEFORE] != (answers(), attempts())
+
+
+def bring_back() -> None:
+    take_over(*st.session_state.pop(BEFORE))
 
 
 def key(step: str, field: str) -> str:

@@ -42,7 +42,10 @@ def keep_panel() -> None:
         st.file_uploader("Load a progress file", type="json", key="progress_file", on_change=_load)
         if problem := state.problem():
             st.error(problem)
-        st.button("Start afresh", icon=":material/restart_alt:", on_click=state.take_over, args=({}, []))
+        if state.can_bring_back():
+            st.button("Bring back what was there before", icon=":material/undo:", on_click=state.bring_back)
+        else:
+            st.button("Start afresh", icon=":material/restart_alt:", on_click=state.start_afresh)
 
 
 def _load() -> None:
@@ -50,7 +53,9 @@ def _load() -> None:
     if uploaded is None:
         return
     try:
-        state.take_over(*from_file(uploaded))
+        answers, attempts = from_file(uploaded)
+        state.put_aside()
+        state.take_over(answers, [*attempts, *(own for own in state.attempts() if own not in attempts)])
         state.problem("")
     except NotProgress as refusal:
         state.problem(str(refusal))

@@ -35,10 +35,10 @@ def learning_curves(curves: Sequence[Curve], measure: str, theme: Theme | None, 
     for number, curve in enumerate(curves):
         _add(figure, curve, measure, hues[number % len(hues)], longest, alone=len(curves) == 1)
     figure.update_layout(
-        height=300,
+        height=300 + 24 * (len(curves) - 1),
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
         title={"text": TITLES[measure], "x": 0, "font": {"size": 17}},
-        legend={"orientation": "h", "y": -0.22, "x": 0},
+        legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0},
         hovermode="x unified",
         uirevision="curves",
     )

@@ -54,7 +54,8 @@ def _table() -> None:
         st.info("No run is finished yet. Begin one below, or in the view *Train*.")
         return
     st.dataframe([_row(run) for run in runs], hide_index=True, column_config=COLUMNS, key="runs")
-    st.caption("Test loss of Naive Bayes is large: it is far too sure of itself. Its ranking is what is good.")
+    if any(isinstance(run.settings, BayesSettings) for run in runs):
+        st.caption("Test loss of Naive Bayes is large: it is far too sure of itself. Its ranking is what is good.")
 
 
 def _row(run: Run) -> dict:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.text import shelf, testing, training
+from engine.text.batches import batches
 from engine.text.models import FIRST, SECOND, Settings
 from engine.text.record import Record
 
@@ -76,12 +77,14 @@ def test_the_record_carries_a_consistent_test(first) -> None:
 def test_the_kept_model_says_what_the_trained_one_said(first) -> None:
     record, _ = first
     data = training.dataset(record.settings)
-    again = training.predict(shelf.take(record.settings), data, record.documents[:50])
-    np.testing.assert_allclose(again, record.probabilities[:50], atol=1e-6)
+    some, model = record.documents[:50], shelf.take(record.settings)
+    np.testing.assert_allclose(training.predict(model, data, some), record.probabilities[:50], atol=1e-6)
+    keras_own = model.predict(batches(data.vectors(some), data.targets(some), 50), verbose=0)
+    np.testing.assert_allclose(keras_own, record.probabilities[:50], atol=1e-5)
 
 
 def test_stopping_keeps_what_was_learned() -> None:
-    record, events = run(replace(FIRST, epochs=50, units=(16,)), stop_after=2)
+    record, events = run(replace(FIRST, epochs=50, units=(16,), min_df=20), stop_after=2)
     assert record.stopped
     assert len(record.history) < 50
     assert record.accuracy > 0.05
@@ -90,7 +93,7 @@ def test_stopping_keeps_what_was_learned() -> None:
 
 
 def test_early_stopping_ends_the_run_without_calling_it_stopped() -> None:
-    record, _ = run(replace(SECOND, units=(32,), dropout=0.0, epochs=30, learning_rate=0.02))
+    record, _ = run(replace(SECOND, units=(32,), dropout=0.0, epochs=30, learning_rate=0.02, min_df=20))
     assert not record.stopped
     assert len(record.history) == record.best_epoch + 1 < 30
 

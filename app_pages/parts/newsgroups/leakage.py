@@ -48,12 +48,12 @@ def _words() -> None:
                 int(left_in.documents[left_in.column_of[word]]), int(clean.documents[column]) if column else 0
             )  # fmt: skip
             rows.append({"newsgroup": name, "word": word, "push": push, "posts with it": before,
-                         "after cleaning": after, "gone": 1 - after / before})  # fmt: skip
+                         "after cleaning": after, "gone": round(1 - after / before, 2)})  # fmt: skip
     st.subheader("What it goes by")
     st.markdown(
         "The words that push each newsgroup most, in how many training posts they stand, and in how many still once "
-        "headers, footers and quotes are out. **Words that are gone are the leak**: names of people and firms, "
-        "addresses, machines. They tell who wrote, not what about."
+        "headers, footers and quotes are out. **Words that are gone are the leak**: mostly names, of people, firms and "
+        "machines, and words of signatures. They tell who wrote, not what about."
     )
     only = st.toggle("Only words that all but vanish (at least 80% gone)", True, key="vanish", bind="query-params")
     rows = sorted((row for row in rows if not only or row["gone"] >= 0.8), key=lambda row: -row["gone"])

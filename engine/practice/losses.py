@@ -67,8 +67,6 @@ def _loss_name(value: Value) -> str:
             raise unknown(value.name)
         return name
     if isinstance(value, Name) and (name := known_as(value)) in LOSSES:
-        if not name.islower():
-            raise Wrong(Kind.RAISES, f"`{name}` needs its brackets: without them it is the class, not a loss.")
         return name
     raise beyond("The loss is a name in quotation marks here, or one of Keras' own.")
 

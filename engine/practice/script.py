@@ -18,6 +18,7 @@ VECTORISE = '''def vectorise(articles, width):
     starts = np.cumsum([0] + [len(article) for article in articles])
     ones = np.ones(starts[-1], "float32")
     rows = csr_array((ones, np.concatenate(articles), starts), (len(articles), width))
+    rows.check_format()  # stops where an index has no column
     rows.sum_duplicates()
 {binary}    return rows
 

@@ -1,6 +1,6 @@
 """Keras as the judge of the checker: it runs what is called right, and stops where the checker says that it stops.
 
-By default everything is run up to the first batch, and a choice of cases to the end. GLASSNET_ALL=1 runs them all.
+By default every other case is run up to the first batch, and a few to the end. GLASSNET_ALL=1 runs them all.
 """
 
 import inspect
@@ -32,7 +32,6 @@ SHORTER = {
     "10_000": "500",
     "10000": "500",
     "9999": "499",
-    "256": "8",
 }
 
 
@@ -93,7 +92,8 @@ def first_batch(case: Case) -> tuple[dict[str, Any], float]:
 BEFORE_FIT = ("articles", "labels", "network", "compile")
 RUNNABLE = [case for case in WRONG if case.step != "load" and case.kind in (Kind.RAISES, Kind.MISLEADS)
             and case.fields.get("encoding", "") not in ("padded", None)]  # fmt: skip
-STOPS = [case for case in RUNNABLE if case.kind is Kind.RAISES]
+STEP = 1 if EVERY else 2
+STOPS = [case for case in RUNNABLE if case.kind is Kind.RAISES][::STEP]
 ELSEWHERE = ("order", "thrown away", "partners", "loss alone")  # these fail later on, in a step they were not about
 HARMS = [case for case in RUNNABLE if case.kind is Kind.MISLEADS and case.says not in ELSEWHERE]
 TO_THE_END = [case for case in RIGHT if case.step in ("fit", "evaluate")]
@@ -101,7 +101,7 @@ SAMPLE = ("told before", "helped to choose", "runs out", "no val_loss", "only wa
 HARMS_LATE = [case for case in HARMS if case.step not in BEFORE_FIT and (EVERY or case.says in SAMPLE)]
 
 
-@pytest.mark.parametrize("case", [case for case in RIGHT if case.step in BEFORE_FIT], ids=str)
+@pytest.mark.parametrize("case", [case for case in RIGHT if case.step in BEFORE_FIT][::STEP], ids=str)
 def test_the_script_of_a_right_answer_makes_the_model_that_the_run_trains(case: Case, keras: ModuleType):
     names, loss = first_batch(case)
     checked = review(case.answers())
@@ -111,9 +111,12 @@ def test_the_script_of_a_right_answer_makes_the_model_that_the_run_trains(case: 
     shapes = [[weights.shape for weights in model.get_weights()] for model in (ours, names["model"])]
     assert shapes[0] == shapes[1]
     x, y = names["x_train"].toarray(), names["y_train"]
-    assert ours.optimizer.get_config() == names["model"].optimizer.get_config()
+    settings = [model.optimizer.get_config() | {"name": ""} for model in (ours, names["model"])]
+    assert settings[0] == settings[1]
     if not any("Dropout" in str(value) for value in case.answers()["network"].values()):
-        ours.set_weights(run(case, "compile")["model"].get_weights())
+        fresh = run(case, "compile")["model"]
+        fresh.build((None, width))
+        ours.set_weights(fresh.get_weights())
         assert ours.train_on_batch(x, y)[0] == pytest.approx(loss, rel=1e-4)
 
 

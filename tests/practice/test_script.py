@@ -70,7 +70,7 @@ def test_the_scripts_own_figures_are_those_of_the_run(tmp_path: Path):
         name: {"code": SOLUTION[name]["code"].replace("10000", "1000").replace("256", "32")} for name in ("network",)
     }
     answers["articles"] = {"encoding": "tf-idf", "code": SOLUTION["articles"]["code"].replace("10000", "1000")}
-    answers["fit"] = {"code": SOLUTION["fit"]["code"].replace("epochs=20", "epochs=2")}
+    answers["fit"] = {"code": SOLUTION["fit"]["code"].replace("epochs=20", "epochs=3")}
     design = review(answers).design
     assert design is not None
     path = tmp_path / "mine.py"
@@ -90,4 +90,4 @@ def test_the_scripts_own_figures_are_those_of_the_run(tmp_path: Path):
     outcome = train(design, events.append, lambda: False)
     assert float(printed["accuracy"]) == pytest.approx(outcome.accuracy, abs=0.01)
     assert float(printed["macro F1"]) == pytest.approx(outcome.macro_f1, abs=0.05)
-    assert [event["kind"] for event in events if event["kind"] != "batch"] == ["data", *["epoch"] * 2, "test"]
+    assert [event["kind"] for event in events if event["kind"] != "batch"] == ["data", *["epoch"] * 3, "test"]

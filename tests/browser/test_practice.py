@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from engine.practice.exercise import SOLUTION
@@ -120,6 +121,25 @@ def test_a_step_is_answered_with_the_keyboard_alone(open_page: Callable[..., Pag
     expect(page.get_by_role("button", name="Check")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("logistic regression")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("view", "width", "dark"), [("newswires", 390, True), ("load", 1280, False),
+                                                     ("network", 1280, True), ("fit", 390, False)])  # fmt: skip
+def test_axe_finds_nothing_serious(view: str, width: int, dark: bool, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"/practice?at={view}&answers={to_link(SOLUTION)}", width=width, dark=dark)
+    page.get_by_role("heading", level=4).first.wait_for(timeout=60_000)
+    expect(page.get_by_test_id("stApp")).not_to_have_attribute("data-test-script-state", "running", timeout=60_000)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0, timeout=60_000)
+    expect(page.get_by_role("button", name="Keep your progress")).to_be_visible(timeout=60_000)
+    page.wait_for_load_state("networkidle")
+    found = Axe().run(page).response["violations"]
+    serious = {
+        each["id"]: [node["html"][:200] for node in each["nodes"]]
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    }
+    assert not serious
 
 
 @pytest.mark.browser

@@ -99,7 +99,7 @@ def _ideas() -> None:
 def _solution() -> None:
     st.markdown("One of many good answers. It takes counts, which say more about a newswire than ones, a "
                 "single hidden layer of 256 units, and dropout against overfitting.")  # fmt: skip
-    st.code(script(SOLUTION, ALL), language="python", height=420)
+    st.code(script(SOLUTION, ALL), language="python", height=420, wrap_lines=True)
     solved = review(SOLUTION).design
     if solved:
         run_of(solved, "Train the worked solution", "Worked solution")

@@ -7,7 +7,7 @@ from engine.practice.exercise import Review
 from engine.practice.progress import NotProgress, from_file, to_file
 from engine.practice.script import notebook, script
 
-RUN = "Both need `keras`, `tensorflow`, `scipy` and `scikit-learn`."
+RUN = "Both need Keras, TensorFlow, SciPy and scikit-learn."
 
 
 def script_panel(review: Review) -> None:
@@ -20,7 +20,7 @@ def script_panel(review: Review) -> None:
     with st.container(
         key="script", height=560 if len(text.splitlines()) > 30 else "content", border=False, autoscroll=True
     ):
-        st.code(text, language="python")
+        st.code(text, language="python", wrap_lines=True)
     with st.container(horizontal=True):
         st.download_button("Script", text, "reuters.py", "text/x-python", icon=":material/download:", on_click="ignore")
         st.download_button("Notebook", lambda: notebook(state.answers(), review.passed), "reuters.ipynb",

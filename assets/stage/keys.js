@@ -7,7 +7,7 @@ const KEYS = [
   ["0 … 9, F2", "on a number that is given: type another in its place"], ["Ctrl Z, Ctrl Y", "undo, redo a change"], ["Esc", "leave the numbers"], ["1 … 8", "the sample shown in the network"], ["?", "this list"],
 ];
 
-const typing = (node) => node instanceof Element && (node.matches("input, textarea, select, [contenteditable=true]") || node.isContentEditable);
+const typing = (node) => node instanceof Element && (node.matches("input:not([type=checkbox]), textarea, select, [contenteditable=true]") || node.isContentEditable);
 
 function globalKey(stage, event) {
   const target = event.composedPath()[0];
@@ -35,7 +35,7 @@ function action(stage, event, target) {
   if (cell && isEditable(stage, cell.at) && /^[-−+.0-9]$/.test(event.key)) return () => startEditing(stage, event.key);
   if (cell && event.key === "F2") return () => startEditing(stage);
   if (cell && event.key === "Enter") return () => stage.index.origin.get(cell.at.id)?.step === stage.at && startEditing(stage) || stage.follow(cell.at);
-  if (event.key === " " && target.matches?.("button, a, summary")) return null;
+  if (event.key === " " && target.matches?.("button, a, summary, input")) return null;
   return {
     ArrowRight: () => stage.step(1), n: () => stage.step(1), ArrowLeft: () => stage.step(-1), b: () => stage.step(-1),
     " ": () => stage.play.toggle(), Home: () => stage.goTo(0), End: () => stage.goTo(Infinity),

@@ -47,7 +47,7 @@ function drawMatrix(id, value, part, decimals, code = "") {
   return make("div", { class: `matrix role-${value.role}`, "data-value": id, "data-part": part }, table);
 }
 
-const LARGEST_TYPE = 24, HEIGHT = 290;
+const LARGEST_TYPE = 24, HEIGHT = 250;
 
 /** Type size and digits with which an equation fits a width; both shrink before the line is broken. */
 function fitting(step, values, width) {

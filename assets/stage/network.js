@@ -29,9 +29,12 @@ class Network {
     this.layers.forEach((layer, l) => this.drawUnits(l, layer, onUnit));
   }
 
+  gap(l) {
+    return Math.min(72, (SIZE.height - SIZE.foot) / this.layers[l].size);
+  }
+
   spot(l, k) {
-    const { width, height, margin, foot } = SIZE;
-    const gap = Math.min(72, (height - foot) / this.layers[l].size);
+    const { width, height, margin, foot } = SIZE, gap = this.gap(l);
     return [margin + (l * (width - 2 * margin)) / (this.layers.length - 1), (height - foot) / 2 + (k - (this.layers[l].size - 1) / 2) * gap];
   }
 
@@ -80,7 +83,7 @@ class Network {
     circle.classList.toggle("neg", x < 0);
     circle.classList.toggle("pos", x > 0);
     circle.style.setProperty("--t", `${Math.round(10 + 30 * Math.tanh(Math.abs(x || 0)))}%`);
-    below.textContent = signal === undefined ? "" : cellText(signal, 3);
+    below.textContent = signal === undefined || this.gap(l) < 2 * this.radius + 13 ? "" : cellText(signal, 3);
   }
 
   showEdges(l, weights) {

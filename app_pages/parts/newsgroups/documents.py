@@ -71,11 +71,12 @@ def _open(test: Test, document: int, key: str) -> None:
 
 
 def _reading(document: int) -> None:
-    st.markdown("**What the model sees**: these words, in no order")
-    st.text(_words(document, 300))
-    if not posts.available():
-        st.caption("The text itself is not on this machine; the view *Posts* fetches it.")
-        return
     st.markdown("**What a person reads**")
-    with st.container(height=380):
-        st.text(posts.text(document).cleaned.strip() or "(nothing is left of it)")
+    if posts.available():
+        with st.container(height=300):
+            st.text(posts.text(document).cleaned.strip() or "(nothing is left of it)")
+    else:
+        st.caption("The text itself is not on this machine; the view *Posts* fetches it.")
+    st.markdown("**What the model sees**: these words, in no order")
+    with st.container(height=220):
+        st.text(_words(document, 1000))

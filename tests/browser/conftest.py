@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.app import LAUNCH, running
 from tests.browser.chromium import chromium
+
+expect.set_options(timeout=30_000)  # as long as for a click: two browsers at once on two cores can be slow
 
 
 @pytest.fixture(scope="session")

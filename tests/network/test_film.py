@@ -13,6 +13,7 @@ from engine.network.film import MOST_FRAMES, cube, film, film_run, thin
 from engine.network.inside import send
 from engine.network.measuring import measure
 from engine.network.settings import LESSON, RunSettings
+from engine.network.twin import warm
 from tests.network.tables import table_text
 
 SHORT = RunSettings(samples=300, epochs=4, classes=3, units=(5, 2))
@@ -20,6 +21,7 @@ SHORT = RunSettings(samples=300, epochs=4, classes=3, units=(5, 2))
 
 @pytest.fixture(scope="module")
 def short():
+    warm()  # a short run does not wait for the compiler
     return film(SHORT)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.network.attainable import attainable
 from engine.network.datasets import Data
-from engine.network.inside import dead_units
+from engine.network.inside import dead_units, firing
 from engine.network.measuring import Measure
 from engine.network.settings import RunSettings
 from engine.network.training import Snapshot, diverged
@@ -18,6 +18,7 @@ Kind = Literal[
 ]
 Fate = Literal["learnt", "in part", "guessing", "diverged"]
 LOOKED_AT = 1_000
+HARDLY = 0.01  # a unit that fires for a smaller share of the points is as good as dead
 UNSURE = 0.03  # twice the standard error of an accuracy estimated from 1,000 points
 
 
@@ -97,30 +98,50 @@ def divergence(history: list[Snapshot], settings: RunSettings) -> Finding | None
 
 
 def dead(history: list[Snapshot], data: Data, settings: RunSettings) -> list[Finding]:
-    """ReLU units that pass on 0 for every point at the end: per layer, since when all of them have."""
-    by_snapshot = [dead_units(s.weights, data.X[:LOOKED_AT], settings.activation) for s in history]
+    """ReLU units that pass on 0 for every training point at the end: per layer, since when all of them have."""
+    if settings.activation != "relu":
+        return []
     fine = fate_of(history[-1].train, data, settings) == "learnt"
     found = []
-    for layer, now in enumerate(by_snapshot[-1]):
-        if not now.any():
-            continue
-        onset = len(history) - 1
-        while onset and by_snapshot[onset - 1][layer][now].all():
-            onset -= 1
-        say = dead_sentence(int(now.sum()), len(now), f"hidden layer {layer + 1}")
-        advice = "The others carry the task. " if fine else "Try another seed, He's initial weights or smaller steps. "
-        found.append(Finding(history[onset].epoch, "dead units", say, advice + "Leaky ReLU units never die."))
+    for layer, count in enumerate(firing(history[-1].weights, data.X, settings.activation)):
+        if (count == 0).any():
+            say = dead_sentence(count, len(data.X), f"hidden layer {layer + 1}")
+            advice = (
+                "The others carry the task." if fine else "Try another seed, He's initial weights or smaller steps."
+            )
+            onset = dead_since(history, data, settings, layer, count == 0)
+            found.append(Finding(onset, "dead units", say, f"{advice} Leaky ReLU units never die."))
     return found
 
 
-def dead_sentence(n: int, of: int, where: str) -> str:
+def dead_since(history: list[Snapshot], data: Data, settings: RunSettings, layer: int, units: np.ndarray) -> float:
+    """The epoch from which the units (a mask) of a layer are dead for good: sought with some points, then all."""
+
+    def gone(at: int, X: np.ndarray) -> bool:
+        return bool(dead_units(history[at].weights, X, settings.activation)[layer][units].all())
+
+    at = len(history) - 1
+    while at and gone(at - 1, data.X[:LOOKED_AT]):
+        at -= 1
+    while not gone(at, data.X):
+        at += 1
+    return history[at].epoch
+
+
+def dead_sentence(count: np.ndarray, points: int, where: str) -> str:
+    """count: (units,) for how many of the points each unit fires."""
+    n, of, few = int((count == 0).sum()), len(count), int(((count > 0) & (count < HARDLY * points)).sum())
     if n == of:
         units = "The one unit" if of == 1 else f"All {of} units"
         verb = "is" if of == 1 else "are"
         return f"{units} of {where} {verb} dead: every point gets the same answer, and nothing is learnt."
-    return (
+    say = (
         f"{n} of the {of} units of {where} {'is' if n == 1 else 'are'} dead: 0 for every point, so no gradient passes."
     )
+    if not few:
+        return say
+    rest = "The other" + (f" {few}" if few > 1 else "") if few == of - n else f"{few} more"
+    return f"{say} {rest} {'fires' if few == 1 else 'fire'} for fewer than one point in a hundred."
 
 
 def stalled(history: list[Snapshot], data: Data, settings: RunSettings) -> Finding | None:

@@ -10,6 +10,7 @@ import numpy as np
 from engine.network.activations import ACTIVATIONS
 from engine.network.loss import SoftmaxCCECombo
 
+AT_ONCE = 1_000  # points sent through together
 Weights = list[tuple[np.ndarray, np.ndarray]]
 
 
@@ -77,8 +78,15 @@ def section(weights: Weights, cube: np.ndarray, activation: str, axis: int, at: 
     )
 
 
-def dead_units(weights: Weights, X: np.ndarray, activation: str) -> list:
+def firing(weights: Weights, X: np.ndarray, activation: str) -> list[np.ndarray]:
+    """Per hidden layer, (units,) for how many of the points X a unit's weighted sum is not 0 or below."""
+    counts = [np.zeros(len(b[0]), dtype=int) for _, b in weights[:-1]]
+    for start in range(0, len(X), AT_ONCE):
+        for count, h in zip(counts, send(weights, X[start : start + AT_ONCE], activation).h, strict=True):
+            count += (~(h <= 0)).sum(axis=0)
+    return counts
+
+
+def dead_units(weights: Weights, X: np.ndarray, activation: str) -> list[np.ndarray]:
     """Per hidden layer, (units,) True where a ReLU unit passes on 0 for every one of the points X."""
-    if activation != "relu":
-        return [np.zeros(len(b[0]), dtype=bool) for _, b in weights[:-1]]
-    return [np.all(h <= 0, axis=0) for h in send(weights, X, activation).h]
+    return [(count == 0) & (activation == "relu") for count in firing(weights, X, activation)]

@@ -1,7 +1,13 @@
 // What stands beside the 3D view, one idea at a time: a cut through the cube, what the units see, one point's way through.
 
-const AXES = ["x₁", "x₂", "x₃"];
 const PICTURE = 72, THUMB = 28;
+
+// A coordinate in the units of the user's file, with two digits more than its spread has.
+function inUnits(run, axis, v) {
+  const spread = run.scale[axis], known = v * spread + run.center[axis];
+  const text = Math.abs(known) >= 1e6 || spread < 1e-6 ? known.toExponential(2) : known.toFixed(Math.max(0, 2 - Math.floor(Math.log10(spread))));
+  return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "−");
+}
 
 // n × n points of the plane where the axis has the value at (-1 … 1 across the box); rows run along the second free axis.
 function planePoints(axis, at, n, box) {
@@ -41,15 +47,15 @@ function paintCanvas(canvas, pixels, n) {
 
 function planeControls(film) {
   const { plane } = film, [low, high] = [film.box.low[plane.axis], film.box.high[plane.axis]];
-  const value = low + (high - low) * (plane.at + 1) / 2;
-  const out = make("b", {}, value.toFixed(2));
-  const slide = make("input", { type: "range", min: -1, max: 1, step: 0.02, value: plane.at, "aria-label": `where the plane cuts ${AXES[plane.axis]}`,
+  const value = () => inUnits(film.runs[0], plane.axis, low + (high - low) * (plane.at + 1) / 2), out = make("b", {}, value());
+  const slide = make("input", { type: "range", min: -1, max: 1, step: 0.02, value: plane.at, "aria-label": `where the plane cuts ${film.axes[plane.axis]}`, "aria-valuetext": value(),
     oninput: event => {
       plane.at = Number(event.target.value);
-      out.textContent = (low + (high - low) * (plane.at + 1) / 2).toFixed(2);
+      out.textContent = value();
+      event.target.setAttribute("aria-valuetext", value());
       film.show({ panelOnly: true });
     } });
-  const axes = AXES.map((name, axis) => make("button", { type: "button", "aria-pressed": String(axis === plane.axis), onclick: () => { plane.axis = axis; film.openPanel(); } }, name));
+  const axes = film.axes.map((name, axis) => make("button", { type: "button", "aria-pressed": String(axis === plane.axis), onclick: () => { plane.axis = axis; film.openPanel(); } }, name));
   return make("div", { class: "plane" }, make("span", {}, "across"), make("div", { class: "choice" }, ...axes), slide, out);
 }
 
@@ -58,7 +64,7 @@ class CutPanel {
     const [u, v] = [0, 1, 2].filter(k => k !== film.plane.axis);
     this.canvas = make("canvas", { class: "picture", role: "img", "aria-label": "the cut, coloured by the class the network gives and how sure it is" });
     const keys = film.classNames.map((name, c) => make("span", { class: "value" }, make("i", { class: "patch", style: `background:${film.colours.classes[c]}` }), name));
-    node.append(planeControls(film), make("div", { class: "cut" }, make("span", { class: "up" }, AXES[v]), this.canvas, make("span", { class: "across" }, AXES[u])),
+    node.append(planeControls(film), make("div", { class: "cut" }, make("span", { class: "up" }, film.axes[v]), this.canvas, make("span", { class: "across" }, film.axes[u])),
       make("div", { class: "values" }, ...keys), make("p", {}, "Strong colour: the network is sure. Pale: both sides are about as likely; there runs the boundary."));
   }
   show(film) { paintCanvas(this.canvas, film.cut(0), PICTURE); }
@@ -123,7 +129,9 @@ class PointPanel {
       const top = list.reduce((m, v) => Math.max(m, Math.abs(v)), 0);
       rows.push(make("div", { class: "head" }, title), make("div", { class: "cells" }, ...list.map(v => cell(v, top))));
     };
-    row("Inputs", [x[3 * k], x[3 * k + 1], x[3 * k + 2]]);
+    const inputs = [0, 1, 2].map(axis => x[3 * k + axis]);
+    if (run.scale.some(v => v !== 1)) rows.push(make("p", {}, `In your file: ${inputs.map((v, axis) => `${film.axes[axis]} ${inUnits(run, axis, v)}`).join(", ")}. The network gets each column brought to mean 0 and deviation 1.`));
+    row("Inputs", inputs);
     forward(run, film.frames[0], 1, fromArray(x, k), (l, h) => values.push(Array.from({ length: run.sizes[l + 1] }, (_, j) => h[j * BLOCK])));
     values.slice(0, -1).forEach((h, l) => row(`Hidden layer ${l + 1}, activations`, h.map(ACTIVATE[run.activation])));
     const z = values.at(-1), chance = softmax(z), best = winners(z.map(v => [v]))[0];

@@ -6,7 +6,7 @@ class View {
   constructor(film, camera) {
     this.film = film;
     this.canvas = make("canvas", { class: "cube", tabindex: 0, role: "img" });
-    this.names = AXES.map(() => make("span", { class: "axis", "aria-hidden": "true" }));
+    this.names = [0, 1, 2].map(() => make("span", { class: "axis", "aria-hidden": "true" }));
     this.title = make("div", { class: "title" });
     const button = (name, text, onclick) => make("button", { type: "button", "aria-label": name, title: name, onclick }, text);
     this.tools = make("div", { class: "tools" }, button("nearer", "+", () => this.zoom(0.87)), button("farther", "−", () => this.zoom(1.15)), button("view from the start", "⟲", () => this.home()));

@@ -48,6 +48,7 @@ def points(data: Data) -> dict:
     return {
         "kind": "points", "n_train": len(data.X), "n_test": len(data.X_test), "cube": cube(data.X).tolist(),
         "axes": list(data.axes), "classes": list(data.classes),
+        "center": list(map(float, data.center)), "scale": list(map(float, data.scale)),
         **{name: getattr(few, name).tobytes() for name in arrays},
     }  # fmt: skip
 
@@ -61,7 +62,7 @@ def so_far(settings: RunSettings, events: list[dict]) -> Film | None:
     data = Data(
         np.frombuffer(first["X"], np.float32).reshape(-1, 3), np.frombuffer(first["labels"], np.uint8),
         np.frombuffer(first["X_test"], np.float32).reshape(-1, 3), np.frombuffer(first["labels_test"], np.uint8),
-        tuple(first["axes"]), tuple(first["classes"]),
+        *(tuple(first[name]) for name in ("axes", "classes", "center", "scale")),
     )  # fmt: skip
     moments = [unpacked(event["weights"], [3, *settings.units, len(data.classes)]) for event in told]
     names = ("epoch", "accuracy", "loss", "test_accuracy", "test_loss")

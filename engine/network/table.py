@@ -61,7 +61,8 @@ def cells(text: str) -> list[tuple[int, list[str]]]:
         raise ValueError("The file is empty.")
     for i, line in rows:
         if len(line) != 4:
-            raise ValueError(f"Row {i} has {len(line)} columns; each row needs four: three numbers and a label.")
+            columns = "1 column" if len(line) == 1 else f"{len(line)} columns"
+            raise ValueError(f"Row {i} has {columns}; each row needs four: three numbers and a label.")
     return rows
 
 
@@ -70,7 +71,8 @@ def body(rows: list[tuple[int, list[str]]]) -> tuple[list[tuple[int, list[str]]]
     head = rows[0][1][:3]
     if any(is_number(cell) for cell in head):
         return rows, ("x₁", "x₂", "x₃")
-    return rows[1:], tuple(cell[:LONGEST_LABEL] or f"column {k}" for k, cell in enumerate(head, 1))
+    names = [cell[:LONGEST_LABEL] or f"column {k}" for k, cell in enumerate(head, 1)]
+    return rows[1:], tuple(name if names.count(name) == 1 else f"{name} ({k})" for k, name in enumerate(names, 1))
 
 
 def is_number(cell: str) -> bool:
@@ -83,6 +85,8 @@ def is_number(cell: str) -> bool:
 def number(cell: str, row: int, column: int) -> float:
     if not is_number(cell) or abs(float(cell)) > 1e100:
         seen = f"{cell[:LONGEST_LABEL]!r} is not a number that can be used" if cell else "the cell is empty"
+        if "," in cell and is_number(cell.replace(",", ".", 1)):
+            seen += "; decimals are written with a point"
         raise ValueError(f"Row {row}, column {column + 1}: {seen}.")
     return float(cell)
 

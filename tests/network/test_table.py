@@ -42,6 +42,10 @@ def test_comma_semicolon_and_tab_separate_and_a_header_is_optional(delimiter):
     assert read(text).axes == ("x₁", "x₂", "x₃")
 
 
+def test_columns_of_one_name_are_told_apart():
+    assert read("x,x,,kind\n" + ROW * 10).axes == ("x (1)", "x (2)", "column 3")
+
+
 def test_numbers_as_classes_stand_in_the_order_of_numbers():
     assert read("1,2,3,10\n4,5,6,9\n" * 10).classes == ("9", "10")
 
@@ -60,6 +64,10 @@ def test_the_same_seed_holds_out_the_same_rows():
         (ROW * 10_001, "The file has 20,002 rows of data; 10 to 20,000 are taken."),
         (ROW * 10 + "1,2,3\n", "Row 21 has 3 columns; each row needs four: three numbers and a label."),
         ("x,y,z,kind\n" + ROW * 10 + "1,two,3,a\n", "Row 22, column 2: 'two' is not a number that can be used."),
+        (
+            "x;y;z;kind\n" + "1,5;2,5;3,5;a\n" * 12,
+            "Row 2, column 1: '1,5' is not a number that can be used; decimals are written with a point.",
+        ),
         (ROW * 10 + "\n1,2,,a\n", "Row 22, column 3: the cell is empty."),
         (ROW * 10 + "1,2,nan,a\n", "Row 21, column 3: 'nan' is not a number that can be used."),
         (ROW * 10 + "1e308,2,3,a\n", "Row 21, column 1: '1e308' is not a number that can be used."),
@@ -69,7 +77,7 @@ def test_the_same_seed_holds_out_the_same_rows():
         ("".join(f"1,2,3,{k}\n" for k in range(20)), "Column 4 has 20 different labels; 2 to 8 classes are taken."),
         (ROW * 10 + '1,2,3,"a\n', "The file cannot be read as CSV: unexpected end of data."),
         ("x" * 4_000_001, "The file has 4,000,001 characters; 4,000,000 are taken."),
-        ("\x00\x01\x02" * 10, "Row 1 has 1 columns; each row needs four: three numbers and a label."),
+        ("\x00\x01\x02" * 10, "Row 1 has 1 column; each row needs four: three numbers and a label."),
     ],
 )
 def test_what_is_wrong_is_said_with_row_and_column(text, message):

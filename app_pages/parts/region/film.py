@@ -85,6 +85,8 @@ def pack(film: Film, title: str = "") -> dict[str, Any]:
         },
         "points": {"train": points(data.X, data.labels), "test": points(data.X_test, data.labels_test)},
         "box": box(data.X),
+        "center": list(map(float, data.center)),
+        "scale": list(map(float, data.scale)),
         "n": {"train": film.n_train, "test": film.n_test},
     }
 
@@ -149,10 +151,9 @@ def follow(followed: bool) -> None:
             runs.waiting(run)
     if film is not None:
         with stage:
-            live = hand.sliders(settings) if runs.lane(settings) == "quick" else []
             share, say = (1.0, "") if run.over else runs.progress(run)
             growing = None if run.over else {"share": share, "say": say, "epochs": settings.epochs}
-            if show([film], hand=live, said=state.heard(), growing=growing).stop:
+            if show([film], hand=hand.sliders(settings), said=state.heard(), growing=growing).stop:
                 run.stop()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from app_pages.parts.region import address, state
+from app_pages.parts.region import address, runs, state
 from engine.network.settings import RunSettings
 
 VALUES: dict[str, tuple] = {
@@ -50,12 +50,13 @@ def moved() -> None:
     try:
         settings = replace(settings, **state.held())
         new = change(event["name"], int(event["value"]), settings)
-        replace(settings, **new)
+        settings = replace(settings, **new)
         state.hear(float(event["said"]))
     except (KeyError, IndexError, TypeError, ValueError):
         return
     if event.get("held"):
-        state.held().update(new)
+        if runs.lane(settings) == "quick":  # a longer run begins when the hand lets go
+            state.held().update(new)
     else:
         state.held().clear()
         address.write(**new)

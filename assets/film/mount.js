@@ -37,6 +37,6 @@ export default function (component) {
     return () => { cancelAnimationFrame(film.next); films.delete(parentElement); };
   }
   if (!film) films.set(parentElement, film = new Film(parentElement));
-  film.load(data, (name, value) => (name === "hand" ? setTriggerValue(name, value) : setStateValue(name, value)));
+  film.load(data, (name, value) => (name === "epoch" ? setStateValue(name, value) : setTriggerValue(name, value)));
   return () => { lastLeft = film; film.pause(); clearTimeout(film.resting); films.delete(parentElement); };
 }

@@ -37,7 +37,7 @@ class Seeds {
     const good = seed.fate === "learnt", accuracy = percent(seed.accuracy ?? NaN, 1);
     const button = make("button", { type: "button", class: `tile ${good ? "" : "bad"}`, "aria-label": `seed ${seed.seed}: accuracy ${accuracy}, ${seed.fate}`, title: seed.why || "" },
       canvas, make("b", {}, accuracy), make("span", {}, `seed ${seed.seed}${good ? "" : ` · ${seed.fate}`}`));
-    button.onclick = () => { if (this.moved < 5) this.send("open", seed.seed); };
+    button.onclick = event => { if (!event.detail || this.moved < 5) this.send("open", seed.seed); };     // detail is 0 where a key was pressed
     return { canvas, button };
   }
   sort() {

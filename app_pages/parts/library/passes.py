@@ -23,7 +23,8 @@ MEANING = {
 }
 COMPOSED = """dense1, relu, dense2 = LayerDense(3, 4), ActivationRelu(), LayerDense(4, 2)
 combo = SoftmaxCCECombo()
-dense1.W, dense1.b, dense2.W, dense2.b = Wh, bh, Wo, bo      # act 1's weights"""
+dense1.W, dense1.b = Wh.copy(), bh.copy()      # act 1's weights
+dense2.W, dense2.b = Wo.copy(), bo.copy()"""
 
 
 @st.cache_data(show_spinner="Sending act 1's samples through the classes")
@@ -32,9 +33,9 @@ def calls() -> list[Call]:
 
 
 def matrix(value: np.ndarray) -> str:
-    """A value as a LaTeX matrix with four digits."""
+    """A value as a LaTeX matrix with four digits, and no sign before a 0."""
     rows = np.atleast_2d(value)
-    body = r" \\ ".join(" & ".join(f"{v:.4f}" if v % 1 else f"{v:.0f}" for v in row) for row in rows)
+    body = r" \\ ".join(" & ".join(f"{v:.4f}" if v % 1 else f"{v + 0:.0f}" for v in row) for row in rows)
     return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
 
 

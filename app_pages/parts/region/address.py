@@ -23,7 +23,7 @@ def parse(name: str, text: str) -> Any:
     kind = type(getattr(LESSON, name))
     try:
         if kind is tuple:
-            return tuple(int(part) for part in text.replace(",", " ").split())
+            return () if text.strip() == "none" else tuple(int(part) for part in text.replace(",", " ").split())
         if kind is bool:
             return {"1": True, "0": False}[text]
         return kind(text)
@@ -47,7 +47,7 @@ def read(prefix: str = "", base: RunSettings = LESSON) -> tuple[RunSettings, lis
         if text is None:
             continue
         try:
-            value = () if name == "units" and text == "none" else parse(name, text)
+            value = parse(name, text)
             change = {name: value} | ({"csv": state.csv_text()} if value == "csv" else {})
             if value == "csv" and not change["csv"]:
                 raise ValueError("your own points are not part of a link; add the file again under Data.")
@@ -72,8 +72,8 @@ def write(prefix: str = "", base: RunSettings = LESSON, **changes: Any) -> None:
 
 def resting() -> dict[str, str]:
     """The epoch the film rests at. The browser has put it into the address by itself, so the server has to be told."""
-    at = state.component("film", "epoch") or state.component("film2", "epoch")
-    return {} if at is None else {"epoch": f"{at:.6g}"}
+    told = [at for key in ("film", "film2") if (at := state.component(key, "epoch")) is not None]
+    return {"epoch": f"{told[0]:.6g}"} if told else {}
 
 
 def params(settings: RunSettings, base: RunSettings = LESSON) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts.region import address, film, runs
-from engine.network.settings import CHOICES, RunSettings
+from engine.network.settings import CHOICES, MANY_CLASSES, RunSettings
 
 SUGGESTED = {
     "lr": "0.1", "units": "16,16", "batch": "256", "epochs": "60", "samples": "300", "noise": "0.5", "seed": "11",
@@ -21,7 +21,10 @@ def title(name: str, value: Any) -> str:
 
 def second(settings: RunSettings) -> tuple[str, RunSettings] | None:
     """Which setting differs and the second run's settings, or None while what is entered cannot be used."""
-    names = list(SUGGESTED) + [name for name in (*CHOICES, "shuffle") if name not in SUGGESTED and name != "data"]
+    idle = ("samples", "noise", "classes", "test_samples") if settings.data == "csv" else ()
+    if settings.data not in MANY_CLASSES:
+        idle = (*idle, "classes")
+    names = [name for name in (*SUGGESTED, *CHOICES, "shuffle") if name != "data" and name not in idle]
     left, right = st.columns(2)
     name = left.selectbox(
         "The second run has another", names, format_func=lambda n: address.CALLED[n].removeprefix("the "),
@@ -29,10 +32,14 @@ def second(settings: RunSettings) -> tuple[str, RunSettings] | None:
     )  # fmt: skip
     try:
         with right:
-            return name, replace(settings, **{name: value_of(name, settings)})
+            other = replace(settings, **{name: value_of(name, settings)})
     except (ValueError, OverflowError) as problem:
         right.error(str(problem))
         return None
+    if other == settings:
+        right.info("That is the first run's value too. Enter another to see what it changes.")
+        return None
+    return name, other
 
 
 def value_of(name: str, settings: RunSettings) -> Any:

@@ -115,17 +115,27 @@ def training_group(settings: RunSettings) -> None:
     number("L2", "l2", settings, format="%g", step=None)
 
 
+def in_short(settings: RunSettings) -> tuple[str, str, str]:
+    """The settings in a few words: data, network, training."""
+    sizes = " → ".join(map(str, (3, *settings.units, "classes" if settings.data == "csv" else settings.classes)))
+    epochs = f"{settings.epochs} epoch{'' if settings.epochs == 1 else 's'}"
+    points = "" if settings.data == "csv" else f", {settings.samples:,} points"
+    return (
+        f"Data: {SHAPES[settings.data]}{points}",
+        f"Network: {sizes}, {ACTIVATIONS[settings.activation]}",
+        f"Training: {OPTIMIZERS[settings.optimizer]} {settings.lr:g}, {epochs}",
+    )
+
+
 def bar(settings: RunSettings) -> None:
     """Three groups, and the way back to the lesson."""
-    sizes = " → ".join(map(str, (3, *settings.units, "classes" if settings.data == "csv" else settings.classes)))
-    points = "" if settings.data == "csv" else f", {settings.samples:,} points"
+    data, network, training = in_short(settings)
     with st.container(horizontal=True, gap="small"):
-        with st.popover(f"Data: {SHAPES[settings.data]}{points}", icon=":material/grain:"):
+        with st.popover(data, icon=":material/grain:"):
             data_group(settings)
-        with st.popover(f"Network: {sizes}, {ACTIVATIONS[settings.activation]}", icon=":material/hub:"):
+        with st.popover(network, icon=":material/hub:"):
             network_group(settings)
-        label = f"Training: {OPTIMIZERS[settings.optimizer]} {settings.lr:g}, {settings.epochs} epochs"
-        with st.popover(label, icon=":material/fitness_center:"):
+        with st.popover(training, icon=":material/fitness_center:"):
             training_group(settings)
         if settings != LESSON:
             st.button("Back to the lesson", on_click=address.clear, icon=":material/undo:", type="tertiary")

@@ -5,8 +5,11 @@ import json
 import streamlit as st
 
 from app_pages.parts.region import film as films
+from app_pages.parts.region import settings_bar
 from engine.network import takeaway
 from engine.network.film import Film
+
+TITLE = "A decision region, epoch by epoch"
 
 
 def show(film: Film) -> None:
@@ -37,11 +40,15 @@ def page(film: Film) -> str:
     """The film as one HTML file that needs nothing else."""
     data = json.dumps(films.told([film]) | {"epoch": 0.0, "play": True, "alone": True}).replace("<", "\\u003c")
     script = films.script().replace("export default function", "const mount = function")
+    settings, paint = film.settings, films.colours()
+    words = " · ".join(settings_bar.in_short(settings))
     return (
         "<!doctype html>\n<html lang='en'><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
-        f"<title>A decision region, epoch by epoch</title><style>body {{ margin: 24px auto; max-width: 1180px; "
-        f"padding: 0 16px; background: {films.colours()['paper']}; }}\n{films.style()}</style>"
-        f"<body><main id='film'></main><script type='module'>\n{script}\n"
+        f"<title>{TITLE}</title><style>body {{ margin: 24px auto; max-width: 1180px; padding: 0 16px; "
+        f"font: 1rem/1.45 system-ui, sans-serif; color: {paint['ink']}; background: {paint['paper']}; }}\n"
+        f"h1 {{ font-size: 1.5rem; margin: 0; }}\n{films.style()}</style><body><h1>{TITLE}</h1><p>{words} · "
+        f"seed of the data {settings.data_seed}, of the weights {settings.seed}</p>\n"
+        f"<main id='film'></main><script type='module'>\n{script}\n"
         "const ignore = () => {};\n"
         f"mount({{ data: {data}, parentElement: document.getElementById('film'), setStateValue: ignore, "
         "setTriggerValue: ignore });\n</script></body></html>\n"

@@ -11,7 +11,9 @@ from engine.by_hand import LESSON, Settings, payload, to_query, trace
 from engine.by_hand.edit import editable
 
 st.html(ROOM)
-st.title("One pass, by hand")
+with st.container(horizontal=True, key="one_pass_head"):
+    st.title("One pass, by hand", width="content")
+    st.caption("Step or play through it. Point at any number to see where it comes from; type over what is given.")
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

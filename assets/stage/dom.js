@@ -46,12 +46,12 @@ function button(label, onclick, attributes = {}, ...content) {
 /** "hidden units" -> "hidden unit 4"; nothing to say -> "". */
 function nth(plural, k) {
   if (!plural) return "";
-  return `${plural.replace(/classes$/, "class").replace(/([^s])s$/, "$1")} ${k + 1}`;
+  return `${plural.replace(/s$/, "")} ${k + 1}`;
 }
 
 /** Where a cell stands, in words: "sample 2 · hidden unit 4". */
 function place(value, i, j) {
-  const row = value.row_names?.[i] ?? (value.data.length > 1 ? nth(value.rows, i) : "");
+  const row = value.data.length > 1 ? nth(value.rows, i) : "";
   const col = value.col_names?.[j] ?? (value.data[0].length > 1 ? nth(value.cols, j) : "");
   return [row, col].filter(Boolean).join(" · ");
 }

@@ -39,16 +39,19 @@ class Index {
     return onward;
   }
 
-  /** The cell that a step is explained by when nobody has asked about another: the largest, in the sample's row if rows are samples. */
+  /**
+   * The cell that a step is explained by when nobody has asked about another: the largest, or of an update the one that
+   * moves furthest; in the sample's row if rows are samples.
+   */
   example(step, sample) {
     const value = step.result && this.payload.values[step.result];
     if (!value) return null;
-    const { data, rows, cols } = value;
+    const { data, rows, cols } = value, telling = step.rule.fn === "step" ? this.payload.values[step.rule.args[1]].data : data;
     let best = null;
-    data.forEach((row, i) => row.forEach((v, j) => {
+    data.forEach((row, i) => row.forEach((_, j) => {
       if (rows === "samples" && data.length > 1 && i !== Math.min(sample, data.length - 1)) return;
       if (cols === "samples" && row.length > 1 && j !== Math.min(sample, row.length - 1)) return;
-      const size = Math.abs(asNumber(v)) || 0;
+      const size = Math.abs(asNumber(telling[i][j])) || 0;
       if (!best || size >= best.size) best = { id: step.result, i, j, size };
     }));
     return best && { id: best.id, i: best.i, j: best.j };

@@ -47,17 +47,28 @@ function drawMatrix(id, value, part, decimals, code = "") {
   return make("div", { class: `matrix role-${value.role}`, "data-value": id, "data-part": part }, table);
 }
 
-const LARGEST_TYPE = 24, HEIGHT = 250;
+const LARGEST_TYPE = 24, SMALLEST_TYPE = 11, TALLEST = 0.26;
+/** What stands around a number of a matrix, in pixels: as usual, and where the room is tight. */
+const AROUND = 13, TIGHT = 8;
+
+/** The type size, in steps of half a pixel, with which matrices and operators stand side by side in a width. */
+function sizeFor(drawn, ops, width, decimals, around = AROUND) {
+  const cells = sum(drawn.map((value) => value.data[0].length * widest(value, decimals)));
+  const padding = sum(drawn.map((value) => value.data[0].length * around + 18)) + sum(ops.map((op) => 17 + 13 * op.trim().length));
+  return Math.floor(((width - padding) / (cells * 0.605)) * 2) / 2;
+}
 
 /** Type size and digits with which an equation fits a width; both shrink before the line is broken. */
 function fitting(step, values, width) {
+  const ops = step.equation.filter((part) => part.op).map((part) => part.op);
   const drawn = step.equation.filter((part) => !part.op).map((part) => values[part.value]);
-  const rows = Math.max(1, ...drawn.map((value) => value.data.length)), tallest = Math.min(LARGEST_TYPE, (HEIGHT / rows - 4) / 2.05);
-  for (const [decimals, smallest] of [[4, 13.5], [3, 12], [3, 11]]) {
-    const cells = sum(drawn.map((value) => value.data[0].length * widest(value, decimals)));
-    const padding = sum(drawn.map((value) => value.data[0].length * 13 + 18)) + 30 * (step.equation.length - drawn.length);
-    const size = Math.floor(((width - padding) / (cells * 0.605)) * 2) / 2;
+  const rows = Math.max(1, ...drawn.map((value) => value.data.length)), height = Math.max(150, TALLEST * innerHeight);
+  const tallest = Math.min(LARGEST_TYPE, (height / rows - 4) / 2.05);
+  for (const [decimals, smallest] of [[4, 13.5], [3, 12], [3, SMALLEST_TYPE]]) {
+    const size = sizeFor(drawn, ops, width, decimals);
     if (size >= smallest) return { decimals, size: Math.min(size, Math.max(tallest, 15)), tight: false };
   }
-  return { decimals: 3, size: 12.5, tight: rows > 5 };
+  const widestTwo = [...drawn].sort((a, b) => b.data[0].length - a.data[0].length).slice(0, 2);
+  const pair = sizeFor(widestTwo, ops.slice(0, 2), width, 3, TIGHT), fits = pair >= SMALLEST_TYPE;
+  return { decimals: 3, size: fits ? Math.min(pair, 12.5) : 12.5, tight: fits || rows > 5 };
 }

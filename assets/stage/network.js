@@ -79,7 +79,7 @@ class Network {
   showUnit(l, k, output, signal) {
     const { circle, text, below } = this.units.get(`${l}/${k}`);
     const x = output === undefined ? NaN : asNumber(output);
-    text.textContent = output === undefined ? "" : cellText(output, Math.abs(x) >= 10 || this.radius < 20 ? 1 : 2);
+    text.textContent = output === undefined ? "" : cellText(output, Math.abs(x) >= 1000 ? 0 : Math.abs(x) >= 10 || this.radius < 20 ? 1 : 2);
     circle.classList.toggle("neg", x < 0);
     circle.classList.toggle("pos", x > 0);
     circle.style.setProperty("--t", `${Math.round(10 + 30 * Math.tanh(Math.abs(x || 0)))}%`);

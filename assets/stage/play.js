@@ -17,7 +17,7 @@ class Player {
   }
 
   toggle() {
-    if (this.stage.quiz.pending) return;
+    if (this.stage.quiz.pending) return this.stage.quiz.verdict("Answer first, or press Show me.");
     if (this.playing) this.pause();
     else this.start();
   }
@@ -33,6 +33,7 @@ class Player {
       if (!(await this.wait(Math.min(reading, READ.most), run))) return;
       if (this.stage.at === this.stage.payload.steps.length - 1) return this.pause();
       this.stage.goTo(this.stage.at + 1, { playing: true });
+      if (this.stage.quiz.pending) return this.pause();
     }
   }
 

@@ -41,10 +41,16 @@ class Quiz {
     const { frame, question } = this.stage.parts;
     frame.classList.toggle("predicting", this.pending !== null);
     frame.classList.toggle("hidden-shape", this.pending?.kind === "shape");
+    this.hide(this.pending !== null);
     question.hidden = !this.on;
     question.replaceChildren();
     if (this.on && !this.pending) question.append(make("p", { class: "hint" }, "Nothing to predict here: these numbers are given."), this.tally());
     if (this.pending) this.ask();
+  }
+
+  /** Hides the result from the pointer, the keyboard and screen readers, too. */
+  hide(on) {
+    for (const matrix of this.stage.parts.equation.querySelectorAll("[data-part=result]")) matrix.inert = on;
   }
 
   ask() {
@@ -110,10 +116,11 @@ class Quiz {
     this.pending = null;
     this.turn++;
     parts.frame.classList.remove("predicting", "hidden-shape");
+    this.hide(false);
     parts.question.querySelector("form").hidden = true;
     parts.question.querySelector(".tally").replaceWith(this.tally());
     this.verdict(text, right);
-    this.stage.ask({ id: cell.id, i: cell.i, j: cell.j });
+    this.stage.ask(cell ? { id: cell.id, i: cell.i, j: cell.j } : null);
   }
 
   tally() {

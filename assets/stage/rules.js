@@ -108,7 +108,7 @@ const RULES = {
   classes(payload, { x }, i, j) {
     const targets = payload.values[x].data[0], sorted = [...new Set(targets)].sort((a, b) => a - b), kept = sorted[j];
     const cells = targets.map((_, k) => cellOf(payload, x, 0, k)).filter((_, k) => targets[k] === kept), text = cellText(kept);
-    return { cells, value: Number(kept), lines: () => [[[`${text} occurs ${cells.length} times`], text]] };
+    return { cells, value: Number(kept), lines: () => [[[`${text} occurs ${cells.length === 1 ? "once" : `${cells.length} times`}`], text]] };
   },
   index(payload, { x, classes }, i, j) {
     const own = payload.values[x].data[0][j], k = payload.values[classes].data[0].indexOf(own);

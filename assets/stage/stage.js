@@ -29,7 +29,7 @@ class Stage {
     this.paint(component.data.palette);
     drawHistory(this);
     if (key !== this.key) this.load(payload, key);
-    else if (this.data.refusal && this.asked) this.refused();
+    else this.showRefusal();
     if (open && open.n !== this.opened) {
       const first = this.opened === undefined;
       this.opened = open.n;
@@ -38,15 +38,18 @@ class Stage {
     }
   }
 
-  /** Shows why what was typed cannot be used, with the cursor where it was typed. */
-  refused() {
+  /** Once after a wish that changed nothing: why what was typed cannot be used, with the cursor where it was typed. */
+  showRefusal() {
+    if (!this.wishing) return;
+    this.wishing = false;
     this.ask(this.asked);
-    startEditing(this);
+    if (sameCell(this.data.refusal, this.asked)) startEditing(this);
   }
 
   /** Asks the server for a change of the numbers. */
   wish(what) {
     this.refocus = this.asked;
+    this.wishing = true;
     this.component.setTriggerValue("change", what);
   }
 
@@ -54,6 +57,7 @@ class Stage {
     const id = this.payload?.steps[this.at]?.id;
     Object.assign(this, { payload, key, index: new Index(payload), drawn: null });
     this.sheets.clear();
+    this.wishing = false;
     this.sample = Math.min(this.sample, this.index.samples - 1);
     this.network = new Network(payload, (layer, unit) => this.askUnit(layer, unit));
     this.parts.drawing.replaceChildren(this.network.svg);

@@ -43,8 +43,10 @@ function showTimeline(nav, stage) {
     const { id, first, length } = tab.span;
     const done = Math.min(Math.max(stage.at + 1 - first, 0), length);
     tab.classList.toggle("on", id === phase);
-    if (id === phase) tab.setAttribute("aria-current", "step");
-    else tab.removeAttribute("aria-current");
+    if (id === phase) {
+      tab.setAttribute("aria-current", "step");
+      if (nav.scrollWidth > nav.clientWidth) nav.scrollLeft = tab.offsetLeft - nav.offsetLeft - 40;
+    } else tab.removeAttribute("aria-current");
     tab.style.setProperty("--done", `${(100 * done) / length}%`);
     tab.lastChild.textContent = id === phase ? `${done} of ${length}` : "";
   }

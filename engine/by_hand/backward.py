@@ -69,11 +69,12 @@ def _as_is(settings: Settings, layer: Layer) -> Step:
 def _misfit(settings: Settings, layer: Layer) -> Step:
     factor, signal = f"d{layer.h}_d{layer.W}", f"dloss_d{layer.h}"
     fits = settings.samples == layer.n_in
+    key = "misfit" if not fits else "misfit_one" if settings.samples == 1 else "misfit_square"
     tex = rf"{latex(layer.x)} \cdot {latex(signal)}"
     return step_back(
         settings,
         layer,
-        "misfit_square" if fits else "misfit",
+        key,
         quantity("product_wrong", "grad", "", layer.cols, latex=tex) if fits else None,
         f"product_wrong = {factor} @ {signal}",
         tex,

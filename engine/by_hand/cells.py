@@ -177,7 +177,8 @@ def _encode(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Cell:
     if rule["kind"] == "classes":
         kept = sorted(set(targets.tolist()))[j]
         found = tuple((rule["x"], 0, int(k)) for k in np.flatnonzero(targets == kept))
-        return Cell(found, ((f"{kept} occurs {len(found)} times", str(kept)),), float(kept))
+        often = "once" if len(found) == 1 else f"{len(found)} times"
+        return Cell(found, ((f"{kept} occurs {often}", str(kept)),), float(kept))
     classes = drawn[rule["classes"]][0].tolist()
     own = targets[j].item()
     value = float(classes.index(own))

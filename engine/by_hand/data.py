@@ -38,7 +38,8 @@ def steps(settings: Settings) -> Iterator[Step]:
         f"y = np.zeros(({n}, {c}))",
         "y[i,k] = 0",
     )
-    counted = r"\text{rows} = (0)" if n == 1 else rf"\text{{rows}} = (0, \dots, {n - 1})"
+    listed = ", ".join(map(str, range(n))) if n < 4 else rf"0, 1, \dots, {n - 1}"
+    counted = rf"\text{{rows}} = ({listed})"
     rows = quantity("rows", "data", "", "samples", latex=r"\text{rows}")
     yield _step(settings, rows, f"rows = np.arange({n})", counted, beside=("index",))
     yield _step(

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.by_hand.names import count, layers
 from engine.by_hand.settings import MISTAKES, Mistake
+from engine.by_hand.steps import ASIDE
 from engine.by_hand.trace import Trace
 from engine.by_hand.training import train
 from engine.by_hand.words import FOLDER
@@ -58,7 +59,7 @@ def _lost(passed: Trace) -> Iterator[str]:
     for step in passed.steps:
         made = step.result.id if step.result else ""
         array = passed.values.get(made)
-        if step.fails or array is None or array.dtype.kind != "f" or np.isfinite(array).all():
+        if step.id in ASIDE or array is None or array.dtype.kind != "f" or np.isfinite(array).all():
             continue
         yield _say("lost", "first", made=made, kind="nan" if np.isnan(array).any() else "infinite")
         return
@@ -71,8 +72,8 @@ def _no_transpose(passed: Trace) -> Iterator[str]:
         yield _say("no_transpose", "broken", name=name, n=n, n_in=last.n_in, n_out=last.n_out)
         return
     wrong, right = passed.values[name], passed.values[last.x].T @ passed.values[f"dloss_d{last.h}"]
-    if right.shape != wrong.shape:
-        yield _say("no_transpose", "shape", name=name, wrong=wrong.shape, right=right.shape)
+    if np.array_equal(wrong, right, equal_nan=True):
+        yield _say("no_transpose", "same", name=name)
         return
     row, col = divmod(int(np.abs(right - wrong).argmax()), last.n_out)
     facts = {"wrong": float(wrong[row, col]), "right": float(right[row, col])}
@@ -93,11 +94,14 @@ def _equal_weights(passed: Trace) -> Iterator[str]:
     if first.n_out == 1:
         yield _say("equal_weights", "single")
         return
+    units, spread = count(first.n_out, "unit"), float(np.ptp(passed.values[first.a], axis=1).max())
+    if np.ptp(passed.values[first.b]):
+        yield _say("equal_weights", "biases", units=units, spread=spread)
+        return
     updated, later = passed.values.get("new_" + first.W), ""
     if updated is not None:
         later = _say("equal_weights", "later", spread=float(np.ptp(updated, axis=1).max()))
-    spread = float(np.ptp(passed.values[first.a], axis=1).max())
-    yield _say("equal_weights", "many", units=count(first.n_out, "unit"), spread=spread, later=later)
+    yield _say("equal_weights", "many", units=units, spread=spread, later=later)
 
 
 def _ten_times(passed: Trace) -> Iterator[str]:
@@ -112,6 +116,7 @@ def _ten_times(passed: Trace) -> Iterator[str]:
         n=len(y_hat),
         loss=float(passed.values["cce_loss"]),
         guess=float(np.log(passed.settings.classes)),
+        early="" if passed.settings.passes else _say("ten_times", "early"),
     )
 
 
@@ -135,10 +140,13 @@ def _dead_units(passed: Trace) -> Iterator[str]:
         yield _say("dead_units", "broken")
         return
     if gate.any():
-        yield _say("dead_units", "alive", slope=float(gate.max()))
+        high = (passed.values[first.h] > 0).any()
+        yield _say("dead_units", "some") if high else _say("dead_units", "alive", slope=float(gate.max()))
         return
     why = _say("dead_units", "relu" if settings.activation == "relu" else "flat")
     yield _say("dead_units", "dead", why=why, name=f"dloss_d{first.W}", W=first.W)
+    if np.ptp(passed.values[first.a], axis=0).any():
+        return
     share = np.bincount(settings.targets, minlength=settings.classes) / settings.samples
     yield _say("dead_units", "floor", floor=-float(sum(p * np.log(p) for p in share if p > 0)))
 

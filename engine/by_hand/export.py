@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import nbformat
 import numpy as np
 
+from engine.by_hand.names import count
 from engine.by_hand.settings import Settings
 from engine.by_hand.trace import Done, Trace
 
@@ -68,7 +69,7 @@ def arrays(passed: Trace) -> bytes:
 
 def _headline(settings: Settings) -> str:
     sizes = " → ".join(map(str, settings.sizes))
-    return f"One forward and one backward pass through a network of {sizes} units, {settings.samples} samples"
+    return f"One forward and one backward pass through a network of {sizes} units, {count(settings.samples, 'sample')}"
 
 
 def _phases(passed: Trace) -> Iterator[tuple[str, list[Done]]]:

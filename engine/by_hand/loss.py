@@ -21,6 +21,9 @@ def _step(
     settings: Settings, made: Quantity, code: str, formula: str, shown: tuple[str, ...], rule: Rule = GIVEN, **other
 ) -> Step:
     phase, say = other.pop("phase", "loss"), words("loss", made.name, settings)
+    if phase == "again":
+        last = made.name == "cce_loss"
+        say = words("loss" if last else "forward", "again", settings, action=say.title, title="loss")
     return Step(made.id, phase, say, code, made, formula, nested(settings, "cce_loss"), equation(*shown), rule, **other)
 
 

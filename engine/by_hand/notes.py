@@ -1,11 +1,13 @@
 """What the numbers of this very pass have to say: one sentence at a step, read off its values."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
-from engine.by_hand.names import NUMBERS, layers
+from engine.by_hand.names import NUMBERS, Layer, layers
 from engine.by_hand.step import Step
+from engine.by_hand.steps import ASIDE
 from engine.by_hand.trace import Trace
 
 Note = Callable[[np.ndarray, Trace], str]
@@ -18,10 +20,7 @@ def note(trace: Trace, step: Step) -> str:
         return ""
     array = trace.values[made]
     if array.dtype.kind == "f" and not np.isfinite(array).all() and not step.fails:
-        lost = int(array.size - np.isfinite(array).sum())
-        return (
-            f"{lost} of {array.size} numbers here are not finite any more, and all that is computed from them is lost."
-        )
+        return _not_finite(array, aside=made in ASIDE)
     say = _notes(trace).get(made)
     return say(array, trace) if say else ""
 
@@ -29,6 +28,7 @@ def note(trace: Trace, step: Step) -> str:
 def _notes(trace: Trace) -> dict[str, Note]:
     """The sentence makers by value id; units and gradients once for every layer of this network."""
     found: dict[str, Note] = {
+        "lr": _rate,
         "max_all": _overall,
         "y_hat": _answers,
         "new_y_hat": _answers,
@@ -39,11 +39,17 @@ def _notes(trace: Trace) -> dict[str, Note]:
     }
     relu = trace.settings.activation == "relu"
     for layer in layers(trace.settings):
-        found[f"dloss_d{layer.W}"] = _still_rows if relu and layer.number > 1 else _still
+        found[f"dloss_d{layer.W}"] = partial(_still, layer)
         if relu and not layer.last:
-            found |= {layer.h: _silent, layer.a: _dead, "new_" + layer.a: _dead}
-            found[f"dloss_d{layer.W}"] = _still_columns
+            found |= {layer.h: _silent, layer.a: _dead, "new_" + layer.a: partial(_dead, again=True)}
     return found
+
+
+def _not_finite(array: np.ndarray, aside: bool) -> str:
+    lost = f"{array.size - np.isfinite(array).sum()} of {array.size} numbers here are not finite"
+    if aside:
+        return f"{lost}. Nothing is computed from them: the pass goes another way."
+    return f"{lost} any more, and all that is computed from them is lost."
 
 
 def listed(places: np.ndarray) -> str:
@@ -61,37 +67,34 @@ def _silent(h: np.ndarray, trace: Trace) -> str:
     return f"{start} not above 0 {who}. Watch what ReLU does to {'it' if columns.size == 1 else 'them'} next."
 
 
-def _dead(a: np.ndarray, trace: Trace) -> str:
+def _dead(a: np.ndarray, trace: Trace, again: bool = False) -> str:
     units = np.flatnonzero((a == 0).all(axis=0))
     if not units.size:
         return "Every unit answers to at least one sample: none is dead."
     if units.size == a.shape[1]:
         return "All units are dead: from here on all samples look the same, and no gradient comes back through them."
-    if units.size == 1:
-        return f"Unit {listed(units)} is 0 for every sample: dead. Watch its gradient on the way back."
-    return f"Units {listed(units)} are 0 for every sample: dead. Watch their gradients on the way back."
+    one = units.size == 1
+    watch = "" if again else f" Watch {'its gradient' if one else 'their gradients'} on the way back."
+    return f"Unit{'' if one else 's'} {listed(units)} {'is' if one else 'are'} 0 for every sample: dead.{watch}"
 
 
-def _still(gradient: np.ndarray, trace: Trace) -> str:
-    return "" if gradient.any() else "Every number is 0: nothing here will move."
-
-
-def _still_rows(gradient: np.ndarray, trace: Trace) -> str:
-    rows = np.flatnonzero((gradient == 0).all(axis=1))
-    if not rows.size or rows.size == len(gradient):
-        return _still(gradient, trace)
-    if rows.size == 1:
-        return f"Row {listed(rows)} is 0: that unit gave 0 for every sample, so its weights here cannot move."
-    return f"Rows {listed(rows)} are 0: those units gave 0 for every sample, so their weights here cannot move."
-
-
-def _still_columns(gradient: np.ndarray, trace: Trace) -> str:
-    columns = np.flatnonzero((gradient == 0).all(axis=0))
-    if not columns.size or columns.size == gradient.shape[1]:
-        return _still(gradient, trace)
-    if columns.size == 1:
-        return f"Column {listed(columns)} is 0: nothing comes back to that unit, so it cannot learn."
-    return f"Columns {listed(columns)} are 0: nothing comes back to those units, so they cannot learn."
+def _still(layer: Layer, gradient: np.ndarray, trace: Trace) -> str:
+    """Rows that are 0 because nothing went in, and columns that are 0 because nothing came back."""
+    if not gradient.any():
+        return "Every number is 0: nothing here will move."
+    inputs, signal = trace.values[layer.x], trace.values[f"dloss_d{layer.h}"]
+    silent, cut = (np.flatnonzero((array == 0).all(axis=0)) for array in (inputs, signal))
+    found, who = [], "input was" if layer.number == 1 else "unit gave"
+    if cut.size == 1:
+        found.append(f"Column {listed(cut)} is 0: nothing comes back to that unit, so it cannot learn.")
+    elif cut.size:
+        found.append(f"Columns {listed(cut)} are 0: nothing comes back to those units, so they cannot learn.")
+    if silent.size == 1:
+        found.append(f"Row {listed(silent)} is 0: that {who} 0 for every sample, so its weights here cannot move.")
+    elif silent.size:
+        who = who.replace("input was", "inputs were").replace("unit gave", "units gave")
+        found.append(f"Rows {listed(silent)} are 0: those {who} 0 for every sample, so their weights here cannot move.")
+    return " ".join(found)
 
 
 def _overall(biggest: np.ndarray, trace: Trace) -> str:
@@ -101,15 +104,25 @@ def _overall(biggest: np.ndarray, trace: Trace) -> str:
 
 def _answers(y_hat: np.ndarray, trace: Trace) -> str:
     index = trace.values["index"]
-    right = int((y_hat.argmax(axis=1) == index).sum())
+    first = y_hat == y_hat.max(axis=1, keepdims=True)
+    tied = first.sum(axis=1) > 1
+    right = int((first[np.arange(len(index)), index] & ~tied).sum())
+    if tied.all():
+        return "No class is ahead: the largest probability is there more than once."
     if len(index) == 1:
         return f"The largest probability is {'' if right else 'not '}at the right class."
-    return f"The largest probability is at the right class for {NUMBERS[right]} of {NUMBERS[len(index)]} samples."
+    some = NUMBERS[right] if right else "none"
+    return f"The largest probability is at the right class for {some} of {NUMBERS[len(index)]} samples."
 
 
 def _dearest(losses: np.ndarray, trace: Trace) -> str:
     worst = int(losses.argmax())
-    return f"Sample {worst + 1} costs most: its right class got a probability of {np.exp(-losses[worst]):.1%}."
+    believed = f"got a probability of {np.exp(-losses[worst]):.1%}"
+    if len(losses) == 1:
+        return f"The right class {believed}."
+    if (losses == losses[worst]).all():
+        return f"All samples cost the same: each one's right class {believed}."
+    return f"Sample {worst + 1} costs most: its right class {believed}."
 
 
 def _against_guessing(loss: np.ndarray, trace: Trace) -> str:
@@ -118,8 +131,17 @@ def _against_guessing(loss: np.ndarray, trace: Trace) -> str:
     return f"Giving all classes the same probability would cost ln {classes} = {guess:.4f}. This network costs {sense}."
 
 
+def _rate(lr: np.ndarray, trace: Trace) -> str:
+    return "" if lr > 0 else "With 0, nothing moves." if lr == 0 else "Below 0, every step goes uphill: the loss grows."
+
+
 def _fell(loss: np.ndarray, trace: Trace) -> str:
     before, after = float(trace.values["cce_loss"]), float(loss)
     if after == before:
-        return f"The loss is still {before:.6g}: nothing that matters has moved."
-    return f"The loss {'fell' if after < before else 'rose'} from {before:.6g} to {after:.6g}."
+        names = [name for layer in layers(trace.settings) for name in (layer.W, layer.b)]
+        moved = any((trace.values[name] != trace.values["new_" + name]).any() for name in names)
+        return (
+            f"The loss is still {before:.6g}{', although weights have moved.' if moved else ': no weight has moved.'}"
+        )
+    digits = next(digits for digits in range(6, 18) if f"{before:.{digits}g}" != f"{after:.{digits}g}")
+    return f"The loss {'fell' if after < before else 'rose'} from {before:.{digits}g} to {after:.{digits}g}."

@@ -6,6 +6,7 @@
                  "role": "data|param|act|grad|loss",
                  "shape": [4, 2],                         as NumPy has it: [] and [n] too
                  "rows": "hidden units", "cols": "output units",    what a row and a column stand for, plural or ""
+                 "col_names": ["class False", ...],       only where columns are classes: as the targets call them
                  "at": null | {"what": "units|edges|bias", "layer": int, "transposed": bool},
                                                           units layer 0 = inputs; edges and bias l lead into units l + 1
                  "data": [[...]]}}                        always two levels: (n,) as one row, () as one cell;
@@ -61,7 +62,7 @@ def payload(trace: Trace) -> dict[str, Any]:
     contexts = list(dict.fromkeys(mathml(done.step.context) for done in trace.done))
     return {
         "phases": [{"id": key, "title": title} for key, title in PHASES.items()],
-        "values": {key: _value(trace.quantities[key], array) for key, array in trace.values.items()},
+        "values": {key: _value(trace, trace.quantities[key], array) for key, array in trace.values.items()},
         "steps": [_step(trace, done, contexts.index(mathml(done.step.context))) for done in trace.done],
         "contexts": contexts,
         "network": _network(trace),
@@ -71,7 +72,9 @@ def payload(trace: Trace) -> dict[str, Any]:
     }
 
 
-def _value(quantity: Quantity, array: np.ndarray) -> dict[str, Any]:
+def _value(trace: Trace, quantity: Quantity, array: np.ndarray) -> dict[str, Any]:
+    two, classes = trace.settings.classes == 2, range(trace.settings.classes)
+    names = {"col_names": [f"class {bool(k) if two else k}" for k in classes]} if quantity.cols == "classes" else {}
     return {
         "name": quantity.name,
         "math": mathml(quantity.latex),
@@ -79,6 +82,7 @@ def _value(quantity: Quantity, array: np.ndarray) -> dict[str, Any]:
         "shape": list(array.shape),
         "rows": quantity.rows,
         "cols": quantity.cols,
+        **names,
         "at": quantity.at,
         "data": [[_number(cell) for cell in row] for row in np.atleast_2d(array).tolist()],
     }

@@ -44,6 +44,8 @@ def _step(
     id = other.pop("id", made.id if made else "")
     say = words("softmax", other.pop("key", made.name if made else id), settings)
     phase, network = other.pop("phase", "forward"), {"layer": len(settings.hidden) + 1, "part": "out"}
+    if phase == "again":
+        say = words("forward", "again", settings, action=say.title, title="softmax")
     context = nested(settings, "y_hat")
     return Step(id, phase, say, code, made, formula, context, equation(*shown), rule, network=network, **other)
 
@@ -79,7 +81,7 @@ def _maxima(settings: Settings) -> Iterator[Step]:
     n, c = settings.samples, settings.classes
     yield _step(
         settings,
-        quantity("max_all", "act", latex=rf"\max {tex}"),
+        quantity("max_all", "act", latex=rf"\max\, {tex}"),
         f"max_all = np.max({h})",
         rf"\max_{{i,k}} {tex}[i,k]",
         (h, " → max", "max_all"),

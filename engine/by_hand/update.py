@@ -29,7 +29,7 @@ def _learning_rate(settings: Settings) -> Step:
     return Step(
         "lr",
         "update",
-        words("update", "lr", settings, lr=f"{lr:g}"),
+        words("update", "lr", settings, lr=f"{lr:g}".replace("-", "−")),
         f"lr = {lr!r}",
         quantity("lr", "param"),
         rf"\eta = {lr!r}" if "e" not in repr(lr) else r"\eta \in \mathbb{R}",

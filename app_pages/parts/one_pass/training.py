@@ -28,11 +28,16 @@ def panel(settings: Settings) -> None:
         )
     if history.broken:
         st.warning(f"The training ends with the error of a line: {history.broken}")
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
-    key = state.put("pass_open", min(settings.passes, len(losses) - 1))
+    last, over = len(losses) - 1, history.stopped is not None or bool(history.broken)
+    here = min(settings.passes, last)
+    left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
+    key = state.put("pass_open", here)
     left.slider(
-        "Pass on the stage", 0, len(losses) - 1, key=key, on_change=_open, help="0 is the pass before any update."
-    )
+        "Pass on the stage", 0, max(last, 1), key=key, on_change=_open, help="0 is the pass before any update.",
+        disabled=last == 0,
+    )  # fmt: skip
+    ended = here == MOST or (over and here == last)
+    middle.button("Apply the update", on_click=_open, args=(here + 1,), disabled=ended, width="stretch")
     points = chosen.selection.points
     if points and points[0]["x"] != settings.passes:
         right.button(f"Open pass {points[0]['x']}", on_click=_open, args=(int(points[0]["x"]),), width="stretch")

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.network.datasets import Data, load
-from engine.network.diagnosis import Finding, diagnose
+from engine.network.diagnosis import diagnose
+from engine.network.finding import Finding
 from engine.network.settings import LESSON, RunSettings
 from engine.network.training import Snapshot, taught
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from engine.network.datasets import Data, load
-from engine.network.diagnosis import Fate, Finding, diagnose, fate_of
+from engine.network.diagnosis import diagnose
+from engine.network.fate import Fate, fate_of
+from engine.network.finding import Finding, Kind
 from engine.network.inside import Weights
 from engine.network.measuring import Measure
 from engine.network.settings import LESSON, RunSettings
@@ -89,5 +92,5 @@ def one(data: Data, settings: RunSettings, stopped: Callable[[], bool]) -> SeedR
 
 def worst(findings: list[Finding]) -> Finding | None:
     """The finding that explains most: what stops learning before what slows it."""
-    order = ("divergence", "symmetry", "dead units", "plateau", "small step", "poor solution", "overlap", "overfitting")
+    order = get_args(Kind)
     return min(findings, key=lambda finding: order.index(finding.kind), default=None)

@@ -48,9 +48,12 @@ def _optimizer(value: Value) -> Judging[tuple[str, float, float]]:
     elif isinstance(value, Call) and known_as(value.name).lower() in RATES:
         name, bound = known_as(value.name).lower(), bind(value)
         rate = _number(bound.get("learning_rate", RATES[name]), "learning_rate")
-        if isinstance(bound.get("learning_rate"), int):
-            yield raises(f"Keras wants the learning rate with a decimal point: {rate:.1f}, not {rate:.0f}.")
         momentum = _number(bound.get("momentum", 0.0), "momentum")
+        for word, number in (("learning_rate", rate), ("momentum", momentum)):
+            if isinstance(bound.get(word), int) and (word, name) != ("momentum", "rmsprop"):
+                yield raises(f"Keras wants the {word} with a decimal point: {number:.1f}, not {number:.0f}.")
+        if "decay" in bound:
+            yield advice("Keras 3 warns of `decay` and ignores it: leave it out.")
     elif isinstance(value, Call):
         raise unknown(value.name)
     elif isinstance(value, Name) and known_as(value).lower() in RATES:
@@ -63,6 +66,8 @@ def _optimizer(value: Value) -> Judging[tuple[str, float, float]]:
 
 
 def _number(value: Value, word: str) -> float:
+    if isinstance(value, str):
+        raise Wrong(Kind.RAISES, f"`{word}` is a number: leave the quotation marks out.")
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise beyond(f"`{word}` is a plain number here.")
     return float(value)
@@ -84,7 +89,9 @@ def _judge_rate(name: str, rate: float, momentum: float) -> Judging[None]:
         yield advice("Plain SGD at this rate is slow: in a trial 20 epochs ended at 69% on the test newswires, with "
                      "rare topics hardly learned. Adam or RMSprop adapt the step to each weight.")  # fmt: skip
     if not 0 <= momentum <= 1:
-        yield raises("Momentum is a share between 0 and 1; Keras refuses anything else.")
+        share = "Momentum is a share between 0 and 1"
+        yield (raises(f"{share}; Keras refuses anything else.") if name == "sgd" else
+               misleads(f"{share}. With any other, the steps of the past grow instead of fading."))  # fmt: skip
 
 
 def _metrics(value: Value, labels: Labels) -> Judging[tuple[str, ...]]:

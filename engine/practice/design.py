@@ -20,7 +20,7 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Dense with units, activation, and an initialisation that may have a seed; or Dropout with a rate, units 0."""
+    """Dense with units, activation, and an initialisation; or Dropout with a rate, units 0. Either may have a seed."""
 
     units: int = 0
     activation: str | None = None

@@ -70,10 +70,15 @@ def _sizes(bound: dict[str, Value]) -> Judging[tuple[int, int]]:
     """Epochs and batch size."""
     epochs, batch = bound.get("epochs", 1), bound.get("batch_size", 32)
     batch = 32 if batch is None else batch
+    for word, value in (("epochs", epochs), ("batch_size", batch)):
+        if isinstance(value, str | float):
+            raise Wrong(Kind.RAISES, f"`{word}` is a whole number: no quotation marks, no decimal point.")
     if not _whole(epochs) or not _whole(batch):
         raise beyond("`epochs` and `batch_size` are whole numbers here.")
-    if epochs < 1 or batch < 1:
-        yield misleads("With no epoch nothing is learned." if epochs < 1 else "A batch holds at least one newswire.")
+    if batch < 1:
+        yield raises("A batch holds at least one newswire; with fewer Keras stops.")
+    if epochs < 1:
+        yield misleads("With no epoch nothing is learned.")
     elif epochs > MOST_EPOCHS:
         raise beyond(f"At most {MOST_EPOCHS} epochs are trained here; early stopping ends far sooner anyway.")
     elif epochs < 3:
@@ -101,6 +106,8 @@ def _validation(bound: dict[str, Value]) -> Judging[float]:
                            "part of the training set: validation_split.")  # fmt: skip
         else:
             raise beyond("Hold back a part of the training newswires with validation_split here.")
+    elif isinstance(split, str):
+        yield raises("`validation_split` is a number, a share such as 0.1: leave the quotation marks out.")
     elif isinstance(split, bool) or not isinstance(split, int | float):
         raise beyond("`validation_split` is a share, such as 0.1.")
     elif split == 0:

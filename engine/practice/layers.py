@@ -1,5 +1,7 @@
 """Judges one layer of the network by itself: Input, Dense, Dropout, Activation."""
 
+from typing import cast
+
 from engine.practice.design import TOPICS, Layer
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, misleads, raises
 from engine.practice.names import unknown
@@ -12,11 +14,7 @@ INITIALIZERS = {
     "HeNormal": "he_normal", "LecunUniform": "lecun_uniform", "LecunNormal": "lecun_normal",
     "RandomUniform": "random_uniform", "RandomNormal": "random_normal", "Zeros": "zeros", "Ones": "ones",
 }  # fmt: skip
-OTHER_INITIALIZERS = (*OTHERS["keras.initializers"], "truncated_normal", "variance_scaling", "orthogonal", "constant",
-                      "identity", "stft", "STFT", "OrthogonalInitializer", "IdentityInitializer",
-                      "STFTInitializer")  # fmt: skip
 SHORT = {"normal": "random_normal", "uniform": "random_uniform", "zero": "zeros", "one": "ones"}
-ORDERED = {"Embedding", "LSTM", "GRU", "SimpleRNN", "Conv1D", "Bidirectional", "GlobalAveragePooling1D"}
 AS_LAYER = {"ReLU": "relu", "Softmax": "softmax"}
 MOST_UNITS = 2048
 
@@ -24,13 +22,13 @@ MOST_UNITS = 2048
 def layer(call: Call, place: int, width: int) -> Judging[Layer | str | None]:
     """One layer for rows of so many columns: a Layer, an activation for the layer before, or None for Input."""
     name = known_as(call.name)
-    if name in ORDERED:
-        raise Wrong(Kind.MISLEADS, f"`{name}` reads words in their order. These rows only say which words occur, so "
-                                   "there is no order left to read.")  # fmt: skip
     if name in ("Input", "InputLayer"):
         if place:
             raise Wrong(Kind.RAISES, "`Input` describes what goes in, so it comes first.")
-        yield from judge_shape(bind(call).get("shape"), width)
+        bound = bind(call)
+        if "input_shape" in bound:
+            yield advice("`input_shape` still works here, with a warning: Keras 3 calls it `shape`.")
+        yield from judge_shape(bound.get("shape", bound.get("input_shape")), width)
         return None
     if name == "Dropout":
         return (yield from _dropout(call))
@@ -73,11 +71,15 @@ def _dense(call: Call, place: int, width: int) -> Judging[Layer]:
         raise Wrong(Kind.RAISES, f"`Dense({_shown(units)})`: the number of units is a whole number, at least 1.")
     if units > MOST_UNITS:
         raise beyond(f"Here a layer has at most {MOST_UNITS:,} units.")
-    if "input_shape" in bound:
-        yield advice("`input_shape` still works, with a warning: Keras 3 prefers `Input` as the first layer.")
-        yield from judge_shape(bound["input_shape"], width)
-        if place:
-            yield misleads("`input_shape` only means something on the first layer.")
+    if word := next((word for word in ("input_shape", "input_dim") if word in bound), ""):
+        yield advice(
+            f"`{word}` still works, with a warning: Keras 3 prefers `Input` as the first layer."
+            if not place
+            else f"Keras takes `{word}` only from the first layer and warns of it here: leave it out."
+        )
+        if not place:
+            shape = Many((bound[word],), False) if word == "input_dim" else bound[word]
+            yield from judge_shape(shape, width)
     activation = _activation(bound.get("activation"))
     initializer, seed = _initializer(bound.get("kernel_initializer", "glorot_uniform"))
     return Layer(units, None if activation == "linear" else activation, initializer, seed=seed)
@@ -105,22 +107,27 @@ def _initializer(value: Value) -> tuple[str, int | None]:
         name = SHORT.get(value, INITIALIZERS.get(value, value))
         if name in INITIALIZERS.values():
             return name, None
-        if value not in OTHER_INITIALIZERS:
+        if value not in OTHERS["keras.initializers"]:
             raise Wrong(Kind.RAISES, f"Keras knows no initialisation {value!r}. Common names are \"glorot_uniform\" "
                                      "and \"he_normal\".")  # fmt: skip
     if isinstance(value, Call) and known_as(value.name) in INITIALIZERS:
         name = known_as(value.name)
         kinds = {"RandomNormal": "spread", "RandomUniform": "range", "Zeros": "Zeros", "Ones": "Ones"}
         seed = bind(value, kinds.get(name, "initializer")).get("seed") if name not in ("Zeros", "Ones") else None
-        if seed is None or (isinstance(seed, int) and 0 <= seed < 2**31):
-            return INITIALIZERS[name], seed
+        if seed is None or _is_seed(seed):
+            return INITIALIZERS[name], cast(int | None, seed)
     raise beyond(f"Here an initialisation is one of {', '.join(INITIALIZERS.values())}, as a name or as a call such as "
                  "HeNormal(seed=1).")  # fmt: skip
 
 
+def _is_seed(value: Value) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
+
+
 def _dropout(call: Call) -> Judging[Layer]:
-    rate = bind(call)["rate"]
-    if isinstance(rate, bool) or not isinstance(rate, int | float) or not 0 <= rate <= 1:
+    bound = bind(call)
+    rate, seed = bound["rate"], bound.get("seed")
+    if not isinstance(rate, int | float) or not 0 <= rate <= 1:
         raise Wrong(
             Kind.RAISES, f"`Dropout({_shown(rate)})`: the rate is a share between 0 and 1, such as 0.5 for half."
         )
@@ -133,7 +140,9 @@ def _dropout(call: Call) -> Judging[Layer]:
         )
     elif rate == 0:
         yield advice("A rate of 0 drops nothing.")
-    return Layer(rate=float(rate))
+    if seed is not None and not _is_seed(seed):
+        raise beyond("A seed is a whole number here.")
+    return Layer(rate=float(rate), seed=cast(int | None, seed))
 
 
 def _unreckoned(name: Name) -> Wrong:

@@ -5,6 +5,7 @@ from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads
 from engine.text.reuters import LEFT_OUT, OFFSET, Loading, newswires
 
 MOST_WORDS = 31_000
+LIMITS = {"num_words": (0, MOST_WORDS), "skip_top": (0, 30_000), "maxlen": (0, 3_000), "test_split": (0.01, 0.95)}
 
 
 def judging(fields: dict[str, object]) -> Judging[Loading]:

@@ -14,12 +14,7 @@ LOSSES = {
     "mae": "mae", "MAE": "mae", "mean_absolute_error": "mae", "MeanAbsoluteError": "mae",
     "kl_divergence": KL, "kld": KL, "KLD": KL, "KLDivergence": KL,
 }  # fmt: skip
-OTHER_LOSSES = (
-    *OTHERS["keras.losses"], "ctc", "CTC", "Circle", "circle", "binary_focal_crossentropy",
-    "categorical_focal_crossentropy", "categorical_hinge", "cosine_similarity", "dice", "hinge", "huber", "log_cosh",
-    "mape", "MAPE", "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "msle", "MSLE", "poisson",
-    "squared_hinge", "tversky",
-)  # fmt: skip
+OTHER_LOSSES = ({*OTHERS["keras.losses"]} - {"Loss"}) | {"mape", "MAPE", "msle", "MSLE"}
 
 
 def judging_loss(value: Value, labels: Labels) -> Judging[str]:

@@ -1,18 +1,19 @@
-"""Judges the architecture: a Sequential model of Input, Dense and Dropout layers."""
+"""Judges the architecture: Input, Dense and Dropout layers, in a Sequential model or applied one to the other."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.practice.design import TOPICS, Labels, Layer, parameters
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, good, misleads, raises
-from engine.practice.layers import judge_shape, layer
-from engine.practice.names import unknown
-from engine.practice.reading import Call, Many, Statement, Value
-from engine.practice.signatures import bind, known_as
+from engine.practice.layers import layer
+from engine.practice.models import layer_calls
+from engine.practice.reading import Statement, Value
+from engine.practice.signatures import known_as
 from engine.practice.training import MOST_PARAMETERS
 
 MOST_LAYERS = 12
-SEQUENTIAL = "The network is `model = Sequential([…])`, layers inside the list."
+ENDS_ORDER = {"LSTM", "GRU", "SimpleRNN", "Bidirectional", "GlobalAveragePooling1D"}
+ORDERED = {*ENDS_ORDER, "Conv1D"}
 
 
 def judging(statements: Sequence[Statement], width: int, labels: Labels) -> Judging[tuple[Layer, ...]]:
@@ -36,7 +37,10 @@ def judging(statements: Sequence[Statement], width: int, labels: Labels) -> Judg
 def _layers(statements: Sequence[Statement], width: int) -> Judging[list[Layer]]:
     """The model's layers in order, an activation that stands alone joined to the Dense layer before it."""
     layers: list[Layer] = []
-    for place, call in enumerate((yield from _layer_calls(statements, width))):
+    calls = yield from layer_calls(statements, width)
+    _refuse_order([known_as(call.name) for call in calls], width)
+    _judge_names([name for call in calls if (name := dict(call.keywords).get("name")) is not None])
+    for place, call in enumerate(calls):
         found = yield from layer(call, place, width)
         if isinstance(found, Layer):
             layers.append(found)
@@ -47,63 +51,29 @@ def _layers(statements: Sequence[Statement], width: int) -> Judging[list[Layer]]
     return layers
 
 
-def _layer_calls(statements: Sequence[Statement], width: int) -> Judging[list[Call]]:
-    """The layers of `model = Sequential([…])`, with what `model.add(…)` adds, in order."""
-    calls: list[Call] | None = None
-    for statement in statements:
-        call = statement.value
-        name = known_as(call.name) if isinstance(call, Call) else ""
-        if not isinstance(call, Call) or name not in ("Sequential", "add", "summary", "build"):
-            raise _not_sequential(call)
-        if name == "Sequential":
-            if statement.targets != ("model",):
-                raise Wrong(Kind.UNCLEAR, "Call the network `model`: the later steps use that name.")
-            calls = _listed(call)
-        elif calls is None:
-            raise Wrong(Kind.RAISES, f"`model.{name}` needs a model first: `model = Sequential()`.")
-        elif name == "add":
-            if len(call.args) != 1 or call.keywords:
-                raise Wrong(Kind.RAISES, "`model.add` takes one layer at a time.")
-            calls.append(_as_layer(call.args[0]))
-        elif name == "build":
-            yield from _judge_build(bind(call).get("input_shape"), width)
-        if statement.targets and name != "Sequential":
-            raise Wrong(Kind.MISLEADS, f"`model.{name}` changes the model and returns nothing: no name and = in front.")
-    if calls is None:
-        raise Wrong(Kind.RAISES, "There is no `model = Sequential([…])` yet.")
-    if not calls:
-        raise Wrong(Kind.RAISES, "The network has no layers yet.")
-    return calls
+def _judge_names(names: Sequence[Value]) -> None:
+    """The learner's own names of layers."""
+    if any(not isinstance(name, str) or "/" in name for name in names):
+        raise Wrong(Kind.RAISES, "A layer's `name` is a text without a slash; with anything else Keras stops.")
+    if len(set(names)) < len(names):
+        raise Wrong(Kind.RAISES, "Two layers of one name: Keras refuses that. Give each its own, or none.")
 
 
-def _not_sequential(value: Value) -> Wrong:
-    if isinstance(value, Call) and known_as(value.name) != "" and not value.name.path.startswith("model."):
-        return Wrong(Kind.UNCLEAR, SEQUENTIAL)
-    if isinstance(value, Call) and value.name.root != "model" and value.name.last != "Model":
-        return unknown(value.name)
-    return beyond(f"{SEQUENTIAL} Other ways to build one are not read.")
-
-
-def _judge_build(shape: Value, width: int) -> Judging[None]:
-    """`model.build((None, columns))`: any number of newswires, so many columns."""
-    if not isinstance(shape, Many) or len(shape.items) != 2 or shape.items[0] is not None:
-        raise beyond(f"`model.build` gets the shape of the rows: (None, {width}).")
-    yield from judge_shape(Many(shape.items[1:], False), width)
-
-
-def _listed(call: Call) -> list[Call]:
-    layers = bind(call).get("layers") if len(call.args) < 2 else Many(call.args, False)
-    if layers is None:
-        return []
-    if not isinstance(layers, Many) or len(call.args) > 1:
-        raise Wrong(Kind.RAISES, "`Sequential` takes one list of layers: put square brackets around them.")
-    return [_as_layer(item) for item in layers.items]
-
-
-def _as_layer(value: Value) -> Call:
-    if not isinstance(value, Call):
-        raise Wrong(Kind.RAISES, "Only layers can stand in a network: Input(…), Dense(…), Dropout(…).")
-    return value
+def _refuse_order(names: Sequence[str], width: int) -> None:
+    """Layers that read words in their order have nothing to read here."""
+    first = next((name for name in names if name == "Embedding" or name in ORDERED), "")
+    if first == "Embedding":
+        runs = bool(ENDS_ORDER & set(names))
+        raise Wrong(
+            Kind.MISLEADS if runs else Kind.RAISES,
+            "`Embedding` looks words up by their index. These rows "
+            f"hold no indices but {width:,} ones, counts or weights, and it would take them for words 0, 1, "
+            f"2 and so on.{'' if runs else ' Its output has a dimension too many, and Keras stops.'}",
+        )
+    if first:
+        raise Wrong(Kind.RAISES, f"`{first}` reads words in their order, and Keras stops: it expects three dimensions "
+                                 "and finds two. These rows only say which words occur; their order is "
+                                 "gone.")  # fmt: skip
 
 
 def _judge_last(last: Layer, labels: Labels) -> Judging[None]:
@@ -114,7 +84,7 @@ def _judge_last(last: Layer, labels: Labels) -> Judging[None]:
     if last.units != TOPICS:
         yield _wrong_units(last.units, labels)
     if last.activation == "sigmoid":
-        yield misleads("46 sigmoid units answer 46 separate yes-or-no questions, and their outputs do not sum to 1. "
+        yield misleads("Sigmoid units answer separate yes-or-no questions, and their outputs do not sum to 1. "
                        "With categorical cross-entropy it even trains: Keras on TensorFlow reaches past the sigmoid "
                        "to the scores below it. But a newswire's 46 'probabilities' then sum to anything: 4.7 to 18 "
                        "in a trial. One topic out of 46 asks for softmax.")  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from engine.practice.exercise import BY_NAME, STEPS, Answers
+from engine.practice.loading import LIMITS
 from engine.practice.reading import MOST_CHARACTERS
 from engine.practice.vectors import ENCODINGS, LABELS
 
@@ -31,6 +32,11 @@ class Attempt:
     parameters: int
     epochs: int
     seconds: float
+
+    @property
+    def figures(self) -> tuple[float, ...]:
+        """All that was measured: no two runs have all of it alike."""
+        return (self.accuracy, self.macro_f1, self.parameters, self.epochs, self.seconds)
 
 
 def to_file(answers: Answers, attempts: Sequence[Attempt]) -> str:
@@ -105,10 +111,14 @@ def _fits(name: str, start: Any, value: Any) -> bool:
     if name in CHOICES:
         return value is None or value in CHOICES[name]
     if name == "code":
-        return isinstance(value, str) and len(value) <= 2 * MOST_CHARACTERS
-    if isinstance(start, float):
-        return isinstance(value, float) and 0 < value < 1
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1_000_000
+        return isinstance(value, str) and len(value) <= MOST_CHARACTERS and not any(map(_is_half, value))
+    low, high = LIMITS[name]
+    return type(value) is type(start) and low <= value <= high
+
+
+def _is_half(character: str) -> bool:
+    """Half of a pair of UTF-16: JSON can hold it, a page cannot show it."""
+    return "\ud800" <= character <= "\udfff"
 
 
 def _attempt(held: Any) -> Attempt:

@@ -1,9 +1,9 @@
 """Reads a few lines of Keras code into plain values. Nothing is executed.
 
 The grammar: an import, statements `name = value`, `name, name = value` or a call alone; a value is a number, a text,
-True, False, None, a dotted name, such a name with a number in square brackets, a list or tuple of values, or a call of
-a dotted name with values. Size is bounded before the parser sees the text, so that neither deep nesting nor giant
-numbers reach it.
+True, False, None, a dotted name, such a name with a number in square brackets, a list or tuple of values, a call of a
+dotted name with values, or such a call applied to one value. Size is bounded before the parser sees the text, so that
+neither deep nesting nor giant numbers reach it.
 """
 
 import ast
@@ -60,7 +60,27 @@ class Many:
     is_list: bool
 
 
-Value = int | float | str | bool | None | Name | Call | Many
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A layer applied to what goes into it: Dense(64)(inputs)."""
+
+    layer: "Value"
+    to: "Value"
+
+
+Value = int | float | str | bool | None | Name | Call | Many | Applied
+
+
+def parts(value: Value) -> tuple[Value, ...]:
+    """The values that stand directly inside a value."""
+    match value:
+        case Many(items=items):
+            return items
+        case Call(args=args, keywords=keywords):
+            return (*args, *(given for _, given in keywords))
+        case Applied(layer=layer, to=to):
+            return (layer, to)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +143,12 @@ def _check_token(token: tokenize.TokenInfo) -> None:
         case tokenize.NUMBER if len(word) > LONGEST_NUMBER:
             raise NotUnderstood("No number in this exercise has so many digits.")
         case tokenize.STRING if word[0] not in "\"'" or len(word) > LONGEST_TEXT:
-            raise NotUnderstood('A text here is short and plain, such as "relu".')
+            raise Beyond('A text here is short and plain, such as "relu".')
         case tokenize.INDENT:
             raise NotUnderstood("Start every statement at the left edge.")
+        case tokenize.OP if word == ":":
+            raise Beyond("`:` is not read here: no slices and no blocks. To hold newswires back, `fit` has "
+                         "`validation_split`.")  # fmt: skip
         case tokenize.OP if word not in OPERATORS:
             raise Beyond(f"`{word}` is not read here: write values, names and calls only.")
         case tokenize.NAME if keyword.iskeyword(word) and word not in WORDS:
@@ -135,7 +158,7 @@ def _check_token(token: tokenize.TokenInfo) -> None:
         case tokenize.ERRORTOKEN if word.strip():
             raise NotUnderstood(f"Python cannot read {word[:20]!r} here. Is a quotation mark missing?")
         case kind if tokenize.tok_name[kind].startswith(("FSTRING", "TSTRING")):
-            raise NotUnderstood('A text here is short and plain, such as "relu".')
+            raise Beyond('A text here is short and plain, such as "relu": nothing in it is worked out.')
 
 
 def _statement(node: ast.stmt) -> Statement | Import:
@@ -175,6 +198,8 @@ def _value(node: ast.expr) -> Value:
             return Many(tuple(map(_value, elements)), True)
         case ast.Tuple(elts=elements):
             return Many(tuple(map(_value, elements)), False)
+        case ast.Call(func=ast.Call() as layer, args=[to], keywords=[]) if not isinstance(layer.func, ast.Call):
+            return Applied(_value(layer), _value(to))
         case ast.Call(func=called, args=args, keywords=keywords):
             named = [(word.arg, _value(word.value)) for word in keywords if word.arg is not None]
             if len(named) < len(keywords):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.practice.exercise import STEPS, Answers, Fields
-from engine.practice.reading import Call, Import, Many, Name, Value, read
+from engine.practice.reading import Call, Import, Name, Value, parts, read
 from engine.practice.signatures import HOMES
 
 TITLE = "Reuters newswires sorted into 46 topics"
@@ -137,13 +137,7 @@ def _names(answers: Answers, passed: list[str]) -> Iterator[Name]:
 
 
 def _within(value: Value) -> Iterator[Name]:
-    match value:
-        case Name():
-            yield value
-        case Many(items=items):
-            for item in items:
-                yield from _within(item)
-        case Call(name=name, args=args, keywords=keywords):
-            yield name
-            for inner in (*args, *(given for _, given in keywords)):
-                yield from _within(inner)
+    if isinstance(value, Name | Call):
+        yield value if isinstance(value, Name) else value.name
+    for inner in parts(value):
+        yield from _within(inner)

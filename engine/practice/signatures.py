@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from engine.practice.judging import Kind, Wrong, beyond
+from engine.practice.keras_names import OTHERS
 from engine.practice.reading import Call, Name, Value
 
 HOMES = {
-    "keras": ("Sequential", "Input"),
-    "keras.models": ("Sequential",),
+    "keras": ("Sequential", "Input", "Model"),
+    "keras.models": ("Sequential", "Model"),
     "keras.layers": ("Dense", "Dropout", "Input", "InputLayer", "Activation", "ReLU", "Softmax", "Embedding", "LSTM",
                      "GRU", "SimpleRNN", "Conv1D", "Bidirectional", "GlobalAveragePooling1D"),
     "keras.callbacks": ("EarlyStopping",),
@@ -25,30 +26,6 @@ HOMES = {
     "keras.activations": ("celu", "elu", "exponential", "gelu", "hard_sigmoid", "hard_silu", "hard_tanh", "leaky_relu",
                           "linear", "log_sigmoid", "mish", "relu", "relu6", "selu", "sigmoid", "silu", "softmax",
                           "softplus", "softsign", "swish", "tanh"),
-}  # fmt: skip
-OTHERS = {  # what Keras has besides, and this exercise does not judge
-    "keras": ("Model", "Variable"),
-    "keras.models": ("Model",),
-    "keras.layers": ("BatchNormalization", "LayerNormalization", "RMSNormalization", "UnitNormalization", "Flatten",
-                     "Reshape", "LeakyReLU", "PReLU", "ELU", "AlphaDropout", "GaussianDropout", "GaussianNoise",
-                     "SpatialDropout1D", "Masking", "Identity", "Rescaling", "Normalization", "CategoryEncoding",
-                     "TextVectorization", "Lambda", "Concatenate", "Add", "MultiHeadAttention", "Attention", "Conv2D",
-                     "MaxPooling1D", "GlobalMaxPooling1D", "TimeDistributed", "ActivityRegularization"),
-    "keras.callbacks": ("ModelCheckpoint", "ReduceLROnPlateau", "LearningRateScheduler", "TensorBoard", "CSVLogger",
-                        "TerminateOnNaN", "LambdaCallback", "Callback", "BackupAndRestore", "History"),
-    "keras.utils": ("set_random_seed", "plot_model", "pad_sequences", "normalize"),
-    "keras.optimizers": ("Adagrad", "Adadelta", "Adamax", "Adafactor", "Ftrl", "Lion", "Lamb", "Muon",
-                         "LossScaleOptimizer"),
-    "keras.losses": ("CategoricalFocalCrossentropy", "BinaryFocalCrossentropy", "CategoricalHinge", "CosineSimilarity",
-                     "Dice", "Hinge", "Huber", "LogCosh", "MeanAbsolutePercentageError", "MeanSquaredLogarithmicError",
-                     "Poisson", "SquaredHinge", "Tversky", "CategoricalGeneralizedCrossEntropy"),
-    "keras.metrics": ("TopKCategoricalAccuracy", "SparseTopKCategoricalAccuracy", "Precision", "Recall", "AUC",
-                      "F1Score", "FBetaScore", "CategoricalCrossentropy", "SparseCategoricalCrossentropy",
-                      "KLDivergence", "MeanSquaredError", "MeanAbsoluteError", "R2Score"),
-    "keras.initializers": ("TruncatedNormal", "VarianceScaling", "Orthogonal", "Constant", "Identity"),
-    "keras.activations": ("glu", "hard_shrink", "hard_swish", "log_softmax", "soft_shrink", "sparse_plus",
-                          "sparse_sigmoid", "sparsemax", "squareplus", "tanh_shrink", "threshold"),
-    "keras.regularizers": ("L1", "L2", "L1L2", "l1", "l2", "l1_l2"),
 }  # fmt: skip
 MODULES = ("datasets", *sorted({module.partition(".")[2] for module in (*HOMES, *OTHERS)} - {""}))
 METHODS = ("compile", "fit", "evaluate", "add", "summary", "build", "predict")
@@ -76,8 +53,9 @@ def _signature(order: str, required: str = "", used: str = "", others: str = "",
 RATE = "name weight_decay clipnorm clipvalue global_clipnorm use_ema ema_momentum ema_overwrite_frequency"
 SIGNATURES = {
     "Sequential": _signature("layers trainable name", used="layers name", trainable=True),
+    "Model": _signature("inputs outputs name", required="inputs outputs"),
     "Input": _signature("shape batch_size dtype sparse", used="shape sparse name", others="ragged batch_shape name"),
-    "InputLayer": _signature("shape batch_size dtype sparse", used="shape sparse name",
+    "InputLayer": _signature("shape batch_size dtype sparse", used="shape sparse name input_shape",
                              others="ragged batch_shape name"),
     "build": _signature("input_shape"),
     "Activation": _signature("activation", required="activation", used="activation name", others="name"),
@@ -86,11 +64,11 @@ SIGNATURES = {
     "Softmax": _signature("axis", used="name", others="name", axis=-1),
     "Dense": _signature(
         "units activation use_bias kernel_initializer bias_initializer kernel_regularizer bias_regularizer",
-        required="units", used="units activation kernel_initializer name input_shape",
-        others="activity_regularizer kernel_constraint bias_constraint input_dim dtype trainable lora_rank lora_alpha",
+        required="units", used="units activation kernel_initializer name input_shape input_dim",
+        others="activity_regularizer kernel_constraint bias_constraint dtype trainable lora_rank lora_alpha",
         use_bias=True, bias_initializer="zeros", kernel_regularizer=None, bias_regularizer=None,
     ),
-    "Dropout": _signature("rate noise_shape seed", required="rate", used="rate name", noise_shape=None, seed=None),
+    "Dropout": _signature("rate noise_shape seed", required="rate", used="rate seed name", noise_shape=None),
     "to_categorical": _signature("x num_classes", required="x"),
     "compile": _signature(
         "optimizer loss loss_weights metrics weighted_metrics run_eagerly steps_per_execution jit_compile",
@@ -111,15 +89,16 @@ SIGNATURES = {
         "monitor min_delta patience verbose mode baseline restore_best_weights start_from_epoch",
         used="monitor min_delta patience verbose mode restore_best_weights", baseline=None, start_from_epoch=0,
     ),
-    "Adam": _signature("learning_rate beta_1 beta_2 epsilon amsgrad", used="learning_rate", others=RATE, beta_1=0.9,
-                       beta_2=0.999, epsilon=1e-7, amsgrad=False),
-    "AdamW": _signature("learning_rate weight_decay beta_1 beta_2 epsilon", used="learning_rate", others=RATE,
+    "Adam": _signature("learning_rate beta_1 beta_2 epsilon amsgrad", used="learning_rate decay", others=RATE,
+                       beta_1=0.9, beta_2=0.999, epsilon=1e-7, amsgrad=False),
+    "AdamW": _signature("learning_rate weight_decay beta_1 beta_2 epsilon", used="learning_rate decay", others=RATE,
                         weight_decay=0.004, beta_1=0.9, beta_2=0.999, epsilon=1e-7),
-    "Nadam": _signature("learning_rate beta_1 beta_2 epsilon", used="learning_rate", others=RATE, beta_1=0.9,
-                        beta_2=0.999, epsilon=1e-7),
-    "RMSprop": _signature("learning_rate rho momentum epsilon centered", used="learning_rate momentum", others=RATE,
-                          rho=0.9, epsilon=1e-7, centered=False),
-    "SGD": _signature("learning_rate momentum nesterov", used="learning_rate momentum", others=RATE, nesterov=False),
+    "Nadam": _signature("learning_rate beta_1 beta_2 epsilon", used="learning_rate decay", others=RATE,
+                        beta_1=0.9, beta_2=0.999, epsilon=1e-7),
+    "RMSprop": _signature("learning_rate rho momentum epsilon centered", used="learning_rate momentum decay",
+                          others=RATE, rho=0.9, epsilon=1e-7, centered=False),
+    "SGD": _signature("learning_rate momentum nesterov", used="learning_rate momentum decay",
+                      others=RATE, nesterov=False),
     "CategoricalCrossentropy": _signature("from_logits label_smoothing axis reduction", used="from_logits name",
                                           others="name dtype", label_smoothing=0.0, axis=-1,
                                           reduction="sum_over_batch_size"),

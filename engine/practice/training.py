@@ -89,7 +89,7 @@ def build(design: Design) -> "Sequential":
                 kernel = type(kernel)(seed=layer.seed)
             model.add(keras.layers.Dense(layer.units, activation=layer.activation, kernel_initializer=kernel))
         else:
-            model.add(keras.layers.Dropout(layer.rate))
+            model.add(keras.layers.Dropout(layer.rate, seed=layer.seed))
     model.compile(optimizer=_optimizer(design.compiled), loss=design.compiled.loss, metrics=["accuracy"])
     return model
 

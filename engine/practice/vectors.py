@@ -139,7 +139,8 @@ def _part(statement: Statement, function: str, letter: str) -> tuple[str, Call]:
     expected = {f"{letter}_train": "train", f"{letter}_test": "test"}
     if not statement.targets:
         raise Wrong(Kind.MISLEADS, f"`{function}` returns a new array. Without a name and = in front, it is thrown "
-                                   f"away and `{source or letter}` stays as it was.")  # fmt: skip
+                                   f"away and `{source or letter}` stays as it was, so that `fit` stops "
+                                   "later.")  # fmt: skip
     (target, *more) = statement.targets
     if more or target not in expected:
         raise Wrong(Kind.UNCLEAR, f"Keep the names {letter}_train and {letter}_test, which the later steps use.")
@@ -151,5 +152,6 @@ def _part(statement: Statement, function: str, letter: str) -> tuple[str, Call]:
         raise Wrong(Kind.UNCLEAR, f"Give `{function}` the array to encode: {target}.")
     if source != target:
         raise Wrong(Kind.MISLEADS, f"{target} would be made from {source}: the rows of one part under the name of "
-                                   "the other, so that they no longer go with their partners.")  # fmt: skip
+                                   "the other. They no longer go with their partners, and unless there happen to be "
+                                   "equally many of both, Keras stops later.")  # fmt: skip
     return expected[target], call

@@ -5,12 +5,15 @@ import builtins
 import os
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.practice.reading import MOST_CHARACTERS, Call, Many, Name, NotUnderstood, Statement, read
+from engine.practice.judging import Wrong
+from engine.practice.names import understand
+from engine.practice.reading import MOST_CHARACTERS, Applied, Call, Many, Name, NotUnderstood, Statement, read
 
 ATTACKS = [
     "__import__('os').system('touch /tmp/owned')",
@@ -84,7 +87,10 @@ ATTACKS = [
     "a = b = c",
     "*a, b = c",
     "(a, b[0]) = c",
-    "f(x)(y)",
+    "f(x)(y, z)",
+    "f(x)(y)(z)",
+    "f(x)(*y)",
+    "f(x)(y=z)",
     "'text'.join(x)",
     "model = (yield)",
     "model = \\",
@@ -138,6 +144,13 @@ def test_what_is_outside_the_grammar_is_refused_with_a_sentence_and_never_run(te
 def test_calls_of_any_name_are_only_read():
     assert read("eval('1 + 1')") == [Statement((), Call(Name("eval"), ("1 + 1",), ()))]
     assert read("os.system('ls')") == [Statement((), Call(Name("os.system"), ("ls",), ()))]
+    assert read("getattr(os)(ls)") == [Statement((), Applied(Call(Name("getattr"), (Name("os"),), ()), Name("ls")))]
+
+
+def test_names_made_of_names_cannot_grow_without_bound():
+    lines = ["a = [1, 1]", *(f"{after} = [{before}, {before}]" for before, after in pairwise("abcdefghijklmnopqrst"))]
+    with pytest.raises(Wrong, match="made of other names"):
+        understand("\n".join(lines), {})
 
 
 @pytest.mark.parametrize("text", ["model = " + "(" * 900 + ")" * 900, "model = " + "-" * 1900 + "1"])

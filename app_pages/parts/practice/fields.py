@@ -5,6 +5,8 @@ import streamlit as st
 from app_pages.parts.practice.state import draft, key, prepare_drafts
 from engine.practice.articles import survey
 from engine.practice.exercise import BY_NAME
+from engine.practice.loading import LIMITS
+from engine.practice.reading import MOST_CHARACTERS
 from engine.practice.vectors import ENCODINGS, LABELS
 from engine.text.reuters import Loading, decode, load_data, newswires
 
@@ -25,7 +27,7 @@ def fields(step: str) -> None:
                  persist_state="session")  # fmt: skip
     if "code" in BY_NAME[step].start and draft(step).get("kind") != "integers":
         with st.container(key=f"code_{step}"):
-            st.text_area("Your code", key=key(step, "code"), height=40 + 27 * LINES[step], max_chars=2_000,
+            st.text_area("Your code", key=key(step, "code"), height=40 + 27 * LINES[step], max_chars=MOST_CHARACTERS,
                          persist_state="session")  # fmt: skip
 
 
@@ -37,12 +39,12 @@ def _loading() -> None:
         "num_words", words, format_func=lambda n: f"{n:,}" if n else "None: all words",
         key=key("load", "num_words"), persist_state="session", help="Indices from here on are left out.",
     )  # fmt: skip
-    right.number_input("skip_top", 0, 30_000, step=10, key=key("load", "skip_top"), persist_state="session",
-                       help="Indices below this are left out.")  # fmt: skip
-    left.number_input("maxlen (0 for None)", 0, 3_000, step=50, key=key("load", "maxlen"), persist_state="session",
-                      help="Newswires this long, or longer, are left out.")  # fmt: skip
-    right.slider("test_split", 0.01, 0.95, step=0.01, key=key("load", "test_split"), persist_state="session",
-                 help="The share of newswires kept for testing.")  # fmt: skip
+    right.number_input("skip_top", *LIMITS["skip_top"], step=10, key=key("load", "skip_top"),
+                       persist_state="session", help="Indices below this are left out.")  # fmt: skip
+    left.number_input("maxlen (0 for None)", *LIMITS["maxlen"], step=50, key=key("load", "maxlen"),
+                      persist_state="session", help="Newswires this long, or longer, are left out.")  # fmt: skip
+    right.slider("test_split", *LIMITS["test_split"], step=0.01, key=key("load", "test_split"),
+                 persist_state="session", help="The share of newswires kept for testing.")  # fmt: skip
     _preview(draft("load"))
 
 

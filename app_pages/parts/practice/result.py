@@ -49,10 +49,10 @@ def run_of(design: Design, button: str, title: str) -> Run | None:
 
 
 def remember(answers: Answers, outcome: Outcome) -> None:
-    """Adds a finished run to the attempts, once."""
+    """Adds a finished run to the attempts, once, however its answers are written."""
     attempt = Attempt({name: dict(fields) for name, fields in answers.items()}, outcome.accuracy, outcome.macro_f1,
                       outcome.parameters, len(outcome.history), outcome.seconds)  # fmt: skip
-    if not outcome.stopped and attempt not in state.attempts():
+    if not outcome.stopped and attempt.figures not in [known.figures for known in state.attempts()]:
         state.attempts().append(attempt)
 
 

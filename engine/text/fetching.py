@@ -16,8 +16,11 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 from engine.text import posts
 
@@ -63,10 +66,24 @@ def fetch(settings: Fetch, report: Report, stopped: Callable[[], bool]) -> int:
 def download(url: str, checksum: str, target: Path, report: Report) -> None:
     """Downloads a file, going on where an earlier attempt was interrupted.
 
-    Raises: OSError if the server does not answer, or if what arrived does not have the checksum (SHA-256).
+    Raises: OSError if the server does not answer, if it ends early (what has arrived is kept), or if what arrived does
+    not have the checksum (SHA-256).
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f"{target.name}.partial")
+    try:
+        _receive(url, partial, report)
+    except HTTPError as refused:
+        if refused.code != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:  # nothing is left to send: all is here
+            raise
+    if hashlib.sha256(partial.read_bytes()).hexdigest() != checksum:
+        partial.unlink()
+        raise OSError("what arrived is not the archive that was asked for (its checksum differs); it was thrown away")
+    partial.replace(target)
+
+
+def _receive(url: str, partial: Path, report: Report) -> None:
+    """The rest of a file, after what an earlier attempt has left of it."""
     have = partial.stat().st_size if partial.exists() else 0
     request = urllib.request.Request(url, headers={"Range": f"bytes={have}-", "User-Agent": "glassnet"})
     with urllib.request.urlopen(request, timeout=30) as answer:
@@ -78,10 +95,10 @@ def download(url: str, checksum: str, target: Path, report: Report) -> None:
                 file.write(block)
                 have += len(block)
                 report({"kind": "bytes", "done": have, "total": total})
-    if hashlib.sha256(partial.read_bytes()).hexdigest() != checksum:
-        partial.unlink()
-        raise OSError("what arrived is not the archive that was asked for (its checksum differs); it was thrown away")
-    partial.replace(target)
+    if have < total:
+        raise OSError(
+            f"the connection ended after {have / 1e6:.1f} MB; they are kept, and fetching again goes on there"
+        )
 
 
 def keep(subsets: list[posts.Posts], report: Report) -> int:
@@ -124,7 +141,7 @@ def main() -> int:
         if digest(subsets) != DIGEST:
             raise OSError("the loader's posts are not those that the counts were made from")
         report({"n": keep(subsets, report)})
-    except OSError as problem:
+    except (OSError, HTTPException) as problem:
         reason = str(problem).strip("<>") or type(problem).__name__
         report({"problem": f"The posts could not be fetched: {reason}. {NEEDED}"})
         return 1

@@ -25,18 +25,21 @@ Some One, Example Inc."""
 
 
 class Server(http.server.BaseHTTPRequestHandler):
-    """Serves CONTENT, ranges too; remembers the ranges it was asked for."""
+    """Serves CONTENT up to `end`, ranges too; remembers the ranges it was asked for."""
 
     asked: list[str]
     ranges = True
+    end = len(CONTENT)
 
     def do_GET(self) -> None:
         start = int(self.headers["Range"].removeprefix("bytes=").removesuffix("-")) if self.ranges else 0
         self.asked.append(self.headers["Range"])
+        if start == len(CONTENT):
+            return self.send_error(416)
         self.send_response(206 if self.ranges else 200)
         self.send_header("Content-Length", str(len(CONTENT) - start))
         self.end_headers()
-        self.wfile.write(CONTENT[start:])
+        self.wfile.write(CONTENT[start : self.end])
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -94,6 +97,23 @@ def test_a_download_goes_on_where_it_was_interrupted(tmp_path: Path, server) -> 
     assert (tmp_path / "file").read_bytes() == CONTENT
     assert events[0]["done"] > 100_000
     assert events[-1] == {"kind": "bytes", "done": len(CONTENT), "total": len(CONTENT)}
+
+
+def test_a_connection_that_ends_early_keeps_what_has_arrived(tmp_path: Path, server) -> None:
+    address, handler = server
+    handler.end = 150_000
+    with pytest.raises(OSError, match=r"ended after 0.1 MB; they are kept"):
+        fetching.download(address, sha256(CONTENT).hexdigest(), tmp_path / "file", lambda event: None)
+    handler.end = len(CONTENT)
+    fetching.download(address, sha256(CONTENT).hexdigest(), tmp_path / "file", lambda event: None)
+    assert handler.asked == ["bytes=0-", "bytes=150000-"]
+    assert (tmp_path / "file").read_bytes() == CONTENT
+
+
+def test_a_download_that_was_whole_already_is_taken(tmp_path: Path, server) -> None:
+    (tmp_path / "file.partial").write_bytes(CONTENT)
+    fetching.download(server[0], sha256(CONTENT).hexdigest(), tmp_path / "file", lambda event: None)
+    assert (tmp_path / "file").read_bytes() == CONTENT
 
 
 def test_a_server_without_ranges_starts_over(tmp_path: Path, server) -> None:

@@ -5,7 +5,7 @@ from math import log
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.model_selection import train_test_split
 
@@ -113,6 +113,7 @@ def test_a_split_of_nothing_is_refused() -> None:
 documents = st.lists(st.lists(st.sampled_from("abcdefg"), max_size=9), min_size=2, max_size=12)
 
 
+@settings(deadline=None)
 @given(documents, st.data())
 def test_any_corpus_gives_what_the_plainest_code_gives(texts: list[list[str]], data: st.DataObject) -> None:
     chosen = np.array(data.draw(st.permutations(range(len(texts)))))[: max(1, len(texts) // 2)]

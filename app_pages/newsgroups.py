@@ -4,6 +4,7 @@ import streamlit as st
 
 from app_pages.parts.newsgroups.compare import compare_view
 from app_pages.parts.newsgroups.leakage import leakage_view
+from app_pages.parts.newsgroups.onwards import onwards
 from app_pages.parts.newsgroups.posts import posts_view
 from app_pages.parts.newsgroups.second import second_view
 from app_pages.parts.newsgroups.testing import test_view
@@ -30,3 +31,4 @@ view = st.segmented_control("View", list(VIEWS), default="Posts", required=True,
 promise, show = VIEWS[view or "Posts"]
 st.markdown(f"#### {promise}")
 show()
+onwards(view or "Posts", list(VIEWS))

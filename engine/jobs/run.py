@@ -91,9 +91,10 @@ class Run:
         self.events.append(event)
 
     def finish(self, value: Any) -> None:
-        """The function returned."""
+        """The function returned: to its end, or cut short, as its value's own `stopped` says where it has one."""
         self._value = value
-        self._end("stopped" if self.stop_asked else "done")
+        cut = self.stop_asked and getattr(value, "stopped", True)
+        self._end("stopped" if cut else "done")
 
     def fail(self, problem: str) -> None:
         self.problem = self.problem or problem

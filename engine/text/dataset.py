@@ -1,10 +1,11 @@
 """What a run learns from: a corpus' counts cut into parts, with one vocabulary, as sparse vectors.
 
 The vocabulary is made once, from the training split of all documents; a run that leaves short documents out splits
-what remains anew and keeps that vocabulary, so that all runs have the same columns.
+what remains anew and keeps that vocabulary, so that all runs have the same columns. So does a run that learns from a
+share of the training documents alone: it takes the first so many of the shuffled ones.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -62,13 +63,16 @@ def dataset(settings: Settings) -> Dataset:
 
     Raises: ValueError if the settings leave no documents or no words; DamagedData if a file is missing or changed.
     """
-    return _dataset(settings.corpus, settings.mode, settings.min_df, settings.max_df, settings.min_tokens)
+    return _dataset(settings.corpus, settings.mode, settings.min_df, settings.max_df, settings.min_tokens,
+                    settings.share)  # fmt: skip
 
 
 @lru_cache(maxsize=3)
-def _dataset(corpus: str, mode: Mode, min_df: int, max_df: float, min_tokens: int) -> Dataset:
+def _dataset(corpus: str, mode: Mode, min_df: int, max_df: float, min_tokens: int, share: float) -> Dataset:
     read = counts.load(corpus)
-    return Dataset(read, vectors.split(read, min_tokens), _vocabulary(corpus, min_df, max_df), mode)
+    parts = vectors.split(read, min_tokens)
+    learned = parts.train[: max(1, int(share * len(parts.train)))]
+    return Dataset(read, replace(parts, train=learned), _vocabulary(corpus, min_df, max_df), mode)
 
 
 @lru_cache(maxsize=3)

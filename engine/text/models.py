@@ -19,7 +19,8 @@ OPTIMIZERS = {"rmsprop": "RMSprop", "adam": "Adam", "sgd": "SGD", "nadam": "Nada
 CORPORA = {"newsgroups": "without headers, footers and quotes", "leakage": "headers, footers and quotes left in"}
 MOST_PARAMETERS = 12_500_000
 LIMITS = {"dropout": (0, 0.95), "l2": (0, 1), "learning_rate": (1e-6, 10), "batch": (1, 4096), "epochs": (1, 100),
-          "patience": (0, 100), "min_df": (1, 1000), "max_df": (0.001, 1), "min_tokens": (0, 100)}  # fmt: skip
+          "patience": (0, 100), "min_df": (1, 1000), "max_df": (0.001, 1), "min_tokens": (0, 100),
+          "share": (0.01, 1)}  # fmt: skip
 MOST_LAYERS, MOST_UNITS = 6, 20_000
 
 
@@ -30,8 +31,8 @@ class Settings:
     units: units of each hidden layer. initialisation: of every kernel, with seed 1. dropout: share of the last hidden
     layer's units switched off at each step. l2: weight penalty on every kernel. patience: epochs without a better
     validation loss before training stops early, 0 for never. mode: kind of vector. min_df, max_df: leave out words in
-    fewer documents than min_df or in a larger share than max_df. min_tokens: leave out shorter documents. corpus: a
-    key of CORPORA.
+    fewer documents than min_df or in a larger share than max_df. min_tokens: leave out shorter documents. share: of the
+    training documents that are learned from. corpus: a key of CORPORA.
     Raises: ValueError with a sentence that says what to change.
     """
 
@@ -49,6 +50,7 @@ class Settings:
     min_df: int = 1
     max_df: float = 1.0
     min_tokens: int = 0
+    share: float = 1.0
     corpus: str = "newsgroups"
 
     def __post_init__(self) -> None:
@@ -84,7 +86,8 @@ SECOND = Settings(units=(128, 128, 128), initialisation="He", dropout=0.3, patie
 def label(name: str) -> str:
     """A setting's name in words."""
     return {"l2": "L2", "min_df": "fewest documents a word is in", "max_df": "largest share of documents a word is in",
-            "min_tokens": "fewest tokens a document has"}.get(name, name.replace("_", " "))  # fmt: skip
+            "min_tokens": "fewest tokens a document has",
+            "share": "share of the training documents"}.get(name, name.replace("_", " "))  # fmt: skip
 
 
 def for_epochs(settings: Settings, epochs: int) -> Settings:

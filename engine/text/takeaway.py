@@ -69,7 +69,7 @@ SPLIT = """def split(numbers):
 everything = np.arange(len(tokens))
 long_enough = np.array([len(found) >= {min_tokens} for found in tokens])
 train, validation = split(everything[long_enough & (everything < N_TRAIN)])
-test = everything[long_enough & (everything >= N_TRAIN)]
+{few}test = everything[long_enough & (everything >= N_TRAIN)]
 print(len(train), "to train,", len(validation), "to validate,", len(test), "to test")
 """
 
@@ -121,6 +121,7 @@ def steps(settings: Settings, columns: int) -> list[tuple[str, str]]:
     n_train, classes = counts.load(settings.corpus).n_train, len(counts.load(settings.corpus).classes)
     read = POSTS.format(corpus=settings.corpus, version=VERSION, parts=list(PARTS), remove=remove, n_train=n_train)
     vocabulary = VOCABULARY.format(min_df=settings.min_df, max_df=settings.max_df, first=FIRST_WORD)
+    few = f"train = train[: int({settings.share} * len(train))]\n" if settings.share < 1 else ""
     gather = inspect.getsource(batches.batches).replace("    import tensorflow as tf\n\n", "")
     gather = (
         gather.replace('"csr_array"', "csr_array")
@@ -129,7 +130,7 @@ def steps(settings: Settings, columns: int) -> list[tuple[str, str]]:
     )
     return [
         (f"The posts, read by spaCy. Needs: pip install {NEEDS}", read),
-        ("The split: 85% to train on, 15% to validate on.", SPLIT.format(min_tokens=settings.min_tokens)),
+        ("The split: 85% to train on, 15% to validate on.", SPLIT.format(min_tokens=settings.min_tokens, few=few)),
         ("The vocabulary, from the training split of all posts alone.", vocabulary),
         (f"The vectors ({settings.mode}), sparse from the start.", VECTORS.format(weigh=WEIGH[settings.mode])),
         ("The model.", model_code(settings, columns, classes)),

@@ -162,6 +162,11 @@ def entries(counts: Counts, documents: Numbers) -> tuple[Numbers, Numbers, Numbe
     return counts.terms[where], counts.counts[where], starts
 
 
+def beginning(row: csr_array, n: int) -> list[float]:
+    """The first n entries of one row, zeros and all."""
+    return row[:, :n].toarray()[0].tolist()
+
+
 def one_hot(labels: Numbers, n_classes: int) -> NDArray[np.float32]:
     """Class numbers to rows with a single 1: (documents,) -> (documents, classes)."""
     return np.eye(n_classes, dtype=np.float32)[labels]

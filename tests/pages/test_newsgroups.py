@@ -9,7 +9,7 @@ import psutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app_pages.parts.newsgroups.address import read, written
+from app_pages.parts.newsgroups.address import read, titled, written
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
 from engine.text import shelf
@@ -183,6 +183,19 @@ def test_a_trained_model_is_opened_from_every_side(trained, look):
     assert [metric.label for metric in app.metric] == ["loss", "accuracy", "macro F1"]
     assert app.metric[1].value == f"{trained.result().accuracy:.1%}"
     assert app.expander
+
+
+@pytest.mark.worker
+def test_a_view_that_needs_a_model_trains_it_where_it_is_and_other_models_can_be_picked_there(trained):
+    settings = replace(trained.settings, units=(6,), epochs=1)
+    app = opened(view="Your text", model=written(settings))
+    app.button("train_here").click().run()
+    workbench().find(name_of(train, settings)).result(timeout=240)
+    app.run()
+    assert "The words that made the verdict" in said(app)
+    app.selectbox("draft_asked").select(titled(trained.settings)).run()
+    assert app.query_params["model"] == SMALL
+    assert f"Asked: {titled(trained.settings)}" in said(app)
 
 
 @pytest.mark.worker

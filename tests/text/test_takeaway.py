@@ -20,7 +20,7 @@ from engine.text.models import FIRST, SECOND, Settings
 from engine.text.record import Record
 from engine.text.vectors import MODES
 
-TRICKY = [replace(SECOND, mode=mode, min_df=3, max_df=0.2) for mode in MODES]
+TRICKY = [replace(SECOND, mode=mode, min_df=3, max_df=0.2, share=0.37) for mode in MODES]
 
 
 def write_tokens(folder: Path) -> None:

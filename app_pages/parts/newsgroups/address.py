@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts.newsgroups.ask import plain
 from app_pages.parts.newsgroups.state import chosen, open_view
 from engine.text.models import FIRST, SECOND, Settings, label
 
@@ -57,7 +58,9 @@ def current() -> Settings:
     try:
         settings = read(text)
     except ValueError as problem:
-        st.warning(f"The address names a model that cannot be built: {problem}. Here is the first model instead.")
+        st.warning(
+            f"The address names a model that cannot be built: {plain(str(problem))}. Here is the first model instead."
+        )
         settings = FIRST
     choose(settings)
     return settings

@@ -1,5 +1,6 @@
 """Short questions to the worker, with a sentence instead of an answer where there is none."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,10 +22,15 @@ def ask(function: Callable[..., Any], *args: Any, waiting: str = "Asking the wor
         st.button("Train it again", icon=":material/replay:", on_click=_train_anew, args=args[:1],
                   key=f"again_{function.__name__}")  # fmt: skip
     except (ValueError, RuntimeError, LookupError) as problem:
-        st.warning(str(problem.args[0] if problem.args else problem), icon=":material/error:")
+        st.warning(plain(str(problem.args[0] if problem.args else problem)), icon=":material/error:")
     except (WorkerUnavailable, TimeoutError) as problem:
         st.warning(f"{problem} Please try again.", icon=":material/hourglass_disabled:")
     return None
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is: what somebody typed can be quoted, but makes no link and no picture."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+!|$~:])", r"\\\1", text)
 
 
 def _train_anew(settings: Settings) -> None:

@@ -74,6 +74,7 @@ def builder(settings: Settings) -> None:
         _number("Word in at least … posts", "min_df", settings)
         _choice("Word in at most … of the posts", "max_df", settings, [1.0, 0.5, 0.3, 0.2, 0.1, 0.05, 0.01])
         _number("Post with at least … tokens", "min_tokens", settings)
+        _choice("Share of the training posts", "share", settings, [1.0, 0.75, 0.5, 0.25, 0.1])
         _choice("Posts", "corpus", settings, list(CORPORA), help=" · ".join(f"{k}: {v}" for k, v in CORPORA.items()))
     if problem := draft("problem"):
         st.error(problem, icon=":material/error:")

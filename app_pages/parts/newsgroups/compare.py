@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import titled
-from app_pages.parts.newsgroups.experiments import EXPERIMENTS, listed
+from app_pages.parts.newsgroups.experiments import EXPERIMENTS, begin_all, listed
 from app_pages.parts.newsgroups.lesson import why
+from app_pages.parts.newsgroups.runs import finished, name
 from engine.figures.curves import Curve, learning_curves
-from engine.jobs import Run, workbench
-from engine.text.models import Settings
+from engine.jobs import Run
 from engine.text.naive_bayes import BayesSettings
 
 COLUMNS = {
@@ -25,27 +24,21 @@ def compare_view() -> None:
     _over_each_other()
     st.subheader("To try next")
     st.markdown("Each is one press. Runs wait their turn; everyone on this server sees the same ones.")
+    left = [one for one in EXPERIMENTS if one.run() is None]
+    if len(left) > 1:
+        st.button(f"Try all {len(left)} that are left", key="try_all", icon=":material/playlist_play:",
+                  on_click=begin_all, args=(left,))  # fmt: skip
     listed(EXPERIMENTS, "try")
+    st.caption(
+        "On some 7,000 test posts, chance alone moves an accuracy near 67% by about 0.6 points (its standard error, "
+        "$\\sqrt{p (1 - p) / n}$). Two runs that differ by less than that have not been told apart."
+    )
     st.markdown(
         "What the outcomes say together: the networks, deep or wide, end close to each other and close to a method "
         "that only counts words. The posts are short, their words ambiguous, and a bag of words has lost the order. "
         "**What is not in the vectors, no number of layers can find.**"
     )
     why("compare")
-
-
-def name(run: Run) -> str:
-    """A run as the table calls it."""
-    if isinstance(run.settings, BayesSettings):
-        alpha = "" if run.settings.alpha == 1 else f", α {run.settings.alpha:g}"
-        return f"{run.settings.kind.capitalize()} Naive Bayes{alpha}"
-    return titled(run.settings)
-
-
-def finished() -> list[Run]:
-    """The runs of this act with a result, in the order they were asked for."""
-    ours = [run for run in workbench().runs if isinstance(run.settings, Settings | BayesSettings)]
-    return [run for run in ours if run.state in ("done", "stopped") and run.result() is not None]
 
 
 def _table() -> None:

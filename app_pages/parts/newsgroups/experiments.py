@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import streamlit as st
 
 from app_pages.parts.newsgroups.address import look
@@ -67,7 +68,7 @@ def _outcome(experiment: Experiment, run: Run | None, key: str) -> None:
         record = run.result()
         epochs = f", {len(record.history)} epochs" if record.history else ""
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{record.accuracy:.1%}** right{epochs}", width="content")
+            st.markdown(f"**{record.accuracy:.1%}** right{epochs}{_against_second(record)}", width="content")
             if record.history:
                 st.button("Its test", key=f"{key}_look_{experiment.title}", type="tertiary",
                           icon=":material/arrow_forward:", on_click=look, args=("Test", record.settings))  # fmt: skip
@@ -75,6 +76,23 @@ def _outcome(experiment: Experiment, run: Run | None, key: str) -> None:
         st.markdown(f"waiting: {run.place} {'run goes' if run.place == 1 else 'runs go'} first")
     else:
         st.progress(*_progress(run))
+
+
+def _against_second(record: Record) -> str:
+    """How far it is from the second model, where both were tested on the same posts; else nothing."""
+    run = workbench().find(name_of(training.train, SECOND))
+    if run is None or run.state != "done" or record is run.result():
+        return ""
+    second = run.result()
+    if record.settings.corpus != SECOND.corpus or not np.array_equal(record.documents, second.documents):
+        return ""
+    return f", {100 * (record.accuracy - second.accuracy):+.1f} points against the second model"
+
+
+def begin_all(experiments: Sequence[Experiment]) -> None:
+    """All of them, one after another."""
+    for experiment in experiments:
+        experiment.begin()
 
 
 def _begin(experiment: Experiment) -> None:
@@ -106,6 +124,8 @@ EXPERIMENTS = (
     Experiment("Wider", "Do 256 units in the first layer see more than 128?", replace(SECOND, units=(256, 128, 128))),
     Experiment("No hidden layer", "What can a single softmax layer do?", replace(SECOND, units=(), dropout=0.0)),
     Experiment("More regularisation", "Do more dropout and a penalty help?", replace(SECOND, dropout=0.5, l2=0.0001)),
+    Experiment("Half the posts", "More data would help, people say. How much does half of it cost?",
+               replace(SECOND, share=0.5)),
     Experiment("20,000 units", "Why not a first layer as large as it can be?", replace(FIRST, units=(20_000, 128))),
     Experiment("Leakage", "What if headers, footers and quotes are left in?", replace(SECOND, corpus="leakage")),
 )  # fmt: skip

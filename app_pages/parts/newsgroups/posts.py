@@ -33,7 +33,7 @@ def posts_view() -> None:
         _text(number)
     else:
         _words(terms, times)
-        _fetch()
+        fetch_panel()
     st.divider()
     left, right = st.columns(2, gap="large")
     with left:
@@ -66,7 +66,7 @@ def _words(terms, times) -> None:
     st.text(" ".join(f"{words[term]} ×{n}" if n > 1 else words[term] for term, n in zip(terms, times, strict=True)))
 
 
-def _fetch() -> None:
+def fetch_panel() -> None:
     """A button that fetches the text, its progress, and what went wrong."""
     run = workbench().find(fetching_name())
     if run is not None and not run.over:
@@ -98,7 +98,7 @@ def fetching_name() -> str:
 
 
 def begin_fetching() -> None:
-    workbench().run(fetching.fetch, fetching.Fetch(), again=True)
+    workbench().run(fetching.fetch, fetching.Fetch(), again=True, lane="quick")  # no training need end first
 
 
 def _sizes() -> None:

@@ -17,6 +17,16 @@ def open_view(view: str) -> None:
     st.session_state["view"] = view
 
 
+def step_in(key: str) -> str | None:
+    """The tab that is open, of the tabs with this key."""
+    return st.session_state.get(key)
+
+
+def open_step(key: str, name: str) -> None:
+    """Of the tabs with this key, this one is open next."""
+    st.session_state[key] = name
+
+
 def draft(field: str, value: Any = None) -> Any:
     """What the builder's widget of a setting holds ("problem": what is wrong with it); given a value, sets it."""
     key = f"draft_{field}"

@@ -2,31 +2,17 @@
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import current, titled
+from app_pages.parts.newsgroups.address import titled
 from app_pages.parts.newsgroups.confusion import confusion_tab
 from app_pages.parts.newsgroups.documents import documents_table
 from app_pages.parts.newsgroups.lesson import why
+from app_pages.parts.newsgroups.runs import finished_run
 from app_pages.parts.newsgroups.weights import weights_tab
-from engine.jobs import Run, workbench
-from engine.jobs.run import name_of
 from engine.text.record import Record
 from engine.text.testing import Test, opened
-from engine.text.training import train
 
+LOOKS = ("Confusion", "Report", "Short posts", "Weights")
 PERCENT = st.column_config.NumberColumn(format="percent")
-
-
-def finished_run() -> Run | None:
-    """The chosen model's run, if it has a result; else the page says how to get one."""
-    settings = current()
-    run = workbench().find(name_of(train, settings))
-    if run is not None and run.state in ("done", "stopped") and run.result() is not None:
-        return run
-    if run is not None and not run.over:
-        st.info(f"**{titled(settings)}** is being trained. Its result will be here when it is done.")
-    else:
-        st.info(f"**{titled(settings)}** has not been trained here yet. The view *Train* does it in a minute.")
-    return None
 
 
 def test_view() -> None:
@@ -36,8 +22,7 @@ def test_view() -> None:
     record = run.result()
     test = opened(record)
     _figures(record, test, titled(run.settings))
-    names = ("Confusion", "Report", "Short posts", "Weights")
-    tabs = st.tabs(names, key="look", on_change="rerun", bind="query-params")
+    tabs = st.tabs(LOOKS, key="look", on_change="rerun", bind="query-params")
     contents = (
         lambda: confusion_tab(test, run.settings),
         lambda: _report(test),

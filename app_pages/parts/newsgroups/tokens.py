@@ -8,6 +8,7 @@ from app_pages.parts.marked_text import Piece, marked_text
 from app_pages.parts.newsgroups.ask import ask
 from app_pages.parts.newsgroups.corpus import post_picker
 from app_pages.parts.newsgroups.lesson import why
+from app_pages.parts.newsgroups.posts import fetch_panel
 from engine.text import posts
 from engine.text.tokens import FATES, KEPT, Fate, fates
 
@@ -86,7 +87,7 @@ def tokens_view() -> None:
 def _post() -> None:
     number = post_picker()
     if not posts.available():
-        st.info("The posts' text is not on this machine yet. The view *Posts* fetches it.", icon=":material/download:")
+        fetch_panel()
         return
     cleaned = posts.text(number).cleaned
     if cleaned.strip():

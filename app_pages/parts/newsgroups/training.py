@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import choose, current, titled, written
+from app_pages.parts.newsgroups.address import current, titled, written
 from app_pages.parts.newsgroups.ask import ask
 from app_pages.parts.newsgroups.builder import builder, presets
 from app_pages.parts.newsgroups.corpus import data_of
 from app_pages.parts.newsgroups.lesson import why
+from app_pages.parts.newsgroups.runs import begin, has_result
 from app_pages.parts.newsgroups.take_away import take_away
 from app_pages.parts.run_panel import run_panel
 from engine.jobs import Run, workbench
@@ -30,7 +31,7 @@ def train_view() -> None:
     _buttons(settings, run)
     if run is not None:
         run_panel(run, titled(settings))
-        if run.over and run.state != "failed" and run.result() is not None:
+        if has_result(run):
             _what_it_says(run)
             take_away(run)
     why("train")
@@ -81,12 +82,12 @@ def _buttons(settings: Settings, run: Run | None) -> None:
         if run is None or run.state in ("stopped", "failed"):
             label = "Train" if run is None else "Train again"
             st.button(
-                label, type="primary", icon=":material/play_arrow:", on_click=_begin, args=(settings,), key="train"
+                label, type="primary", icon=":material/play_arrow:", on_click=begin, args=(settings,), key="train"
             )
         if run is not None and (best := _best_epoch(run)) and run.over and best < settings.epochs:
             st.button(
                 f"Train again for exactly {best} epoch{'s' * (best > 1)}, the best number", icon=":material/replay:",
-                on_click=_begin, args=(for_epochs(settings, best),), key="train_best", type="primary",
+                on_click=begin, args=(for_epochs(settings, best),), key="train_best", type="primary",
             )  # fmt: skip
 
 
@@ -114,12 +115,6 @@ def _what_it_says(run: Run) -> None:
         st.markdown(
             f"The validation loss was still falling when training ended, at {end['val_loss']:.3f}: no overfitting yet."
         )
-
-
-def _begin(settings: Settings) -> None:
-    """The page is about these settings now, and their run begins, or goes on."""
-    choose(settings)
-    workbench().run(train, settings, again=True)
 
 
 def _best_epoch(run: Run) -> int | None:

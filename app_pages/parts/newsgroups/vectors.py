@@ -10,6 +10,8 @@ from engine.text.dataset import Dataset
 from engine.text.models import FIRST
 from engine.text.vectors import MODES, Vocabulary
 
+STEPS = ("Split and vocabulary", "One post", "Sparse or dense", "Label")
+FIRST_ONES = 64
 MODE_SAYS = {
     "binary": "1 if the word occurs, else 0. How often does not matter.",
     "count": "How often the word occurs in the post.",
@@ -21,14 +23,14 @@ MODE_SAYS = {
 
 def vectors_view() -> None:
     data = data_of(FIRST)
-    contents = {
-        "Split and vocabulary": lambda: _vocabulary(data),
-        "One post": lambda: _one_post(data.vocabulary),
-        "Sparse or dense": lambda: _sizes(data),
-        "Label": _label,
-    }
-    tabs = st.tabs(list(contents), key="step", on_change="rerun", bind="query-params")
-    for tab, content in zip(tabs, contents.values(), strict=True):
+    contents = (
+        lambda: _vocabulary(data),
+        lambda: _one_post(data.vocabulary),
+        lambda: _sizes(data),
+        _label,
+    )
+    tabs = st.tabs(STEPS, key="step", on_change="rerun", bind="query-params")
+    for tab, content in zip(tabs, contents, strict=True):
         if tab.open:
             with tab:
                 content()
@@ -73,6 +75,8 @@ def _one_post(vocabulary: Vocabulary) -> None:
     if not tokens:
         st.info("No token of this post was kept: its vector is all zeros.", icon=":material/inbox:")
         return
+    start = " ".join(f"{value:.3g}" for value in vectors.beginning(row, FIRST_ONES))
+    st.code(f"[{start} … {vocabulary.size - FIRST_ONES:,} more]", language=None, wrap_lines=True)
     st.markdown(
         f"{len(tokens):,} of {vocabulary.size:,} entries are not zero. Read backwards, column by column, they give "
         "the words again, but not their order: a bag of words."

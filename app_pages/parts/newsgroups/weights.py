@@ -12,19 +12,19 @@ from engine.text.testing import Test
 
 def weights_tab(test: Test, settings: Settings) -> None:
     if not settings.units:
-        st.info("This model has no hidden layer; its only weights go straight from words to classes.")
-        return
+        st.info("This model has no hidden layer: its units are the classes, unit 0 being alt.atheism.")
     st.markdown(
         "The first layer's weights are a matrix with a **row for each word** and a **column for each unit**. A row "
         "is what one word says to every unit; a column is what one unit listens to. The two are easy to mix up."
     )
+    units = settings.units[0] if settings.units else len(test.classes)
     left, right = st.columns(2, gap="large")
     with left:
         word = st.text_input("From one word (a row)", "car", key="from_word", bind="query-params", max_chars=60)
         if (word or "").strip():
             _row(settings, word)
     with right:
-        unit = st.number_input("Into one unit (a column)", 0, settings.units[0] - 1, 0, key="unit", bind="query-params")
+        unit = st.number_input("Into one unit (a column)", 0, units - 1, 0, key="unit", bind="query-params")
         found = ask(questions.weights_into, settings, int(unit), 12)
         if found:
             _bars(found.names, found.values, "column")

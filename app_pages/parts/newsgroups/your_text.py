@@ -9,8 +9,8 @@ from app_pages.parts.newsgroups.address import titled
 from app_pages.parts.newsgroups.ask import ask
 from app_pages.parts.newsgroups.lesson import why
 from app_pages.parts.newsgroups.ready_made import READY
+from app_pages.parts.newsgroups.runs import finished_run
 from app_pages.parts.newsgroups.state import put_text, strike_pressed, struck
-from app_pages.parts.newsgroups.testing import finished_run
 from engine.figures.bars import probability_bars, signed_bars
 from engine.jobs import Run
 from engine.text import questions
@@ -68,7 +68,7 @@ def _marked(text: str, found: Explained) -> None:
     st.caption(
         f"Green, +: speaks for {found.verdict.classes[found.verdict.winner]}. Rust, −: speaks against. The stronger "
         "the colour, the larger its share. Dashed: never seen in training. **Press a word to strike it**, and once "
-        "more to bring it back. Point at it for its effect."
+        "more to bring it back (on the keyboard: arrow keys, then Enter). Point at it for its effect."
     )
 
 
@@ -123,9 +123,11 @@ def _words(found: Verdict, winner: str) -> None:
                     st.context.theme.type, "+.2f"),
         key="reasons", config={"displayModeBar": False}, alt=f"Strongest words: {spoken}",
     )  # fmt: skip
+    rest = sum(word.share for word in found.words[SHOWN:])
+    others = f" The other {len(found.words) - SHOWN} words have {rest:.0%} together." if rest else ""
     st.caption(
         f"How much each word adds to the log-odds of {winner}, ln(p / (1 − p)): the answer with it, less the answer "
-        "without it. In brackets, its share of all effects. + speaks for the verdict, − against."
+        f"without it. In brackets, its share of all effects. + speaks for the verdict, − against.{others}"
     )
 
 

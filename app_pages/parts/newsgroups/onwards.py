@@ -1,0 +1,30 @@
+"""The way through the act: a button at the foot of each view that opens the next, tab by tab and view by view."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import streamlit as st
+
+from app_pages.parts.newsgroups.state import open_step, open_view, step_in
+from app_pages.parts.newsgroups.testing import LOOKS
+from app_pages.parts.newsgroups.vectors import STEPS
+
+TABS = {"Vectors": ("step", STEPS), "Test": ("look", LOOKS)}
+
+
+def onwards(view: str, views: Sequence[str]) -> None:
+    """What comes after this view, or after its open tab; nothing after the last."""
+    key, tabs = TABS.get(view, (None, ()))
+    if key and (following := _after(step_in(key), tabs)):
+        _button(following, open_step, key, following)
+    elif following := _after(view, views):
+        _button(following, open_view, following)
+
+
+def _after(here: str | None, names: Sequence[str]) -> str | None:
+    """The name after this one; None after the last, or where this one is not among them."""
+    return dict(pairwise(names)).get(here or "")
+
+
+def _button(following: str, *press) -> None:
+    st.button(f"Next: {following}", icon=":material/arrow_forward:", key="next", on_click=press[0], args=press[1:])

@@ -8,6 +8,7 @@ import streamlit as st
 
 from engine.figures.palette import palette
 
+DEEPEST = {"light": 0.7, "dark": 0.48}  # how far a cell is tinted at most, so that its number stays readable
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "confusion"
 
 _component = st.components.v2.component(
@@ -34,5 +35,6 @@ def confusion_matrix(
         "shares": shares,
         "chosen": list(chosen),
         "colours": asdict(palette(st.context.theme.type)),
+        "deepest": DEEPEST[st.context.theme.type or "light"],
     }
     _component(key=key, data=data, on_cell_change=on_press)

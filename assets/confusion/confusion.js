@@ -56,6 +56,7 @@ function move(event, root) {
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const root = parentElement.querySelector(".confusion")
+  root.style.setProperty("--deepest", data.deepest)
   for (const [name, value] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, value)
   const focused = root.contains(root.getRootNode().activeElement)
   const table = document.createElement("table")

@@ -55,7 +55,7 @@ function planeControls(film) {
       event.target.setAttribute("aria-valuetext", value());
       film.show({ panelOnly: true });
     } });
-  const axes = film.axes.map((name, axis) => make("button", { type: "button", "aria-pressed": String(axis === plane.axis), onclick: () => { plane.axis = axis; film.openPanel(); } }, name));
+  const axes = film.axes.map((name, axis) => make("button", { type: "button", title: name, "aria-pressed": String(axis === plane.axis), onclick: () => { plane.axis = axis; film.openPanel(); } }, name));
   return make("div", { class: "plane" }, make("span", {}, "across"), make("div", { class: "choice" }, ...axes), slide, out);
 }
 

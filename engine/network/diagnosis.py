@@ -5,10 +5,11 @@ import math
 import numpy as np
 
 from engine.network.course import course
-from engine.network.datasets import Data
+from engine.network.datasets import Data, disputed
 from engine.network.fate import fate_of
 from engine.network.finding import Finding
-from engine.network.inside import dead_units, firing
+from engine.network.inside import dead_units, firing, send
+from engine.network.measuring import measure
 from engine.network.settings import RunSettings
 from engine.network.training import Snapshot, diverged
 
@@ -26,7 +27,7 @@ def diagnose(history: list[Snapshot], data: Data, settings: RunSettings) -> list
     if not any(finding and explains_all(finding) for finding in found):
         found += course(history, data, settings)
     if not copies and not found[1]:
-        found.append(overfitting(history))
+        found.append(overfitting(history, data, settings))
     return sorted((finding for finding in found if finding), key=lambda finding: finding.epoch)
 
 
@@ -111,7 +112,7 @@ def dead_sentence(count: np.ndarray, points: int, where: str) -> str:
     return f"{say} {rest} {'fires' if few == 1 else 'fire'} for fewer than one point in a hundred."
 
 
-def overfitting(history: list[Snapshot]) -> Finding | None:
+def overfitting(history: list[Snapshot], data: Data, settings: RunSettings) -> Finding | None:
     """The loss on unseen points has risen clearly since its best while that on training points went on falling."""
     losses = np.array([(s.train.loss, s.test.loss) for s in history])
     if len(losses) < 5:
@@ -121,7 +122,19 @@ def overfitting(history: list[Snapshot]) -> Finding | None:
     (train_best, test_best), (train_last, test_last) = smooth[best], smooth[-1]
     if test_last < 1.15 * test_best + 0.01 or train_last > train_best:
         return None
+    if not rises_among_undisputed(history[best + 1], history[-1], data, settings):
+        return None
     say = f"Loss on unseen points rises from {test_best:.3g} to {test_last:.3g} while that on training points falls."
     return Finding(
         history[best + 1].epoch, "overfitting", say, "Stop here, take more points or fewer units, or add L2."
     )
+
+
+def rises_among_undisputed(best: Snapshot, last: Snapshot, data: Data, settings: RunSettings) -> bool:
+    """Whether the loss rises also on those unseen points that lie on the same side of both borders."""
+    same = ~disputed(settings, len(data.X_test), settings.data_seed + 1)
+    before, after = (
+        measure(send(s.weights, data.X_test[same], settings.activation).preds, data.labels_test[same]).loss
+        for s in (best, last)
+    )
+    return bool(after > 1.15 * before + 0.01)

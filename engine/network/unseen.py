@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.network.datasets import load, points
+from engine.network.datasets import disputed, load, points
 from engine.network.inside import Weights, send
 from engine.network.measuring import Measure, measure
 from engine.network.settings import RunSettings
@@ -15,6 +15,7 @@ class Unseen:
     """X (n, 3), their labels (n,), the network's answers (n,) and probabilities (n, classes), measured.
 
     confusion: (classes, classes), how many points of class [row] were answered with class [column].
+    disputed: how many have another label than the training points' border would give them.
     """
 
     X: np.ndarray
@@ -23,6 +24,7 @@ class Unseen:
     preds: np.ndarray
     measure: Measure
     confusion: np.ndarray
+    disputed: int
 
 
 def ask_unseen(settings: RunSettings, weights: Weights, n: int = 100, seed: int = 1) -> Unseen:
@@ -41,4 +43,6 @@ def ask_unseen(settings: RunSettings, weights: Weights, n: int = 100, seed: int 
     preds = send(weights, X, settings.activation).preds
     answers, k = preds.argmax(axis=1), preds.shape[1]
     confusion = np.bincount(labels * k + answers, minlength=k * k).reshape(k, k)
-    return Unseen(X, labels, answers, preds, measure(preds, labels), confusion)
+    return Unseen(
+        X, labels, answers, preds, measure(preds, labels), confusion, int(disputed(settings, len(X), seed).sum())
+    )

@@ -98,6 +98,10 @@ def test_steps_that_are_too_large_and_penalties_that_are_too_strong_are_named():
     assert set(kinds(activation="tanh", l2=0.1)) == {"penalty"}
 
 
+def test_a_border_that_lies_elsewhere_among_few_unseen_points_is_not_overfitting():
+    assert "overfitting" not in kinds(samples=30_000, units=(16, 16))
+
+
 def test_few_points_are_not_taken_for_classes_that_overlap():
     assert set(kinds(data="helices", noise=0.3, samples=60, lr=1e-4)) == {"small step"}
 

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts.region import state
+from app_pages.parts.region.plain import plain
 from engine.network.settings import LESSON, MANY_CLASSES, RunSettings
 
 NAMES = tuple(field.name for field in fields(RunSettings) if field.name != "csv")
@@ -53,7 +54,7 @@ def read(prefix: str = "", base: RunSettings = LESSON) -> tuple[RunSettings, lis
                 raise ValueError("your own points are not part of a link; add the file again under Data.")
             settings = replace(settings, **change)
         except (ValueError, OverflowError) as problem:
-            problems.append(f"`{prefix + name}` in the address was left out: {problem}")
+            problems.append(f"`{prefix + name}` in the address was left out: {plain(problem)}")
     return settings, problems
 
 

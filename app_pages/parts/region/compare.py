@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts.region import address, film, runs
+from app_pages.parts.region.plain import plain
 from engine.network.settings import CHOICES, MANY_CLASSES, RunSettings
 
 SUGGESTED = {
@@ -34,7 +35,7 @@ def second(settings: RunSettings) -> tuple[str, RunSettings] | None:
         with right:
             other = replace(settings, **{name: value_of(name, settings)})
     except (ValueError, OverflowError) as problem:
-        right.error(str(problem))
+        right.error(plain(problem))
         return None
     if other == settings:
         right.info("That is the first run's value too. Enter another to see what it changes.")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from app_pages.parts.region import film as films
 from app_pages.parts.region import measuring, take_away, unseen
+from app_pages.parts.region.plain import plain
 from engine.network.datasets import one_hot
 from engine.network.film import Film
 
@@ -36,9 +37,9 @@ def data(film: Film) -> None:
         st.caption(f"{min(LOOK_AT, len(points.X)):,} of the {film.n_train:,} points. Drag to turn.")
     with right:
         st.markdown("**The first ten points, their labels one-hot.** One column a class, 1 in the class the point has.")
-        rows = {axis: [f"{v:.3f}" for v in points.X[:10, k]] for k, axis in enumerate(points.axes)}
+        rows = {plain(axis): [f"{v:.3f}" for v in points.X[:10, k]] for k, axis in enumerate(points.axes)}
         hot = one_hot(points.labels[:10], len(points.classes)).astype(int)
-        st.table(rows | {f"y {name}": hot[:, k] for k, name in enumerate(points.classes)})
+        st.table(rows | {f"y {plain(name)}": hot[:, k] for k, name in enumerate(points.classes)})
         batches = math.ceil(film.n_train / settings.batch)
         last = film.n_train - (batches - 1) * settings.batch
         remainder = f"; the last piece has {last:,}." if last != settings.batch else "."

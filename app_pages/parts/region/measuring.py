@@ -5,6 +5,7 @@ import streamlit as st
 
 from engine.jobs import WorkerUnavailable, workbench
 from engine.network import twin
+from engine.network.datasets import disputed
 from engine.network.film import Film
 from engine.network.measuring import unsure
 
@@ -74,11 +75,13 @@ def overfitting(film: Film) -> None:
     train, test = film.curves.train_accuracy[-1], film.curves.test_accuracy[-1]
     if not np.isfinite([train, test]).all():
         return
+    elsewhere = int(disputed(film.settings, film.n_test, film.settings.data_seed + 1).sum())
     st.markdown(
         f"**Overfitting.** On {film.n_test:,} unseen points the network is right {test:.2%} of the time, on the points "
         f"it was trained on {train:.2%}. {film.n_test:,} points measure to about ±{unsure(test, film.n_test):.1%}, so "
         "a smaller difference than that says nothing. Overfitting costs little where new points come from the same "
         "distribution and there are many; it matters where points are few, noisy, or the world changes."
+        + (f" {elsewhere:,} of these points lie on the other side of the training points' border." if elsewhere else "")
     )
 
 

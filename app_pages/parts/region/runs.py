@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from app_pages.parts.region.plain import plain
 from engine.jobs import Run, WorkerUnavailable, workbench
 from engine.network import twin
 from engine.network.film import Film, film_run
@@ -91,7 +92,7 @@ def watch(run: Run) -> None:
 def ended(run: Run) -> None:
     """What is to be said of a run that did not reach its end, and the way to have it again."""
     if run.state == "failed":
-        st.error(run.problem)
+        st.error(plain(run.problem))
         again(run, "Try again", ":material/refresh:")
     elif run.state == "stopped":
         film = run.result()

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts.region import address, state
+from app_pages.parts.region.plain import plain
 from engine.network import table
 from engine.network.settings import CHOICES, LESSON, MANY_CLASSES, RANGES, RunSettings
 
@@ -47,7 +48,7 @@ def prepare(name: str, value: Any) -> dict[str, Any]:
 
 def refusal(name: str) -> None:
     if entry := state.refused().get(f"act2_{name}"):
-        st.error(entry[1])
+        st.error(plain(entry[1]))
 
 
 def choice(label: str, name: str, names: dict[str, str], settings: RunSettings) -> None:
@@ -84,7 +85,7 @@ def data_group(settings: RunSettings) -> None:
         help="10 to 20,000 rows, 2 to 8 labels; the first row may hold names. A fifth is kept for testing.",
     )  # fmt: skip
     if entry := state.refused().get("act2_csv"):
-        st.error(f"The file was not used. {entry[1]}")
+        st.error(f"The file was not used. {plain(entry[1])}")
     if settings.data != "csv":
         number("Training points", "samples", settings, step=1000)
         if settings.data in MANY_CLASSES:

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from app_pages.parts.region import film as films
+from app_pages.parts.region.plain import plain
 from engine.network.film import Film
 from engine.network.unseen import Unseen, ask_unseen
 
@@ -36,8 +37,14 @@ def show(film: Film) -> None:
         wrong = seen.answers != seen.labels
         st.metric("Right on unseen points", f"{seen.measure.accuracy:.2%}")
         st.markdown(f"{len(wrong) - wrong.sum():,} of {len(wrong):,} right, loss {seen.measure.loss:.3f}.")
+        if seen.disputed:
+            st.markdown(
+                "**Whose border?** Gaussian quantiles part the points that are drawn into equal numbers, so the border "
+                f"lies elsewhere among {n:,} points than among {film.n_train:,}. A network that had learnt the "
+                f"training points' border exactly would be wrong about {seen.disputed:,} of these."
+            )
         st.markdown("**Confusion matrix.** A row is what the points are, a column what the network says.")
-        names = film.data.classes
+        names = [plain(name) for name in film.data.classes]
         st.table(
             {"": [f"is {name}" for name in names]}
             | {f"said {name}": seen.confusion[:, k] for k, name in enumerate(names)}
@@ -45,4 +52,4 @@ def show(film: Film) -> None:
     with right:
         fresh = replace(film.data, X_test=seen.X.astype(np.float32), labels_test=seen.labels.astype(np.uint8))
         films.unseen(replace(film, data=fresh), f"{n} {seed}")
-        st.caption(f"The last region with the {wrong.sum():,} wrong points marked; most lie where it ends.")
+        st.caption(f"The last region with the {wrong.sum():,} wrong points marked. Where do they lie?")

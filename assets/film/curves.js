@@ -39,7 +39,7 @@ class Curves {
       .map(([set, name]) => ({ run, name, values: run.curves[set][kind.key], colour: `var(--gn-${styles[r]})`, dashed: set === "test", title: run.title })));
   }
   chart(kind) {
-    const W = 320, H = 132, left = 40, right = 8, top = 8, bottom = 20;
+    const W = 320, H = 114, left = 40, right = 8, top = 8, bottom = 20;
     const lines = this.lines(kind), finite = lines.flatMap(line => line.values.filter(Number.isFinite));
     const sorted = [...finite].sort((a, b) => a - b), cut = sorted[Math.floor(0.98 * (sorted.length - 1))] ?? 1;
     const low = Math.min(...finite, kind.key === "accuracy" ? 0.5 : 0), most = kind.key === "accuracy" ? 1 : Math.max(Math.min(Math.max(...finite, 0), 3 * cut), 1e-9);

@@ -15,7 +15,7 @@ from engine.network.training import Snapshot, diverged
 
 LOOKED_AT = 1_000
 HARDLY = 0.01  # a unit that fires for a smaller share of the points is as good as dead
-NOTHING = "every point gets the same answer"
+NOTHING, REST = "every point gets the same answer", "The other"
 
 
 def diagnose(history: list[Snapshot], data: Data, settings: RunSettings) -> list[Finding]:
@@ -33,7 +33,7 @@ def diagnose(history: list[Snapshot], data: Data, settings: RunSettings) -> list
 
 def explains_all(finding: Finding) -> bool:
     """Whether nothing more need be said about why the run did not learn."""
-    return finding.kind != "dead units" or NOTHING in finding.say
+    return finding.kind != "dead units" or NOTHING in finding.say or REST in finding.say
 
 
 def symmetry(history: list[Snapshot], settings: RunSettings) -> Finding | None:
@@ -108,7 +108,7 @@ def dead_sentence(count: np.ndarray, points: int, where: str) -> str:
     )
     if not few:
         return say
-    rest = "The other" + (f" {few}" if few > 1 else "") if few == of - n else f"{few} more"
+    rest = REST + (f" {few}" if few > 1 else "") if few == of - n else f"{few} more"
     return f"{say} {rest} {'fires' if few == 1 else 'fire'} for fewer than one point in a hundred."
 
 

@@ -44,7 +44,9 @@ def test_an_output_that_is_not_a_number_is_said_so():
 
 
 def test_units_that_die_are_counted_by_layer_from_where_they_die():
-    found = kinds(data_seed=11, seed=42)["dead units"]
+    every = kinds(data_seed=11, seed=42)
+    assert set(every) == {"dead units"}
+    found = every["dead units"]
     assert found.say.startswith("2 of the 4 units of hidden layer 2 are dead")
     assert found.say.endswith("The other 2 fire for fewer than one point in a hundred.")
     assert found.epoch == 4

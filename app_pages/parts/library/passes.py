@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from engine.figures.palette import palette
-from engine.network.by_layer import Call, Kept, layer_by_layer
+from engine.network.by_layer import Kept, layer_by_layer
 
 ROLES = {
     "W": "param", "b": "param", "dW": "grad", "db": "grad", "dinputs": "grad", "inputs": "act", "output": "act",
@@ -25,11 +25,6 @@ COMPOSED = """dense1, relu, dense2 = LayerDense(3, 4), ActivationRelu(), LayerDe
 combo = SoftmaxCCECombo()
 dense1.W, dense1.b = Wh.copy(), bh.copy()      # act 1's weights
 dense2.W, dense2.b = Wo.copy(), bo.copy()"""
-
-
-@st.cache_data(show_spinner="Sending act 1's samples through the classes")
-def calls() -> list[Call]:
-    return layer_by_layer()
 
 
 def matrix(value: np.ndarray) -> str:
@@ -61,7 +56,7 @@ def line_in_address(count: int) -> int:
 
 
 def show() -> None:
-    lines = calls()
+    lines = layer_by_layer()
     checked = [item for call in lines for item in call.kept if item.same is not None]
     same = sum(item.same for item in checked)
     st.markdown(

@@ -46,13 +46,14 @@ def show() -> None:
         "end of an epoch they hold the last batch alone: 16 points of 10,000. And the loss of that batch is multiplied "
         "by its 16 points. The training itself is the same to the last bit; only what is said about it differs."
     )
+    columns = st.columns(2, gap="large")
+    for column, (title, loop) in zip(columns, LOOPS.items(), strict=True):
+        column.markdown(f"**{title}**")
+        column.code(inspect.getsource(loop), language="python")
     told = ran()
-    for column, (title, loop), said in zip(st.columns(2, gap="large"), LOOPS.items(), told, strict=True):
-        with column:
-            st.markdown(f"**{title}**")
-            st.code(inspect.getsource(loop), language="python")
-            st.markdown("It says, run just now on the lesson's 10,000 points:")
-            st.code(printed(said), language=None)
+    for column, said in zip(columns, told, strict=True):
+        column.markdown("What it says, run here on the lesson's 10,000 points:")
+        column.code(printed(said), language=None)
     (last, cost), (right, mean) = told[0][-1], told[1][-1]
     st.markdown(
         f"The circulating loop ends at {last:.2%} with a loss of {cost:.2f}. Over all the data the network is right "

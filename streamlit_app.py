@@ -1,5 +1,7 @@
 """Glassnet's entry: the frame of every page and the navigation. Pages do the rest."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from app_pages.parts.region.runs import lesson
@@ -7,6 +9,7 @@ from engine.jobs import workbench
 
 st.set_page_config(page_title="Glassnet", page_icon="assets/logo.svg", layout="wide")
 st.logo("assets/logo.svg", size="large")
+st.html(Path(__file__).resolve().parent / "assets" / "frame.css")
 
 page = st.navigation(
     [

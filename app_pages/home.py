@@ -57,8 +57,9 @@ def card(act: Act) -> None:
         picture = PICTURES / f"{act.picture}-{theme}.png"
         if picture.exists():
             st.image(str(picture), caption=None, width="stretch", alt=act.seen)
-        st.caption(act.name)
-        st.subheader(act.title, anchor=False)
+        with st.container(gap=None):
+            st.caption(act.name)
+            st.subheader(act.title, anchor=False)
         st.write(act.promise)
         for page, label in act.pages:
             st.page_link(page, label=label, icon=":material/arrow_forward:")
@@ -69,6 +70,10 @@ st.markdown(
     "See through a neural network: one small enough to follow number by number, then the same one as code, "
     "then one that reads."
 )
+with st.container(horizontal=True, vertical_alignment="center"):
+    if st.button("Start with act 1", type="primary", icon=":material/play_arrow:"):
+        st.switch_page("app_pages/one_pass.py")
+    st.markdown("New here? The acts build on one another, and this is the first.")
 for column, act in zip(st.columns(3, gap="medium"), ACTS, strict=True):
     with column:
         card(act)

@@ -75,7 +75,10 @@ def _sizes(bound: dict[str, Value]) -> Judging[tuple[int, int]]:
             raise Wrong(Kind.RAISES, f"`{word}` is a whole number: no quotation marks, no decimal point.")
     if not _whole(epochs) or not _whole(batch):
         raise beyond("`epochs` and `batch_size` are whole numbers here.")
-    if batch < 1:
+    if batch == 0:
+        yield advice("Keras takes a batch size of 0 for none given, and makes batches of 32.")
+        batch = 32
+    elif batch < 0:
         yield raises("A batch holds at least one newswire; with fewer Keras stops.")
     if epochs < 1:
         yield misleads("With no epoch nothing is learned.")

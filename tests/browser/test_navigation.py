@@ -64,3 +64,6 @@ def test_the_home_page_leads_to_each_act(open_page) -> None:
         page = open_page("/")
         page.get_by_role("link", name=link).click()
         page.wait_for_url(f"**/{path}**")
+    page = open_page("/", width=390, dark=True)
+    page.get_by_role("button", name="Start with act 1").click()
+    page.wait_for_url("**/one_pass**")

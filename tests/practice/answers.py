@@ -109,6 +109,7 @@ RIGHT = [
          "callbacks=[stop])"),
     code("fit", fit("keras.callbacks.EarlyStopping('val_accuracy', patience=3, mode='max')", verbose="0", shuffle="True")),
     code("fit", fit(batch_size=""), says="small steps"),
+    code("fit", fit(batch_size="0"), says="batches of 32"),
     code("fit", "model.fit(x=x_train, y=y_train, epochs=10, batch_size=256, validation_split=0.1, "
          "callbacks=[EarlyStopping(restore_best_weights=True)])", says="forgive"),
     code("evaluate", "model.evaluate(x_test, y_test)", says="names"),
@@ -367,7 +368,7 @@ WRONG = [
     code("compile", compiled("RMSprop(momentum=2.0)"), M, "grow instead of fading"),
     code("fit", fit(epochs="'20'"), R, "whole number"),
     code("fit", fit(batch_size="128.0"), R, "whole number"),
-    code("fit", fit(batch_size="0"), R, "at least one"),
+    code("fit", fit(batch_size="-5"), R, "at least one"),
     code("fit", fit(validation_split="'0.1'"), R, "quotation marks"),
     code("articles", "x_train = vectorise(x_train, num_words)\nx_test = vectorise(x_test, num_words)", R, "NameError"),
     code("articles", "x_train = vectorize_sequences(x_train)\nx_test = vectorize_sequences(x_test)", R, "NameError"),

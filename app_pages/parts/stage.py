@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parents[2] / "assets" / "stage"
 # The order in which the scripts are joined into one module; stage.js, with the export, closes it.
 SCRIPTS = [
     *("numbers", "dom", "functions", "rules", "index", "matrix", "network", "arithmetic"),
-    *("keys", "motion", "play", "slips", "quiz", "nudge", "editing", "view", "sheet", "stage"),
+    *("keys", "motion", "play", "slips", "quiz", "nudge", "editing", "view", "sheet", "server", "stage"),
 ]
 PALETTE = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 KEY = "stage"

@@ -1,8 +1,6 @@
 // The stage: one pass through a network, its whole trace in the browser. Steps, questions and motion need no server;
 // the step is reported back so that it can stand in the address.
 
-const REPORT_AFTER = 350;
-
 class Stage {
   constructor(root) {
     this.root = root;
@@ -12,6 +10,7 @@ class Stage {
     this.asked = null;
     this.trail = [];
     this.width = 1000;
+    this.server = new Server(this);
     this.play = new Player(this);
     this.quiz = new Quiz(this);
     this.parts = build(this);
@@ -36,12 +35,14 @@ class Stage {
       const at = open.step || first ? this.index.stepNumber(open.step) : 0;
       if (at >= 0) this.goTo(at);
     }
+    this.server.answered();
   }
 
-  /** Once after a wish that changed nothing: why what was typed cannot be used, with the cursor where it was typed. */
+  /** Shows, once, why what was typed cannot be used, with the cursor where it was typed; or that it can be, after all. */
   showRefusal() {
-    if (!this.wishing) return;
-    this.wishing = false;
+    const news = JSON.stringify(this.data.refusal);
+    if (news === this.told) return;
+    this.told = news;
     this.ask(this.asked);
     if (sameCell(this.data.refusal, this.asked)) startEditing(this);
   }
@@ -49,15 +50,14 @@ class Stage {
   /** Asks the server for a change of the numbers. */
   wish(what) {
     this.refocus = this.asked;
-    this.wishing = true;
-    this.component.setTriggerValue("change", what);
+    this.server.wish(what);
   }
 
   load(payload, key) {
     const id = this.payload?.steps[this.at]?.id;
     Object.assign(this, { payload, key, index: new Index(payload), drawn: null });
     this.sheets.clear();
-    this.wishing = false;
+    this.told = JSON.stringify(this.data.refusal);
     this.sample = Math.min(this.sample, this.index.samples - 1);
     this.network = new Network(payload, (layer, unit) => this.askUnit(layer, unit));
     this.parts.drawing.replaceChildren(this.network.svg);
@@ -92,7 +92,7 @@ class Stage {
     this.pinned = cell;
     if (!keepTrail) this.trail = [];
     this.render();
-    if (report) this.report();
+    if (report) this.server.report();
   }
 
   render() {
@@ -187,12 +187,6 @@ class Stage {
     this.parts.status.textContent = text;
   }
 
-  /** Tells the server the step, once the reader has paused on it. */
-  report() {
-    clearTimeout(this.reporting);
-    this.reporting = setTimeout(() => this.component.setStateValue("step", this.payload.steps[this.at].id), REPORT_AFTER);
-  }
-
   listen() {
     listenToCells(this);
     this.onKey = (event) => globalKey(this, event);
@@ -207,7 +201,7 @@ class Stage {
   }
 
   leave() {
-    clearTimeout(this.reporting);
+    this.server.leave();
     this.play.pause();
     this.watcher.disconnect();
     document.removeEventListener("keydown", this.onKey);

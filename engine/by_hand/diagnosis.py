@@ -129,8 +129,13 @@ def _lr_100(passed: Trace) -> Iterator[str]:
     before, after = float(passed.values["cce_loss"]), float(passed.values["new_cce_loss"])
     yield _say("lr_100", "moved", moved=moved, before=before, after=after)
     losses = train(replace(passed.settings, passes=0), AHEAD).losses
-    if ups := sum(b > a for a, b in pairwise(losses)):
-        yield _say("lr_100", "ups", updates=len(losses) - 1, ups=ups, last=losses[-1])
+    ups, updates = sum(b > a for a, b in pairwise(losses)), len(losses) - 1
+    if not np.isfinite(losses[-1]):
+        yield _say("lr_100", "lost", updates=updates)
+    elif ups:
+        yield _say("lr_100", "ups", updates=updates, ups=ups, last=losses[-1])
+    else:
+        yield _say("lr_100", "calm", updates=updates)
 
 
 def _dead_units(passed: Trace) -> Iterator[str]:
@@ -148,7 +153,7 @@ def _dead_units(passed: Trace) -> Iterator[str]:
     if np.ptp(passed.values[first.a], axis=0).any():
         return
     share = np.bincount(settings.targets, minlength=settings.classes) / settings.samples
-    yield _say("dead_units", "floor", floor=-float(sum(p * np.log(p) for p in share if p > 0)))
+    yield _say("dead_units", "floor", floor=0.0 - float(sum(p * np.log(p) for p in share if p > 0)))
 
 
 _SAY: dict[Mistake, Callable[[Trace], Iterator[str]]] = {

@@ -54,7 +54,7 @@ def _put(settings: Settings, id: str, row: int, col: int, block: Sequence[Sequen
     except ValueError as error:
         raise Refused("The weights reached here are not finite any more. Go back to an earlier pass first.") from error
     if id == "targets":
-        return _targets(settings, col, targets(block[0][0], settings.classes))
+        return _targets(settings, col, targets(block[0][0], settings.classes, col + 1))
     if id == "lr":
         mistakes = tuple(mistake for mistake in settings.mistakes if mistake != "lr_100")
         return replace(settings, lr=number(block[0][0]), mistakes=mistakes)

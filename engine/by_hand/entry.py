@@ -72,18 +72,20 @@ def matrix(text: str) -> Matrix:
     return found
 
 
-def targets(text: str, classes: int) -> tuple[int, ...]:
+def targets(text: str, classes: int, first: int = 1) -> tuple[int, ...]:
     """Typed targets, one a sample, split like the numbers of a row or column: class numbers, or False and True.
 
+    first: the sample, from 1, of the first of them.
     Raises: Refused for anything else.
     """
     found = []
-    for place, word in enumerate(re.split(r"[\s,;]+", text[:MOST_TEXT].strip(" ,;\n\t")), 1):
+    for place, word in enumerate(re.split(r"[\s,;]+", text[:MOST_TEXT].strip(" ,;\n\t")), first):
         known = {"false": 0, "true": 1}.get(word.lower())
         value = known if known is not None else int(word) if re.fullmatch(r"\d{1,3}", word) else -1
         if not 0 <= value < classes:
             shown = word if len(word) <= 20 else word[:20] + "…"
-            raise Refused(f"Target {place}: “{shown}” is no class. The classes are 0 to {classes - 1}.", place, None)
+            allowed = "False and True, or 0 and 1" if classes == 2 else f"0 to {classes - 1}"
+            raise Refused(f"Target of sample {place}: “{shown}” is no class. The classes are {allowed}.", place, None)
         found.append(value)
     return tuple(found)
 

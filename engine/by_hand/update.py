@@ -32,7 +32,7 @@ def _learning_rate(settings: Settings) -> Step:
         words("update", "lr", settings, lr=f"{lr:g}".replace("-", "−")),
         f"lr = {lr!r}",
         quantity("lr", "param"),
-        rf"\eta = {lr!r}" if "e" not in repr(lr) else r"\eta \in \mathbb{R}",
+        rf"\eta = {repr(lr).removesuffix('.0')}" if "e" not in repr(lr) else r"\eta \in \mathbb{R}",
         _descent(layers(settings)[-1].W, "lr"),
         equation("lr"),
         GIVEN,

@@ -39,6 +39,21 @@ def test_the_forgotten_transpose_runs_where_the_sizes_agree_and_the_wrong_number
     assert "should be" in diagnose(passed)[0]
 
 
+def test_with_one_sample_and_one_unit_the_forgotten_transpose_is_no_mistake_in_the_numbers():
+    passed = with_mistake("no_transpose", LESSON.resized(1, 1, (1,), 2))
+    assert "right by luck" in diagnose(passed)[0]
+
+
+def test_equal_weights_with_unequal_biases_are_not_called_copies():
+    passed = with_mistake("equal_weights", replace(LESSON, biases=(((1.0, 2.0, 3.0, 4.0),), None)))
+    assert "the biases are not" in diagnose(passed)[0]
+
+
+def test_units_that_inputs_wake_up_all_the_same_are_not_called_dead():
+    loud = replace(LESSON, X=tuple(tuple(1e4 * x for x in row) for row in LESSON.X))
+    assert "not enough" in diagnose(with_mistake("dead_units", loud))[0]
+
+
 def test_without_the_division_every_gradient_is_five_times_too_large():
     right, wrong = trace(LESSON), with_mistake("no_mean")
     for name in ("dloss_dWo", "dloss_dbo", "dloss_dWh", "dloss_dbh"):

@@ -66,7 +66,7 @@ def test_any_text_gives_finite_numbers_or_is_refused(text):
 
 def test_targets_are_class_numbers_or_truth_values():
     assert targets("False, True\n0 1", 2) == (0, 1, 0, 1)
-    with pytest.raises(Refused, match="Target 2: “3” is no class"):
+    with pytest.raises(Refused, match="Target of sample 2: “3” is no class"):
         targets("0 3", 3)
 
 

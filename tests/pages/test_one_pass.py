@@ -59,6 +59,15 @@ def test_training_goes_on_and_any_pass_opens() -> None:
     app.slider(key="pass_open").set_value(7).run()
     assert not app.exception
     assert address(app, "pass") == "7"
+    next(button for button in app.button if button.label == "Apply the update").click().run()
+    assert address(app, "pass") == "8"
+
+
+def test_a_training_that_ends_at_once_says_why_and_offers_no_further_update() -> None:
+    app = opened(panel="Go on training", mistakes="no_transpose")
+    assert not app.exception
+    assert "mismatch" in app.warning[0].value
+    assert next(button for button in app.button if button.label == "Apply the update").disabled
 
 
 @pytest.mark.parametrize("mistake", ["no_transpose", "no_mean", "equal_weights", "ten_times", "lr_100", "dead_units"])

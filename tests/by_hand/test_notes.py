@@ -1,0 +1,48 @@
+"""What is said of the numbers of a pass: true for settings that the lesson does not have."""
+
+from dataclasses import replace
+
+from engine.by_hand import LESSON, trace
+from engine.by_hand.diagnosis import diagnose
+from engine.by_hand.notes import note
+
+ZEROS = (((0.0,) * 4,) * 3, ((0.0,) * 2,) * 4)
+
+
+def said(settings, step):
+    passed = trace(settings)
+    return note(passed, next(each for each in passed.steps if each.id == step))
+
+
+def test_the_lesson_names_its_dead_units_rows_and_columns():
+    assert "Units 1 and 2 are 0 for every sample" in said(LESSON, "a1")
+    assert said(LESSON, "dloss_dWo").startswith("Rows 1 and 2 are 0")
+    assert said(LESSON, "dloss_dWh").startswith("Columns 1 and 2 are 0")
+    assert "way back" not in said(LESSON, "new_a1")
+
+
+def test_a_tie_is_not_called_a_right_answer():
+    tied = replace(LESSON, weights=ZEROS)
+    assert said(tied, "y_hat").startswith("No class is ahead")
+    assert said(tied, "neg_logs").startswith("All samples cost the same")
+
+
+def test_with_one_sample_no_sample_costs_most():
+    assert said(LESSON.resized(samples=1), "neg_logs").startswith("The right class got a probability of")
+
+
+def test_an_overflow_on_the_side_is_not_said_to_spoil_the_pass():
+    large = replace(LESSON, X=tuple(tuple(1e4 * x for x in row) for row in LESSON.X))
+    assert "Nothing is computed from them" in said(large, "exp_scores")
+    assert diagnose(trace(large)) == []
+
+
+def test_a_small_change_of_the_loss_is_told_with_digits_enough_to_see_it():
+    words = said(replace(LESSON, lr=1e-9), "new_cce_loss").rstrip(".").split()
+    assert words[2] == "fell"
+    assert words[4] != words[6]
+
+
+def test_an_input_that_is_always_zero_is_not_called_a_unit():
+    silent = replace(LESSON, X=tuple((0.0, *row[1:]) for row in LESSON.X))
+    assert "Row 1 is 0: that input was 0 for every sample" in said(silent, "dloss_dWh")

@@ -6,7 +6,7 @@ from engine.practice.design import Compiled, Labels
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
 from engine.practice.losses import judging_loss
 from engine.practice.names import unknown
-from engine.practice.reading import Call, Many, Name, Statement, Value
+from engine.practice.reading import Call, Many, Name, Statement, Value, quoted
 from engine.practice.signatures import OTHERS, bind, known_as
 
 RATES = {"adam": 0.001, "rmsprop": 0.001, "sgd": 0.01, "nadam": 0.001, "adamw": 0.001}
@@ -41,9 +41,9 @@ def _optimizer(value: Value) -> Judging[tuple[str, float, float]]:
     if isinstance(value, str):
         name = value.lower()  # Keras does not mind capitals here
         if name in [other.lower() for other in OTHERS["keras.optimizers"]]:
-            raise beyond(f"{value!r} is not one of the optimizers of this exercise: {known}.")
+            raise beyond(f"{quoted(value)} is not one of the optimizers of this exercise: {known}.")
         if name not in RATES:
-            raise Wrong(Kind.RAISES, f"Keras knows no optimizer {value!r}. This exercise uses {known}.")
+            raise Wrong(Kind.RAISES, f"Keras knows no optimizer {quoted(value)}. This exercise uses {known}.")
         rate, momentum = RATES[name], 0.0
     elif isinstance(value, Call) and known_as(value.name).lower() in RATES:
         name, bound = known_as(value.name).lower(), bind(value)
@@ -136,4 +136,6 @@ def _judge_metric(name: str, labels: Labels) -> Judging[None]:
         yield misleads("`categorical_accuracy` looks for the 1 in a row of 46. Your labels are single numbers, so "
                        "it shows a figure that means nothing.")  # fmt: skip
     else:
-        raise beyond(f'{name!r} is not used here. Which share of the newswires is right is what "accuracy" tells.')
+        raise beyond(
+            f'{quoted(name)} is not used here. Which share of the newswires is right is what "accuracy" tells.'
+        )

@@ -5,7 +5,7 @@ from typing import cast
 from engine.practice.design import TOPICS, Layer
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, misleads, raises
 from engine.practice.names import unknown
-from engine.practice.reading import Call, Many, Name, Value
+from engine.practice.reading import Call, Many, Name, Value, quoted
 from engine.practice.signatures import HOMES, OTHERS, bind, home, known_as
 
 ACTIVATIONS = HOMES["keras.activations"]
@@ -95,9 +95,9 @@ def _activation(value: Value) -> str | None:
         bind(value)
         return AS_LAYER[known_as(value.name)]
     if value in OTHERS["keras.activations"] or isinstance(value, Name | Call):
-        raise beyond(f"{_shown(value)} is not used here. Common activations are named in quotation marks: \"relu\", "
+        raise beyond(f"`{_shown(value)}` is not used here. Common activations are named in quotation marks: \"relu\", "
                      "\"tanh\", \"sigmoid\" or \"softmax\".")  # fmt: skip
-    raise Wrong(Kind.RAISES, f"Keras knows no activation {_shown(value)}. Common names are \"relu\", \"tanh\", "
+    raise Wrong(Kind.RAISES, f"Keras knows no activation `{_shown(value)}`. Common names are \"relu\", \"tanh\", "
                              "\"sigmoid\" and \"softmax\".")  # fmt: skip
 
 
@@ -108,8 +108,8 @@ def _initializer(value: Value) -> tuple[str, int | None]:
         if name in INITIALIZERS.values():
             return name, None
         if value not in OTHERS["keras.initializers"]:
-            raise Wrong(Kind.RAISES, f"Keras knows no initialisation {value!r}. Common names are \"glorot_uniform\" "
-                                     "and \"he_normal\".")  # fmt: skip
+            raise Wrong(Kind.RAISES, f"Keras knows no initialisation {quoted(value)}. Common names are "
+                                     "\"glorot_uniform\" and \"he_normal\".")  # fmt: skip
     if isinstance(value, Call) and known_as(value.name) in INITIALIZERS:
         name = known_as(value.name)
         kinds = {"RandomNormal": "spread", "RandomUniform": "range", "Zeros": "Zeros", "Ones": "Ones"}
@@ -150,6 +150,7 @@ def _unreckoned(name: Name) -> Wrong:
 
 
 def _shown(value: Value) -> str:
-    if isinstance(value, Name):
-        return f"`{value.path}`"
-    return repr(value) if isinstance(value, int | float | str) or value is None else "…"
+    """A value as it is typed, for between code marks."""
+    if isinstance(value, str):
+        return quoted(value).strip("`")
+    return value.path if isinstance(value, Name) else repr(value) if isinstance(value, int | float | None) else "…"

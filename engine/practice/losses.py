@@ -3,7 +3,7 @@
 from engine.practice.design import Labels
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, misleads, raises
 from engine.practice.names import unknown
-from engine.practice.reading import Call, Many, Name, Value
+from engine.practice.reading import Call, Many, Name, Value, quoted
 from engine.practice.signatures import OTHERS, bind, known_as
 
 CROSS, SPARSE, KL, EITHER = "categorical_crossentropy", "sparse_categorical_crossentropy", "kl_divergence", "either"
@@ -49,10 +49,10 @@ def _loss_name(value: Value) -> str:
         if value.lower() in ("crossentropy", "ce"):
             return EITHER
         if value in OTHER_LOSSES:
-            raise beyond(f"Keras has {value!r}, but this exercise does not use it.")
+            raise beyond(f"Keras has {quoted(value)}, but this exercise does not use it.")
         if value not in LOSSES:
-            raise Wrong(Kind.RAISES, f"Keras has no loss of that name: {value!r}. Look for a cross-entropy between "
-                                     "categories.")  # fmt: skip
+            raise Wrong(Kind.RAISES, f"Keras has no loss of that name: {quoted(value)}. Look for a cross-entropy "
+                                     "between categories.")  # fmt: skip
         return value
     if isinstance(value, Call):
         name = known_as(value.name)

@@ -28,6 +28,11 @@ class Beyond(NotUnderstood):
     """The text is outside the grammar, but Python may well read it."""
 
 
+def quoted(text: str) -> str:
+    """A learner's own text as it is typed, in code marks: nothing in it is then taken for Markdown."""
+    return f"`{text!r}`" if "`" not in text else f"`{text.replace('`', '?')!r}`"
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A dotted name, such as x_train or keras.layers.Dense; or one with a number, such as x_train.shape[1]."""
@@ -156,7 +161,7 @@ def _check_token(token: tokenize.TokenInfo) -> None:
         case tokenize.NAME if word.startswith("__"):
             raise NotUnderstood("Names that begin with two underscores are not used here.")
         case tokenize.ERRORTOKEN if word.strip():
-            raise NotUnderstood(f"Python cannot read {word[:20]!r} here. Is a quotation mark missing?")
+            raise NotUnderstood(f"Python cannot read {quoted(word[:20])} here. Is a quotation mark missing?")
         case kind if tokenize.tok_name[kind].startswith(("FSTRING", "TSTRING")):
             raise Beyond('A text here is short and plain, such as "relu": nothing in it is worked out.')
 

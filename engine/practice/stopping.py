@@ -3,7 +3,7 @@
 from engine.practice.design import Compiled, Fitting
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, misleads, raises
 from engine.practice.names import unknown
-from engine.practice.reading import Call, Many, Name, Value
+from engine.practice.reading import Call, Many, Name, Value, quoted
 from engine.practice.signatures import bind, known_as
 
 
@@ -36,9 +36,9 @@ def judge_stopping(call: Call, compiled: Compiled, epochs: int) -> Judging[Fitti
     yield from _judge_monitor(monitor, compiled, mode)
     best = "min" if monitor == "val_loss" else "max"
     if mode not in ("auto", "min", "max"):
-        yield advice(f'There is no mode {mode!r}: Keras warns and takes "auto", which is right here.')
+        yield advice('There is no such mode: Keras warns and takes "auto", which is right here.')
     elif mode not in ("auto", best):
-        yield misleads(f"`mode={mode!r}` turns it round: {monitor} is best when it is "
+        yield misleads(f"`mode=\"{mode}\"` turns it round: {monitor} is best when it is "
                        f"{'small' if best == 'min' else 'large'}, so leave the mode out.")  # fmt: skip
     if not isinstance(patience, int) or isinstance(patience, bool) or patience < 0:
         raise beyond("`patience` is a whole number of epochs, 0 or more.")
@@ -68,7 +68,7 @@ def _judge_monitor(monitor: Value, compiled: Compiled, mode: Value) -> Judging[N
         yield misleads(f"\"{monitor}\" is measured on the newswires it learns from, and there it keeps improving "
                        "while the network overfits: training would not stop in time. Watch val_loss.")  # fmt: skip
     elif isinstance(monitor, str):
-        there = f"There is no figure named {monitor!r}. With your metrics there are {', '.join(sorted(watched))}."
+        there = f"There is no figure named {quoted(monitor)}. With your metrics there are {', '.join(sorted(watched))}."
         yield misleads(f"{there} Keras only warns, and never stops early.") if mode in ("min", "max") else raises(there)
     else:
         raise beyond('`monitor` is a name in quotation marks, such as "val_loss".')

@@ -364,6 +364,8 @@ WRONG = [
     code("network", network("layers.Average()", SOFTMAX), B, "does not use it"),
     code("labels", "from keras.utils.np_utils import to_categorical\n" + both(ONE_HOT, 46), B, "not needed"),
     code("compile", compiled("Adam(learning_rate='0.001')"), R, "quotation marks"),
+    code("compile", compiled("'![](//a.b)`![](//a.b)'"), R, "`'![](//a.b)?![](//a.b)'`"),
+    code("network", network("Dense('`![](//a.b)')", SOFTMAX), R, "`Dense('?![](//a.b)')`"),
     code("compile", compiled("SGD(0.1, momentum=1)"), R, "decimal point"),
     code("compile", compiled("RMSprop(momentum=2.0)"), M, "grow instead of fading"),
     code("fit", fit(epochs="'20'"), R, "whole number"),

@@ -3,6 +3,7 @@
 from operator import itemgetter
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.practice import state
 from app_pages.parts.practice.result import run_of
@@ -16,7 +17,8 @@ from engine.text.reuters import Loading
 
 ALL = [step.name for step in STEPS]
 COLUMNS = {
-    "test accuracy": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
+    "who": st.column_config.TextColumn(width=190),
+    "test accuracy": st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
     "macro F1": st.column_config.ProgressColumn(format="%.3f", min_value=0, max_value=1),
 }
 
@@ -50,7 +52,7 @@ def _table(loading: Loading) -> None:
         own.append({"who": "Worked solution", **figures, "how": "shown below"})
     place = st.empty()
     if own:
-        place.dataframe(own, hide_index=True, column_config=COLUMNS)
+        _draw(place, own)
     try:
         simple = [
             {"who": rival.name, "test accuracy": rival.accuracy, "macro F1": rival.macro_f1, "how": "no network"}
@@ -59,11 +61,16 @@ def _table(loading: Loading) -> None:
     except (WorkerUnavailable, TimeoutError) as problem:
         st.warning(str(problem))
         return
-    place.dataframe([*simple, *own], hide_index=True, column_config=COLUMNS)
+    _draw(place, [*simple, *own])
     if own:
         _said(max(simple, key=itemgetter("test accuracy")), max(own, key=itemgetter("test accuracy")))
     st.caption("All measured on test newswires. Naive Bayes counts the words that you load; attempts from a "
                "file keep the figures they had.")  # fmt: skip
+
+
+def _draw(place: DeltaGenerator, rows: list[dict]) -> None:
+    in_percent = [row | {"test accuracy": 100 * row["test accuracy"]} for row in rows]
+    place.dataframe(in_percent, hide_index=True, column_config=COLUMNS)
 
 
 def _said(rival: dict, best: dict) -> None:

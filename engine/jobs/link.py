@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"  # it reports what a killed process left behind
 
+# Fewer arenas: 80 MB less. oneDNN's allocator keeps what it once had; without it memory is given back after a training,
+# 260 MB less after the widest, with the same losses to four digits, and no slower.
+SPARING = {"TF_CPP_MIN_LOG_LEVEL": "2", "MALLOC_ARENA_MAX": "2", "TF_ENABLE_ONEDNN_OPTS": "0"}
+
 
 class WorkerUnavailable(Exception):
     """The worker cannot be reached; the message is a sentence for the user."""
@@ -123,7 +127,7 @@ class Link:
 
     def _start(self, timeout: float) -> str:
         """Starts scheduler, nanny and worker; gives the scheduler's address."""
-        environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "2", "MALLOC_ARENA_MAX": "2"}  # fewer arenas: 80 MB less
+        environment = os.environ | SPARING
         self._process = subprocess.Popen(
             [sys.executable, "-W", QUIET, "-m", "engine.jobs.cluster",
              "--memory", self.memory, "--folder", str(self.folder)],

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 from sklearn import metrics
+from sklearn.naive_bayes import ComplementNB, MultinomialNB
 
 from engine.text import naive_bayes, testing
 from engine.text.naive_bayes import BayesSettings
@@ -34,6 +36,16 @@ def record() -> Record:
 def test_accuracy_equals_the_reference(settings: BayesSettings, name: str) -> None:
     expected = REFERENCE["naive_bayes_on_second_models_vectors"][name]
     assert run(settings).accuracy == pytest.approx(expected, abs=6e-5)
+
+
+@pytest.mark.parametrize(("kind", "theirs"), [("multinomial", MultinomialNB), ("complement", ComplementNB)])
+@pytest.mark.parametrize("alpha", [1.0, 0.01])
+def test_probabilities_equal_scikit_learns(kind: naive_bayes.Kind, theirs: type, alpha: float) -> None:
+    rng = np.random.default_rng(3)
+    X, y = csr_array(rng.poisson(0.4, (60, 30)).astype(np.float32)), np.arange(60) % 7 % 4
+    W, b = naive_bayes.fit(X, y, 4, kind, alpha)
+    expected = theirs(alpha=alpha).fit(X, y).predict_proba(X)
+    np.testing.assert_allclose(naive_bayes.predict(X, W, b), expected, atol=1e-6)
 
 
 @pytest.mark.parametrize("alpha", [0, -1, float("nan")])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app_pages.parts.newsgroups.compare import compare_view
 from app_pages.parts.newsgroups.leakage import leakage_view
-from app_pages.parts.newsgroups.onwards import onwards
+from app_pages.parts.newsgroups.onwards import from_the_top, onwards
 from app_pages.parts.newsgroups.posts import posts_view
 from app_pages.parts.newsgroups.second import second_view
 from app_pages.parts.newsgroups.testing import test_view
@@ -25,7 +25,9 @@ VIEWS = {
     "Your text": ("Ask the model about a paragraph of your own, then question its verdict.", text_view),
 }
 
-st.title("A framework on real text")
+with st.container(gap=None):
+    st.title("A framework on real text")
+    from_the_top()
 view = st.segmented_control("View", list(VIEWS), default="Posts", required=True, key="view", bind="query-params",
                             label_visibility="collapsed")  # fmt: skip
 promise, show = VIEWS[view or "Posts"]

@@ -20,7 +20,7 @@ def probability_bars(names: Sequence[str], probabilities: Sequence[float], theme
             orientation="h",
             marker_color=hues,
             cliponaxis=False,
-            text=[f"{value:.1%}" for value in values],
+            text=[f"{value:.1%}" if value >= 0.0005 else "< 0.1%" for value in values],
             textposition="outside",
             hovertemplate="%{y}: %{x:.2%}<extra></extra>",
         )

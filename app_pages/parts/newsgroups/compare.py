@@ -23,7 +23,10 @@ def compare_view() -> None:
     _table()
     _over_each_other()
     st.subheader("To try next")
-    st.markdown("Each is one press. Runs wait their turn; everyone on this server sees the same ones.")
+    st.markdown(
+        "Each is one press. Runs wait their turn; everyone on this server sees the same ones. Points compare with the "
+        "second model, where both were tested on the same posts."
+    )
     left = [one for one in EXPERIMENTS if one.run() is None]
     if len(left) > 1:
         st.button(f"Try all {len(left)} that are left", key="try_all", icon=":material/playlist_play:",

@@ -28,7 +28,8 @@ def documents_table(test: Test, documents: Sequence[int], predicted: int, key: s
         })  # fmt: skip
     share = st.column_config.NumberColumn(format="percent", width="small")
     event = st.dataframe(
-        rows, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"{key}_posts", height=300,
+        rows, hide_index=True, on_select="rerun", selection_mode="single-row", height=300,
+        key=f"{key}_{documents[0]}_{len(documents)}",  # other posts: none of them is open
         column_config={f"{test.classes[predicted]}?": share, "tokens": st.column_config.NumberColumn(width="small")},
     )  # fmt: skip
     st.caption("Tick a row to open the post." + (f" The first {MOST} are shown." if len(documents) > MOST else ""))

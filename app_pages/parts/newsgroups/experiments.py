@@ -86,7 +86,7 @@ def _against_second(record: Record) -> str:
     second = run.result()
     if record.settings.corpus != SECOND.corpus or not np.array_equal(record.documents, second.documents):
         return ""
-    return f", {100 * (record.accuracy - second.accuracy):+.1f} points against the second model"
+    return f", {100 * (record.accuracy - second.accuracy):+.1f} points".replace("-", "−")
 
 
 def begin_all(experiments: Sequence[Experiment]) -> None:

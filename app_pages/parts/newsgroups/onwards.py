@@ -1,11 +1,11 @@
 """The way through the act: a button at the foot of each view that opens the next, tab by tab and view by view."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.state import open_step, open_view, step_in
+from app_pages.parts.newsgroups.state import open_step, open_view, step_in, turned
 from app_pages.parts.newsgroups.testing import LOOKS
 from app_pages.parts.newsgroups.vectors import STEPS
 
@@ -26,5 +26,16 @@ def _after(here: str | None, names: Sequence[str]) -> str | None:
     return dict(pairwise(names)).get(here or "")
 
 
+def from_the_top() -> None:
+    """Scrolls up once for each press of the button: the next view is read from its beginning."""
+    top = "document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)"
+    st.html(f"<script>{top} // {turned()}\n</script>", unsafe_allow_javascript=True)
+
+
 def _button(following: str, *press) -> None:
-    st.button(f"Next: {following}", icon=":material/arrow_forward:", key="next", on_click=press[0], args=press[1:])
+    st.button(f"Next: {following}", icon=":material/arrow_forward:", key="next", on_click=_turn, args=press)
+
+
+def _turn(opening: Callable[..., None], *what: str) -> None:
+    opening(*what)
+    turned(1)

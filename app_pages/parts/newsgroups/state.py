@@ -17,6 +17,12 @@ def open_view(view: str) -> None:
     st.session_state["view"] = view
 
 
+def turned(more: int = 0) -> int:
+    """How often somebody went on from the foot of a view, now `more` times more."""
+    st.session_state["turned"] = st.session_state.get("turned", 0) + more
+    return st.session_state["turned"]
+
+
 def step_in(key: str) -> str | None:
     """The tab that is open, of the tabs with this key."""
     return st.session_state.get(key)

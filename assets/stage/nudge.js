@@ -6,7 +6,10 @@ function drawNudge(stage, cell) {
   if (!check) return null;
   const box = make("div", { class: "nudge" });
   const weight = `${check.of}${place(stage.payload.values[cell.id], cell.i, cell.j) ? " here" : ""}`;
-  box.append(button(`Check it: nudge ${weight} up and down`, () => box.replaceChildren(...nudged(stage, cell, check)), { class: "link" }));
+  box.append(button(`Check it: nudge ${weight} up and down`, () => {
+    box.replaceChildren(...nudged(stage, cell, check));
+    box.scrollIntoView({ block: "nearest" });
+  }, { class: "link" }));
   return box;
 }
 

@@ -48,8 +48,7 @@ def steps(settings: Settings) -> Iterator[Step]:
         "y[rows, index] = 1",
         r"y[i,k] = \begin{cases} 1 & k = \text{index}_i \\ 0 & \text{otherwise} \end{cases}",
         rule={"kind": "one_hot", "rows": "rows", "index": "index"},
-        shown=("rows", " ,", "index", " →", "y"),
-        beside=("y_zeros",),
+        shown=("y_zeros", " [", "rows", " ,", "index", " ] = 1 →", "y"),
     )
 
 

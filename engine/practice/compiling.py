@@ -6,8 +6,8 @@ from engine.practice.design import Compiled, Labels
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
 from engine.practice.losses import judging_loss
 from engine.practice.names import unknown
-from engine.practice.reading import Call, Many, Name, Statement, Value, quoted
 from engine.practice.signatures import OTHERS, bind, known_as
+from engine.practice.values import Call, Many, Name, Statement, Value, quoted
 
 RATES = {"adam": 0.001, "rmsprop": 0.001, "sgd": 0.01, "nadam": 0.001, "adamw": 0.001}
 METRICS = {"CategoricalAccuracy": "categorical_accuracy", "BinaryAccuracy": "binary_accuracy",

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from engine.practice.design import Compiled
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises, unclear
 from engine.practice.names import KEPT
-from engine.practice.reading import Call, Name, Statement
 from engine.practice.signatures import bind
+from engine.practice.values import Call, Name, Statement
 
 
 def judging(statements: Sequence[Statement], compiled: Compiled) -> Judging[bool]:

@@ -8,7 +8,7 @@ from engine.practice import compiling, evaluating, fitting, loading, network, ve
 from engine.practice.design import TOPICS, Design
 from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge
 from engine.practice.names import understand
-from engine.practice.reading import Value
+from engine.practice.values import Value
 
 Fields = Mapping[str, Any]
 Answers = Mapping[str, Fields]

@@ -6,9 +6,9 @@ from typing import TypeGuard
 from engine.practice.design import Compiled, Fitting
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises, unclear
 from engine.practice.names import KEPT
-from engine.practice.reading import Call, Many, Name, Statement, Value
 from engine.practice.signatures import bind
 from engine.practice.stopping import early_stopping, judge_stopping
+from engine.practice.values import Call, Many, Name, Statement, Value
 
 MOST_EPOCHS = 100
 BATCHES = (16, 4096)

@@ -5,8 +5,8 @@ from typing import cast
 from engine.practice.design import TOPICS, Layer
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, misleads, raises
 from engine.practice.names import unknown
-from engine.practice.reading import Call, Many, Name, Value, quoted
 from engine.practice.signatures import HOMES, OTHERS, bind, home, known_as
+from engine.practice.values import Call, Many, Name, Value, quoted
 
 ACTIVATIONS = HOMES["keras.activations"]
 INITIALIZERS = {

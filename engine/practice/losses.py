@@ -3,8 +3,8 @@
 from engine.practice.design import Labels
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, misleads, raises
 from engine.practice.names import unknown
-from engine.practice.reading import Call, Many, Name, Value, quoted
 from engine.practice.signatures import OTHERS, bind, known_as
+from engine.practice.values import Call, Many, Name, Value, quoted
 
 CROSS, SPARSE, KL, EITHER = "categorical_crossentropy", "sparse_categorical_crossentropy", "kl_divergence", "either"
 LOSSES = {

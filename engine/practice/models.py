@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from engine.practice.judging import Judging, Kind, Wrong, beyond
 from engine.practice.layers import judge_shape
 from engine.practice.names import unknown
-from engine.practice.reading import Applied, Call, Many, Statement, Value
 from engine.practice.signatures import bind, known_as
+from engine.practice.values import Applied, Call, Many, Statement, Value
 
 SEQUENTIAL = "The network is `model = Sequential([…])`, layers inside the list."
 BROKEN = ("The outputs do not lead back to the inputs. Each layer is applied to what comes before it, as in "

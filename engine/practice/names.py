@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from engine.practice.judging import Kind, Wrong, beyond
-from engine.practice.reading import Applied, Call, Import, Many, Name, Statement, Value, parts, read
+from engine.practice.reading import read
 from engine.practice.signatures import HOMES, MODULES, OTHERS, inside, known_as
+from engine.practice.values import Applied, Call, Import, Many, Name, Statement, Value, parts
 
 Names = Mapping[str, Value]
 KEPT = ("model", "x_train", "y_train", "x_test", "y_test", "keras", "tf", "tensorflow", "np", "reuters", "vectorise")

@@ -7,9 +7,9 @@ from engine.practice.design import TOPICS, Labels, Layer, parameters
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, good, misleads, raises
 from engine.practice.layers import layer
 from engine.practice.models import layer_calls
-from engine.practice.reading import Statement, Value
 from engine.practice.signatures import known_as
 from engine.practice.training import MOST_PARAMETERS
+from engine.practice.values import Statement, Value
 
 MOST_LAYERS = 12
 ENDS_ORDER = {"LSTM", "GRU", "SimpleRNN", "Bidirectional", "GlobalAveragePooling1D"}

@@ -10,7 +10,8 @@ import ast
 import io
 import keyword
 import tokenize
-from dataclasses import dataclass
+
+from engine.practice.values import Applied, Call, Import, Many, Name, Statement, Value, quoted
 
 MOST_CHARACTERS, MOST_TOKENS, DEEPEST = 2000, 400, 12
 LONGEST_NUMBER, LONGEST_TEXT = 12, 60
@@ -26,82 +27,6 @@ class NotUnderstood(ValueError):
 
 class Beyond(NotUnderstood):
     """The text is outside the grammar, but Python may well read it."""
-
-
-def quoted(text: str) -> str:
-    """A learner's own text as it is typed, in code marks: nothing in it is then taken for Markdown."""
-    return f"`{text!r}`" if "`" not in text else f"`{text.replace('`', '?')!r}`"
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A dotted name, such as x_train or keras.layers.Dense; or one with a number, such as x_train.shape[1]."""
-
-    path: str
-
-    @property
-    def last(self) -> str:
-        return self.path.rpartition(".")[2]
-
-    @property
-    def root(self) -> str:
-        return self.path.partition(".")[0].partition("[")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call: what is called, its values by place, its values by name."""
-
-    name: Name
-    args: tuple["Value", ...]
-    keywords: tuple[tuple[str, "Value"], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """A list, or a tuple."""
-
-    items: tuple["Value", ...]
-    is_list: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """A layer applied to what goes into it: Dense(64)(inputs)."""
-
-    layer: "Value"
-    to: "Value"
-
-
-Value = int | float | str | bool | None | Name | Call | Many | Applied
-
-
-def parts(value: Value) -> tuple[Value, ...]:
-    """The values that stand directly inside a value."""
-    match value:
-        case Many(items=items):
-            return items
-        case Call(args=args, keywords=keywords):
-            return (*args, *(given for _, given in keywords))
-        case Applied(layer=layer, to=to):
-            return (layer, to)
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """`targets = value`; without targets, the value alone."""
-
-    targets: tuple[str, ...]
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """`from module import names`; without names, `import module`."""
-
-    module: str
-    names: tuple[str, ...]
 
 
 def read(text: str) -> list[Statement | Import]:

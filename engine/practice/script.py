@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.practice.exercise import STEPS, Answers, Fields
-from engine.practice.reading import Call, Import, Name, Value, parts, read
+from engine.practice.reading import read
 from engine.practice.signatures import HOMES
+from engine.practice.values import Call, Import, Name, Value, parts
 
 TITLE = "Reuters newswires sorted into 46 topics"
 KINDS = {

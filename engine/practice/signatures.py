@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from engine.practice.judging import Kind, Wrong, beyond
 from engine.practice.keras_names import OTHERS
-from engine.practice.reading import Call, Name, Value
+from engine.practice.values import Call, Name, Value
 
 HOMES = {
     "keras": ("Sequential", "Input", "Model"),

@@ -3,8 +3,8 @@
 from engine.practice.design import Compiled, Fitting
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, misleads, raises
 from engine.practice.names import unknown
-from engine.practice.reading import Call, Many, Name, Value, quoted
 from engine.practice.signatures import bind, known_as
+from engine.practice.values import Call, Many, Name, Value, quoted
 
 
 def early_stopping(callbacks: Value) -> Call | None:

@@ -7,8 +7,8 @@ from engine.practice.articles import survey
 from engine.practice.design import TOPICS, Encoding, Labels, Vectors
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
 from engine.practice.names import unknown
-from engine.practice.reading import Call, Name, Statement, Value
 from engine.practice.signatures import bind, known_as
+from engine.practice.values import Call, Name, Statement, Value
 from engine.text.reuters import Loading
 
 ENCODINGS = {"binary": "1 where a word occurs", "count": "how often a word occurs",

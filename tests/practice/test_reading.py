@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from engine.practice.judging import Wrong
 from engine.practice.names import understand
-from engine.practice.reading import MOST_CHARACTERS, Applied, Call, Many, Name, NotUnderstood, Statement, read
+from engine.practice.reading import MOST_CHARACTERS, NotUnderstood, read
+from engine.practice.values import Applied, Call, Many, Name, Statement
 
 ATTACKS = [
     "__import__('os').system('touch /tmp/owned')",

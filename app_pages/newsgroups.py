@@ -31,6 +31,6 @@ with st.container(gap=None):
 view = st.segmented_control("View", list(VIEWS), default="Posts", required=True, key="view", bind="query-params",
                             label_visibility="collapsed")  # fmt: skip
 promise, show = VIEWS[view or "Posts"]
-st.markdown(f"#### {promise}")
+st.markdown(f"## {promise}")
 show()
 onwards(view or "Posts", list(VIEWS))

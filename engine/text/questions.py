@@ -15,7 +15,7 @@ from engine.text.lean import without
 from engine.text.models import Settings, build
 from engine.text.tokens import Fate
 from engine.text.vectors import UNKNOWN
-from engine.text.verdict import Verdict, pushes, verdict
+from engine.text.verdict import Verdict, finite, pushes, verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def weights_from(settings: Settings, word: str) -> Slice:
     column = dataset(settings).vocabulary.column_of.get(word.strip().lower())
     if column is None:
         raise ValueError(f"{word.strip()!r} is not in the vocabulary, so it has no weights of its own.")
-    row = np.asarray(shelf.take(settings).layers[0].kernel[column])
+    row = finite(np.asarray(shelf.take(settings).layers[0].kernel[column]))
     return Slice(f"from {word.strip().lower()}", [f"unit {i}" for i in range(len(row))], row.tolist())
 
 
@@ -111,7 +111,7 @@ def weights_into(settings: Settings, unit: int, n: int = 20, min_df: int = 10) -
     vocabulary, kernel = dataset(settings).vocabulary, shelf.take(settings).layers[0].kernel
     if not 0 <= unit < kernel.shape[1]:
         raise ValueError(f"There is no unit {unit}; the first layer has units 0 to {kernel.shape[1] - 1}.")
-    column = np.asarray(kernel[:, unit])
+    column = finite(np.asarray(kernel[:, unit]))
     trained = np.flatnonzero(vocabulary.documents >= min_df)
     trained = trained[trained > UNKNOWN]
     order = trained[np.argsort(column[trained])]

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from keras import Sequential
 
 Array = NDArray[np.float32]
+DIVERGED = (
+    "This model's loss is no longer a number: the steps were so large that the weights grew beyond all bounds, and "
+    "nothing it says means anything. Take a smaller learning rate."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,10 @@ class Verdict:
 def verdict(
     model: "Sequential", vocabulary: Vocabulary, mode: Mode, tokens: Sequence[str], classes: list[str]
 ) -> Verdict:
-    """The network's answer to kept tokens (those of `engine.text.tokens`), questioned word by word."""
+    """The network's answer to kept tokens (those of `engine.text.tokens`), questioned word by word.
+
+    Raises: ValueError if the weights are no longer numbers.
+    """
     times = Counter(tokens)
     known = {vocabulary.column_of[word]: n for word, n in times.items() if word in vocabulary.column_of}
     unknown = [(word, n) for word, n in times.most_common() if word not in vocabulary.column_of]
@@ -90,7 +97,7 @@ def verdict(
     answers = after_first(
         model, np.concatenate([summed, start, _struck(model, row, summed - start, known, mode) + start])
     )
-    winner = int(answers[0].argmax())
+    winner = int(finite(answers)[0].argmax())
     effects = log_odds(answers[:1], winner) - log_odds(answers[2:], winner)
     total = np.abs(effects).sum() or 1.0
     values = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
@@ -101,6 +108,16 @@ def verdict(
     ]  # fmt: skip
     words.sort(key=lambda word: -abs(word.effect))
     return Verdict(classes, answers[0].tolist(), words, unknown, answers[1].tolist())
+
+
+def finite(numbers: Array) -> Array:
+    """The numbers, if they are numbers.
+
+    Raises: ValueError with a sentence for the user.
+    """
+    if not np.isfinite(numbers).all():
+        raise ValueError(DIVERGED)
+    return numbers
 
 
 def _struck(model: "Sequential", row: csr_array, summed: Array, known: dict[int, int], mode: Mode) -> Array:
@@ -136,12 +153,13 @@ def pushes(model: "Sequential", vocabulary: Vocabulary, min_df: int = 10) -> tup
 
     Returns: the columns of the words in at least min_df training documents (words,), and the change of the
     log-odds of every class (words, classes).
+    Raises: ValueError if the weights are no longer numbers.
     """
     columns = np.flatnonzero(vocabulary.documents >= min_df)
     columns = columns[columns >= FIRST_WORD]
     first = model.layers[0]
     start = np.asarray(first.bias)[None, :]
     empty = after_first(model, start)
-    alone = after_first(model, start + np.asarray(first.kernel)[columns])
+    alone = finite(after_first(model, start + np.asarray(first.kernel)[columns]))
     changes = [log_odds(alone, k) - log_odds(empty, k) for k in range(alone.shape[1])]
     return columns, np.stack(changes, axis=1).astype(np.float32)

@@ -172,8 +172,11 @@ def test_a_training_that_comes_to_nothing_is_told_and_no_view_breaks():
     assert run.wait(240)
     app.run()
     assert "no longer a number" in said(app)
-    for query in ({"view": "Test"}, {"view": "Test", "look": "Report"}, {"view": "Your text"}, {"view": "Compare"}):
-        opened(model=model, **query)
+    opened(model=model, view="Test", look="Report")
+    opened(model=model, view="Compare")
+    for query in ({"view": "Test", "look": "Weights"}, {"view": "Your text"}):
+        assert "no longer a number" in said(opened(model=model, **query))
+    assert not opened(model=model, view="Your text").get("bidi_component")  # not a number is not JSON either
 
 
 @pytest.mark.worker

@@ -58,9 +58,8 @@ def current() -> Settings:
     try:
         settings = read(text)
     except ValueError as problem:
-        st.warning(
-            f"The address names a model that cannot be built: {plain(str(problem))}. Here is the first model instead."
-        )
+        reason = plain(str(problem).rstrip("."))
+        st.warning(f"The address names a model that cannot be built: {reason}. Here is the first model instead.")
         settings = FIRST
     choose(settings)
     return settings

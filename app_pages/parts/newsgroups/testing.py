@@ -1,5 +1,7 @@
 """Testing: how a trained model does on the posts kept aside, and where it goes wrong."""
 
+import math
+
 import streamlit as st
 
 from app_pages.parts.newsgroups.address import titled
@@ -10,6 +12,7 @@ from app_pages.parts.newsgroups.runs import finished_run
 from app_pages.parts.newsgroups.weights import weights_tab
 from engine.text.record import Record
 from engine.text.testing import Test, opened
+from engine.text.verdict import DIVERGED
 
 LOOKS = ("Confusion", "Report", "Short posts", "Weights")
 PERCENT = st.column_config.NumberColumn(format="percent")
@@ -42,6 +45,8 @@ def _figures(record: Record, test: Test, title: str) -> None:
     loss.metric(
         "loss", f"{record.loss:.4f}", help="Categorical cross-entropy: the mean of −ln of the right class' share."
     )
+    if not math.isfinite(record.loss):
+        st.warning(DIVERGED, icon=":material/trending_up:")
     f1.metric("macro F1", f"{record.macro_f1:.3f}", help="Precision and recall in one, averaged over the 20 classes.")
 
 

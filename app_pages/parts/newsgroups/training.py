@@ -15,6 +15,7 @@ from engine.jobs.run import name_of
 from engine.text import questions
 from engine.text.models import Layer, Settings, fit_code, for_epochs, layers, model_code
 from engine.text.training import train
+from engine.text.verdict import DIVERGED
 
 WANTS = """# X_train, X_validation: sparse vectors, a row a post. y_train, y_validation: one-hot labels.
 # batches(X, y, size, shuffle=False): a tf.data.Dataset of sparse batches and their labels.
@@ -97,11 +98,7 @@ def _what_it_says(run: Run) -> None:
     best, n = record.best_epoch, len(record.history)
     if not best:
         if n:
-            st.warning(
-                "The loss is no longer a number: the steps were so large that the weights grew beyond all bounds. Take "
-                "a smaller learning rate.",
-                icon=":material/trending_up:",
-            )
+            st.warning(DIVERGED, icon=":material/trending_up:")
         return
     low, end = record.history[best - 1], record.history[-1]
     if best < n:

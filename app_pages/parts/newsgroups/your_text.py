@@ -49,8 +49,8 @@ def _answer(found: Explained, run: Run) -> None:
         before = found.whole
         moved = "changed the verdict" if before.winner != verdict.winner else "left the verdict"
         st.markdown(
-            f"Striking **{', '.join(word for word in struck())}** {moved}: it was {_said(before, before.winner)}, and "
-            f"{before.classes[before.winner]} now has {verdict.probabilities[before.winner]:.1%}."
+            f"Striking **{', '.join(struck())}** {moved}: it was {_said(before, before.winner)}, which now has "
+            f"{verdict.probabilities[before.winner]:.1%}."
         )
     st.caption(asked)
     if verdict.caution:

@@ -48,7 +48,7 @@ def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...]) -> bool
     data = {
         "payload": payload,
         "key": name,
-        "open": {"step": state.step(), "n": state.opening()},
+        "open": state.opening(),
         "palette": PALETTE,
         "editable": list(editable),
         "refusal": state.refusal(),

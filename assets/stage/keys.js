@@ -7,6 +7,9 @@ const KEYS = [
   ["0 … 9, F2", "on a number that is given: type another in its place"], ["Ctrl Z, Ctrl Y", "undo, redo a change"], ["Esc", "leave the numbers"], ["1 … 8", "the sample shown in the network"], ["?", "this list"],
 ];
 
+/** What has keys of its own, apart from Enter and space. */
+const WITH_KEYS = "[role=tab], [role=slider], [role=option], [role=radio], [role=listbox], [role=combobox], [role^=menu]";
+
 const typing = (node) => node instanceof Element && (node.matches("input:not([type=checkbox]), textarea, select, [contenteditable=true]") || node.isContentEditable);
 
 function globalKey(stage, event) {
@@ -14,7 +17,7 @@ function globalKey(stage, event) {
   if (event.altKey || typing(target) || !stage.payload) return;
   if (event.ctrlKey || event.metaKey) return undoKey(stage, event);
   const inside = event.composedPath().includes(stage.root);
-  const elsewhere = !inside && target instanceof Element && target.closest("button, a, [role=tab], [role=slider], [role=option], [role=radio]");
+  const elsewhere = !inside && target instanceof Element && target.closest([" ", "Enter"].includes(event.key) ? `button, a, ${WITH_KEYS}` : WITH_KEYS);
   if (elsewhere || stage.help?.open) return;
   const act = action(stage, event, target);
   if (!act) return;

@@ -1,7 +1,9 @@
 // Talking to the server, one message at a time. A message carries the address along, and an answer may change the
 // address: a second message before the answer would bring the old address back, and with it the old numbers.
 
-const REPORT_AFTER = 350, PATIENCE = 4000;
+const REPORT_AFTER = 350, PATIENCE = 4000, LOOK_EVERY = 40;
+
+const stepInAddress = () => new URLSearchParams(location.search).get("step");
 
 class Server {
   constructor(stage) {
@@ -23,13 +25,15 @@ class Server {
     this.pausing = setTimeout(() => this.tell(() => this.tellStep()), REPORT_AFTER);
   }
 
-  /** Returns whether there is an answer to wait for: there is none where the address names the step already. */
+  /** The answer is that the address names the step. Returns whether there is one to wait for: not where it does already. */
   tellStep() {
     const { component, payload, at } = this.stage, step = payload.steps[at].id;
     if (step === this.reported) return false;
     this.reported = step;
     component.setStateValue("step", step);
-    return new URLSearchParams(location.search).get("step") !== step;
+    if (stepInAddress() === step) return false;
+    this.looking = setInterval(() => stepInAddress() === step && this.answered(), LOOK_EVERY);
+    return true;
   }
 
   tell(act) {
@@ -45,6 +49,7 @@ class Server {
   /** The server has answered, or keeps silent for too long. */
   answered() {
     clearTimeout(this.waiting);
+    clearInterval(this.looking);
     this.waiting = null;
     this.next();
   }
@@ -52,5 +57,6 @@ class Server {
   leave() {
     clearTimeout(this.pausing);
     clearTimeout(this.waiting);
+    clearInterval(this.looking);
   }
 }

@@ -32,7 +32,8 @@ class Stage {
     if (open && open.n !== this.opened) {
       const first = this.opened === undefined;
       this.opened = open.n;
-      const at = open.step || first ? this.index.stepNumber(open.step) : 0;
+      const wanted = first ? stepInAddress() : open.step;
+      const at = wanted || first ? this.index.stepNumber(wanted) : 0;
       if (at >= 0) this.goTo(at);
     }
     this.server.answered();

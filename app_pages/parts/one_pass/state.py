@@ -102,10 +102,14 @@ def show_step(step: str) -> None:
     st.query_params["step"] = step
 
 
-def opening() -> int:
-    """Counts the times that the address, not the reader, moved the stage: it moves when the count does."""
-    asked, (last, count) = step(), st.session_state.get("one_pass_opening", (None, 0))
-    if asked != last:
-        count += asked != said("stage", "step")
-        st.session_state["one_pass_opening"] = (asked, count)
-    return count
+def opening() -> dict[str, Any]:
+    """The step to which the address, not the reader, last moved the stage, and how often it did: {"step", "n"}.
+
+    It stays the same while the reader steps, so that nothing has to be sent to the stage again.
+    """
+    asked = step()
+    last, opened = st.session_state.get("one_pass_opening", (asked, {"step": asked, "n": 0}))
+    if asked not in (last, said("stage", "step")):
+        opened = {"step": asked, "n": opened["n"] + 1}
+    st.session_state["one_pass_opening"] = (asked, opened)
+    return opened

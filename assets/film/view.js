@@ -127,13 +127,13 @@ class View {
     Object.assign(this.scene.camera, HOME);
     this.film.redraw();
   }
-  // One finger or the mouse turns, two fingers zoom; a finger that goes up or down scrolls the page, the browser sees to that.
+  // One finger or the mouse turns, two fingers zoom. A finger that sets out up or down is left to the browser, which scrolls the page.
   hands() {
     const { canvas, film } = this, down = new Map();
-    let moved = 0;
+    let moved = 0, turns = true;
     const apart = () => { const [a, b] = [...down.values()]; return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY); };
     canvas.onpointerdown = event => {
-      if (!down.size) moved = 0;
+      if (!down.size) [moved, turns] = [0, event.pointerType !== "touch"];
       down.set(event.pointerId, event);
       canvas.setPointerCapture(event.pointerId);
     };
@@ -141,6 +141,11 @@ class View {
       const from = down.get(event.pointerId);
       if (!from) return;
       const dx = event.clientX - from.clientX, dy = event.clientY - from.clientY, before = down.size === 2 ? apart() : 0;
+      if (!turns && down.size === 1) {
+        moved = Math.hypot(dx, dy);
+        if (moved < 8 || Math.abs(dy) > Math.abs(dx)) return;
+        turns = true;
+      }
       moved += Math.abs(dx) + Math.abs(dy);
       down.set(event.pointerId, event);
       if (down.size === 2) this.zoom(before / Math.max(apart(), 1)); else this.turn(-dx * 0.008, dy * 0.008);

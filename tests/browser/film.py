@@ -30,7 +30,8 @@ def picture(page: Page) -> bytes:
 
 
 def axes(page: Page) -> list[str]:
-    """Where the names of the axes stand: they move with the camera."""
+    """Where the names of the axes stand, once all is drawn that was asked for: they move with the camera."""
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     return [name.get_attribute("style") or "" for name in page.locator(".view").first.locator(".axis").all()]
 
 

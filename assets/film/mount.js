@@ -1,6 +1,6 @@
 // What the page calls: a film, one still picture, or many seeds, by what it is given.
 
-const films = new WeakMap();
+const films = new WeakMap();      // a place may be left and entered again with all that stands in it: its film goes on, no second one is put there
 let lastLeft = {};      // how the last film was left, for the next one to open the same way
 
 // One picture without time: points alone, or the points and the region of a single frame.
@@ -27,16 +27,17 @@ function paint(node, colours) {
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   let film = films.get(parentElement);
+  if (film && !film.node.isConnected) parentElement.append(film.node);
   if (data.still) {
     if (film?.key !== data.key) { film?.node.remove(); films.set(parentElement, still(parentElement, data)); }
-    return () => films.delete(parentElement);
+    return undefined;
   }
   if (data.study) {
     if (!film) films.set(parentElement, film = new Seeds(parentElement));
     film.load(data, setTriggerValue);
-    return () => { cancelAnimationFrame(film.next); films.delete(parentElement); };
+    return () => cancelAnimationFrame(film.next);
   }
   if (!film) films.set(parentElement, film = new Film(parentElement));
   film.load(data, (name, value) => (name === "epoch" ? setStateValue(name, value) : setTriggerValue(name, value)));
-  return () => { lastLeft = film; film.pause(); clearTimeout(film.resting); films.delete(parentElement); };
+  return () => { lastLeft = film; film.pause(); clearTimeout(film.resting); };
 }

@@ -19,7 +19,7 @@ class Seeds {
   load(data, send) {
     this.send = send;
     const { sizes, activation, box, seeds } = data.study;
-    if (data.key === this.key && seeds.length === this.list.length) return;
+    if (data.key === this.key && seeds.length === this.list.length) return this.again();
     if (data.key !== this.key) Object.assign(this, { key: data.key, colours: data.colours, items: new Map(), looks: 0 });
     paint(this.node, data.colours);
     this.run = { sizes, activation, weights: floats(data.study.weights), box };

@@ -1,6 +1,7 @@
 """What the film works out in the browser, against NumPy and scikit-image."""
 
 import itertools
+from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -8,13 +9,15 @@ from playwright.sync_api import Browser
 from skimage.measure import marching_cubes
 
 from app_pages.parts.region.film import pack, packed, script
+from engine.figures.palette import LIGHT
 from engine.network.film import Film, film
 from engine.network.inside import section, send
 from engine.network.settings import LESSON
 
 pytestmark = pytest.mark.browser
 ACTIVATIONS = ("relu", "leaky relu", "tanh", "sigmoid", "linear")
-TOOLS = "{ floats, scores, softmax, winners, margin, grid, surface, extent, forward, fromArray, planePoints, unpack }"
+TOOLS = """{ floats, scores, softmax, winners, margin, grid, surface, extent, forward, fromArray, planePoints, unpack,
+    mount }"""
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +127,19 @@ def test_the_cut_has_numpys_probabilities(page, lesson):
         run,
     )
     np.testing.assert_allclose(np.array(got).T.reshape(2, 24, 24), expected.probability, rtol=0, atol=1e-4)
+
+
+def test_a_place_left_and_entered_again_holds_one_film_that_goes_on(page, lesson):
+    colours = asdict(LIGHT) | {"classes": LIGHT.classes(), "wrong": LIGHT.loss}
+    data = {"key": "k", "axes": ["a", "b", "c"], "classes": ["0", "1"], "colours": colours, "alone": True}
+    data |= {"runs": [pack(lesson)], "notes": [], "stage": "early", "growing": {"share": 0.5, "say": "", "epochs": 30}}
+    seen = page.evaluate(
+        """data => {
+            const parentElement = document.body, ignore = () => {};
+            const place = { parentElement, setStateValue: ignore, setTriggerValue: ignore };
+            film.mount({ ...place, data })();
+            film.mount({ ...place, data: { ...data, stage: "late", growing: null } })();
+        return [...document.querySelectorAll(".film")].map(node => node.querySelector(".growing").hidden); }""",
+        data,
+    )
+    assert seen == [True]

@@ -139,11 +139,11 @@ def follow(followed: bool) -> None:
     if run.over == followed:
         st.rerun()  # the rest of the page has to follow, or this has to be looked at again
     messages, stage = st.container(), st.container()
-    film = runs.film_of(run)
-    if film is not None:
+    film, before = runs.film_of(run), state.shown()
+    if not run.over and before and before.settings != settings and (film is None or run.lane == "quick"):
+        film = before  # the last one stays, under the hand that moves a slider, until there is another
+    elif film is not None:
         state.show(film)
-    elif not run.over:
-        film = state.shown()  # the last one stays, under the hand that moves a slider, until there is another
     with messages:
         if run.over:
             runs.ended(run)

@@ -60,10 +60,10 @@ def _add(figure: go.Figure, curve: Curve, measure: str, colour: str, longest: in
         )  # fmt: skip
     if curve.best is not None and curve.best <= len(curve.epochs):
         best = curve.epochs[curve.best - 1].get(f"val_{measure}")
-        side = "top" if measure == "loss" else "bottom"  # away from the training curve
+        above = "top" if measure == "loss" else "bottom"  # away from the training curve
+        along = "right" if curve.best == 1 else "center" if curve.best < longest else "left"  # within the picture
         figure.add_scatter(
             x=[curve.best], y=[best], mode="markers+text", text=[f"best, epoch {curve.best}"] if alone else None,
-            textposition=f"{side} center" if curve.best < longest else f"{side} left",
-            showlegend=False, hoverinfo="skip",
+            textposition=f"{above} {along}", showlegend=False, hoverinfo="skip",
             marker={"size": 14, "symbol": "circle-open", "color": colour, "line": {"width": 2.5}},
         )  # fmt: skip

@@ -35,7 +35,7 @@ class Palette:
 
 LIGHT = Palette(
     paper="#fbfaf7", card="#ffffff", ink="#1c2026", soft="#5d6675", line="#dcdad2",
-    param="#6a4fd0", act="#1769b5", grad="#b85c00", loss="#b3194f", pos="#0e8a80", neg="#c4542e", mark="#ffd84d",
+    param="#6a4fd0", act="#1769b5", grad="#ad5600", loss="#b3194f", pos="#0e8a80", neg="#c4542e", mark="#ffd84d",
 )  # fmt: skip
 DARK = Palette(
     paper="#13161b", card="#1b1f26", ink="#e9ebee", soft="#98a2b0", line="#30363f",

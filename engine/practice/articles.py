@@ -1,6 +1,6 @@
 """Newswires as rows of a sparse matrix, and what a choice of loading keeps of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from engine.practice.design import TOPICS, Encoding
-from engine.text.reuters import LEFT_OUT, Loading, Part, load_data, newswires
+from engine.text.reuters import LEFT_OUT, Loading, Part, decode, load_data, newswires
 
 
 def counts(part: Part, width: int) -> csr_array:
@@ -41,6 +41,14 @@ def vectorise(train: Part, test: Part, encoding: Encoding, width: int) -> tuple[
         _weigh(rows, idf)
         _weigh(tests, idf)
     return rows, tests
+
+
+def texts_of_tests(loading: Loading, numbers: NDArray[np.integer], most: int = 80) -> list[str]:
+    """The first words of some newswires of the test part, all of them, whatever a choice of loading leaves out."""
+    wires = newswires()
+    _, tests = load_data(replace(loading, num_words=None, skip_top=0))
+    texts = [decode(tests.article(int(number))[1:], wires.words) for number in numbers]
+    return [" ".join(word or "·" for word in text[:most]) + (" …" if len(text) > most else "") for text in texts]
 
 
 def _weigh(rows: csr_array, idf: NDArray[np.float32]) -> None:

@@ -67,14 +67,15 @@ def topic_recall(
 
 def largest_topics(
     names: Sequence[str], truth: Integers, predicted: Integers, most: int = 10
-) -> tuple[Integers, list[str]]:
+) -> tuple[Integers, list[str], Integers]:
     """The confusion matrix of the topics with the most test newswires; all others together are the last row and column.
 
-    Returns: (most + 1, most + 1) counts, row true, column predicted, and the names of the rows.
+    Returns: (most + 1, most + 1) counts, row true, column predicted; the names of the rows; and (topics,) which row
+    each topic belongs to.
     """
     order = np.argsort(-np.bincount(truth, minlength=len(names)), kind="stable")[:most]
     place = np.full(len(names), len(order))
     place[order] = np.arange(len(order))
     size = len(order) + 1
     cells = np.bincount(place[truth] * size + place[predicted], minlength=size * size)
-    return cells.reshape(size, size), [*(names[i] for i in order), "all others"]
+    return cells.reshape(size, size), [*(names[i] for i in order), "all others"], place

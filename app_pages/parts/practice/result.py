@@ -3,18 +3,21 @@
 import numpy as np
 import streamlit as st
 
+from app_pages.parts.confusion_matrix import confusion_matrix
 from app_pages.parts.practice import state
 from app_pages.parts.practice.step import locked
 from app_pages.parts.run_panel import run_panel
-from engine.figures.confusion import confusion_figure
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
+from engine.practice.articles import texts_of_tests
 from engine.practice.design import TOPICS, Design
 from engine.practice.exercise import Answers, Review
 from engine.practice.figures import largest_topics, topic_recall
 from engine.practice.progress import Attempt
 from engine.practice.training import Outcome, train
 from engine.text.reuters import load_data, newswires
+
+MOST = 20  # newswires of a cell that are shown
 
 
 def train_view(review: Review) -> None:
@@ -75,16 +78,22 @@ def _figures(outcome: Outcome) -> None:
 
 
 def _confusions(outcome: Outcome) -> None:
-    """The confusion matrix of the largest topics, and its most frequent confusion in words."""
-    matrix, rows = largest_topics(newswires().names, outcome.truth, outcome.predicted)
-    confused = [(int(matrix[i, j]), rows[i], rows[j]) for i in range(10) for j in range(10) if i != j]
-    times, true, taken = max(confused)
-    st.markdown(f"The ten largest topics. Most often *{true}* is taken for *{taken}*: {times} times.")
-    st.plotly_chart(
-        confusion_figure(matrix, rows, st.context.theme.type), key="confusion", config={"displayModeBar": False},
-        alt=f"Confusion matrix of the ten largest topics. The most frequent confusion: {true} taken for "
-            f"{taken}, {times} times.",
-    )  # fmt: skip
+    """The confusion matrix of the largest topics, its most frequent confusion in words, the newswires of a cell."""
+    matrix, rows, row_of = largest_topics(newswires().names, outcome.truth, outcome.predicted)
+    most = len(rows) - 1
+    times, i, j = max((int(matrix[i, j]), i, j) for i in range(most) for j in range(most) if i != j)
+    st.markdown(f"The ten largest topics. Most often *{rows[i]}* is taken for *{rows[j]}*: {times} times. Press a cell "
+                "to read the newswires in it.")  # fmt: skip
+    t, p = state.cell((i, j))
+    confusion_matrix(matrix.tolist(), rows, False, (t, p), state.MATRIX, state.pick_cell)
+    found = np.flatnonzero((row_of[outcome.truth] == t) & (row_of[outcome.predicted] == p))
+    how = "were put right" if t == p else f"were called {rows[p]}"
+    first = f", the first {MOST}" if len(found) > MOST else ""
+    st.markdown(f"**{len(found):,} newswires of {rows[t]} {how}**{first}")
+    if len(found):
+        with st.container(height=300):
+            for text in texts_of_tests(outcome.design.loading, found[:MOST]):
+                st.text(text)
 
 
 def _topic_by_topic(outcome: Outcome) -> None:

@@ -9,7 +9,7 @@ from engine.practice.exercise import BY_NAME, Answers, Fields
 from engine.practice.progress import LARGEST_FILE, Attempt, NotProgress, from_link, to_link
 
 ANSWERS, ATTEMPTS, HINTS, WRITTEN = "practice_answers", "practice_attempts", "practice_hints", "practice_written"
-VIEW, BEFORE = "practice_view", "practice_before"
+VIEW, BEFORE, MATRIX, CELL = "practice_view", "practice_before", "practice_matrix", "practice_cell"
 
 
 def answers() -> dict[str, Fields]:
@@ -133,3 +133,15 @@ def problem(sentence: str | None = None) -> str:
     if sentence is not None:
         st.session_state["practice_problem"] = sentence
     return st.session_state.get("practice_problem", "")
+
+
+def cell(start: tuple[int, int]) -> tuple[int, int]:
+    """The cell of the confusion matrix that is open: row, column; `start` until one was pressed."""
+    return st.session_state.get(CELL, start)
+
+
+def pick_cell() -> None:
+    """A cell of the confusion matrix was pressed."""
+    if pressed := st.session_state[MATRIX]["cell"]:
+        row, column = map(int, pressed.split())
+        st.session_state[CELL] = (row, column)

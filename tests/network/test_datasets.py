@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from sklearn.datasets import make_gaussian_quantiles
 
 from engine.network.datasets import SHAPES, disputed, load
 from engine.network.settings import LESSON, MANY_CLASSES, RunSettings
@@ -38,6 +39,16 @@ def test_the_test_points_are_those_of_the_seed_after():
     assert np.array_equal(
         load(replace(settings("quantiles"), test_samples=600)).X_test, load(settings("quantiles", data_seed=1)).X
     )
+
+
+@pytest.mark.parametrize("n", [10, 11, 1000])
+@pytest.mark.parametrize("classes", [2, 3, 4])
+def test_gaussian_quantiles_are_scikit_learns_to_the_bit(n, classes):
+    for seed in (0, 7, 2**32 - 1):
+        X, labels = make_gaussian_quantiles(n_samples=n, n_features=3, n_classes=classes, random_state=seed)
+        ours, theirs = SHAPES["quantiles"](n, classes, seed)
+        assert np.array_equal(ours, X)
+        assert np.array_equal(theirs, labels)
 
 
 def test_noise_moves_the_points_by_that_standard_deviation_and_keeps_the_labels():

@@ -12,6 +12,7 @@ import streamlit as st
 
 from app_pages.parts.region.plain import plain
 from engine.jobs import Run, WorkerUnavailable, workbench
+from engine.jobs.problems import sentence
 from engine.network import twin
 from engine.network.film import Film, film_run
 from engine.network.growing import so_far
@@ -41,7 +42,10 @@ def lesson() -> Run:
 
     def train() -> None:
         run.hear({"kind": "started"})
-        run.finish(film_run(LESSON, run.hear, lambda: run.stop_asked))
+        try:
+            run.finish(film_run(LESSON, run.hear, lambda: run.stop_asked))
+        except Exception as problem:
+            run.fail(sentence(problem))
 
     threading.Thread(target=train, daemon=True, name="the lesson's run").start()
     return run

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"  # it reports what a killed process left behind
 
 # Fewer arenas: 80 MB less. oneDNN's allocator keeps what it once had; without it memory is given back after a training,
-# 260 MB less after the widest, with the same losses to four digits, and no slower.
+# 260 MB less after the widest, with the same losses to four digits, for a few percent more time.
 SPARING = {"TF_CPP_MIN_LOG_LEVEL": "2", "MALLOC_ARENA_MAX": "2", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
 

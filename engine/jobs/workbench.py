@@ -145,10 +145,10 @@ class Workbench:
         losses = 0
         while not run.stop_asked:
             client = self.link.client()
-            if run.lane == "training":
-                with self._lock:
-                    self._hire(run.lane, _places(client))
             try:
+                if run.lane == "training" and not self._room(client):
+                    time.sleep(0.1)
+                    continue
                 return run.finish(self._attempt(run, client))
             except Exception as problem:
                 if not problems.lost(problem):
@@ -160,6 +160,18 @@ class Workbench:
                 return run.fail(problems.LOST_TWICE)
             run.start_over(problems.LOST_ONCE)
         run.end_unstarted()
+
+    def _room(self, client: Any) -> bool:
+        """Whether the cluster can train; a clerk is hired for each training that it can do at a time.
+
+        A training given to it before would wait for good: Dask looks again when a worker arrives, not when it is
+        told what the worker has room for.
+        """
+        workers = client.scheduler_info(n_workers=-1)["workers"].values()
+        places = int(sum(worker["resources"].get("training", 0) for worker in workers))
+        with self._lock:
+            self._hire("training", places)
+        return places > 0
 
     def _attempt(self, run: Run, client: Any) -> Any:
         from engine.jobs.worker import perform
@@ -192,12 +204,6 @@ class Workbench:
             self.link.client().run(ask_to_stop, topic, on_error="ignore")
         except Exception:  # no worker, nothing to stop: the clerk sees the same
             return
-
-
-def _places(client: Any) -> int:
-    """How many trainings the cluster can do at a time."""
-    workers = client.scheduler_info(n_workers=-1)["workers"].values()
-    return max(1, int(sum(worker["resources"].get("training", 0) for worker in workers)))
 
 
 @lru_cache(maxsize=1)

@@ -86,7 +86,7 @@ def _judge_rate(name: str, rate: float, momentum: float) -> Judging[None]:
         yield misleads(f"With a learning rate of {rate:g} the weights hardly move: 20 epochs would end close to "
                        "where they began.")  # fmt: skip
     elif name == "sgd" and rate <= 0.02 and momentum < 0.5:
-        yield advice("Plain SGD at this rate is slow: in a trial 20 epochs ended at 69% on the test newswires, with "
+        yield advice("Plain SGD at this rate is slow: in a trial 20 epochs ended at 68% on the test newswires, with "
                      "rare topics hardly learned. Adam or RMSprop adapt the step to each weight.")  # fmt: skip
     if not 0 <= momentum <= 1:
         share = "Momentum is a share between 0 and 1"

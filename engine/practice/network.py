@@ -86,7 +86,7 @@ def _judge_last(last: Layer, labels: Labels) -> Judging[None]:
     if last.activation == "sigmoid":
         yield misleads("Sigmoid units answer separate yes-or-no questions, and their outputs do not sum to 1. "
                        "With categorical cross-entropy it even trains: Keras on TensorFlow reaches past the sigmoid "
-                       "to the scores below it. But a newswire's 46 'probabilities' then sum to anything: 4.7 to 18 "
+                       "to the scores below it. But a newswire's 46 'probabilities' then sum to anything: 2 to 18 "
                        "in a trial. One topic out of 46 asks for softmax.")  # fmt: skip
     elif last.activation is None:
         yield misleads("Without an activation the outputs are raw scores, negative ones among them, not "
@@ -125,7 +125,7 @@ def _judge_hidden(layers: Sequence[Layer]) -> Judging[None]:
                          "one: it adds weights, but nothing that one layer could not do. Use relu.")  # fmt: skip
         elif each.activation == "softmax":
             yield misleads("softmax in a hidden layer makes its units share a total of 1, so each can speak up only "
-                           "when the others are silent. In a trial that ended at 65%, after 20 epochs. Use relu "
+                           "when the others are silent. In a trial that ended at 50%, after 20 epochs. Use relu "
                            "here.")  # fmt: skip
     if hidden and min(each.units for each in hidden) < 8:
         few = min(each.units for each in hidden)

@@ -45,7 +45,7 @@ ACTS = (
         "Eleven thousand newsgroup posts become vectors, train a Keras model while you look on, and are judged. "
         "Then ask it about a paragraph of your own.",
         "act3",
-        "A text and the probabilities of the classes it might belong to",
+        "A text whose words are marked for and against the class it was given",
         (("app_pages/newsgroups.py", "Train on newsgroups"), ("app_pages/practice.py", "Practise on newswires")),
     ),
 )

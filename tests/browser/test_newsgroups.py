@@ -58,6 +58,11 @@ def test_a_model_is_trained_tested_and_argued_with(open_page):
     page.keyboard.press("Enter")
     soon(page.get_by_text("posts of rec.autos were called rec.motorcycles"))
 
+    view(page, "Compare")
+    experiment = page.get_by_test_id("stLayoutWrapper").filter(has_text="Half the posts ·").last
+    experiment.get_by_role("button", name="Try it").click()
+    expect(experiment).to_contain_text(re.compile(r"\d+\.\d% right, \d epochs"), timeout=LONG)
+
     view(page, "Your text")
     soon(page.get_by_text("The words that made the verdict"))
     page.get_by_role("button", name="Cars").click()

@@ -41,7 +41,7 @@ class Experiment:
 
 
 def listed(experiments: Sequence[Experiment], key: str) -> None:
-    """The experiments, drawn again every second while one of them goes on; the whole page when one is over."""
+    """The experiments, drawn again every second while one goes on; the whole page when one begins or is over."""
     going = {one.title for one in experiments if (run := one.run()) and not run.over}
     st.fragment(_list, run_every=1.0 if going else None)(experiments, going, key)
 
@@ -49,7 +49,7 @@ def listed(experiments: Sequence[Experiment], key: str) -> None:
 def _list(experiments: Sequence[Experiment], going: set[str], key: str) -> None:
     for experiment in experiments:
         run = experiment.run()
-        if experiment.title in going and (run is None or run.over):
+        if (run is not None and not run.over) != (experiment.title in going):
             st.rerun()
         with st.container(border=True):
             left, right = st.columns([3, 2], vertical_alignment="center")

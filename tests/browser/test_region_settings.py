@@ -67,7 +67,7 @@ def test_the_film_follows_a_held_slider_and_the_address_hears_of_it_at_the_end(o
 def test_many_seeds_are_shown_and_one_is_opened(open_page):
     page = open_page("/seeds")
     page.locator(".tile").first.wait_for(timeout=SLOW)
-    assert page.locator(".tile").count() == 16
+    expect(page.locator(".tile")).to_have_count(16, timeout=SLOW)
     expect(page.get_by_text("find the boundary")).to_be_visible()
     expect(page.locator(".seeds")).to_have_attribute("data-drawn", "16", timeout=60_000)
     page.get_by_role("button", name=re.compile("^seed 3:")).click()

@@ -22,7 +22,6 @@ KEY = "stage"
 ROOM = """<style>
 .stMainBlockContainer { padding: 4.4rem 2rem 3rem; max-width: 1600px; }
 .stMainBlockContainer h1 { font-size: 1.45rem; padding: 0; }
-[data-testid="stCaptionContainer"] { opacity: .85 !important; }
 .st-key-one_pass_head { align-items: baseline; margin-bottom: -.5rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 4.2rem 1rem 3rem; }

@@ -19,7 +19,7 @@ def course(history: list[Snapshot], data: Data, settings: RunSettings) -> list[F
         return [slow]
     learnt = fate_of(history[-1].train, data, settings) == "learnt"
     pulled, flat = None if learnt else penalty(history, settings), plateau(history, data, settings)
-    if ends := pulled or (flat if flat and flat.say.endswith("to the end.") else None):
+    if ends := pulled or (flat if flat and flat.whole else None):
         return [ends]
     reasons = [] if learnt else [large_step(history, settings), unfinished(history)]
     reasons.append(settled(history, data, settings))
@@ -103,7 +103,7 @@ def plateau(history: list[Snapshot], data: Data, settings: RunSettings) -> Findi
             advice = (
                 "Without a bend between layers the boundary is one flat plane: take a hidden layer with ReLU or tanh."
             )
-        return Finding(epochs[start], "plateau", say + "to the end.", advice)
+        return Finding(epochs[start], "plateau", say + "to the end.", advice, whole=True)
     if losses[end + 1 :].min() < losses[start : end + 1].min() * (1 - FLAT):
         return Finding(epochs[start], "plateau", say + "then it falls.", "Momentum or Adam would shorten it.")
     return None

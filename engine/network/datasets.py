@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -116,6 +117,7 @@ def points(settings: RunSettings, n: int, seed: int) -> tuple[np.ndarray, np.nda
     return X, labels
 
 
+@lru_cache(maxsize=8)
 def disputed(settings: RunSettings, n: int, seed: int) -> np.ndarray:
     """(n,) True where a fresh point has another label than the training points' border would give it.
 

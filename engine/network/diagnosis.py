@@ -15,7 +15,6 @@ from engine.network.training import Snapshot, diverged
 
 LOOKED_AT = 1_000
 HARDLY = 0.01  # a unit that fires for a smaller share of the points is as good as dead
-NOTHING, REST = "every point gets the same answer", "The other"
 
 
 def diagnose(history: list[Snapshot], data: Data, settings: RunSettings) -> list[Finding]:
@@ -24,16 +23,11 @@ def diagnose(history: list[Snapshot], data: Data, settings: RunSettings) -> list
     found = [copies, divergence(history, settings)]
     if not copies:
         found += dead(history, data, settings)
-    if not any(finding and explains_all(finding) for finding in found):
+    if not any(finding and finding.whole for finding in found):
         found += course(history, data, settings)
     if not copies and not found[1]:
         found.append(overfitting(history, data, settings))
     return sorted((finding for finding in found if finding), key=lambda finding: finding.epoch)
-
-
-def explains_all(finding: Finding) -> bool:
-    """Whether nothing more need be said about why the run did not learn."""
-    return finding.kind != "dead units" or NOTHING in finding.say or REST in finding.say
 
 
 def symmetry(history: list[Snapshot], settings: RunSettings) -> Finding | None:
@@ -45,6 +39,7 @@ def symmetry(history: list[Snapshot], settings: RunSettings) -> Finding | None:
         "symmetry",
         "All weights start at 0, so all units of a layer get the same gradient and stay copies of one another.",
         "Start from small random weights, which make the units different.",
+        whole=True,
     )
 
 
@@ -54,12 +49,12 @@ def divergence(history: list[Snapshot], settings: RunSettings) -> Finding | None
     advice = f"Try a learning rate ten times smaller, {settings.lr / 10:.3g}."
     if math.isnan(last.train.loss):
         say = "The weights have grown past what a number can hold and the output is not a number (NaN): training stops."
-        return Finding(last.epoch, "divergence", say, advice)
+        return Finding(last.epoch, "divergence", say, advice, whole=True)
     if last.train.loss > 2 * first.train.loss:
         onset = next(s.epoch for s in history if s.train.loss > 2 * first.train.loss)
         say = f"The loss rises, from {first.train.loss:.3g} to {last.train.loss:.3g}: each step overshoots."
         ending = " Training stops." if diverged(last, first) else ""
-        return Finding(onset, "divergence", say + ending, advice)
+        return Finding(onset, "divergence", say + ending, advice, whole=True)
     return None
 
 
@@ -78,7 +73,8 @@ def dead(history: list[Snapshot], data: Data, settings: RunSettings) -> list[Fin
                 else "Try another seed, He's initial weights or smaller steps."
             )
             onset = dead_since(history, data, settings, layer, count == 0)
-            found.append(Finding(onset, "dead units", say, f"{advice} Leaky ReLU units never die."))
+            whole = bool((count < HARDLY * len(data.X)).all())
+            found.append(Finding(onset, "dead units", say, f"{advice} Leaky ReLU units never die.", whole))
     return found
 
 
@@ -102,13 +98,13 @@ def dead_sentence(count: np.ndarray, points: int, where: str) -> str:
     if n == of:
         units = "The one unit" if of == 1 else f"All {of} units"
         verb = "is" if of == 1 else "are"
-        return f"{units} of {where} {verb} dead: {NOTHING}, and nothing is learnt."
+        return f"{units} of {where} {verb} dead: every point gets the same answer, and nothing is learnt."
     say = (
         f"{n} of the {of} units of {where} {'is' if n == 1 else 'are'} dead: 0 for every point, so no gradient passes."
     )
     if not few:
         return say
-    rest = REST + (f" {few}" if few > 1 else "") if few == of - n else f"{few} more"
+    rest = "The other" + (f" {few}" if few > 1 else "") if few == of - n else f"{few} more"
     return f"{say} {rest} {'fires' if few == 1 else 'fire'} for fewer than one point in a hundred."
 
 

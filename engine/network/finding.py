@@ -11,9 +11,11 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """epoch: where it sets in. say: what is seen. advice: what to try."""
+    """epoch: where it sets in. say: what is seen. advice: what to try. whole: nothing more need be said about why the
+    run did not learn."""
 
     epoch: float
     kind: Kind
     say: str
     advice: str
+    whole: bool = False

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.ask import plain
 from app_pages.parts.newsgroups.state import chosen, open_view
+from app_pages.parts.plain import plain
 from engine.text.models import FIRST, SECOND, Settings, label
 
 PRESETS = {"first": FIRST, "second": SECOND}

@@ -1,11 +1,11 @@
 """Short questions to the worker, with a sentence instead of an answer where there is none."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
+from app_pages.parts.plain import plain
 from engine.jobs import WorkerUnavailable, workbench
 from engine.text.models import Settings
 from engine.text.shelf import NoModel
@@ -26,11 +26,6 @@ def ask(function: Callable[..., Any], *args: Any, waiting: str = "Asking the wor
     except (WorkerUnavailable, TimeoutError) as problem:
         st.warning(f"{problem} Please try again.", icon=":material/hourglass_disabled:")
     return None
-
-
-def plain(text: str) -> str:
-    """Text that Markdown shows as it is: what somebody typed can be quoted, but makes no link and no picture."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|$~:])", r"\\\1", text)
 
 
 def _train_anew(settings: Settings) -> None:

@@ -60,8 +60,7 @@ def _list(experiments: Sequence[Experiment], going: set[str], key: str) -> None:
 
 def _outcome(experiment: Experiment, run: Run | None, key: str) -> None:
     if run is None or run.state == "stopped":
-        st.button("Try it", key=f"{key}_{experiment.title}", icon=":material/play_arrow:", on_click=_begin,
-                  args=(experiment,))  # fmt: skip
+        st.button("Try it", key=f"{key}_{experiment.title}", icon=":material/play_arrow:", on_click=experiment.begin)
     elif run.state == "failed":
         st.error(run.problem)
     elif run.state == "done":
@@ -93,10 +92,6 @@ def begin_all(experiments: Sequence[Experiment]) -> None:
     """All of them, one after another."""
     for experiment in experiments:
         experiment.begin()
-
-
-def _begin(experiment: Experiment) -> None:
-    experiment.begin()
 
 
 def _progress(run: Run) -> tuple[float, str]:

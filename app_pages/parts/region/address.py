@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts.plain import plain
 from app_pages.parts.region import state
-from app_pages.parts.region.plain import plain
 from engine.network.settings import LESSON, MANY_CLASSES, RunSettings
 
 NAMES = tuple(field.name for field in fields(RunSettings) if field.name != "csv")

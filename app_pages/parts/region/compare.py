@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts.plain import plain
 from app_pages.parts.region import address, film, runs
-from app_pages.parts.region.plain import plain
 from engine.network.settings import CHOICES, MANY_CLASSES, RunSettings
 
 SUGGESTED = {

@@ -4,9 +4,9 @@ import math
 
 import streamlit as st
 
+from app_pages.parts.plain import plain
 from app_pages.parts.region import film as films
 from app_pages.parts.region import measuring, take_away, unseen
-from app_pages.parts.region.plain import plain
 from engine.network.datasets import one_hot
 from engine.network.film import Film
 

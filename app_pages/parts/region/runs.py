@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from app_pages.parts.region.plain import plain
+from app_pages.parts.plain import plain
 from engine.jobs import Run, WorkerUnavailable, workbench
 from engine.jobs.problems import sentence
 from engine.network import twin

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts.plain import plain
 from app_pages.parts.region import address, state
-from app_pages.parts.region.plain import plain
 from engine.network import table
 from engine.network.settings import CHOICES, LESSON, MANY_CLASSES, RANGES, RunSettings
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
+from app_pages.parts.plain import plain
 from app_pages.parts.region import film as films
-from app_pages.parts.region.plain import plain
 from engine.network.film import Film
 from engine.network.unseen import Unseen, ask_unseen
 

@@ -25,7 +25,7 @@ bench: .venv/.dev
 	$(BIN) -m tests.bench
 
 data: .venv/.app
-	$(BIN) -m engine.text.prepare
+	$(BIN) -m engine.newsgroups.prepare_data
 
 pictures: .venv/.dev
 	$(BIN) -m tests.browser.pictures

@@ -28,7 +28,7 @@ ACTS = (
         "product is on the table. Point at any number to see where it came from.",
         "act1",
         "Matrices of one step, with one number and the numbers it was made from outlined",
-        (("app_pages/one_pass.py", "Step through one pass"),),
+        (("one_pass/one_pass.py", "Step through one pass"),),
     ),
     Act(
         "Act 2",
@@ -37,7 +37,7 @@ ACTS = (
         "they call their own close around a sphere.",
         "act2",
         "A closed surface in a cube of points: the decision region after training",
-        (("app_pages/library.py", "Open the library"), ("app_pages/region.py", "Watch the region form")),
+        (("region/library.py", "Open the library"), ("region/region.py", "Watch the region form")),
     ),
     Act(
         "Act 3",
@@ -46,7 +46,7 @@ ACTS = (
         "Then ask it about a paragraph of your own.",
         "act3",
         "A text whose words are marked for and against the class it was given",
-        (("app_pages/newsgroups.py", "Train on newsgroups"), ("app_pages/practice.py", "Practise on newswires")),
+        (("newsgroups/newsgroups.py", "Train on newsgroups"), ("practice/practice.py", "Practise on newswires")),
     ),
 )
 
@@ -72,7 +72,7 @@ st.markdown(
 )
 with st.container(horizontal=True, vertical_alignment="center"):
     if st.button("Start with act 1", type="primary", icon=":material/play_arrow:"):
-        st.switch_page("app_pages/one_pass.py")
+        st.switch_page("one_pass/one_pass.py")
     st.markdown("New here? The acts build on one another, and this is the first.")
 for column, act in zip(st.columns(3, gap="medium"), ACTS, strict=True):
     with column:

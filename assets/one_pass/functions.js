@@ -1,5 +1,5 @@
 // The element-wise operations of the pass: how each is written ({0}, {1} are the arguments, {name} a parameter) and what
-// it computes. The twin of engine/by_hand/functions.py.
+// it computes. The twin of engine/one_pass/functions.py.
 
 const sigmoid = (x) => 1 / (1 + Math.exp(-x));
 

@@ -1,5 +1,5 @@
 // Numbers as text: short in a matrix, and with as many digits as it takes where terms must add up as shown.
-// `show` and what follows it are the twin of engine/by_hand/digits.py.
+// `show` and what follows it are the twin of engine/one_pass/digits.py.
 
 const FEWEST = 4, MOST = 17, TRUSTED = 14;
 const SMALLEST = 1e-6, LARGEST = 1e7, DUST = 1e-6;

@@ -1,4 +1,4 @@
-// Where a cell comes from: its source cells and its arithmetic with the real numbers. The twin of engine/by_hand/cells.py,
+// Where a cell comes from: its source cells and its arithmetic with the real numbers. The twin of engine/one_pass/cells.py,
 // whose docstring names the kinds of rule.
 //
 // A rule gives {cells, value, lines()}. A line is [parts, text of its value]; a part is text or {text, cell}, so that a

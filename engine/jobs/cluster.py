@@ -20,18 +20,18 @@ import threading
 THREADS = 6  # a run of every lane, and short questions beside them
 HERE = "127.0.0.1"
 SETTINGS = {
-    "distributed.worker.memory.target": False,            # neither spill nor pause: a worker at its limit is ended
+    "distributed.worker.memory.target": False,  # neither spill nor pause: a worker at its limit is ended
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.terminate": 0.95,
-    "distributed.scheduler.allowed-failures": 0,          # the web process decides what is tried again
+    "distributed.scheduler.allowed-failures": 0,  # the web process decides what is tried again
     "distributed.scheduler.worker-saturation": float("inf"),
     "distributed.scheduler.active-memory-manager.start": False,
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
-    "distributed.admin.low-level-log-length": 20,         # what a run has told is kept by those who watch it
-}  # fmt: skip
+    "distributed.admin.low-level-log-length": 20,  # what a run has told is kept by those who watch it
+}
 
 
 async def serve(memory: str, folder: str) -> None:
@@ -41,10 +41,16 @@ async def serve(memory: str, folder: str) -> None:
     async with (
         Scheduler(host=HERE, port=0, dashboard=False, dashboard_address=f"{HERE}:0") as scheduler,
         Nanny(
-            scheduler.address, host=HERE, nthreads=THREADS, memory_limit=memory, local_directory=folder,
-            resources={"training": 1}, name="glassnet", silence_logs=logging.CRITICAL,
+            scheduler.address,
+            host=HERE,
+            nthreads=THREADS,
+            memory_limit=memory,
+            local_directory=folder,
+            resources={"training": 1},
+            name="glassnet",
+            silence_logs=logging.CRITICAL,
         ) as nanny,
-    ):  # fmt: skip
+    ):
         print(json.dumps({"address": scheduler.address}), flush=True)
         await nanny.finished()
 

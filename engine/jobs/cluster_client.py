@@ -129,10 +129,23 @@ class Link:
         """Starts scheduler, nanny and worker; gives the scheduler's address."""
         environment = os.environ | SPARING
         self._process = subprocess.Popen(
-            [sys.executable, "-W", QUIET, "-m", "engine.jobs.cluster",
-             "--memory", self.memory, "--folder", str(self.folder)],
-            cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-W",
+                QUIET,
+                "-m",
+                "engine.jobs.cluster",
+                "--memory",
+                self.memory,
+                "--folder",
+                str(self.folder),
+            ],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert self._process.stdout is not None
         watchdog = threading.Timer(timeout, self._process.kill)
         watchdog.daemon = True

@@ -10,12 +10,12 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
-from engine.jobs import problems
-from engine.jobs.link import Link, WorkerUnavailable
+from engine.jobs import messages
+from engine.jobs.cluster_client import Link, WorkerUnavailable
 from engine.jobs.run import Run, name_of
 
 MEMORY = "1300 MB"
-WARM = "engine.text.questions:warm"
+WARM = "engine.newsgroups.questions:warm"
 KEEP = 60  # finished runs of a lane; the oldest go first
 # Who waits for whom, and how many go on at a time: models that need all of the worker, one a worker; networks that
 # learn for some seconds; those that are done in one.
@@ -64,16 +64,20 @@ class Workbench:
                 if isinstance(problem, TimeoutError) and not future.done():
                     future.cancel()
                     raise TimeoutError(f"The worker did not answer within {timeout:.0f} seconds.") from None
-                if not problems.lost(problem):
+                if not messages.lost(problem):
                     raise
                 if last:
-                    raise WorkerUnavailable(problems.LOST_ASKING) from None
+                    raise WorkerUnavailable(messages.LOST_ASKING) from None
         raise AssertionError("unreachable")
 
     def run(
-        self, function: Callable[..., Any], settings: Any, again: bool = False, anew: bool = False,
+        self,
+        function: Callable[..., Any],
+        settings: Any,
+        again: bool = False,
+        anew: bool = False,
         lane: str = "training",
-    ) -> Run:  # fmt: skip
+    ) -> Run:
         """Long work: `function(settings, report, stopped)` in the worker, after the runs before it in its lane.
 
         lane: one of LANES; the runs of one lane do not wait for those of another.
@@ -138,7 +142,7 @@ class Workbench:
                 except WorkerUnavailable as problem:
                     run.fail(str(problem))
                 except Exception as problem:
-                    run.fail(problems.sentence(problem))
+                    run.fail(messages.sentence(problem))
 
     def _carry_out(self, run: Run) -> None:
         """One run to its end, begun a second time where its worker was lost."""
@@ -151,14 +155,14 @@ class Workbench:
                     continue
                 return run.finish(self._attempt(run, client))
             except Exception as problem:
-                if not problems.lost(problem):
+                if not messages.lost(problem):
                     raise
                 if self.link.died_of_memory(problem):
-                    return run.fail(problems.TOO_MUCH_MEMORY.format(limit=self.link.memory))
+                    return run.fail(messages.TOO_MUCH_MEMORY.format(limit=self.link.memory))
             losses += 1
             if losses == 2:
-                return run.fail(problems.LOST_TWICE)
-            run.start_over(problems.LOST_ONCE)
+                return run.fail(messages.LOST_TWICE)
+            run.start_over(messages.LOST_ONCE)
         run.end_unstarted()
 
     def _room(self, client: Any) -> bool:

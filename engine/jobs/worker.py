@@ -38,7 +38,7 @@ def ask_to_stop(topic: str) -> None:
 class Prepare(WorkerPlugin):
     """Makes a worker ready for us: one training at a time, and what is slow to load loaded before it is needed.
 
-    warm: the name of a function to call in the background, such as "engine.text.questions:warm"; "" for none.
+    warm: the name of a function to call in the background, such as "engine.newsgroups.questions:warm"; "" for none.
     """
 
     name = "glassnet"

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.by_hand import LESSON, trace
 from engine.network.activations import ActivationRelu
 from engine.network.layers import LayerDense
 from engine.network.loss import SoftmaxCCECombo
+from engine.one_pass import LESSON, trace
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -27,12 +27,7 @@ def limit(init: str, n_inputs: int, n_units: int) -> float:
     "he" keeps the size of the signal through ReLU layers: variance 2 / n_inputs (He et al. 2015);
     "glorot" keeps it through tanh layers, both ways: variance 2 / (n_inputs + n_units) (Glorot, Bengio 2010).
     """
-    return {
-        "uniform": 0.5,
-        "he": (6 / n_inputs) ** 0.5,
-        "glorot": (6 / (n_inputs + n_units)) ** 0.5,
-        "zero": 0.0,
-    }[init]
+    return {"uniform": 0.5, "he": (6 / n_inputs) ** 0.5, "glorot": (6 / (n_inputs + n_units)) ** 0.5, "zero": 0.0}[init]
 
 
 class Network:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.text import shipped
+from engine.newsgroups import shipped_arrays
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,36 +67,55 @@ def count(documents: Iterable[Sequence[str]], labels: Sequence[int], classes: li
     rank[order] = np.arange(len(number))
     owner, numbers = np.repeat(np.arange(len(labels)), np.diff(starts)), rank[terms]
     kept = np.lexsort((np.where(owner < n_train, np.arange(len(owner)), numbers), owner))
-    return Counts([words[term] for term in order], np.array(starts, np.int64), numbers[kept],
-                  np.array(counts, np.int32)[kept], np.array(labels, np.int16), classes, n_train)  # fmt: skip
+    return Counts(
+        [words[term] for term in order],
+        np.array(starts, np.int64),
+        numbers[kept],
+        np.array(counts, np.int32)[kept],
+        np.array(labels, np.int16),
+        classes,
+        n_train,
+    )
 
 
-def save(name: str, counts: Counts, note: dict[str, Any], folder: Path = shipped.ASSETS) -> Path:
+def save(name: str, counts: Counts, note: dict[str, Any], folder: Path = shipped_arrays.ASSETS) -> Path:
     """Writes NAME.npz and NAME.json; the note gets the sizes added."""
     arrays: dict[str, NDArray[np.integer]] = {
-        "words": shipped.pack(counts.words),
-        "classes": shipped.pack(counts.classes),
+        "words": shipped_arrays.pack(counts.words),
+        "classes": shipped_arrays.pack(counts.classes),
         "sizes": np.diff(counts.starts).astype(np.uint16),
         "terms": differences(counts.terms, counts.starts[counts.n_train :]).astype(np.uint32),
         "counts": counts.counts.astype(np.uint16),
         "labels": counts.labels.astype(np.uint8),
     }
-    sizes = {"documents": counts.n_documents, "train": counts.n_train, "distinct": len(counts.words),
-             "entries": len(counts.terms), "tokens": int(counts.counts.sum())}  # fmt: skip
-    return shipped.write(name, arrays, note | sizes, folder)
+    sizes = {
+        "documents": counts.n_documents,
+        "train": counts.n_train,
+        "distinct": len(counts.words),
+        "entries": len(counts.terms),
+        "tokens": int(counts.counts.sum()),
+    }
+    return shipped_arrays.write(name, arrays, note | sizes, folder)
 
 
 @cache
-def load(name: str, folder: Path = shipped.ASSETS) -> Counts:
+def load(name: str, folder: Path = shipped_arrays.ASSETS) -> Counts:
     """Reads NAME.npz, once a process.
 
     Raises: DamagedData if a file is missing or was changed.
     """
-    file, n_train = shipped.read(name, folder), shipped.note(name, folder)["train"]
+    file, n_train = shipped_arrays.read(name, folder), shipped_arrays.note(name, folder)["train"]
     starts = np.concatenate([[0], np.cumsum(file["sizes"], dtype=np.int64)])
     terms = summed(file["terms"].astype(np.int64), starts[n_train:]).astype(np.int32)
-    return Counts(shipped.unpack(file["words"]), starts, terms, file["counts"].astype(np.int32),
-                  file["labels"].astype(np.int16), shipped.unpack(file["classes"]), n_train)  # fmt: skip
+    return Counts(
+        shipped_arrays.unpack(file["words"]),
+        starts,
+        terms,
+        file["counts"].astype(np.int32),
+        file["labels"].astype(np.int16),
+        shipped_arrays.unpack(file["classes"]),
+        n_train,
+    )
 
 
 def differences(terms: NDArray[np.integer], starts: NDArray[np.int64]) -> NDArray[np.integer]:

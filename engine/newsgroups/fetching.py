@@ -1,10 +1,10 @@
 """Fetches the raw text of the newsgroup posts: verified, and resumed where it was interrupted.
 
-Usage:  python -m engine.text.fetching
+Usage:  python -m engine.newsgroups.fetching
 
 Downloads scikit-learn's archive (14 MB) to where its loader looks for it, unless the loader has its data already; the
-loader unpacks it; the posts are then written to the database of `engine.text.posts`. Prints a line of JSON for each
-step of progress. Works in a process of its own, since the loader holds all posts in memory at once.
+loader unpacks it; the posts are then written to the database of `engine.newsgroups.posts`. Prints a line of JSON for
+each step of progress. Works in a process of its own, since the loader holds all posts in memory at once.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 
-from engine.text import posts
+from engine.newsgroups import posts
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = 1 << 16
@@ -44,7 +44,7 @@ def fetch(settings: Fetch, report: Report, stopped: Callable[[], bool]) -> int:
     Events: {"kind": "bytes", "done", "total"}, then {"kind": "unpack"}, then {"kind": "posts", "done", "total"}.
     Raises: OSError with a sentence if the text cannot be had; InterruptedError if it was stopped.
     """
-    command = [sys.executable, "-m", "engine.text.fetching"]
+    command = [sys.executable, "-m", "engine.newsgroups.fetching"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as process:  # type: ignore[call-overload]
         problem, n = "", 0

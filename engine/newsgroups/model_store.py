@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.text.models import Settings
+from engine.newsgroups.models import Settings
 
 if TYPE_CHECKING:
     from keras import Sequential

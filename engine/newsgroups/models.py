@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from engine.text.vectors import MODES, Mode
+from engine.newsgroups.vectors import MODES, Mode
 
 if TYPE_CHECKING:
     from keras import Sequential
@@ -18,9 +18,18 @@ INITIALISATIONS = {"random normal": "RandomNormal", "He": "HeNormal", "Glorot": 
 OPTIMIZERS = {"rmsprop": "RMSprop", "adam": "Adam", "sgd": "SGD", "nadam": "Nadam", "adamw": "AdamW"}
 CORPORA = {"newsgroups": "without headers, footers and quotes", "leakage": "headers, footers and quotes left in"}
 MOST_PARAMETERS = 12_500_000
-LIMITS = {"dropout": (0, 0.95), "l2": (0, 1), "learning_rate": (1e-6, 10), "batch": (1, 4096), "epochs": (1, 100),
-          "patience": (0, 100), "min_df": (1, 1000), "max_df": (0.001, 1), "min_tokens": (0, 100),
-          "share": (0.01, 1)}  # fmt: skip
+LIMITS = {
+    "dropout": (0, 0.95),
+    "l2": (0, 1),
+    "learning_rate": (1e-6, 10),
+    "batch": (1, 4096),
+    "epochs": (1, 100),
+    "patience": (0, 100),
+    "min_df": (1, 1000),
+    "max_df": (0.001, 1),
+    "min_tokens": (0, 100),
+    "share": (0.01, 1),
+}
 MOST_LAYERS, MOST_UNITS = 6, 20_000
 
 
@@ -54,8 +63,13 @@ class Settings:
     corpus: str = "newsgroups"
 
     def __post_init__(self) -> None:
-        for name, allowed in (("activation", ACTIVATIONS), ("initialisation", INITIALISATIONS), ("mode", MODES),
-                              ("optimizer", OPTIMIZERS), ("corpus", CORPORA)):  # fmt: skip
+        for name, allowed in (
+            ("activation", ACTIVATIONS),
+            ("initialisation", INITIALISATIONS),
+            ("mode", MODES),
+            ("optimizer", OPTIMIZERS),
+            ("corpus", CORPORA),
+        ):
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} is {getattr(self, name)!r}; it can be {', '.join(allowed)}.")
         for name, (low, high) in LIMITS.items():
@@ -85,9 +99,13 @@ SECOND = Settings(units=(128, 128, 128), initialisation="He", dropout=0.3, patie
 
 def label(name: str) -> str:
     """A setting's name in words."""
-    return {"l2": "L2", "min_df": "fewest documents a word is in", "max_df": "largest share of documents a word is in",
-            "min_tokens": "fewest tokens a document has",
-            "share": "share of the training documents"}.get(name, name.replace("_", " "))  # fmt: skip
+    return {
+        "l2": "L2",
+        "min_df": "fewest documents a word is in",
+        "max_df": "largest share of documents a word is in",
+        "min_tokens": "fewest tokens a document has",
+        "share": "share of the training documents",
+    }.get(name, name.replace("_", " "))
 
 
 def for_epochs(settings: Settings, epochs: int) -> Settings:
@@ -149,17 +167,19 @@ def model_code(settings: Settings, columns: int, classes: int) -> str:
         lines.append(f"    keras.layers.Dropout({settings.dropout!r}, seed=1),")
     lines.append(f'    keras.layers.Dense({classes}, activation="softmax", {kernel}),')
     optimizer = f"keras.optimizers.{OPTIMIZERS[settings.optimizer]}(learning_rate={settings.learning_rate!r})"
-    return "\n".join([
-        "import keras",
-        "import tensorflow as tf",
-        "",
-        "tf.random.set_seed(0)",
-        "model = keras.Sequential([",
-        *lines,
-        "])",
-        f'model.compile(optimizer={optimizer}, loss="categorical_crossentropy", metrics=["accuracy"])',
-        "",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            "import keras",
+            "import tensorflow as tf",
+            "",
+            "tf.random.set_seed(0)",
+            "model = keras.Sequential([",
+            *lines,
+            "])",
+            f'model.compile(optimizer={optimizer}, loss="categorical_crossentropy", metrics=["accuracy"])',
+            "",
+        ]
+    )
 
 
 def fit_code(settings: Settings) -> str:
@@ -184,7 +204,7 @@ def build(settings: Settings, columns: int, classes: int) -> "Sequential":
     exec(compile(model_code(settings, columns, classes), "<model>", "exec"), names)
     model = names["model"]
     if settings.optimizer == "rmsprop":
-        from engine.text.rmsprop import OnePassRMSprop
+        from engine.newsgroups.rmsprop import OnePassRMSprop
 
         model.compile(OnePassRMSprop(settings.learning_rate), loss="categorical_crossentropy", metrics=["accuracy"])
     return model

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from engine.text.dataset import dataset
-from engine.text.memory import Peak
-from engine.text.models import SECOND, Settings
-from engine.text.record import Record
-from engine.text.training import Report, record
+from engine.jobs.memory import Peak
+from engine.newsgroups.dataset import dataset
+from engine.newsgroups.models import SECOND, Settings
+from engine.newsgroups.run_record import Record
+from engine.newsgroups.training import Report, record
 
 Kind = Literal["multinomial", "complement"]
 

@@ -1,7 +1,8 @@
 """The raw text of the newsgroup posts, from scikit-learn's own loader.
 
-The term counts ship with the app (`engine.text.counts`); the text does not. `engine.text.fetching` fetches it once, and
-keeps it in a small database beside the loader's cache, so that one post can be read without loading all 18,846.
+The term counts ship with the app (`engine.newsgroups.counts`); the text does not. `engine.newsgroups.fetching`
+fetches it once, and keeps it in a small database beside the loader's cache, so that one post can be read without
+loading all 18,846.
 Posts are numbered as in the counts: the training posts first, then the test posts, each in the loader's order.
 """
 
@@ -84,7 +85,7 @@ def text(number: int) -> Post:
     if not available():
         raise TextUnavailable(
             "The text of the posts is not on this machine; the counts of their words are all that ships. Fetch it with "
-            "the button here, or with: python -m engine.text.fetching"
+            "the button here, or with: python -m engine.newsgroups.fetching"
         )
     with closing(sqlite3.connect(f"file:{store()}?mode=ro", uri=True)) as database:
         row = database.execute("SELECT cleaned, lines FROM posts WHERE number = ?", (number,)).fetchone()

@@ -1,7 +1,7 @@
 """Makes the prepared data anew from the real loaders.
 
-Usage:  python -m engine.text.prepare                    everything
-        python -m engine.text.prepare newsgroups         one part; the parts are newsgroups, leakage and reuters
+Usage:  python -m engine.newsgroups.prepare_data                    everything
+        python -m engine.newsgroups.prepare_data newsgroups         one part: newsgroups, leakage or reuters
 
 newsgroups  spaCy over the 18,846 posts, headers, footers and quotes removed: about five minutes on two cores
 leakage     the same with headers, footers and quotes left in: about ten minutes on two cores
@@ -23,7 +23,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from engine.text import counts, posts, tokens
+from engine.newsgroups import counts, posts, tokens
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "tokens"
 SHARD = 128
@@ -55,8 +55,10 @@ def all_tokens(texts: list[str], cache: Path = CACHE, processes: int | None = No
     todo = {path: shard for path, shard in zip(paths, shards, strict=True) if not path.exists()}
     done = len(texts) - sum(map(len, todo.values()))
     spawn = multiprocessing.get_context("spawn")
-    with tqdm(total=len(texts), initial=done, unit=" posts") as bar, \
-            ProcessPoolExecutor(processes or os.cpu_count(), mp_context=spawn) as pool:  # fmt: skip
+    with (
+        tqdm(total=len(texts), initial=done, unit=" posts") as bar,
+        ProcessPoolExecutor(processes or os.cpu_count(), mp_context=spawn) as pool,
+    ):
         for shard in as_completed([pool.submit(read_shard, todo[path], path) for path in todo]):
             bar.update(shard.result())
     for path in paths:
@@ -86,7 +88,7 @@ def leakage() -> None:
 
 def reuters() -> None:
     """Writes the counts of the Reuters newswires."""
-    import_module("engine.text.reuters_prepare").prepare()
+    import_module("engine.practice.prepare_reuters").prepare()
 
 
 PARTS = {part.__name__: part for part in (newsgroups, leakage, reuters)}

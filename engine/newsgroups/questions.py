@@ -9,13 +9,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from engine.text import shelf, tokens
-from engine.text.dataset import dataset
-from engine.text.lean import without
-from engine.text.models import Settings, build
-from engine.text.tokens import Fate
-from engine.text.vectors import UNKNOWN
-from engine.text.verdict import Verdict, finite, pushes, verdict
+from engine.newsgroups import model_store, tokens
+from engine.newsgroups.dataset import dataset
+from engine.newsgroups.light_imports import without
+from engine.newsgroups.models import Settings, build
+from engine.newsgroups.tokens import Fate
+from engine.newsgroups.vectors import UNKNOWN
+from engine.newsgroups.verdict import Verdict, finite, pushes, verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def classify_document(settings: Settings, document: int, struck: Sequence[str] =
 def judge(settings: Settings, kept: Sequence[str]) -> Verdict:
     """The verdict on kept tokens."""
     data = dataset(settings)
-    return verdict(shelf.take(settings), data.vocabulary, data.mode, kept, data.classes)
+    return verdict(model_store.take(settings), data.vocabulary, data.mode, kept, data.classes)
 
 
 def weights_from(settings: Settings, word: str) -> Slice:
@@ -98,7 +98,7 @@ def weights_from(settings: Settings, word: str) -> Slice:
     column = dataset(settings).vocabulary.column_of.get(word.strip().lower())
     if column is None:
         raise ValueError(f"{word.strip()!r} is not in the vocabulary, so it has no weights of its own.")
-    row = finite(np.asarray(shelf.take(settings).layers[0].kernel[column]))
+    row = finite(np.asarray(model_store.take(settings).layers[0].kernel[column]))
     return Slice(f"from {word.strip().lower()}", [f"unit {i}" for i in range(len(row))], row.tolist())
 
 
@@ -108,7 +108,7 @@ def weights_into(settings: Settings, unit: int, n: int = 20, min_df: int = 10) -
     min_df: words in fewer training documents are left out; their weights are hardly trained.
     Raises: ValueError if there is no such unit.
     """
-    vocabulary, kernel = dataset(settings).vocabulary, shelf.take(settings).layers[0].kernel
+    vocabulary, kernel = dataset(settings).vocabulary, model_store.take(settings).layers[0].kernel
     if not 0 <= unit < kernel.shape[1]:
         raise ValueError(f"There is no unit {unit}; the first layer has units 0 to {kernel.shape[1] - 1}.")
     column = finite(np.asarray(kernel[:, unit]))
@@ -122,7 +122,7 @@ def weights_into(settings: Settings, unit: int, n: int = 20, min_df: int = 10) -
 def pushers(settings: Settings, n: int = 12, min_df: int = 10) -> dict[str, list[tuple[str, float]]]:
     """For each class, the words that alone push it most: (word, change of its log-odds), the strongest first."""
     data = dataset(settings)
-    columns, changes = pushes(shelf.take(settings), data.vocabulary, min_df)
+    columns, changes = pushes(model_store.take(settings), data.vocabulary, min_df)
     found = {}
     for k, name in enumerate(data.classes):
         best = np.argsort(-changes[:, k])[:n]
@@ -144,4 +144,4 @@ def summary(settings: Settings) -> str:
 
 def keras_file(settings: Settings) -> bytes:
     """The trained model as a `.keras` file."""
-    return shelf.content(settings)
+    return model_store.content(settings)

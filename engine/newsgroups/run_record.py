@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.text.models import Settings
+from engine.newsgroups.models import Settings
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets"
+ASSETS = Path(__file__).resolve().parents[2] / "assets" / "data"
 
 
 class DamagedData(RuntimeError):
@@ -39,7 +39,7 @@ def read(name: str, folder: Path = ASSETS) -> dict[str, NDArray[Any]]:
 
     Raises: DamagedData if a file is missing or was changed.
     """
-    again = f"Make it again with: python -m engine.text.prepare {name}"
+    again = f"Make it again with: python -m engine.newsgroups.prepare_data {name}"
     try:
         content, checksum = (folder / f"{name}.npz").read_bytes(), note(name, folder)["sha256"]
     except OSError as problem:

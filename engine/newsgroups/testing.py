@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.text.dataset import Dataset, dataset
-from engine.text.record import Record
+from engine.newsgroups.dataset import Dataset, dataset
+from engine.newsgroups.run_record import Record
 
 SHORT = 10
 
@@ -118,8 +118,15 @@ def test(data: Dataset, record: Record) -> Test:
     """The same, of data at hand."""
     truth, predicted, n = data.labels(record.documents), record.predicted, len(data.classes)
     confusion = np.bincount(truth.astype(np.int64) * n + predicted, minlength=n * n).reshape(n, n)
-    return Test(data.classes, record.documents, truth, predicted, record.probabilities,
-                data.lengths[record.documents], confusion)  # fmt: skip
+    return Test(
+        data.classes,
+        record.documents,
+        truth,
+        predicted,
+        record.probabilities,
+        data.lengths[record.documents],
+        confusion,
+    )
 
 
 test.__test__ = False  # type: ignore[attr-defined]

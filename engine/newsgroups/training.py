@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.text import shelf
-from engine.text.batches import batches
-from engine.text.dataset import Dataset, dataset
-from engine.text.memory import Peak, give_back
-from engine.text.models import Settings, build, check_size, parameters
-from engine.text.record import Record, best_epoch, macro_f1
-from engine.text.verdict import after_first
+from engine.jobs.memory import Peak, give_back
+from engine.newsgroups import model_store
+from engine.newsgroups.batches import batches
+from engine.newsgroups.dataset import Dataset, dataset
+from engine.newsgroups.models import Settings, build, check_size, parameters
+from engine.newsgroups.run_record import Record, best_epoch, macro_f1
+from engine.newsgroups.verdict import after_first
 
 if TYPE_CHECKING:
     from keras import Sequential
@@ -41,14 +41,14 @@ def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Re
     report(
         {"kind": "data", **data.sizes(), "parameters": size, "steps": steps(data, settings), "epochs": settings.epochs}
     )
-    shelf.rest()
+    model_store.rest()
     with Peak() as peak:
         model = build(settings, data.columns, len(data.classes))
         start = time.perf_counter()
         history = fit(model, settings, data, report, stopped)
         seconds = time.perf_counter() - start
         report({"kind": "test", "documents": len(parts.test)})
-        shelf.put(settings, model)
+        model_store.put(settings, model)
         probabilities = predict(model, data, parts.test)
         del model
         gc.collect()  # a model refers to itself, and would stay until Python next looks
@@ -91,9 +91,16 @@ def predict(model: "Sequential", data: Dataset, documents: NDArray[np.integer]) 
 
 
 def record(
-    settings: Settings, kind: str, data: Dataset, probabilities: NDArray[np.float32], size: int, seconds: float,
-    peak_mb: float, history: list | None = None, cut: bool = False,
-) -> Record:  # fmt: skip
+    settings: Settings,
+    kind: str,
+    data: Dataset,
+    probabilities: NDArray[np.float32],
+    size: int,
+    seconds: float,
+    peak_mb: float,
+    history: list | None = None,
+    cut: bool = False,
+) -> Record:
     """The outcome on the test documents, from their probabilities: (tests, classes)."""
     truth, predicted = data.labels(data.parts.test), probabilities.argmax(axis=1)
     own = np.clip(probabilities[np.arange(len(truth)), truth], 1e-38, 1)
@@ -133,8 +140,17 @@ def watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
                 return
             self.last = now
             each = (now - self.first_done) / max(1, done - 1)
-            report({"kind": "batch", "epoch": self.epoch, "step": done, "steps": n_steps, "loss": float(logs["loss"]),
-                    "accuracy": float(logs["accuracy"]), "seconds_left": each * (n_steps - done)})  # fmt: skip
+            report(
+                {
+                    "kind": "batch",
+                    "epoch": self.epoch,
+                    "step": done,
+                    "steps": n_steps,
+                    "loss": float(logs["loss"]),
+                    "accuracy": float(logs["accuracy"]),
+                    "seconds_left": each * (n_steps - done),
+                }
+            )
             if stopped():
                 self.cut, self.model.stop_training = done < n_steps, True
 

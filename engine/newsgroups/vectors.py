@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from engine.text.counts import Counts
+from engine.newsgroups.counts import Counts
 
 Mode = Literal["binary", "count", "frequency", "tf-idf"]
 MODES: tuple[Mode, ...] = get_args(Mode)

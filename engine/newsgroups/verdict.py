@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from engine.text.vectors import FIRST_WORD, Mode, Vocabulary
+from engine.newsgroups.vectors import FIRST_WORD, Mode, Vocabulary
 
 if TYPE_CHECKING:
     from keras import Sequential
@@ -83,7 +83,7 @@ class Verdict:
 def verdict(
     model: "Sequential", vocabulary: Vocabulary, mode: Mode, tokens: Sequence[str], classes: list[str]
 ) -> Verdict:
-    """The network's answer to kept tokens (those of `engine.text.tokens`), questioned word by word.
+    """The network's answer to kept tokens (those of `engine.newsgroups.tokens`), questioned word by word.
 
     Raises: ValueError if the weights are no longer numbers.
     """
@@ -102,10 +102,17 @@ def verdict(
     total = np.abs(effects).sum() or 1.0
     values = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
     words = [
-        Word(vocabulary.words[column], known[column], values[column], float(effect), float(abs(effect) / total),
-             float(answer[winner]), int(answer.argmax()))
+        Word(
+            vocabulary.words[column],
+            known[column],
+            values[column],
+            float(effect),
+            float(abs(effect) / total),
+            float(answer[winner]),
+            int(answer.argmax()),
+        )
         for column, effect, answer in zip(sorted(known), effects, answers[2:], strict=True)
-    ]  # fmt: skip
+    ]
     words.sort(key=lambda word: -abs(word.effect))
     return Verdict(classes, answers[0].tolist(), words, unknown, answers[1].tolist())
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.by_hand.chain import step_back
-from engine.by_hand.names import Layer, latex, layers, place, quantity
-from engine.by_hand.settings import Settings
-from engine.by_hand.step import Rule, Step
-from engine.by_hand.through import through
+from engine.one_pass.backward_layer import through
+from engine.one_pass.chain_rule import step_back
+from engine.one_pass.settings import Settings
+from engine.one_pass.step import Rule, Step
+from engine.one_pass.variables import Layer, latex, layers, place, quantity
 
 
 def steps(settings: Settings) -> Iterator[Step]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.by_hand.chain import step_back
-from engine.by_hand.forward import SLOPE
-from engine.by_hand.names import Layer, latex, place, quantity
-from engine.by_hand.settings import Activation, Settings
-from engine.by_hand.step import Rule, Step
+from engine.one_pass.chain_rule import step_back
+from engine.one_pass.forward import SLOPE
+from engine.one_pass.settings import Activation, Settings
+from engine.one_pass.step import Rule, Step
+from engine.one_pass.variables import Layer, latex, place, quantity
 
 
 def through(settings: Settings, layer: Layer, below: Layer) -> Iterator[Step]:

@@ -4,11 +4,11 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from engine.by_hand.names import Layer, count
-from engine.by_hand.settings import Settings
-from engine.by_hand.step import Words
+from engine.one_pass.settings import Settings
+from engine.one_pass.step import Words
+from engine.one_pass.variables import Layer, count
 
-FOLDER = Path(__file__).with_name("words")
+FOLDER = Path(__file__).with_name("captions")
 
 
 @cache

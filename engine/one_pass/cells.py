@@ -19,9 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.by_hand import digits
-from engine.by_hand.functions import ELEMENTWISE, apply
-from engine.by_hand.trace import Trace
+from engine.one_pass import digits
+from engine.one_pass.functions import ELEMENTWISE, apply
+from engine.one_pass.trace import Trace
 
 Source = tuple[str, int, int]
 Line = tuple[str, str]

@@ -1,9 +1,9 @@
 """The chain rule: its product as it is shown, and what the steps of the backward pass have in common."""
 
-from engine.by_hand.names import Layer, latex, layers, marker
-from engine.by_hand.settings import Settings
-from engine.by_hand.step import Quantity, Rule, Step, equation
-from engine.by_hand.words import words
+from engine.one_pass.captions import words
+from engine.one_pass.settings import Settings
+from engine.one_pass.step import Quantity, Rule, Step, equation
+from engine.one_pass.variables import Layer, latex, layers, marker
 
 
 def chain(settings: Settings, target: str, now: str) -> str:

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from engine.by_hand.names import nested, place, quantity
-from engine.by_hand.settings import Settings
-from engine.by_hand.step import Quantity, Rule, Step, equation
-from engine.by_hand.words import words
+from engine.one_pass.captions import words
+from engine.one_pass.settings import Settings
+from engine.one_pass.step import Quantity, Rule, Step, equation
+from engine.one_pass.variables import nested, place, quantity
 
 GIVEN: Rule = {"kind": "given"}
 

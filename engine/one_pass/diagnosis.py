@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from engine.by_hand.names import count, layers
-from engine.by_hand.settings import MISTAKES, Mistake
-from engine.by_hand.steps import ASIDE
-from engine.by_hand.trace import Trace
-from engine.by_hand.training import train
-from engine.by_hand.words import FOLDER
+from engine.one_pass.captions import FOLDER
+from engine.one_pass.passes import ASIDE
+from engine.one_pass.settings import MISTAKES, Mistake
+from engine.one_pass.trace import Trace
+from engine.one_pass.training import train
+from engine.one_pass.variables import count, layers
 
 AHEAD = 50
 

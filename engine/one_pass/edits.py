@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.by_hand.entry import Refused, matrix, number, targets
-from engine.by_hand.names import layers
-from engine.by_hand.settings import Matrix, Settings
-from engine.by_hand.trace import trace
-from engine.by_hand.training import frozen
+from engine.one_pass.settings import Matrix, Settings
+from engine.one_pass.trace import trace
+from engine.one_pass.training import frozen
+from engine.one_pass.typed_numbers import Refused, matrix, number, targets
+from engine.one_pass.variables import layers
 
 
 def editable(settings: Settings) -> tuple[str, ...]:

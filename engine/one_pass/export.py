@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import nbformat
 import numpy as np
 
-from engine.by_hand.names import count
-from engine.by_hand.settings import Settings
-from engine.by_hand.trace import Done, Trace
+from engine.one_pass.settings import Settings
+from engine.one_pass.trace import Done, Trace
+from engine.one_pass.variables import count
 
 PHASES = {
     "data": "The data",

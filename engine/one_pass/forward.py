@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from engine.by_hand.data import GIVEN, literal
-from engine.by_hand.names import LATEX_FUNCTIONS, Layer, latex, layers, nested, place, quantity
-from engine.by_hand.settings import Activation, Settings
-from engine.by_hand.step import Phase, Quantity, Rule, Step, equation
-from engine.by_hand.words import words
+from engine.one_pass.captions import words
+from engine.one_pass.data import GIVEN, literal
+from engine.one_pass.settings import Activation, Settings
+from engine.one_pass.step import Phase, Quantity, Rule, Step, equation
+from engine.one_pass.variables import LATEX_FUNCTIONS, Layer, latex, layers, nested, place, quantity
 
 SLOPE = 0.01
 CODE: dict[Activation, str] = {

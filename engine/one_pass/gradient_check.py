@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from engine.by_hand.loss import EPS
-from engine.by_hand.names import layers
-from engine.by_hand.settings import Settings
-from engine.by_hand.trace import Trace
-from engine.by_hand.training import Lines, reached
+from engine.one_pass.loss import EPS
+from engine.one_pass.settings import Settings
+from engine.one_pass.trace import Trace
+from engine.one_pass.training import Lines, reached
+from engine.one_pass.variables import layers
 
 STEP = 1e-5
 AGREED = 1e-6

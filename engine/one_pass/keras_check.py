@@ -8,18 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from engine.by_hand.data import literal
-from engine.by_hand.forward import SLOPE
-from engine.by_hand.names import Layer, layers
-from engine.by_hand.settings import Settings
-from engine.by_hand.trace import Trace, trace
+from engine.one_pass.data import literal
+from engine.one_pass.forward import SLOPE
+from engine.one_pass.settings import Settings
+from engine.one_pass.trace import Trace, trace
+from engine.one_pass.variables import Layer, layers
 
-ACTIVATION = {
-    "relu": '"relu"',
-    "leaky_relu": "leaky_relu",
-    "tanh": '"tanh"',
-    "sigmoid": '"sigmoid"',
-}
+ACTIVATION = {"relu": '"relu"', "leaky_relu": "leaky_relu", "tanh": '"tanh"', "sigmoid": '"sigmoid"'}
 LEAKY = f"""
 def leaky_relu(h):
     # TensorFlow's own leaky ReLU keeps its slope in single precision, even here.

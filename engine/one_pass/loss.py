@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.by_hand.data import GIVEN
-from engine.by_hand.names import latex, nested, quantity
-from engine.by_hand.settings import Settings
-from engine.by_hand.step import Quantity, Rule, Step, equation
-from engine.by_hand.words import words
+from engine.one_pass.captions import words
+from engine.one_pass.data import GIVEN
+from engine.one_pass.settings import Settings
+from engine.one_pass.step import Quantity, Rule, Step, equation
+from engine.one_pass.variables import latex, nested, quantity
 
 EPS = 2.0**-52
 

@@ -5,10 +5,10 @@ from functools import partial
 
 import numpy as np
 
-from engine.by_hand.names import NUMBERS, Layer, layers
-from engine.by_hand.step import Step
-from engine.by_hand.steps import ASIDE
-from engine.by_hand.trace import Trace
+from engine.one_pass.passes import ASIDE
+from engine.one_pass.step import Step
+from engine.one_pass.trace import Trace
+from engine.one_pass.variables import NUMBERS, Layer, layers
 
 Note = Callable[[np.ndarray, Trace], str]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.by_hand.settings import ACTIVATIONS, LESSON, MISTAKES, Matrix, Settings
+from engine.one_pass.settings import ACTIVATIONS, LESSON, MISTAKES, Matrix, Settings
 
 LONG = 400
 MOST = 20_000

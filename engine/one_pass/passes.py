@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from engine.by_hand import backward, data, forward, loss, softmax, update
-from engine.by_hand.settings import Settings
-from engine.by_hand.step import Step
+from engine.one_pass import backward, data, forward, loss, softmax, update
+from engine.one_pass.settings import Settings
+from engine.one_pass.step import Step
 
 ASIDE = {
     *("exp_scores", "large", "exp_large", "softmax_large", "max_all", "max_flat", "shifted_wrong"),

@@ -16,7 +16,7 @@
             "code": "h1 = X @ Wh + bh",
             "equation": [{"value": id} | {"op": "·"}],    what to draw, in order
             "result": id | null,                          null where nothing came out (an error)
-            "rule": {...}, "also": {id: rule},            where a cell comes from; kinds in engine/by_hand/cells.py
+            "rule": {...}, "also": {id: rule},            where a cell comes from; kinds in engine/one_pass/cells.py
             "what", "why", "mistake", "note": str,        plain sentences, "" where there is nothing to say;
                                                           note is read off the numbers of this very pass
             "beside": [id],                               worth seeing next to the equation, smaller
@@ -38,13 +38,13 @@ from typing import Any
 
 import numpy as np
 
-from engine.by_hand.diagnosis import diagnose
-from engine.by_hand.mathml import mathml
-from engine.by_hand.names import layers
-from engine.by_hand.notes import note
-from engine.by_hand.nudge import Nudge, nudges
-from engine.by_hand.step import Quantity
-from engine.by_hand.trace import Done, Trace
+from engine.one_pass.diagnosis import diagnose
+from engine.one_pass.gradient_check import Nudge, nudges
+from engine.one_pass.mathml import mathml
+from engine.one_pass.notes import note
+from engine.one_pass.step import Quantity
+from engine.one_pass.trace import Done, Trace
+from engine.one_pass.variables import layers
 
 NUDGED = ("up", "down", "width", "estimate")
 PHASES = {

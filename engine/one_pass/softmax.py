@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.by_hand.data import GIVEN
-from engine.by_hand.names import latex, layers, nested, place, quantity
-from engine.by_hand.settings import Settings
-from engine.by_hand.step import Quantity, Rule, Step, equation
-from engine.by_hand.words import words
+from engine.one_pass.captions import words
+from engine.one_pass.data import GIVEN
+from engine.one_pass.settings import Settings
+from engine.one_pass.step import Quantity, Rule, Step, equation
+from engine.one_pass.variables import latex, layers, nested, place, quantity
 
 
 def steps(settings: Settings) -> Iterator[Step]:
@@ -33,13 +33,7 @@ def _scores(settings: Settings, new: str = "") -> tuple[str, str, str]:
 
 
 def _step(
-    settings: Settings,
-    made: Quantity | None,
-    code: str,
-    formula: str,
-    shown: tuple[str, ...],
-    rule: Rule,
-    **other,
+    settings: Settings, made: Quantity | None, code: str, formula: str, shown: tuple[str, ...], rule: Rule, **other
 ) -> Step:
     id = other.pop("id", made.id if made else "")
     say = words("softmax", other.pop("key", made.name if made else id), settings)

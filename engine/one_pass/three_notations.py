@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from engine.by_hand.keras_check import keras_code
-from engine.by_hand.names import layers
-from engine.by_hand.steps import ASIDE
-from engine.by_hand.trace import Trace
+from engine.one_pass.keras_check import keras_code
+from engine.one_pass.passes import ASIDE
+from engine.one_pass.trace import Trace
+from engine.one_pass.variables import layers
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from engine.by_hand.settings import Settings
-from engine.by_hand.step import Quantity, Rule, Step
-from engine.by_hand.steps import steps_of
-from engine.by_hand.training import reached
+from engine.one_pass.passes import steps_of
+from engine.one_pass.settings import Settings
+from engine.one_pass.step import Quantity, Rule, Step
+from engine.one_pass.training import reached
 
 
 @dataclass(frozen=True, slots=True)

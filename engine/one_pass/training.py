@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.by_hand.names import layers
-from engine.by_hand.settings import Settings
-from engine.by_hand.steps import needed
+from engine.one_pass.passes import needed
+from engine.one_pass.settings import Settings
+from engine.one_pass.variables import layers
 
 GIVEN_BY = {"equal_weights", "ten_times", "dead_units"}
 

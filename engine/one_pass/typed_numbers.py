@@ -3,7 +3,7 @@
 import math
 import re
 
-from engine.by_hand.settings import Matrix
+from engine.one_pass.settings import Matrix
 
 MOST_TEXT = 10_000
 GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")

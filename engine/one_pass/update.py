@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from engine.by_hand.data import GIVEN
-from engine.by_hand.forward import pass_again
-from engine.by_hand.loss import cross_entropy
-from engine.by_hand.names import Layer, latex, layers, marker, place, quantity
-from engine.by_hand.settings import Settings
-from engine.by_hand.softmax import row_max, stable
-from engine.by_hand.step import Step, equation
-from engine.by_hand.words import words
+from engine.one_pass.captions import words
+from engine.one_pass.data import GIVEN
+from engine.one_pass.forward import pass_again
+from engine.one_pass.loss import cross_entropy
+from engine.one_pass.settings import Settings
+from engine.one_pass.softmax import row_max, stable
+from engine.one_pass.step import Step, equation
+from engine.one_pass.variables import Layer, latex, layers, marker, place, quantity
 
 
 def steps(settings: Settings) -> Iterator[Step]:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from engine.by_hand.settings import Settings
-from engine.by_hand.step import Quantity, Role
+from engine.one_pass.settings import Settings
+from engine.one_pass.step import Quantity, Role
 
 FUNCTIONS = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
 LATEX_FUNCTIONS = {

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.by_hand import digits
-from engine.by_hand.cells import cell
-from engine.by_hand.mathml import mathml
-from engine.by_hand.names import count, layers
-from engine.by_hand.step import Quantity, Step
-from engine.by_hand.steps import ASIDE
-from engine.by_hand.trace import Trace
+from engine.one_pass import digits
+from engine.one_pass.cells import cell
+from engine.one_pass.mathml import mathml
+from engine.one_pass.passes import ASIDE
+from engine.one_pass.step import Quantity, Step
+from engine.one_pass.trace import Trace
+from engine.one_pass.variables import count, layers
 
 STYLE = Path(__file__).with_name("worksheet.css")
 PHASES = {"forward": "Forward", "loss": "The loss", "backward": "Backward", "update": "Update", "again": "Once more"}

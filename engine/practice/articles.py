@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from engine.practice.design import TOPICS, Encoding
-from engine.text.reuters import LEFT_OUT, Loading, Part, decode, load_data, newswires
+from engine.practice.reuters import LEFT_OUT, Loading, Part, decode, load_data, newswires
 
 
 def counts(part: Part, width: int) -> csr_array:

@@ -10,8 +10,11 @@ from engine.practice.signatures import OTHERS, bind, known_as
 from engine.practice.values import Call, Many, Name, Statement, Value, quoted
 
 RATES = {"adam": 0.001, "rmsprop": 0.001, "sgd": 0.01, "nadam": 0.001, "adamw": 0.001}
-METRICS = {"CategoricalAccuracy": "categorical_accuracy", "BinaryAccuracy": "binary_accuracy",
-           "SparseCategoricalAccuracy": "sparse_categorical_accuracy"}  # fmt: skip
+METRICS = {
+    "CategoricalAccuracy": "categorical_accuracy",
+    "BinaryAccuracy": "binary_accuracy",
+    "SparseCategoricalAccuracy": "sparse_categorical_accuracy",
+}
 
 
 def judging(statements: Sequence[Statement], labels: Labels) -> Judging[Compiled]:
@@ -59,8 +62,9 @@ def _optimizer(value: Value) -> Judging[tuple[str, float, float]]:
     elif isinstance(value, Name) and known_as(value).lower() in RATES:
         raise Wrong(Kind.RAISES, f"`{value.path}` needs its brackets: without them it is the class, not an optimizer.")
     else:
-        raise beyond("The optimizer is a name in quotation marks, such as \"adam\", or a call such as "
-                     "Adam(learning_rate=0.001).")  # fmt: skip
+        raise beyond(
+            'The optimizer is a name in quotation marks, such as "adam", or a call such as Adam(learning_rate=0.001).'
+        )
     yield from _judge_rate(name, rate, momentum)
     return name, rate, momentum
 
@@ -76,29 +80,42 @@ def _number(value: Value, word: str) -> float:
 def _judge_rate(name: str, rate: float, momentum: float) -> Judging[None]:
     high = 1.0 if name == "sgd" else 0.05
     if rate <= 0:
-        yield misleads("A learning rate of 0 changes nothing." if rate == 0 else "With a negative learning rate "
-                                                                                 "every step goes up the slope: the "
-                                                                                 "loss grows.")  # fmt: skip
+        yield misleads(
+            "A learning rate of 0 changes nothing."
+            if rate == 0
+            else "With a negative learning rate every step goes up the slope: the loss grows."
+        )
     elif rate > high:
-        yield misleads(f"A learning rate of {rate:g} makes steps so large that {name} jumps over every minimum: the "
-                       "loss leaps about instead of falling.")  # fmt: skip
+        yield misleads(
+            f"A learning rate of {rate:g} makes steps so large that {name} jumps over every minimum: the "
+            "loss leaps about instead of falling."
+        )
     elif rate < 0.00005:
-        yield misleads(f"With a learning rate of {rate:g} the weights hardly move: 20 epochs would end close to "
-                       "where they began.")  # fmt: skip
+        yield misleads(
+            f"With a learning rate of {rate:g} the weights hardly move: 20 epochs would end close to where they began."
+        )
     elif name == "sgd" and rate <= 0.02 and momentum < 0.5:
-        yield advice("Plain SGD at this rate is slow: in a trial 20 epochs ended at 68% on the test newswires, with "
-                     "rare topics hardly learned. Adam or RMSprop adapt the step to each weight.")  # fmt: skip
+        yield advice(
+            "Plain SGD at this rate is slow: in a trial 20 epochs ended at 68% on the test newswires, with "
+            "rare topics hardly learned. Adam or RMSprop adapt the step to each weight."
+        )
     if not 0 <= momentum <= 1:
         share = "Momentum is a share between 0 and 1"
-        yield (raises(f"{share}; Keras refuses anything else.") if name == "sgd" else
-               misleads(f"{share}. With any other, the steps of the past grow instead of fading."))  # fmt: skip
+        yield (
+            raises(f"{share}; Keras refuses anything else.")
+            if name == "sgd"
+            else misleads(f"{share}. With any other, the steps of the past grow instead of fading.")
+        )
 
 
 def _metrics(value: Value, labels: Labels) -> Judging[tuple[str, ...]]:
     """The names under which Keras shows them."""
     if value is None or (isinstance(value, Many) and not value.items):
-        raise Wrong(Kind.MISLEADS, "Without a metric Keras prints the loss alone, and nobody can tell from a loss "
-                                   "how many newswires are sorted rightly. Ask for one.")  # fmt: skip
+        raise Wrong(
+            Kind.MISLEADS,
+            "Without a metric Keras prints the loss alone, and nobody can tell from a loss "
+            "how many newswires are sorted rightly. Ask for one.",
+        )
     if not isinstance(value, Many):
         raise Wrong(Kind.RAISES, "`metrics` is a list, even of one: put square brackets around it.")
     names = []
@@ -123,18 +140,26 @@ def _judge_metric(name: str, labels: Labels) -> Judging[None]:
     if name.lower() in ("accuracy", "acc") or name == fitting:
         return
     if name == "equal":
-        yield misleads("`Accuracy()` counts outputs that equal the label exactly, and a probability hardly ever "
-                       "does: it shows a figure near 0. In quotation marks, \"accuracy\", Keras takes the one that "
-                       "fits.")  # fmt: skip
+        yield misleads(
+            "`Accuracy()` counts outputs that equal the label exactly, and a probability hardly ever "
+            'does: it shows a figure near 0. In quotation marks, "accuracy", Keras takes the one that '
+            "fits."
+        )
     elif name == "binary_accuracy":
-        yield misleads("`binary_accuracy` counts each of the 46 places: a network that always says 'no topic' "
-                       "already scores 45 out of 46, which is 98%.")  # fmt: skip
+        yield misleads(
+            "`binary_accuracy` counts each of the 46 places: a network that always says 'no topic' "
+            "already scores 45 out of 46, which is 98%."
+        )
     elif name == "sparse_categorical_accuracy":
-        yield raises("`sparse_categorical_accuracy` expects topic numbers; with rows of 46 the shapes differ and "
-                     "TensorFlow stops.")  # fmt: skip
+        yield raises(
+            "`sparse_categorical_accuracy` expects topic numbers; with rows of 46 the shapes differ and "
+            "TensorFlow stops."
+        )
     elif name == "categorical_accuracy":
-        yield misleads("`categorical_accuracy` looks for the 1 in a row of 46. Your labels are single numbers, so "
-                       "it shows a figure that means nothing.")  # fmt: skip
+        yield misleads(
+            "`categorical_accuracy` looks for the 1 in a row of 46. Your labels are single numbers, so "
+            "it shows a figure that means nothing."
+        )
     else:
         raise beyond(
             f'{quoted(name)} is not used here. Which share of the newswires is right is what "accuracy" tells.'

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.text.reuters import Loading
+from engine.practice.reuters import Loading
 
 Encoding = Literal["binary", "count", "tf-idf"]
 Labels = Literal["one-hot", "integers"]

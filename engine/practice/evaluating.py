@@ -15,8 +15,10 @@ def judging(statements: Sequence[Statement], compiled: Compiled) -> Judging[bool
     bound = bind(call)
     paths = tuple(value.path if isinstance(value, Name) else "" for value in (bound.get("x"), bound.get("y")))
     if paths == ("x_train", "y_train"):
-        yield misleads("On newswires it has learned from, the network looks far better than it is: about 95% right "
-                       "in a trial, and 81% on new ones. Only the test newswires can tell.")  # fmt: skip
+        yield misleads(
+            "On newswires it has learned from, the network looks far better than it is: about 95% right "
+            "in a trial, and 81% on new ones. Only the test newswires can tell."
+        )
     elif set(paths) == {"x_train", "y_test"} or set(paths) == {"x_test", "y_train"}:
         yield raises(
             "Newswires of one part and labels of the other: there are not equally many, and Keras stops at once."
@@ -33,13 +35,16 @@ def judging(statements: Sequence[Statement], compiled: Compiled) -> Judging[bool
 def _judge_targets(targets: Sequence[str], compiled: Compiled) -> Judging[None]:
     returned = 1 + len(compiled.metrics)
     if len(targets) > 1 and len(targets) != returned:
-        yield raises(f"`evaluate` returns {returned} figures, the loss and your metrics; {len(targets)} names do not "
-                     "match.")  # fmt: skip
+        yield raises(
+            f"`evaluate` returns {returned} figures, the loss and your metrics; {len(targets)} names do not match."
+        )
     elif len(targets) > 1 and ("acc" in targets[0].lower() or "loss" in targets[1].lower()):
         yield misleads("`evaluate` gives the loss first, then the metrics: these names are the wrong way round.")
     if any(target in KEPT for target in targets):
-        yield raises("`evaluate` returns figures. Under the name of the model or of the data they take its place, and "
-                     "the lines that follow stop.")  # fmt: skip
+        yield raises(
+            "`evaluate` returns figures. Under the name of the model or of the data they take its place, and "
+            "the lines that follow stop."
+        )
     if not targets:
         yield advice("It prints the figures. Give them names, `loss, accuracy = …`, to use them further.")
 

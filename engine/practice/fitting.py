@@ -12,8 +12,10 @@ from engine.practice.values import Call, Many, Name, Statement, Value
 
 MOST_EPOCHS = 100
 BATCHES = (16, 4096)
-LEAK = ("The test newswires may not take part in training: the network would be asked later what it was told "
-        "before, and its result would be too good to be true.")  # fmt: skip
+LEAK = (
+    "The test newswires may not take part in training: the network would be asked later what it was told "
+    "before, and its result would be too good to be true."
+)
 
 
 def judging(statements: Sequence[Statement], compiled: Compiled) -> Judging[Fitting]:
@@ -24,12 +26,16 @@ def judging(statements: Sequence[Statement], compiled: Compiled) -> Judging[Fitt
     split = yield from _validation(bound)
     stopping = early_stopping(bound.get("callbacks"))
     if stopping is None:
-        yield misleads("Nothing stops the training when it begins to learn its newswires by heart. Give `callbacks` "
-                       "a list with `EarlyStopping(…)` in it.")  # fmt: skip
+        yield misleads(
+            "Nothing stops the training when it begins to learn its newswires by heart. Give `callbacks` "
+            "a list with `EarlyStopping(…)` in it."
+        )
         return Fitting()
     early = yield from judge_stopping(stopping, compiled, epochs)
-    yield good(f"{split:.0%} of the training newswires are held back; when the figure on them stops improving for "
-               f"{max(1, early.patience)} epoch{'s' if early.patience > 1 else ''}, training ends.")  # fmt: skip
+    yield good(
+        f"{split:.0%} of the training newswires are held back; when the figure on them stops improving for "
+        f"{max(1, early.patience)} epoch{'s' if early.patience > 1 else ''}, training ends."
+    )
     shuffle = bound.get("shuffle", True) is not False
     return Fitting(epochs, batch, split, shuffle, early.monitor, early.patience, early.min_delta, early.restore_best)
 
@@ -39,14 +45,19 @@ def _fit_call(statements: Sequence[Statement]) -> Call:
     if not isinstance(call, Call) or call.name.path != "model.fit":
         raise Wrong(Kind.UNCLEAR, "There is no `model.fit(…)` yet, or something follows it. Let it be the last line.")
     if len(statements) > 1:
-        raise beyond("This step is `history = model.fit(…)`, with a line before it at most for the EarlyStopping. To "
-                     "hold newswires back, `validation_split` does it in one word.")  # fmt: skip
+        raise beyond(
+            "This step is `history = model.fit(…)`, with a line before it at most for the EarlyStopping. To "
+            "hold newswires back, `validation_split` does it in one word."
+        )
     targets = statements[0].targets
     if len(targets) > 1:
         raise Wrong(Kind.RAISES, "`model.fit` returns one thing, the history: one name in front of =.")
     if targets and targets[0] in KEPT:
-        raise Wrong(Kind.RAISES, f"`model.fit` returns the history of the training. Under the name `{targets[0]}` it "
-                                 "takes the place of what the next step needs, which then stops.")  # fmt: skip
+        raise Wrong(
+            Kind.RAISES,
+            f"`model.fit` returns the history of the training. Under the name `{targets[0]}` it "
+            "takes the place of what the next step needs, which then stops.",
+        )
     return call
 
 
@@ -85,11 +96,15 @@ def _sizes(bound: dict[str, Value]) -> Judging[tuple[int, int]]:
     elif epochs > MOST_EPOCHS:
         raise beyond(f"At most {MOST_EPOCHS} epochs are trained here; early stopping ends far sooner anyway.")
     elif epochs < 3:
-        yield misleads(f"{epochs} epoch{'s' if epochs > 1 else ''}, and training stops long before it has to. With "
-                       "early stopping you can be generous: ask for 20.")  # fmt: skip
+        yield misleads(
+            f"{epochs} epoch{'s' if epochs > 1 else ''}, and training stops long before it has to. With "
+            "early stopping you can be generous: ask for 20."
+        )
     if not BATCHES[0] <= batch <= BATCHES[1] and batch >= 1:
-        raise beyond(f"Here a batch has {BATCHES[0]} to {BATCHES[1]:,} newswires: smaller ones take too long, "
-                      "larger ones leave too few steps.")  # fmt: skip
+        raise beyond(
+            f"Here a batch has {BATCHES[0]} to {BATCHES[1]:,} newswires: smaller ones take too long, "
+            "larger ones leave too few steps."
+        )
     elif 1 <= batch < 64:
         yield advice(f"Batches of {batch} make many small steps; 128 or 256 take a fraction of the time.")
     return epochs, batch
@@ -104,9 +119,11 @@ def _validation(bound: dict[str, Value]) -> Judging[float]:
     if data is not None:
         names = {item.path for item in data.items if isinstance(item, Name)} if isinstance(data, Many) else set()
         if names & {"x_test", "y_test"}:
-            yield misleads("Early stopping would choose the epoch that suits the test newswires best. They have "
-                           "then helped to choose, and no longer tell how the network does on new ones. Hold back a "
-                           "part of the training set: validation_split.")  # fmt: skip
+            yield misleads(
+                "Early stopping would choose the epoch that suits the test newswires best. They have "
+                "then helped to choose, and no longer tell how the network does on new ones. Hold back a "
+                "part of the training set: validation_split."
+            )
         else:
             raise beyond("Hold back a part of the training newswires with validation_split here.")
     elif isinstance(split, str):
@@ -114,8 +131,10 @@ def _validation(bound: dict[str, Value]) -> Judging[float]:
     elif isinstance(split, bool) or not isinstance(split, int | float):
         raise beyond("`validation_split` is a share, such as 0.1.")
     elif split == 0:
-        yield misleads("Without a validation split there is no val_loss to watch: Keras only warns, never stops "
-                       "early, and you do not see overfitting begin.")  # fmt: skip
+        yield misleads(
+            "Without a validation split there is no val_loss to watch: Keras only warns, never stops "
+            "early, and you do not see overfitting begin."
+        )
     elif split >= 1:
         yield raises("`validation_split` is a share smaller than 1; with this, nothing is left to learn from.")
     elif split < 0:
@@ -123,6 +142,8 @@ def _validation(bound: dict[str, Value]) -> Judging[float]:
     elif split > 0.4:
         yield misleads(f"{split:.0%} of the training newswires are held back and teach nothing. 10 to 20% will do.")
     elif split < 0.03:
-        yield misleads(f"{split:.1%} of the training newswires are too few: val_loss would go up and down by chance, "
-                       "and early stopping with it.")  # fmt: skip
+        yield misleads(
+            f"{split:.1%} of the training newswires are too few: val_loss would go up and down by chance, "
+            "and early stopping with it."
+        )
     return float(split) if isinstance(split, int | float) else 0.0

@@ -10,10 +10,17 @@ from engine.practice.values import Call, Many, Name, Value, quoted
 
 ACTIVATIONS = HOMES["keras.activations"]
 INITIALIZERS = {
-    "GlorotUniform": "glorot_uniform", "GlorotNormal": "glorot_normal", "HeUniform": "he_uniform",
-    "HeNormal": "he_normal", "LecunUniform": "lecun_uniform", "LecunNormal": "lecun_normal",
-    "RandomUniform": "random_uniform", "RandomNormal": "random_normal", "Zeros": "zeros", "Ones": "ones",
-}  # fmt: skip
+    "GlorotUniform": "glorot_uniform",
+    "GlorotNormal": "glorot_normal",
+    "HeUniform": "he_uniform",
+    "HeNormal": "he_normal",
+    "LecunUniform": "lecun_uniform",
+    "LecunNormal": "lecun_normal",
+    "RandomUniform": "random_uniform",
+    "RandomNormal": "random_normal",
+    "Zeros": "zeros",
+    "Ones": "ones",
+}
 SHORT = {"normal": "random_normal", "uniform": "random_uniform", "zero": "zeros", "one": "ones"}
 AS_LAYER = {"ReLU": "relu", "Softmax": "softmax"}
 MOST_UNITS = 2048
@@ -46,11 +53,15 @@ def judge_shape(shape: Value, width: int) -> Judging[None]:
     if isinstance(shape, Name):
         raise _unreckoned(shape)
     if isinstance(shape, int):
-        yield raises(f"A shape is a tuple: ({shape},) with a comma. ({shape}) is just a number, and Keras cannot "
-                     "turn it into a shape.")  # fmt: skip
+        yield raises(
+            f"A shape is a tuple: ({shape},) with a comma. ({shape}) is just a number, and Keras cannot "
+            "turn it into a shape."
+        )
     elif not isinstance(shape, Many) or len(shape.items) != 1:
-        yield raises(f"One newswire is one row of {width:,} numbers, so its shape is ({width},): the number of "
-                     "newswires is not part of it.")  # fmt: skip
+        yield raises(
+            f"One newswire is one row of {width:,} numbers, so its shape is ({width},): the number of "
+            "newswires is not part of it."
+        )
     elif isinstance(shape.items[0], Name):
         raise _unreckoned(shape.items[0])
     elif not isinstance(shape.items[0], int):
@@ -58,8 +69,10 @@ def judge_shape(shape: Value, width: int) -> Judging[None]:
     elif shape.items[0] != width:
         given = shape.items[0]
         mixed = " 46 is the number of topics, which come out at the other end." if given == TOPICS else ""
-        yield raises(f"Your rows have {width:,} columns and this network expects {given:,}: Keras stops at the first "
-                     f"batch and says so.{mixed}")  # fmt: skip
+        yield raises(
+            f"Your rows have {width:,} columns and this network expects {given:,}: Keras stops at the first "
+            f"batch and says so.{mixed}"
+        )
 
 
 def _dense(call: Call, place: int, width: int) -> Judging[Layer]:
@@ -95,10 +108,14 @@ def _activation(value: Value) -> str | None:
         bind(value)
         return AS_LAYER[known_as(value.name)]
     if value in OTHERS["keras.activations"] or isinstance(value, Name | Call):
-        raise beyond(f"`{_shown(value)}` is not used here. Common activations are named in quotation marks: \"relu\", "
-                     "\"tanh\", \"sigmoid\" or \"softmax\".")  # fmt: skip
-    raise Wrong(Kind.RAISES, f"Keras knows no activation `{_shown(value)}`. Common names are \"relu\", \"tanh\", "
-                             "\"sigmoid\" and \"softmax\".")  # fmt: skip
+        raise beyond(
+            f'`{_shown(value)}` is not used here. Common activations are named in quotation marks: "relu", '
+            '"tanh", "sigmoid" or "softmax".'
+        )
+    raise Wrong(
+        Kind.RAISES,
+        f'Keras knows no activation `{_shown(value)}`. Common names are "relu", "tanh", "sigmoid" and "softmax".',
+    )
 
 
 def _initializer(value: Value) -> tuple[str, int | None]:
@@ -108,16 +125,20 @@ def _initializer(value: Value) -> tuple[str, int | None]:
         if name in INITIALIZERS.values():
             return name, None
         if value not in OTHERS["keras.initializers"]:
-            raise Wrong(Kind.RAISES, f"Keras knows no initialisation {quoted(value)}. Common names are "
-                                     "\"glorot_uniform\" and \"he_normal\".")  # fmt: skip
+            raise Wrong(
+                Kind.RAISES,
+                f'Keras knows no initialisation {quoted(value)}. Common names are "glorot_uniform" and "he_normal".',
+            )
     if isinstance(value, Call) and known_as(value.name) in INITIALIZERS:
         name = known_as(value.name)
         kinds = {"RandomNormal": "spread", "RandomUniform": "range", "Zeros": "Zeros", "Ones": "Ones"}
         seed = bind(value, kinds.get(name, "initializer")).get("seed") if name not in ("Zeros", "Ones") else None
         if seed is None or _is_seed(seed):
             return INITIALIZERS[name], cast(int | None, seed)
-    raise beyond(f"Here an initialisation is one of {', '.join(INITIALIZERS.values())}, as a name or as a call such as "
-                 "HeNormal(seed=1).")  # fmt: skip
+    raise beyond(
+        f"Here an initialisation is one of {', '.join(INITIALIZERS.values())}, as a name or as a call such as "
+        "HeNormal(seed=1)."
+    )
 
 
 def _is_seed(value: Value) -> bool:
@@ -132,8 +153,9 @@ def _dropout(call: Call) -> Judging[Layer]:
             Kind.RAISES, f"`Dropout({_shown(rate)})`: the rate is a share between 0 and 1, such as 0.5 for half."
         )
     if rate == 1:
-        yield misleads("`Dropout(1)` switches off every unit: nothing gets through in training, so nothing is "
-                       "learned below it.")  # fmt: skip
+        yield misleads(
+            "`Dropout(1)` switches off every unit: nothing gets through in training, so nothing is learned below it."
+        )
     elif rate > 0.8:
         yield advice(
             f"A rate of {rate:g} keeps only {1 - rate:.0%} of the units in each step; learning gets slow and noisy."

@@ -2,7 +2,7 @@
 
 from engine.practice.articles import survey
 from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads
-from engine.text.reuters import LEFT_OUT, OFFSET, Loading, newswires
+from engine.practice.reuters import LEFT_OUT, OFFSET, Loading, newswires
 
 MOST_WORDS = 31_000
 LIMITS = {"num_words": (0, MOST_WORDS), "skip_top": (0, 30_000), "maxlen": (0, 3_000), "test_split": (0.01, 0.95)}
@@ -13,8 +13,10 @@ def judging(fields: dict[str, object]) -> Judging[Loading]:
     loading = _loading(fields)
     last = loading.num_words or MOST_WORDS
     if loading.skip_top >= last:
-        yield misleads(f"`skip_top={loading.skip_top}` leaves out every index below it and `num_words` every index "
-                       f"from {last:,} on: no word is left, and all newswires look the same.")  # fmt: skip
+        yield misleads(
+            f"`skip_top={loading.skip_top}` leaves out every index below it and `num_words` every index "
+            f"from {last:,} on: no word is left, and all newswires look the same."
+        )
         return loading
     try:
         kept = survey(loading)
@@ -23,8 +25,10 @@ def judging(fields: dict[str, object]) -> Judging[Loading]:
     yield from _judge_words(loading, kept.known)
     yield from _judge_lengths(loading, kept.dropped)
     yield from _judge_split(loading, kept.train, kept.test, kept.untested)
-    yield good(f"{kept.train:,} newswires to train on and {kept.test:,} to test on; {kept.known:.0%} of their "
-               "running words keep an index of their own.")  # fmt: skip
+    yield good(
+        f"{kept.train:,} newswires to train on and {kept.test:,} to test on; {kept.known:.0%} of their "
+        "running words keep an index of their own."
+    )
     return loading
 
 
@@ -42,16 +46,22 @@ def _loading(fields: dict[str, object]) -> Loading:
 
 def _judge_words(loading: Loading, known: float) -> Judging[None]:
     if known < 0.5:
-        yield misleads(f"Only {known:.0%} of the running words keep an index of their own; all others become the "
-                       f"same {LEFT_OUT}. Little is left to tell topics by. Raise num_words.")  # fmt: skip
+        yield misleads(
+            f"Only {known:.0%} of the running words keep an index of their own; all others become the "
+            f"same {LEFT_OUT}. Little is left to tell topics by. Raise num_words."
+        )
     elif loading.num_words is None:
         rare = len(newswires().words)
-        yield advice(f"All {rare:,} words: most of them occur a few times, and each adds a column and a weight for "
-                     "every unit of the first layer.")  # fmt: skip
+        yield advice(
+            f"All {rare:,} words: most of them occur a few times, and each adds a column and a weight for "
+            "every unit of the first layer."
+        )
     if loading.skip_top:
         skipped = max(0, loading.skip_top - OFFSET - 1)
-        yield advice(f"`skip_top={loading.skip_top}` compares indices, which are {OFFSET} above the ranks: it leaves "
-                     f"out the {skipped} most frequent words, and the start mark 1 as well.")  # fmt: skip
+        yield advice(
+            f"`skip_top={loading.skip_top}` compares indices, which are {OFFSET} above the ranks: it leaves "
+            f"out the {skipped} most frequent words, and the start mark 1 as well."
+        )
 
 
 def _judge_lengths(loading: Loading, dropped: int) -> Judging[None]:
@@ -67,11 +77,17 @@ def _judge_lengths(loading: Loading, dropped: int) -> Judging[None]:
 
 def _judge_split(loading: Loading, train: int, test: int, untested: int) -> Judging[None]:
     if test < 500:
-        yield misleads(f"Only {test} newswires are left to test on, and {untested} topics have none among them: the "
-                       "accuracy would change by chance from split to split. Keep a larger test_split.")  # fmt: skip
+        yield misleads(
+            f"Only {test} newswires are left to test on, and {untested} topics have none among them: the "
+            "accuracy would change by chance from split to split. Keep a larger test_split."
+        )
     elif test > train:
-        yield misleads(f"More newswires are tested on ({test:,}) than learned from ({train:,}). Most of the data "
-                       "should teach the network.")  # fmt: skip
+        yield misleads(
+            f"More newswires are tested on ({test:,}) than learned from ({train:,}). Most of the data "
+            "should teach the network."
+        )
     elif loading.test_split > 0.35:
-        yield advice(f"A test_split of {loading.test_split:g} leaves {train:,} newswires to learn from; the rare "
-                     "topics feel it first.")  # fmt: skip
+        yield advice(
+            f"A test_split of {loading.test_split:g} leaves {train:,} newswires to learn from; the rare "
+            "topics feel it first."
+        )

@@ -9,8 +9,10 @@ from engine.practice.signatures import bind, known_as
 from engine.practice.values import Applied, Call, Many, Statement, Value
 
 SEQUENTIAL = "The network is `model = Sequential([…])`, layers inside the list."
-BROKEN = ("The outputs do not lead back to the inputs. Each layer is applied to what comes before it, as in "
-          "`x = Dense(…)(inputs)`, and `Model` gets the first and the last of them.")  # fmt: skip
+BROKEN = (
+    "The outputs do not lead back to the inputs. Each layer is applied to what comes before it, as in "
+    "`x = Dense(…)(inputs)`, and `Model` gets the first and the last of them."
+)
 
 
 def layer_calls(statements: Sequence[Statement], width: int) -> Judging[list[Call]]:
@@ -32,8 +34,9 @@ def layer_calls(statements: Sequence[Statement], width: int) -> Judging[list[Cal
     if not layers:
         raise Wrong(Kind.RAISES, "The network has no layers yet.")
     if len(set(map(id, layers))) < len(layers):
-        raise Wrong(Kind.RAISES, "One layer stands in this network twice, and Keras refuses that: make one for each "
-                                 "place.")  # fmt: skip
+        raise Wrong(
+            Kind.RAISES, "One layer stands in this network twice, and Keras refuses that: make one for each place."
+        )
     return layers
 
 

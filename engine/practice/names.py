@@ -11,8 +11,13 @@ from engine.practice.values import Applied, Call, Import, Many, Name, Statement,
 Names = Mapping[str, Value]
 KEPT = ("model", "x_train", "y_train", "x_test", "y_test", "keras", "tf", "tensorflow", "np", "reuters", "vectorise")
 SCRIPT = (*KEPT, "history", "print", *MODULES)
-KEPT_VALUES = ("EarlyStopping", *HOMES["keras.layers"], *HOMES["keras.optimizers"], *HOMES["keras.losses"],
-               *HOMES["keras.initializers"])  # fmt: skip
+KEPT_VALUES = (
+    "EarlyStopping",
+    *HOMES["keras.layers"],
+    *HOMES["keras.optimizers"],
+    *HOMES["keras.losses"],
+    *HOMES["keras.initializers"],
+)
 IMPORTED = {"keras": MODULES, "tensorflow": ("keras",), "keras.datasets": ("reuters",), "numpy": ()}
 MOST_VALUES = 200  # in a constant: constants made of constants could grow without bound
 
@@ -112,8 +117,11 @@ def _check_names(value: Value, made: set[str]) -> None:
     """Refuses a value that uses a name which stands for nothing: Python stops with a NameError."""
     for name in _values_named(value):
         if name.root not in made and not known_as(name):
-            raise Wrong(Kind.RAISES, f"`{name.root}` has not been defined: Python stops with a NameError. One of "
-                                     "Keras' names, such as \"adam\", needs quotation marks.")  # fmt: skip
+            raise Wrong(
+                Kind.RAISES,
+                f"`{name.root}` has not been defined: Python stops with a NameError. One of "
+                'Keras\' names, such as "adam", needs quotation marks.',
+            )
 
 
 def _values_named(value: Value) -> Iterator[Name]:

@@ -27,10 +27,13 @@ def judging(statements: Sequence[Statement], width: int, labels: Labels) -> Judg
     yield from _judge_hidden(layers)
     size = parameters(tuple(layers), width)
     if size > MOST_PARAMETERS:
-        raise beyond(f"This network has {size:,} parameters; at most {MOST_PARAMETERS:,} are trained here. Nearly "
-                     "all sit in the first layer: take fewer units there, or fewer words.")  # fmt: skip
-    yield good(f"{size:,} parameters, nearly all of them between the words and the first layer, and 46 outputs that "
-               "sum to 1.")  # fmt: skip
+        raise beyond(
+            f"This network has {size:,} parameters; at most {MOST_PARAMETERS:,} are trained here. Nearly "
+            "all sit in the first layer: take fewer units there, or fewer words."
+        )
+    yield good(
+        f"{size:,} parameters, nearly all of them between the words and the first layer, and 46 outputs that sum to 1."
+    )
     return tuple(layers)
 
 
@@ -71,41 +74,56 @@ def _refuse_order(names: Sequence[str], width: int) -> None:
             f"2 and so on.{'' if runs else ' Its output has a dimension too many, and Keras stops.'}",
         )
     if first:
-        raise Wrong(Kind.RAISES, f"`{first}` reads words in their order, and Keras stops: it expects three dimensions "
-                                 "and finds two. These rows only say which words occur; their order is "
-                                 "gone.")  # fmt: skip
+        raise Wrong(
+            Kind.RAISES,
+            f"`{first}` reads words in their order, and Keras stops: it expects three dimensions "
+            "and finds two. These rows only say which words occur; their order is "
+            "gone.",
+        )
 
 
 def _judge_last(last: Layer, labels: Labels) -> Judging[None]:
     if not last.is_dense:
-        yield misleads("Dropout after the last layer switches off finished probabilities, often the right topic's, "
-                       "during training. Put it between Dense layers.")  # fmt: skip
+        yield misleads(
+            "Dropout after the last layer switches off finished probabilities, often the right topic's, "
+            "during training. Put it between Dense layers."
+        )
         return
     if last.units != TOPICS:
         yield _wrong_units(last.units, labels)
     if last.activation == "sigmoid":
-        yield misleads("Sigmoid units answer separate yes-or-no questions, and their outputs do not sum to 1. "
-                       "With categorical cross-entropy it even trains: Keras on TensorFlow reaches past the sigmoid "
-                       "to the scores below it. But a newswire's 46 'probabilities' then sum to anything: 2 to 18 "
-                       "in a trial. One topic out of 46 asks for softmax.")  # fmt: skip
+        yield misleads(
+            "Sigmoid units answer separate yes-or-no questions, and their outputs do not sum to 1. "
+            "With categorical cross-entropy it even trains: Keras on TensorFlow reaches past the sigmoid "
+            "to the scores below it. But a newswire's 46 'probabilities' then sum to anything: 2 to 18 "
+            "in a trial. One topic out of 46 asks for softmax."
+        )
     elif last.activation is None:
-        yield misleads("Without an activation the outputs are raw scores, negative ones among them, not "
-                       "probabilities. A loss takes them for probabilities: in a trial the accuracy stayed at 4%. "
-                       "(One told `from_logits=True` takes scores, but this step asks for probabilities.) Use "
-                       "softmax.")  # fmt: skip
+        yield misleads(
+            "Without an activation the outputs are raw scores, negative ones among them, not "
+            "probabilities. A loss takes them for probabilities: in a trial the accuracy stayed at 4%. "
+            "(One told `from_logits=True` takes scores, but this step asks for probabilities.) Use "
+            "softmax."
+        )
     elif last.activation != "softmax":
-        yield misleads(f"`{last.activation}` does not give probabilities: the outputs do not sum to 1, so the loss "
-                       "misjudges them and learning suffers. Use softmax.")  # fmt: skip
+        yield misleads(
+            f"`{last.activation}` does not give probabilities: the outputs do not sum to 1, so the loss "
+            "misjudges them and learning suffers. Use softmax."
+        )
 
 
 def _wrong_units(units: int, labels: Labels) -> Remark:
     few = f"{units} output unit{'s' if units > 1 else ''} for {TOPICS} topics"
     if labels == "one-hot":
-        return raises(f"{few}: the labels are rows of 46 and the outputs rows of {units}. Keras compares them place "
-                      "by place, and stops at the first batch because the shapes differ.")  # fmt: skip
+        return raises(
+            f"{few}: the labels are rows of 46 and the outputs rows of {units}. Keras compares them place "
+            "by place, and stops at the first batch because the shapes differ."
+        )
     if units < TOPICS:
-        return raises(f"{few}: labels run from 0 to 45, and label {units} has no output. TensorFlow stops at the "
-                      f"first batch that holds one outside [0, {units}).")  # fmt: skip
+        return raises(
+            f"{few}: labels run from 0 to 45, and label {units} has no output. TensorFlow stops at the "
+            f"first batch that holds one outside [0, {units})."
+        )
     return misleads(
         f"{few}: {units - TOPICS} outputs belong to no topic and can only take probability away from the others."
     )
@@ -114,27 +132,38 @@ def _wrong_units(units: int, labels: Labels) -> Remark:
 def _judge_hidden(layers: Sequence[Layer]) -> Judging[None]:
     hidden = [each for each in layers[:-1] if each.is_dense]
     if not hidden:
-        yield advice("No hidden layer: that is logistic regression, a strong and simple rival. Compare it with a "
-                     "hidden layer.")  # fmt: skip
+        yield advice(
+            "No hidden layer: that is logistic regression, a strong and simple rival. Compare it with a hidden layer."
+        )
     for each in hidden:
         if each.initializer in ("zeros", "ones"):
-            yield misleads(f"With `{each.initializer}` all units of a layer begin alike and get the same gradients, "
-                           "so they stay alike: the layer is worth one unit. Weights begin at random.")  # fmt: skip
+            yield misleads(
+                f"With `{each.initializer}` all units of a layer begin alike and get the same gradients, "
+                "so they stay alike: the layer is worth one unit. Weights begin at random."
+            )
         if each.activation is None:
-            yield advice("A hidden layer without an activation is linear, and linear layers in a row are worth only "
-                         "one: it adds weights, but nothing that one layer could not do. Use relu.")  # fmt: skip
+            yield advice(
+                "A hidden layer without an activation is linear, and linear layers in a row are worth only "
+                "one: it adds weights, but nothing that one layer could not do. Use relu."
+            )
         elif each.activation == "softmax":
-            yield misleads("softmax in a hidden layer makes its units share a total of 1, so each can speak up only "
-                           "when the others are silent. In a trial that ended at 50%, after 20 epochs. Use relu "
-                           "here.")  # fmt: skip
+            yield misleads(
+                "softmax in a hidden layer makes its units share a total of 1, so each can speak up only "
+                "when the others are silent. In a trial that ended at 50%, after 20 epochs. Use relu "
+                "here."
+            )
     if hidden and min(each.units for each in hidden) < 8:
         few = min(each.units for each in hidden)
-        yield misleads(f"Everything about 46 topics has to pass through {few} units: a bottleneck. With 2, a trial "
-                       "reached 58% on the test newswires instead of 80%. Use 46 or more.")  # fmt: skip
+        yield misleads(
+            f"Everything about 46 topics has to pass through {few} units: a bottleneck. With 2, a trial "
+            "reached 58% on the test newswires instead of 80%. Use 46 or more."
+        )
     elif hidden and min(each.units for each in hidden) < TOPICS:
         yield advice(
             "A hidden layer with fewer units than topics has to squeeze them together; rare topics suffer first."
         )
     if layers and not layers[0].is_dense:
-        yield advice("Dropout on the input hides whole words in each step. It can help, but usually less than "
-                     "dropout after a hidden layer.")  # fmt: skip
+        yield advice(
+            "Dropout on the input hides whole words in each step. It can help, but usually less than "
+            "dropout after a hidden layer."
+        )

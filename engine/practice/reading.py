@@ -77,8 +77,9 @@ def _check_token(token: tokenize.TokenInfo) -> None:
         case tokenize.INDENT:
             raise NotUnderstood("Start every statement at the left edge.")
         case tokenize.OP if word == ":":
-            raise Beyond("`:` is not read here: no slices and no blocks. To hold newswires back, `fit` has "
-                         "`validation_split`.")  # fmt: skip
+            raise Beyond(
+                "`:` is not read here: no slices and no blocks. To hold newswires back, `fit` has `validation_split`."
+            )
         case tokenize.OP if word not in OPERATORS:
             raise Beyond(f"`{word}` is not read here: write values, names and calls only.")
         case tokenize.NAME if keyword.iskeyword(word) and word not in WORDS:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.text import shipped
+from engine.newsgroups import shipped_arrays
 
 SEED = 113  # Keras' default, and the one the shipped order was shuffled with
 PADDING, START, LEFT_OUT, OFFSET = 0, 1, 2, 3
@@ -85,14 +85,14 @@ class Loading:
 
 
 @cache
-def newswires(folder: Path = shipped.ASSETS) -> Newswires:
+def newswires(folder: Path = shipped_arrays.ASSETS) -> Newswires:
     """The shipped newswires, read once a process.
 
     Raises: DamagedData if the file is missing or was changed.
     """
-    arrays = shipped.read("reuters", folder)
+    arrays = shipped_arrays.read("reuters", folder)
     starts = np.concatenate([[0], np.cumsum(arrays["lengths"], dtype=np.int64)])
-    names, words = shipped.unpack(arrays["names"]), shipped.unpack(arrays["words"])
+    names, words = shipped_arrays.unpack(arrays["names"]), shipped_arrays.unpack(arrays["words"])
     return Newswires(arrays["ranks"], starts, arrays["topics"].astype(np.int64), names, words)
 
 
@@ -106,8 +106,10 @@ def load_data(loading: Loading, wires: Newswires | None = None) -> tuple[Part, P
     kept = np.flatnonzero(lengths < loading.maxlen) if loading.maxlen else np.arange(len(lengths))
     n_train = int(len(kept) * (1 - loading.test_split))
     if not 0 < n_train < len(kept):
-        raise ValueError(f"These choices leave {len(kept)} newswires, too few to train and to test on. "
-                         "Choose a larger maxlen, or a test_split nearer to 0.2.")  # fmt: skip
+        raise ValueError(
+            f"These choices leave {len(kept)} newswires, too few to train and to test on. "
+            "Choose a larger maxlen, or a test_split nearer to 0.2."
+        )
     topics, starts = wires.topics[kept], np.concatenate([[0], np.cumsum(lengths[kept])])
     indices = _with_start_marks(wires, kept, starts)
     limit = loading.num_words or indices.max()  # Keras' way: the very last index goes too

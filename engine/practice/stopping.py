@@ -38,8 +38,10 @@ def judge_stopping(call: Call, compiled: Compiled, epochs: int) -> Judging[Fitti
     if mode not in ("auto", "min", "max"):
         yield advice('There is no such mode: Keras warns and takes "auto", which is right here.')
     elif mode not in ("auto", best):
-        yield misleads(f"`mode=\"{mode}\"` turns it round: {monitor} is best when it is "
-                       f"{'small' if best == 'min' else 'large'}, so leave the mode out.")  # fmt: skip
+        yield misleads(
+            f'`mode="{mode}"` turns it round: {monitor} is best when it is '
+            f"{'small' if best == 'min' else 'large'}, so leave the mode out."
+        )
     if not isinstance(patience, int) or isinstance(patience, bool) or patience < 0:
         raise beyond("`patience` is a whole number of epochs, 0 or more.")
     elif patience >= epochs > 2:
@@ -49,8 +51,10 @@ def judge_stopping(call: Call, compiled: Compiled, epochs: int) -> Judging[Fitti
     if isinstance(delta, bool) or not isinstance(delta, int | float):
         raise beyond("`min_delta` is a number here.")
     if abs(delta) > 0.05:
-        yield misleads(f"With `min_delta={delta:g}` an epoch only counts as better when it is better by that much: "
-                       "training ends while it is still learning.")  # fmt: skip
+        yield misleads(
+            f"With `min_delta={delta:g}` an epoch only counts as better when it is better by that much: "
+            "training ends while it is still learning."
+        )
     restore = bound.get("restore_best_weights", False) is True
     if not restore:
         yield advice(
@@ -65,8 +69,10 @@ def _judge_monitor(monitor: Value, compiled: Compiled, mode: Value) -> Judging[N
     if monitor in watched:
         return
     if monitor == "loss" or monitor in compiled.metrics:
-        yield misleads(f"\"{monitor}\" is measured on the newswires it learns from, and there it keeps improving "
-                       "while the network overfits: training would not stop in time. Watch val_loss.")  # fmt: skip
+        yield misleads(
+            f'"{monitor}" is measured on the newswires it learns from, and there it keeps improving '
+            "while the network overfits: training would not stop in time. Watch val_loss."
+        )
     elif isinstance(monitor, str):
         there = f"There is no figure named {quoted(monitor)}. With your metrics there are {', '.join(sorted(watched))}."
         yield misleads(f"{there} Keras only warns, and never stops early.") if mode in ("min", "max") else raises(there)

@@ -1,4 +1,4 @@
-"""Trains a learner's design and tests it, in the worker. Events are those of `engine.text.training`."""
+"""Trains a learner's design and tests it, in the worker. Events are those of `engine.newsgroups.training`."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine.practice.articles import vectorise
 from engine.practice.design import TOPICS, Compiled, Design, parameters
-from engine.text.reuters import Loading, load_data
+from engine.practice.reuters import Loading, load_data
 
 if TYPE_CHECKING:
     from keras import Sequential
@@ -23,7 +23,7 @@ Report = Callable[[dict[str, Any]], None]
 class Outcome:
     """What a finished run leaves.
 
-    history: one dict an epoch, as in `engine.text.training`. truth, predicted: (tests,) topic numbers.
+    history: one dict an epoch, as in `engine.newsgroups.training`. truth, predicted: (tests,) topic numbers.
     accuracy: share of test newswires whose topic is right. macro_f1: the mean of the F1 of each topic that occurs in
     the test newswires or is predicted, every topic counting the same.
     row_sums: smallest and largest sum of one newswire's outputs; both 1 for probabilities.
@@ -47,8 +47,8 @@ def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcom
 
     Raises: ValueError with a sentence, if the choices leave no data or make too large a model.
     """
-    from engine.text.batches import batches
-    from engine.text.memory import Peak
+    from engine.jobs.memory import Peak
+    from engine.newsgroups.batches import batches
 
     size = parameters(design.layers, design.vectors.width)
     if size > MOST_PARAMETERS:
@@ -58,17 +58,37 @@ def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcom
         X, X_test = vectorise(train_part, test_part, design.vectors.encoding, design.vectors.width)
         n = int(len(train_part) * (1 - design.fitting.validation_split))  # Keras validates on the last rows
         steps = -(-n // design.fitting.batch_size)
-        report({"kind": "data", "train": n, "validation": len(train_part) - n, "test": len(test_part),
-                "columns": design.vectors.width, "parameters": size, "steps": steps,
-                "epochs": design.fitting.epochs})  # fmt: skip
+        report(
+            {
+                "kind": "data",
+                "train": n,
+                "validation": len(train_part) - n,
+                "test": len(test_part),
+                "columns": design.vectors.width,
+                "parameters": size,
+                "steps": steps,
+                "epochs": design.fitting.epochs,
+            }
+        )
         model, start = build(design), time.perf_counter()
         history = _fit(model, design, X, targets(train_part.topics, design), n, report, stopped)
         seconds = time.perf_counter() - start
         report({"kind": "test", "documents": len(test_part)})
         outputs = model.predict(batches(X_test, targets(test_part.topics, design), 512), verbose=0)
     truth, predicted, sums = test_part.topics, outputs.argmax(axis=1), outputs.sum(axis=1)
-    return Outcome(design, history, truth, predicted, float((truth == predicted).mean()), macro_f1(truth, predicted),
-                   (float(sums.min()), float(sums.max())), size, seconds, peak.mb, stopped())  # fmt: skip
+    return Outcome(
+        design,
+        history,
+        truth,
+        predicted,
+        float((truth == predicted).mean()),
+        macro_f1(truth, predicted),
+        (float(sums.min()), float(sums.max())),
+        size,
+        seconds,
+        peak.mb,
+        stopped(),
+    )
 
 
 def targets(topics: NDArray[np.integer], design: Design) -> NDArray[Any]:
@@ -108,8 +128,8 @@ def _fit(
     """Trains the model in place on the first n rows, validated on the rest. Returns the history."""
     import keras
 
-    from engine.text.batches import batches
-    from engine.text.training import watch as watching
+    from engine.newsgroups.batches import batches
+    from engine.newsgroups.training import watch as watching
 
     fitting = design.fitting
     watch = watching(report, stopped, -(-n // fitting.batch_size))

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from engine.network.datasets import Data, points
 from engine.network.settings import LESSON, RunSettings
+from engine.region.datasets import Data, points
 
 APART = ("quantiles", "shells", "octants")  # without noise, no two classes share a place
 NEIGHBOURS, ASKED, AMONG = (5, 15, 45), 1_000, 5_000

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.network import kernels
-from engine.network.datasets import Data, load
 from engine.network.measuring import Measure
 from engine.network.network import Network
 from engine.network.settings import CHOICES, RunSettings
 from engine.network.training import Snapshot, taught, train
+from engine.region import kernels
+from engine.region.datasets import Data, load
 
 COMPILING = threading.Lock()
 

@@ -7,7 +7,7 @@ from engine.network.settings import RunSettings
 
 def warm() -> None:
     """Compiles the twin, or fetches it compiled, so that the first run need not wait."""
-    from engine.network.compiled import warm
+    from engine.region.compiled import warm
 
     warm()
 
@@ -17,6 +17,6 @@ def proof(settings: RunSettings) -> dict:
 
     Raises: ValueError if the two runs do not end at the same snapshot.
     """
-    from engine.network.compiled import prove
+    from engine.region.compiled import prove
 
     return asdict(prove(settings))

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from engine.network.datasets import Data
+from engine.region.datasets import Data
 
 MOST_ROWS, FEWEST_ROWS, MOST_CLASSES, LONGEST_LABEL = 20_000, 10, 8, 40
 MOST_CHARACTERS = 4_000_000

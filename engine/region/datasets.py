@@ -141,7 +141,7 @@ def load(settings: RunSettings) -> Data:
     Raises: ValueError with a sentence if the user's file cannot be used.
     """
     if settings.data == "csv":
-        from engine.network.table import read
+        from engine.region.csv_points import read
 
         return read(settings.csv, settings.data_seed)
     X, labels = points(settings, settings.samples, settings.data_seed)

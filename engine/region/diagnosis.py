@@ -4,14 +4,14 @@ import math
 
 import numpy as np
 
-from engine.network.course import course
-from engine.network.datasets import Data, disputed
-from engine.network.fate import fate_of
-from engine.network.finding import Finding
-from engine.network.inside import dead_units, firing, send
 from engine.network.measuring import measure
 from engine.network.settings import RunSettings
 from engine.network.training import Snapshot, diverged
+from engine.region.datasets import Data, disputed
+from engine.region.finding import Finding
+from engine.region.inside_network import dead_units, firing, send
+from engine.region.loss_curve import course
+from engine.region.outcome import fate_of
 
 LOOKED_AT = 1_000
 HARDLY = 0.01  # a unit that fires for a smaller share of the points is as good as dead

@@ -6,9 +6,9 @@ from dataclasses import fields
 
 import numpy as np
 
-from engine.network.film import Film
-from engine.network.recipe import recipe
 from engine.network.settings import RunSettings
+from engine.region.film import Film
+from engine.region.script import recipe
 
 TITLE = "A small neural network in NumPy, trained from scratch: one run of Glassnet, to run again and to change."
 

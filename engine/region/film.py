@@ -17,11 +17,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.network.datasets import Data, load
-from engine.network.diagnosis import diagnose
-from engine.network.finding import Finding
 from engine.network.settings import LESSON, RunSettings
 from engine.network.training import Snapshot, taught
+from engine.region.datasets import Data, load
+from engine.region.diagnosis import diagnose
+from engine.region.finding import Finding
 
 MOST_FRAMES = 80
 MOST_POINTS = 4_000
@@ -92,7 +92,7 @@ def film_run(settings: RunSettings, report: Callable[[dict], object], stopped: C
 
     stopped() ends it early; the film then shows what there is.
     """
-    from engine.network.growing import Telling
+    from engine.region.film_stream import Telling
 
     way, history = way_of(settings, report)
     data = load(settings)
@@ -113,7 +113,7 @@ def way_of(settings: RunSettings, report: Callable) -> tuple[str, Callable[[Data
     """
     if settings == LESSON:
         return "classes", taught
-    from engine.network.compiled import compiled, ready, warm
+    from engine.region.compiled import compiled, ready, warm
 
     if not ready() and effort(settings) < 5 * effort(LESSON):
         threading.Thread(target=warm, daemon=True).start()

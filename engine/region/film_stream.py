@@ -11,11 +11,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from engine.network.datasets import Data
-from engine.network.film import MOST_FRAMES, Curves, Film, cube, shown
-from engine.network.inside import Weights
 from engine.network.settings import RunSettings
 from engine.network.training import Snapshot
+from engine.region.datasets import Data
+from engine.region.film import MOST_FRAMES, Curves, Film, cube, shown
+from engine.region.inside_network import Weights
 
 BEAT = 0.1  # seconds between two events
 POINTS = 1_000
@@ -46,11 +46,16 @@ def points(data: Data) -> dict:
     few = shown(data, POINTS)
     arrays = ("X", "labels", "X_test", "labels_test")
     return {
-        "kind": "points", "n_train": len(data.X), "n_test": len(data.X_test), "cube": cube(data.X).tolist(),
-        "axes": list(data.axes), "classes": list(data.classes),
-        "center": list(map(float, data.center)), "scale": list(map(float, data.scale)),
+        "kind": "points",
+        "n_train": len(data.X),
+        "n_test": len(data.X_test),
+        "cube": cube(data.X).tolist(),
+        "axes": list(data.axes),
+        "classes": list(data.classes),
+        "center": list(map(float, data.center)),
+        "scale": list(map(float, data.scale)),
         **{name: getattr(few, name).tobytes() for name in arrays},
-    }  # fmt: skip
+    }
 
 
 def so_far(settings: RunSettings, events: list[dict]) -> Film | None:
@@ -60,22 +65,32 @@ def so_far(settings: RunSettings, events: list[dict]) -> Film | None:
     if first is None or not told:
         return None
     data = Data(
-        np.frombuffer(first["X"], np.float32).reshape(-1, 3), np.frombuffer(first["labels"], np.uint8),
-        np.frombuffer(first["X_test"], np.float32).reshape(-1, 3), np.frombuffer(first["labels_test"], np.uint8),
+        np.frombuffer(first["X"], np.float32).reshape(-1, 3),
+        np.frombuffer(first["labels"], np.uint8),
+        np.frombuffer(first["X_test"], np.float32).reshape(-1, 3),
+        np.frombuffer(first["labels_test"], np.uint8),
         *(tuple(first[name]) for name in ("axes", "classes", "center", "scale")),
-    )  # fmt: skip
+    )
     moments = [unpacked(event["weights"], [3, *settings.units, len(data.classes)]) for event in told]
     names = ("epoch", "accuracy", "loss", "test_accuracy", "test_loss")
     figures = [np.array([event[name] for event in told]) for name in names]
     figures += 2 * [np.full(len(told), math.nan)]
     layers = range(len(settings.units) + 1)
     return Film(
-        settings=settings, data=data, n_train=first["n_train"], n_test=first["n_test"],
-        curves=Curves(*figures), frames=np.arange(len(told)),
+        settings=settings,
+        data=data,
+        n_train=first["n_train"],
+        n_test=first["n_test"],
+        curves=Curves(*figures),
+        frames=np.arange(len(told)),
         W=[np.stack([moment[k][0] for moment in moments]) for k in layers],
         b=[np.stack([moment[k][1] for moment in moments]) for k in layers],
-        cube=np.array(first["cube"]), findings=[], way="", seconds=0.0, complete=False,
-    )  # fmt: skip
+        cube=np.array(first["cube"]),
+        findings=[],
+        way="",
+        seconds=0.0,
+        complete=False,
+    )
 
 
 def unpacked(raw: bytes, sizes: list[int]) -> Weights:

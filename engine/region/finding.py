@@ -4,9 +4,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "divergence", "symmetry", "dead units", "penalty", "large step", "plateau", "small step", "unfinished",
-    "standstill", "overlap", "overfitting",
-]  # fmt: skip
+    "divergence",
+    "symmetry",
+    "dead units",
+    "penalty",
+    "large step",
+    "plateau",
+    "small step",
+    "unfinished",
+    "standstill",
+    "overlap",
+    "overfitting",
+]
 
 
 @dataclass(frozen=True, slots=True)

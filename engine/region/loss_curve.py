@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from engine.network.attainable import attainable
-from engine.network.datasets import Data
-from engine.network.fate import UNSURE, fate_of, guessing, largest, way_gone
-from engine.network.finding import Finding
 from engine.network.settings import RunSettings
 from engine.network.training import Snapshot
+from engine.region.attainable import attainable
+from engine.region.datasets import Data
+from engine.region.finding import Finding
+from engine.region.outcome import UNSURE, fate_of, guessing, largest, way_gone
 
 FLAT = 0.015  # a loss that changes by a smaller share than that stays where it is
 BOUNCE = 0.03

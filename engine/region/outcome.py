@@ -4,10 +4,10 @@ from typing import Literal
 
 import numpy as np
 
-from engine.network.attainable import attainable
-from engine.network.datasets import Data
 from engine.network.measuring import Measure
 from engine.network.settings import RunSettings
+from engine.region.attainable import attainable
+from engine.region.datasets import Data
 
 Fate = Literal["learnt", "in part", "guessing", "diverged"]
 UNSURE = 0.03  # twice the standard error of an accuracy estimated from 1,000 points

@@ -3,13 +3,13 @@
 import inspect
 import itertools
 
-from engine.network import datasets, table
 from engine.network.activations import ACTIVATIONS
 from engine.network.layers import LayerDense
 from engine.network.loss import SoftmaxCCECombo
 from engine.network.network import ZERO, limit
 from engine.network.optimizers import OPTIMIZERS
 from engine.network.settings import RunSettings
+from engine.region import csv_points, datasets
 
 FILE = "points.csv"
 LIMITS = ("MOST_ROWS", "FEWEST_ROWS", "MOST_CLASSES", "LONGEST_LABEL", "MOST_CHARACTERS", "HELD_OUT")
@@ -36,7 +36,7 @@ print(f"unseen points: accuracy {accuracy}, loss {loss}")
 
 def recipe(settings: RunSettings) -> list[tuple[str, str]]:
     """The run as pieces in order: a sentence, and its code. Raises: ValueError if the user's file cannot be used."""
-    n_classes = settings.classes if settings.data != "csv" else len(table.read(settings.csv).classes)
+    n_classes = settings.classes if settings.data != "csv" else len(csv_points.read(settings.csv).classes)
     parts = [
         ("What it needs.", (FILE_IMPORTS if settings.data == "csv" else "") + "import numpy as np"),
         ("The smallest difference from 1, to keep the logarithm finite.", "EPS = np.finfo(float).eps"),
@@ -62,8 +62,8 @@ def source_of_points(settings: RunSettings) -> str:
     """The function that makes them, or those that read the user's file."""
     if settings.data != "csv":
         return inspect.getsource(datasets.SHAPES[settings.data])
-    limits = "\n".join(f"{name} = {getattr(table, name)}" for name in LIMITS)
-    functions = [inspect.getsource(getattr(table, name)) for name in READERS]
+    limits = "\n".join(f"{name} = {getattr(csv_points, name)}" for name in LIMITS)
+    functions = [inspect.getsource(getattr(csv_points, name)) for name in READERS]
     return "\n\n".join([limits + "\n", inspect.getsource(datasets.Data), *functions])
 
 

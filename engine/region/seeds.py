@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from engine.network.datasets import Data, load
-from engine.network.diagnosis import diagnose
-from engine.network.fate import Fate, fate_of
-from engine.network.finding import Finding, Kind
-from engine.network.inside import Weights
 from engine.network.measuring import Measure
 from engine.network.settings import LESSON, RunSettings
+from engine.region.datasets import Data, load
+from engine.region.diagnosis import diagnose
+from engine.region.finding import Finding, Kind
+from engine.region.inside_network import Weights
+from engine.region.outcome import Fate, fate_of
 
 THREADS = 2
 
@@ -48,7 +48,7 @@ def study(settings: StudySettings, report: Callable[[dict], object], stopped: Ca
     Reports {"seed", "accuracy", "fate", "why", "kind", "weights" (float32), "done", "count"} as each ends.
     When stopped, those that have ended are returned. Raises: ValueError if the user's file cannot be used.
     """
-    from engine.network.compiled import ready, warm
+    from engine.region.compiled import ready, warm
 
     if not ready():
         report({"kind": "compiling"})
@@ -56,11 +56,18 @@ def study(settings: StudySettings, report: Callable[[dict], object], stopped: Ca
     runs: list[SeedRun] = []
     for run in as_they_end(settings, stopped):
         runs.append(run)
-        report({
-            "seed": run.seed, "accuracy": run.train.accuracy, "fate": run.fate, "why": run.why.say if run.why else "",
-            "kind": run.why.kind if run.why else "", "done": len(runs), "count": settings.count,
-            "weights": b"".join(part.astype("f4").tobytes() for pair in run.weights for part in pair),
-        })  # fmt: skip
+        report(
+            {
+                "seed": run.seed,
+                "accuracy": run.train.accuracy,
+                "fate": run.fate,
+                "why": run.why.say if run.why else "",
+                "kind": run.why.kind if run.why else "",
+                "done": len(runs),
+                "count": settings.count,
+                "weights": b"".join(part.astype("f4").tobytes() for pair in run.weights for part in pair),
+            }
+        )
     return sorted(runs, key=lambda run: run.seed)
 
 
@@ -77,7 +84,7 @@ def as_they_end(settings: StudySettings, stopped: Callable[[], bool]) -> Iterato
 
 def one(data: Data, settings: RunSettings, stopped: Callable[[], bool]) -> SeedRun | None:
     """One seed's run to its end, or None if stopped before."""
-    from engine.network.compiled import compiled
+    from engine.region.compiled import compiled
 
     history = []
     for snapshot in compiled(data, settings):

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.network.datasets import disputed, load, points
-from engine.network.inside import Weights, send
 from engine.network.measuring import Measure, measure
 from engine.network.settings import RunSettings
+from engine.region.datasets import disputed, load, points
+from engine.region.inside_network import Weights, send
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.state import chosen, open_view
-from app_pages.parts.plain import plain
-from engine.text.models import FIRST, SECOND, Settings, label
+from engine.newsgroups.models import FIRST, SECOND, Settings, label
+from pages.newsgroups.session import chosen, open_view
+from pages.shared.markdown_escape import plain
 
 PRESETS = {"first": FIRST, "second": SECOND}
 TITLES = {"first": "First model", "second": "Second model"}

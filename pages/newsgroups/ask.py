@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts.plain import plain
 from engine.jobs import WorkerUnavailable, workbench
-from engine.text.models import Settings
-from engine.text.shelf import NoModel
-from engine.text.training import train
+from engine.newsgroups.model_store import NoModel
+from engine.newsgroups.models import Settings
+from engine.newsgroups.training import train
+from pages.shared.markdown_escape import plain
 
 
 def ask(function: Callable[..., Any], *args: Any, waiting: str = "Asking the worker …", timeout: float = 60) -> Any:
@@ -19,8 +19,13 @@ def ask(function: Callable[..., Any], *args: Any, waiting: str = "Asking the wor
             return workbench().ask(function, *args, timeout=timeout)
     except NoModel as problem:
         st.warning(str(problem), icon=":material/inventory_2:")
-        st.button("Train it again", icon=":material/replay:", on_click=_train_anew, args=args[:1],
-                  key=f"again_{function.__name__}")  # fmt: skip
+        st.button(
+            "Train it again",
+            icon=":material/replay:",
+            on_click=_train_anew,
+            args=args[:1],
+            key=f"again_{function.__name__}",
+        )
     except (ValueError, RuntimeError, LookupError) as problem:
         st.warning(plain(str(problem.args[0] if problem.args else problem)), icon=":material/error:")
     except (WorkerUnavailable, TimeoutError) as problem:

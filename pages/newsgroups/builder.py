@@ -4,18 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import PRESETS, TITLES, choose, current
-from app_pages.parts.newsgroups.state import draft
-from engine.text.models import (
-    ACTIVATIONS,
-    CORPORA,
-    INITIALISATIONS,
-    LIMITS,
-    MOST_LAYERS,
-    OPTIMIZERS,
-    Settings,
-)
-from engine.text.vectors import MODES
+from engine.newsgroups.models import ACTIVATIONS, CORPORA, INITIALISATIONS, LIMITS, MOST_LAYERS, OPTIMIZERS, Settings
+from engine.newsgroups.vectors import MODES
+from pages.newsgroups.address import PRESETS, TITLES, choose, current
+from pages.newsgroups.session import draft
 
 NOT_NUMBERS = "Units are whole numbers with commas between them, such as 128, 64."
 RATES = [0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1]
@@ -26,9 +18,12 @@ def presets(settings: Settings) -> None:
     with st.container(horizontal=True):
         for name, preset in PRESETS.items():
             st.button(
-                TITLES[name], key=f"preset_{name}", on_click=_take, args=(preset,),
+                TITLES[name],
+                key=f"preset_{name}",
+                on_click=_take,
+                args=(preset,),
                 type="primary" if settings == preset else "secondary",
-            )  # fmt: skip
+            )
 
 
 def _take(settings: Settings) -> None:
@@ -42,9 +37,11 @@ def builder(settings: Settings) -> None:
     with network:
         st.markdown("**Network**")
         st.text_input(
-            "Units of each hidden layer", **_bound("units", settings), max_chars=60,
+            "Units of each hidden layer",
+            **_bound("units", settings),
+            max_chars=60,
             help=f"Numbers with commas between them: up to {MOST_LAYERS} layers. Empty: none.",
-        )  # fmt: skip
+        )
         _choice("Activation", "activation", settings, ACTIVATIONS)
         _choice("Initial weights", "initialisation", settings, list(INITIALISATIONS))
         st.slider(

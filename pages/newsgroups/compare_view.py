@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.experiments import EXPERIMENTS, begin_all, listed
-from app_pages.parts.newsgroups.lesson import why
-from app_pages.parts.newsgroups.runs import finished, name
-from engine.figures.curves import Curve, learning_curves
 from engine.jobs import Run
-from engine.text.naive_bayes import BayesSettings
+from engine.newsgroups.naive_bayes import BayesSettings
+from pages.newsgroups.experiments import EXPERIMENTS, begin_all, listed
+from pages.newsgroups.lesson_text import why
+from pages.newsgroups.runs import finished, name
+from pages.shared.curves import Curve, learning_curves
 
 COLUMNS = {
     "test accuracy": st.column_config.NumberColumn(format="percent"),
@@ -29,8 +29,13 @@ def compare_view() -> None:
     )
     left = [one for one in EXPERIMENTS if one.run() is None]
     if len(left) > 1:
-        st.button(f"Try all {len(left)} that are left", key="try_all", icon=":material/playlist_play:",
-                  on_click=begin_all, args=(left,))  # fmt: skip
+        st.button(
+            f"Try all {len(left)} that are left",
+            key="try_all",
+            icon=":material/playlist_play:",
+            on_click=begin_all,
+            args=(left,),
+        )
     listed(EXPERIMENTS, "try")
     st.caption(
         "On some 7,000 test posts, chance alone moves an accuracy near 67% by about 0.6 points (its standard error, "
@@ -77,6 +82,8 @@ def _over_each_other() -> None:
     for column, measure in zip(st.columns(2), ("loss", "accuracy"), strict=True):
         if curves:
             column.plotly_chart(
-                learning_curves(curves, measure, st.context.theme.type), key=f"over_{measure}",
-                config={"displayModeBar": False}, alt=f"{measure} of {', '.join(picked)}, by epoch",
-            )  # fmt: skip
+                learning_curves(curves, measure, st.context.theme.type),
+                key=f"over_{measure}",
+                config={"displayModeBar": False},
+                alt=f"{measure} of {', '.join(picked)}, by epoch",
+            )

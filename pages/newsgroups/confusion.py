@@ -4,12 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from app_pages.parts.confusion_matrix import confusion_matrix
-from app_pages.parts.newsgroups.documents import documents_table
-from app_pages.parts.newsgroups.lesson import why
-from app_pages.parts.newsgroups.state import pick_cell
-from engine.text.models import Settings
-from engine.text.testing import Test
+from engine.newsgroups.models import Settings
+from engine.newsgroups.testing import Test
+from pages.newsgroups.documents import documents_table
+from pages.newsgroups.lesson_text import why
+from pages.newsgroups.session import pick_cell
+from pages.shared.confusion_matrix import confusion_matrix
 
 
 def confusion_tab(test: Test, settings: Settings) -> None:
@@ -19,9 +19,14 @@ def confusion_tab(test: Test, settings: Settings) -> None:
         "Press a cell to read the posts in it."
     )
     numbers = st.segmented_control(
-        "Numbers", ("counts", "row shares"), default="counts", required=True, key="cells", bind="query-params",
+        "Numbers",
+        ("counts", "row shares"),
+        default="counts",
+        required=True,
+        key="cells",
+        bind="query-params",
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     matrix, boxes = st.container(), st.container()
     worst = test.pairs(1)[0] if test.pairs(1) else None
     left, right = boxes.columns(2)
@@ -31,8 +36,14 @@ def confusion_tab(test: Test, settings: Settings) -> None:
     )
     t, p = test.classes.index(truth), test.classes.index(predicted)
     with matrix:
-        confusion_matrix(test.confusion.tolist(), test.classes, numbers == "row shares", (t, p), "confusion",
-                         partial(pick_cell, test.classes))  # fmt: skip
+        confusion_matrix(
+            test.confusion.tolist(),
+            test.classes,
+            numbers == "row shares",
+            (t, p),
+            "confusion",
+            partial(pick_cell, test.classes),
+        )
         if numbers == "row shares":
             st.caption("In percent of the row: how the posts of a class were shared out.")
     documents = test.cell(t, p)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine.text.counts import Counts
-from engine.text.dataset import Dataset, dataset
-from engine.text.models import FIRST, Settings
-from engine.text.shipped import DamagedData
+from engine.newsgroups.counts import Counts
+from engine.newsgroups.dataset import Dataset, dataset
+from engine.newsgroups.models import FIRST, Settings
+from engine.newsgroups.shipped_arrays import DamagedData
 
 PARTS = ("training", "test")
 

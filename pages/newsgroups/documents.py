@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.newsgroups.corpus import corpus
-from engine.figures.bars import probability_bars
-from engine.text import posts
-from engine.text.testing import Test
+from engine.newsgroups import posts
+from engine.newsgroups.testing import Test
+from pages.newsgroups.corpus import corpus
+from pages.shared.bars import probability_bars
 
 MOST = 200
 
@@ -22,16 +22,24 @@ def documents_table(test: Test, documents: Sequence[int], predicted: int, key: s
     rows = []
     for document in map(int, documents[:MOST]):
         i = place[document]
-        rows.append({
-            "tokens": int(test.lengths[i]), "is": test.classes[test.truth[i]],
-            f"{test.classes[predicted]}?": float(test.probabilities[i, predicted]), "begins": _beginning(document),
-        })  # fmt: skip
+        rows.append(
+            {
+                "tokens": int(test.lengths[i]),
+                "is": test.classes[test.truth[i]],
+                f"{test.classes[predicted]}?": float(test.probabilities[i, predicted]),
+                "begins": _beginning(document),
+            }
+        )
     share = st.column_config.NumberColumn(format="percent", width="small")
     event = st.dataframe(
-        rows, hide_index=True, on_select="rerun", selection_mode="single-row", height=300,
+        rows,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=300,
         key=f"{key}_{documents[0]}_{len(documents)}",  # other posts: none of them is open
         column_config={f"{test.classes[predicted]}?": share, "tokens": st.column_config.NumberColumn(width="small")},
-    )  # fmt: skip
+    )
     st.caption("Tick a row to open the post." + (f" The first {MOST} are shown." if len(documents) > MOST else ""))
     chosen = event.selection.rows
     if chosen and chosen[0] < len(documents):
@@ -66,9 +74,11 @@ def _open(test: Test, document: int, key: str) -> None:
                 f"{int(row.argmax())}, which is {verdict}."
             )
             st.plotly_chart(
-                probability_bars(test.classes, row.tolist(), st.context.theme.type), key=f"{key}_row",
-                config={"displayModeBar": False}, alt=f"largest: {verdict} with {row.max():.1%}",
-            )  # fmt: skip
+                probability_bars(test.classes, row.tolist(), st.context.theme.type),
+                key=f"{key}_row",
+                config={"displayModeBar": False},
+                alt=f"largest: {verdict} with {row.max():.1%}",
+            )
 
 
 def _reading(document: int) -> None:

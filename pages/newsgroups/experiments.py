@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import look
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
-from engine.text import naive_bayes, training
-from engine.text.models import FIRST, SECOND, Settings, for_epochs
-from engine.text.naive_bayes import BayesSettings
-from engine.text.record import Record
+from engine.newsgroups import naive_bayes, training
+from engine.newsgroups.models import FIRST, SECOND, Settings, for_epochs
+from engine.newsgroups.naive_bayes import BayesSettings
+from engine.newsgroups.run_record import Record
+from pages.newsgroups.address import look
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,14 @@ def _outcome(experiment: Experiment, run: Run | None, key: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{record.accuracy:.1%}** right{epochs}{_against_second(record)}", width="content")
             if record.history:
-                st.button("Its test", key=f"{key}_look_{experiment.title}", type="tertiary",
-                          icon=":material/arrow_forward:", on_click=look, args=("Test", record.settings))  # fmt: skip
+                st.button(
+                    "Its test",
+                    key=f"{key}_look_{experiment.title}",
+                    type="tertiary",
+                    icon=":material/arrow_forward:",
+                    on_click=look,
+                    args=("Test", record.settings),
+                )
     elif run.state == "waiting" and run.place:
         st.markdown(f"waiting: {run.place} {'run goes' if run.place == 1 else 'runs go'} first")
     else:
@@ -119,8 +125,9 @@ EXPERIMENTS = (
     Experiment("Wider", "Do 256 units in the first layer see more than 128?", replace(SECOND, units=(256, 128, 128))),
     Experiment("No hidden layer", "What can a single softmax layer do?", replace(SECOND, units=(), dropout=0.0)),
     Experiment("More regularisation", "Do more dropout and a penalty help?", replace(SECOND, dropout=0.5, l2=0.0001)),
-    Experiment("Half the posts", "More data would help, people say. How much does half of it cost?",
-               replace(SECOND, share=0.5)),
+    Experiment(
+        "Half the posts", "More data would help, people say. How much does half of it cost?", replace(SECOND, share=0.5)
+    ),
     Experiment("20,000 units", "Why not a first layer as large as it can be?", replace(FIRST, units=(20_000, 128))),
     Experiment("Leakage", "What if headers, footers and quotes are left in?", replace(SECOND, corpus="leakage")),
-)  # fmt: skip
+)

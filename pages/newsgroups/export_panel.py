@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import written
-from app_pages.parts.newsgroups.ask import ask
-from app_pages.parts.newsgroups.corpus import data_of
 from engine.jobs import Run
-from engine.text import questions, takeaway
+from engine.newsgroups import export, questions
+from pages.newsgroups.address import written
+from pages.newsgroups.ask import ask
+from pages.newsgroups.corpus import data_of
 
 
 def take_away(run: Run) -> None:
@@ -16,24 +16,39 @@ def take_away(run: Run) -> None:
     name = f"newsgroups-{written(settings)}"
     with st.container(horizontal=True):
         st.download_button(
-            "History as CSV", takeaway.history_csv(run.result()), f"{name}.csv", "text/csv", on_click="ignore",
+            "History as CSV",
+            export.history_csv(run.result()),
+            f"{name}.csv",
+            "text/csv",
+            on_click="ignore",
             icon=":material/show_chart:",
-        )  # fmt: skip
+        )
         st.download_button(
-            "Script", takeaway.script(settings, columns), f"{name}.py", "text/x-python", on_click="ignore",
+            "Script",
+            export.script(settings, columns),
+            f"{name}.py",
+            "text/x-python",
+            on_click="ignore",
             icon=":material/code:",
-        )  # fmt: skip
+        )
         st.download_button(
-            "Notebook", lambda: takeaway.notebook(settings, columns), f"{name}.ipynb", "application/x-ipynb+json",
-            on_click="ignore", icon=":material/menu_book:",
-        )  # fmt: skip
+            "Notebook",
+            lambda: export.notebook(settings, columns),
+            f"{name}.ipynb",
+            "application/x-ipynb+json",
+            on_click="ignore",
+            icon=":material/menu_book:",
+        )
         if st.button("Model as .keras", icon=":material/deployed_code:", key="get_model"):
             content = ask(questions.keras_file, settings, waiting="Getting the model from the worker …")
             if content:
                 st.download_button(
-                    f"Save the model, {len(content) / 1e6:.0f} MB", content, f"{name}.keras", on_click="ignore",
+                    f"Save the model, {len(content) / 1e6:.0f} MB",
+                    content,
+                    f"{name}.keras",
+                    on_click="ignore",
                     type="primary",
-                )  # fmt: skip
+                )
     st.caption(
         "The script and the notebook run the whole pipeline, from the posts to the same test accuracy. The address of "
         "this page is a link to this run: equal settings are the same run."

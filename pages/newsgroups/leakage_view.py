@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.ask import ask
-from app_pages.parts.newsgroups.corpus import data_of
-from app_pages.parts.newsgroups.experiments import Experiment, listed
-from app_pages.parts.newsgroups.lesson import why
-from engine.text import questions
-from engine.text.models import SECOND
+from engine.newsgroups import questions
+from engine.newsgroups.models import SECOND
+from pages.newsgroups.ask import ask
+from pages.newsgroups.corpus import data_of
+from pages.newsgroups.experiments import Experiment, listed
+from pages.newsgroups.lesson_text import why
 
 PUSH = "Change of the class' log-odds by this word alone."
 LEAKING = replace(SECOND, corpus="leakage")
@@ -45,10 +45,19 @@ def _words() -> None:
         for word, push in words[:8]:
             column = clean.column_of.get(word)
             before, after = (
-                int(left_in.documents[left_in.column_of[word]]), int(clean.documents[column]) if column else 0
-            )  # fmt: skip
-            rows.append({"newsgroup": name, "word": word, "push": push, "posts with it": before,
-                         "after cleaning": after, "gone": round(1 - after / before, 2)})  # fmt: skip
+                int(left_in.documents[left_in.column_of[word]]),
+                int(clean.documents[column]) if column else 0,
+            )
+            rows.append(
+                {
+                    "newsgroup": name,
+                    "word": word,
+                    "push": push,
+                    "posts with it": before,
+                    "after cleaning": after,
+                    "gone": round(1 - after / before, 2),
+                }
+            )
     st.subheader("What it goes by")
     st.markdown(
         "The words that push each newsgroup most, in how many training posts they stand, and in how many still once "
@@ -58,8 +67,13 @@ def _words() -> None:
     only = st.toggle("Only words that all but vanish (at least 80% gone)", True, key="vanish", bind="query-params")
     rows = sorted((row for row in rows if not only or row["gone"] >= 0.8), key=lambda row: -row["gone"])
     st.dataframe(
-        rows, hide_index=True, height=420, key="leaks",
-        column_config={"gone": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
-                       "push": st.column_config.NumberColumn(format="%+.2f", help=PUSH)},
-    )  # fmt: skip
+        rows,
+        hide_index=True,
+        height=420,
+        key="leaks",
+        column_config={
+            "gone": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
+            "push": st.column_config.NumberColumn(format="%+.2f", help=PUSH),
+        },
+    )
     st.caption(f"{sum(row['gone'] >= 0.8 for row in rows)} of the {8 * len(found)} strongest words all but vanish.")

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.compare import compare_view
-from app_pages.parts.newsgroups.leakage import leakage_view
-from app_pages.parts.newsgroups.onwards import from_the_top, onwards
-from app_pages.parts.newsgroups.posts import posts_view
-from app_pages.parts.newsgroups.second import second_view
-from app_pages.parts.newsgroups.testing import test_view
-from app_pages.parts.newsgroups.tokens import tokens_view
-from app_pages.parts.newsgroups.training import train_view
-from app_pages.parts.newsgroups.vectors import vectors_view
-from app_pages.parts.newsgroups.your_text import text_view
+from pages.newsgroups.compare_view import compare_view
+from pages.newsgroups.leakage_view import leakage_view
+from pages.newsgroups.next_button import from_the_top, onwards
+from pages.newsgroups.posts_view import posts_view
+from pages.newsgroups.second_model_view import second_view
+from pages.newsgroups.testing_view import test_view
+from pages.newsgroups.tokens_view import tokens_view
+from pages.newsgroups.training_view import train_view
+from pages.newsgroups.vectors_view import vectors_view
+from pages.newsgroups.your_text_view import text_view
 
 VIEWS = {
     "Posts": ("18,846 posts from 20 newsgroups: what does a model get to see of them?", posts_view),
@@ -28,8 +28,9 @@ VIEWS = {
 with st.container(gap=None):
     st.title("A framework on real text")
     from_the_top()
-view = st.segmented_control("View", list(VIEWS), default="Posts", required=True, key="view", bind="query-params",
-                            label_visibility="collapsed")  # fmt: skip
+view = st.segmented_control(
+    "View", list(VIEWS), default="Posts", required=True, key="view", bind="query-params", label_visibility="collapsed"
+)
 promise, show = VIEWS[view or "Posts"]
 st.markdown(f"## {promise}")
 show()

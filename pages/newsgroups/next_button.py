@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.state import open_step, open_view, step_in, turned
-from app_pages.parts.newsgroups.testing import LOOKS
-from app_pages.parts.newsgroups.vectors import STEPS
+from pages.newsgroups.session import open_step, open_view, step_in, turned
+from pages.newsgroups.testing_view import LOOKS
+from pages.newsgroups.vectors_view import STEPS
 
 TABS = {"Vectors": ("step", STEPS), "Test": ("look", LOOKS)}
 

@@ -3,12 +3,12 @@
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.marked_text import Piece, marked_text
-from app_pages.parts.newsgroups.corpus import corpus, post_picker
-from app_pages.parts.newsgroups.lesson import why
 from engine.jobs import workbench
-from engine.text import fetching, posts
-from engine.text.posts import Post
+from engine.newsgroups import fetching, posts
+from engine.newsgroups.posts import Post
+from pages.newsgroups.corpus import corpus, post_picker
+from pages.newsgroups.lesson_text import why
+from pages.shared.marked_text import Piece, marked_text
 
 NOTES = {
     "header": "Header: who wrote it, where and about what. Removed.",

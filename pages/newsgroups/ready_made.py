@@ -23,4 +23,4 @@ READY = {
         "supply is a transformer with a bridge rectifier and one large capacitor. Would a voltage regulator cure it, "
         "or is my ground wiring the problem? The circuit draws about half an amp at twelve volts."
     ),
-}  # fmt: skip
+}

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import choose, current, titled
-from app_pages.parts.newsgroups.state import draft
-from app_pages.parts.run_panel import run_panel
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
-from engine.text.models import Settings
-from engine.text.naive_bayes import BayesSettings
-from engine.text.training import train
+from engine.newsgroups.models import Settings
+from engine.newsgroups.naive_bayes import BayesSettings
+from engine.newsgroups.training import train
+from pages.newsgroups.address import choose, current, titled
+from pages.newsgroups.session import draft
+from pages.shared.run_panel import run_panel
 
 
 def name(run: Run) -> str:
@@ -49,8 +49,14 @@ def finished_run() -> Run | None:
             f"**{titled(settings)}** has not been trained on this server yet. One press does it, in about half a "
             "minute for the lesson's models; the view *Train* shows what goes on, and lets you change it first."
         )
-        st.button("Train it now", key="train_here", type="primary", icon=":material/play_arrow:",
-                  on_click=begin, args=(settings,))  # fmt: skip
+        st.button(
+            "Train it now",
+            key="train_here",
+            type="primary",
+            icon=":material/play_arrow:",
+            on_click=begin,
+            args=(settings,),
+        )
     if run is not None:
         run_panel(run, titled(settings))
     return None

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import look
-from app_pages.parts.newsgroups.corpus import data_of
-from app_pages.parts.newsgroups.experiments import Experiment, listed
-from app_pages.parts.newsgroups.lesson import why
-from engine.text.models import FIRST, SECOND, layers
+from engine.newsgroups.models import FIRST, SECOND, layers
+from pages.newsgroups.address import look
+from pages.newsgroups.corpus import data_of
+from pages.newsgroups.experiments import Experiment, listed
+from pages.newsgroups.lesson_text import why
 
 FILTERED = replace(FIRST, min_tokens=SECOND.min_tokens)
 HE = replace(FILTERED, units=SECOND.units, initialisation=SECOND.initialisation)

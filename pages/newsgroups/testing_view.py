@@ -4,15 +4,15 @@ import math
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import titled
-from app_pages.parts.newsgroups.confusion import confusion_tab
-from app_pages.parts.newsgroups.documents import documents_table
-from app_pages.parts.newsgroups.lesson import why
-from app_pages.parts.newsgroups.runs import finished_run
-from app_pages.parts.newsgroups.weights import weights_tab
-from engine.text.record import Record
-from engine.text.testing import Test, opened
-from engine.text.verdict import DIVERGED
+from engine.newsgroups.run_record import Record
+from engine.newsgroups.testing import Test, opened
+from engine.newsgroups.verdict import DIVERGED
+from pages.newsgroups.address import titled
+from pages.newsgroups.confusion import confusion_tab
+from pages.newsgroups.documents import documents_table
+from pages.newsgroups.lesson_text import why
+from pages.newsgroups.runs import finished_run
+from pages.newsgroups.weights import weights_tab
 
 LOOKS = ("Confusion", "Report", "Short posts", "Weights")
 PERCENT = st.column_config.NumberColumn(format="percent")
@@ -56,18 +56,28 @@ def _report(test: Test) -> None:
         "were found. **F1** is their harmonic mean. Press a column's head to sort."
     )
     rows = [
-        {"class": row.name, "precision": row.precision, "recall": row.recall, "F1": row.f1, "posts": row.support,
-         "called so": row.called}
+        {
+            "class": row.name,
+            "precision": row.precision,
+            "recall": row.recall,
+            "F1": row.f1,
+            "posts": row.support,
+            "called so": row.called,
+        }
         for row in test.report()
-    ]  # fmt: skip
+    ]
     columns = {"precision": PERCENT, "recall": PERCENT, "F1": PERCENT}
     st.dataframe(rows, hide_index=True, column_config=columns, height=738, key="report")
     st.markdown("**Most often confused**")
     rows = [
-        {"posts of": test.classes[pair.truth], "called": test.classes[pair.predicted], "posts": pair.documents,
-         "share of the class": pair.share}
+        {
+            "posts of": test.classes[pair.truth],
+            "called": test.classes[pair.predicted],
+            "posts": pair.documents,
+            "share of the class": pair.share,
+        }
         for pair in test.pairs()
-    ]  # fmt: skip
+    ]
     st.dataframe(rows, hide_index=True, column_config={"share of the class": PERCENT}, key="pairs")
     st.markdown(
         "Read the pairs as a map of what people talk about: the computing groups share their words; so do atheism, "

@@ -4,13 +4,13 @@ from collections import Counter
 
 import streamlit as st
 
-from app_pages.parts.marked_text import Piece, marked_text
-from app_pages.parts.newsgroups.ask import ask
-from app_pages.parts.newsgroups.corpus import post_picker
-from app_pages.parts.newsgroups.lesson import why
-from app_pages.parts.newsgroups.posts import fetch_panel
-from engine.text import posts
-from engine.text.tokens import FATES, KEPT, Fate, fates
+from engine.newsgroups import posts
+from engine.newsgroups.tokens import FATES, KEPT, Fate, fates
+from pages.newsgroups.ask import ask
+from pages.newsgroups.corpus import post_picker
+from pages.newsgroups.lesson_text import why
+from pages.newsgroups.posts_view import fetch_panel
+from pages.shared.marked_text import Piece, marked_text
 
 EXAMPLE = (
     "The 2 engines weren't failing at all: NASA's engineers had simply measured them in the wrong units! "
@@ -74,9 +74,14 @@ def tokens_view() -> None:
         "word. A token is kept if it is longer than two characters, all letters, and no stop word."
     )
     source = st.segmented_control(
-        "Text", ("your own text", "a post"), default="your own text", required=True, key="source",
-        bind="query-params", label_visibility="collapsed",
-    )  # fmt: skip
+        "Text",
+        ("your own text", "a post"),
+        default="your own text",
+        required=True,
+        key="source",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
     if source == "a post":
         _post()
     else:

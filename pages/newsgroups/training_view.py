@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.address import current, titled, written
-from app_pages.parts.newsgroups.ask import ask
-from app_pages.parts.newsgroups.builder import builder, presets
-from app_pages.parts.newsgroups.corpus import data_of
-from app_pages.parts.newsgroups.lesson import why
-from app_pages.parts.newsgroups.runs import begin, has_result
-from app_pages.parts.newsgroups.take_away import take_away
-from app_pages.parts.run_panel import run_panel
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
-from engine.text import questions
-from engine.text.models import Layer, Settings, fit_code, for_epochs, layers, model_code
-from engine.text.training import train
-from engine.text.verdict import DIVERGED
+from engine.newsgroups import questions
+from engine.newsgroups.models import Layer, Settings, fit_code, for_epochs, layers, model_code
+from engine.newsgroups.training import train
+from engine.newsgroups.verdict import DIVERGED
+from pages.newsgroups.address import current, titled, written
+from pages.newsgroups.ask import ask
+from pages.newsgroups.builder import builder, presets
+from pages.newsgroups.corpus import data_of
+from pages.newsgroups.export_panel import take_away
+from pages.newsgroups.lesson_text import why
+from pages.newsgroups.runs import begin, has_result
+from pages.shared.run_panel import run_panel
 
 WANTS = """# X_train, X_validation: sparse vectors, a row a post. y_train, y_validation: one-hot labels.
 # batches(X, y, size, shuffle=False): a tf.data.Dataset of sparse batches and their labels.
@@ -48,9 +48,12 @@ def _model(settings: Settings) -> None:
         f"**{titled(settings)}** · {total:,} parameters, {found[0].parameters / total:.1%} of them in the first layer"
     )
     look = st.segmented_control(
-        "Look inside", ("Keras' summary", "Where the parameters come from", "The Keras code that is run"),
-        key="inside", bind="query-params", label_visibility="collapsed",
-    )  # fmt: skip
+        "Look inside",
+        ("Keras' summary", "Where the parameters come from", "The Keras code that is run"),
+        key="inside",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
     if look == "Keras' summary":
         text = ask(questions.summary, settings, waiting="Keras builds the model …")
         if text:
@@ -66,9 +69,13 @@ def _model(settings: Settings) -> None:
 def _code(settings: Settings, code: str) -> None:
     st.code(code, language="python")
     st.download_button(
-        "Download this code", f"{WANTS}\n{code}", f"model-{written(settings)}.py", "text/x-python", on_click="ignore",
+        "Download this code",
+        f"{WANTS}\n{code}",
+        f"model-{written(settings)}.py",
+        "text/x-python",
+        on_click="ignore",
         icon=":material/download:",
-    )  # fmt: skip
+    )
     st.caption("The whole pipeline, from the posts to the test, can be taken away below once the model is trained.")
 
 
@@ -87,9 +94,13 @@ def _buttons(settings: Settings, run: Run | None) -> None:
             )
         if run is not None and (best := _best_epoch(run)) and run.over and best < settings.epochs:
             st.button(
-                f"Train again for exactly {best} epoch{'s' * (best > 1)}, the best number", icon=":material/replay:",
-                on_click=begin, args=(for_epochs(settings, best),), key="train_best", type="primary",
-            )  # fmt: skip
+                f"Train again for exactly {best} epoch{'s' * (best > 1)}, the best number",
+                icon=":material/replay:",
+                on_click=begin,
+                args=(for_epochs(settings, best),),
+                key="train_best",
+                type="primary",
+            )
 
 
 def _what_it_says(run: Run) -> None:

@@ -3,12 +3,12 @@
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.newsgroups.corpus import corpus, data_of, post_picker
-from app_pages.parts.newsgroups.lesson import why
-from engine.text import vectors
-from engine.text.dataset import Dataset
-from engine.text.models import FIRST
-from engine.text.vectors import MODES, Vocabulary
+from engine.newsgroups import vectors
+from engine.newsgroups.dataset import Dataset
+from engine.newsgroups.models import FIRST
+from engine.newsgroups.vectors import MODES, Vocabulary
+from pages.newsgroups.corpus import corpus, data_of, post_picker
+from pages.newsgroups.lesson_text import why
 
 STEPS = ("Split and vocabulary", "One post", "Sparse or dense", "Label")
 FIRST_ONES = 64
@@ -23,12 +23,7 @@ MODE_SAYS = {
 
 def vectors_view() -> None:
     data = data_of(FIRST)
-    contents = (
-        lambda: _vocabulary(data),
-        lambda: _one_post(data.vocabulary),
-        lambda: _sizes(data),
-        _label,
-    )
+    contents = (lambda: _vocabulary(data), lambda: _one_post(data.vocabulary), lambda: _sizes(data), _label)
     tabs = st.tabs(STEPS, key="step", on_change="rerun", bind="query-params")
     for tab, content in zip(tabs, contents, strict=True):
         if tab.open:
@@ -58,10 +53,14 @@ def _vocabulary(data: Dataset) -> None:
         )
     first = range(min(200, vocabulary.size))
     rows = [
-        {"column": i, "word": vocabulary.words[i] or "(free)", "occurrences": int(vocabulary.occurrences[i]),
-         "posts with it": int(vocabulary.documents[i])}
+        {
+            "column": i,
+            "word": vocabulary.words[i] or "(free)",
+            "occurrences": int(vocabulary.occurrences[i]),
+            "posts with it": int(vocabulary.documents[i]),
+        }
         for i in first
-    ]  # fmt: skip
+    ]
     st.dataframe(rows, hide_index=True, height=300, key="vocabulary")
     why("split")
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from app_pages.parts.newsgroups.ask import ask
-from app_pages.parts.newsgroups.lesson import why
-from engine.figures.bars import signed_bars
-from engine.text import questions
-from engine.text.models import Settings
-from engine.text.testing import Test
+from engine.newsgroups import questions
+from engine.newsgroups.models import Settings
+from engine.newsgroups.testing import Test
+from pages.newsgroups.ask import ask
+from pages.newsgroups.lesson_text import why
+from pages.shared.bars import signed_bars
 
 
 def weights_tab(test: Test, settings: Settings) -> None:
@@ -56,6 +56,8 @@ def _pushers(test: Test, settings: Settings) -> None:
 def _bars(names: list[str], values: list[float], key: str) -> None:
     strongest = ", ".join(f"{name} {value:+.2f}" for name, value in list(zip(names, values, strict=True))[:5])
     st.plotly_chart(
-        signed_bars(names, values, st.context.theme.type), key=f"bars_{key}", config={"displayModeBar": False},
+        signed_bars(names, values, st.context.theme.type),
+        key=f"bars_{key}",
+        config={"displayModeBar": False},
         alt=f"Strongest first: {strongest}",
-    )  # fmt: skip
+    )

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from app_pages.parts.marked_text import Piece, marked_text
-from app_pages.parts.newsgroups.address import titled
-from app_pages.parts.newsgroups.ask import ask
-from app_pages.parts.newsgroups.lesson import why
-from app_pages.parts.newsgroups.ready_made import READY
-from app_pages.parts.newsgroups.runs import finished_run
-from app_pages.parts.newsgroups.state import put_text, strike_pressed, struck
-from engine.figures.bars import probability_bars, signed_bars
 from engine.jobs import Run
-from engine.text import questions
-from engine.text.questions import Explained
-from engine.text.verdict import Verdict
+from engine.newsgroups import questions
+from engine.newsgroups.questions import Explained
+from engine.newsgroups.verdict import Verdict
+from pages.newsgroups.address import titled
+from pages.newsgroups.ask import ask
+from pages.newsgroups.lesson_text import why
+from pages.newsgroups.ready_made import READY
+from pages.newsgroups.runs import finished_run
+from pages.newsgroups.session import put_text, strike_pressed, struck
+from pages.shared.bars import probability_bars, signed_bars
+from pages.shared.marked_text import Piece, marked_text
 
 SHOWN = 15
 
@@ -99,9 +99,11 @@ def _why(verdict: Verdict) -> None:
     with left:
         st.markdown("**Every class**")
         st.plotly_chart(
-            probability_bars(verdict.classes, verdict.probabilities, st.context.theme.type), key="verdict",
-            config={"displayModeBar": False}, alt=f"{winner} {verdict.probabilities[verdict.winner]:.1%}",
-        )  # fmt: skip
+            probability_bars(verdict.classes, verdict.probabilities, st.context.theme.type),
+            key="verdict",
+            config={"displayModeBar": False},
+            alt=f"{winner} {verdict.probabilities[verdict.winner]:.1%}",
+        )
     with right:
         _words(verdict, winner)
     _strike(verdict)
@@ -119,10 +121,16 @@ def _words(found: Verdict, winner: str) -> None:
     strongest = found.words[:SHOWN]
     spoken = ", ".join(f"{word.word} {word.effect:+.2f}" for word in strongest[:5])
     st.plotly_chart(
-        signed_bars([f"{word.word} ({word.share:.0%})" for word in strongest], [word.effect for word in strongest],
-                    st.context.theme.type, "+.2f"),
-        key="reasons", config={"displayModeBar": False}, alt=f"Strongest words: {spoken}",
-    )  # fmt: skip
+        signed_bars(
+            [f"{word.word} ({word.share:.0%})" for word in strongest],
+            [word.effect for word in strongest],
+            st.context.theme.type,
+            "+.2f",
+        ),
+        key="reasons",
+        config={"displayModeBar": False},
+        alt=f"Strongest words: {spoken}",
+    )
     rest = sum(word.share for word in found.words[SHOWN:])
     others = f" The other {len(found.words) - SHOWN} words have {rest:.0%} together." if rest else ""
     st.caption(
@@ -135,9 +143,12 @@ def _strike(found: Verdict) -> None:
     """Words to strike, and what each alone would change."""
     options = [*struck(), *(word.word for word in found.words if word.word not in struck())]
     st.multiselect(
-        "Strike words and ask again", options, key="struck", placeholder="Choose words to take out of the text",
+        "Strike words and ask again",
+        options,
+        key="struck",
+        placeholder="Choose words to take out of the text",
         help="Every occurrence is taken out; the text above stays as it is.",
-    )  # fmt: skip
+    )
     changing = [word for word in found.words if word.instead != found.winner]
     if changing:
         said = "; ".join(f"without *{word.word}* it is {found.classes[word.instead]}" for word in changing[:5])

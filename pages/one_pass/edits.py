@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app_pages.parts.one_pass import state
-from engine.by_hand.edit import edit
+from engine.one_pass.edits import edit
+from pages.one_pass import session
 
 
 def apply(wish: Mapping[str, Any] | None) -> None:
@@ -12,7 +12,7 @@ def apply(wish: Mapping[str, Any] | None) -> None:
 
     wish: {"do": "undo" | "redo" | "lesson"} or {"do": "edit", "id", "i", "j", "text"}.
     """
-    ways = {"undo": state.undo, "redo": state.redo, "lesson": state.back_to_lesson}
+    ways = {"undo": session.undo, "redo": session.redo, "lesson": session.back_to_lesson}
     wish = wish or {}
     if wish.get("do") in ways:
         ways[wish["do"]]()
@@ -21,8 +21,8 @@ def apply(wish: Mapping[str, Any] | None) -> None:
 
 
 def _edit(id: str, i: int, j: int, text: str) -> None:
-    settings, _ = state.settings()
+    settings, _ = session.settings()
     try:
-        state.change(edit(settings, id, i, j, text))
+        session.change(edit(settings, id, i, j, text))
     except ValueError as problem:
-        state.refuse({"id": id, "i": i, "j": j, "text": text[:200], "reason": str(problem)})
+        session.refuse({"id": id, "i": i, "j": j, "text": text[:200], "reason": str(problem)})

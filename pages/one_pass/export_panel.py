@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from engine.by_hand import Settings, Trace, trace
-from engine.by_hand.export import arrays, notebook, script
-from engine.by_hand.worksheet import worksheet
+from engine.one_pass import Settings, Trace, trace
+from engine.one_pass.export import arrays, notebook, script
+from engine.one_pass.worksheet import worksheet
 
 ENTRIES: dict[str, tuple[str, str, str, Callable[[Trace], str | bytes]]] = {
     "Script": ("one_pass.py", "text/x-python", "Runs on NumPy alone and prints every matrix.", script),
@@ -23,7 +23,13 @@ def panel(settings: Settings) -> None:
     for column, (label, (name, kind, what, make)) in zip(st.columns(len(ENTRIES)), ENTRIES.items(), strict=True):
         with column:
             st.download_button(
-                label, lambda make=make: make(trace(settings)), name, kind, on_click="ignore", width="stretch",
-                icon=":material/download:", key=f"pass_{name}",
-            )  # fmt: skip
+                label,
+                lambda make=make: make(trace(settings)),
+                name,
+                kind,
+                on_click="ignore",
+                width="stretch",
+                icon=":material/download:",
+                key=f"pass_{name}",
+            )
             st.caption(what)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from engine.figures.palette import Theme, palette
+from pages.shared.palette import Theme, palette
 
 
 def loss_over_passes(losses: Sequence[float], theme: Theme | None, opened: int | None = None) -> go.Figure:

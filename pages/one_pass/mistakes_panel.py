@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.parts.one_pass import state
-from app_pages.parts.one_pass.sizes import attempt
-from engine.by_hand import Settings
-from engine.by_hand.diagnosis import switches
-from engine.by_hand.settings import Mistake
+from engine.one_pass import Settings
+from engine.one_pass.diagnosis import switches
+from engine.one_pass.settings import Mistake
+from pages.one_pass import session
+from pages.one_pass.sizes_panel import attempt
 
 
 def panel(settings: Settings) -> None:
@@ -19,7 +19,7 @@ def panel(settings: Settings) -> None:
     columns = st.columns(2)
     for number, (name, switch) in enumerate(switches().items()):
         with columns[number % 2].container(border=True):
-            key = state.put(f"pass_mistake_{name}", name in settings.mistakes)
+            key = session.put(f"pass_mistake_{name}", name in settings.mistakes)
             st.toggle(switch.title, key=key, on_change=_switch, args=(name,))
             st.caption(switch.look)
 
@@ -27,6 +27,6 @@ def panel(settings: Settings) -> None:
 def _switch(name: Mistake) -> None:
     def switched(settings: Settings) -> Settings:
         others = tuple(mistake for mistake in settings.mistakes if mistake != name)
-        return replace(settings, mistakes=(*others, name) if state.entered(f"pass_mistake_{name}") else others)
+        return replace(settings, mistakes=(*others, name) if session.entered(f"pass_mistake_{name}") else others)
 
     attempt(switched)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine.by_hand import Settings, trace
-from engine.by_hand.keras_check import Comparison, compare
-from engine.by_hand.ways import ways
 from engine.jobs import WorkerUnavailable, workbench
+from engine.one_pass import Settings, trace
+from engine.one_pass.keras_check import Comparison, compare
+from engine.one_pass.three_notations import ways
 
 SECONDS = 60
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts.one_pass import state
-from app_pages.parts.stage import ROOM, stage
-from engine.by_hand import LESSON, Settings, payload, to_query, trace
-from engine.by_hand.edit import editable
+from engine.one_pass import LESSON, Settings, payload, to_query, trace
+from engine.one_pass.edits import editable
+from pages.one_pass import session
+from pages.one_pass.stage import ROOM, stage
 
 st.html(ROOM)
 with st.container(horizontal=True, key="one_pass_head"):
@@ -23,32 +23,32 @@ def traced(settings: Settings) -> dict[str, Any]:
 
 # Each panel is a module, imported when it is first opened: the stage does not wait for what they need.
 PANELS = {
-    "Change the sizes": "sizes",
-    "Make a mistake": "mistakes",
-    "Go on training": "training",
-    "Maths, NumPy, Keras": "code",
-    "Take away": "take_away",
+    "Change the sizes": "sizes_panel",
+    "Make a mistake": "mistakes_panel",
+    "Go on training": "training_panel",
+    "Maths, NumPy, Keras": "notations_panel",
+    "Take away": "export_panel",
 }
 
 
 def further() -> None:
     """One panel at a time, under the stage."""
-    settings, _ = state.settings()
+    settings, _ = session.settings()
     chosen = st.segmented_control("Go further", list(PANELS), key="panel", bind="query-params")
-    refused = state.refusal()
+    refused = session.refusal()
     if refused and refused["id"] is None:
         st.error(refused["reason"])
     if chosen:
-        import_module(f"app_pages.parts.one_pass.{PANELS[chosen]}").panel(settings)
+        import_module(f"pages.one_pass.{PANELS[chosen]}").panel(settings)
 
 
 @st.fragment
 def show() -> None:
     """The stage, which can be drawn again without the rest of the page."""
-    settings, problems = state.settings()
+    settings, problems = session.settings()
     shown = traced(settings)
     ids = [step["id"] for step in shown["steps"]]
-    if state.step() not in (None, *ids) and state.said("stage", "step") is None:
+    if session.step() not in (None, *ids) and session.said("stage", "step") is None:
         problems.append("The address names a step that this pass does not have: it opens at the first one.")
     for problem in problems:
         st.warning(problem)

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from engine.by_hand import LESSON, Settings, from_query, to_query
-from engine.by_hand.query import KEYS
+from engine.one_pass import LESSON, Settings, from_query, to_query
+from engine.one_pass.pass_address import KEYS
 
 PAST, FUTURE, REFUSAL = "one_pass_past", "one_pass_future", "one_pass_refusal"
 MOST = 100

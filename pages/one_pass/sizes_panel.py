@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.parts.one_pass import state
-from engine.by_hand import LESSON, Settings
-from engine.by_hand.names import FUNCTIONS
-from engine.by_hand.settings import ACTIVATIONS, CLASSES, FEATURES, LARGEST_SEED, SAMPLES, UNITS
-from engine.by_hand.training import frozen
+from engine.one_pass import LESSON, Settings
+from engine.one_pass.settings import ACTIVATIONS, CLASSES, FEATURES, LARGEST_SEED, SAMPLES, UNITS
+from engine.one_pass.training import frozen
+from engine.one_pass.variables import FUNCTIONS
+from pages.one_pass import session
 
 Change = Callable[[Settings, int], Settings]
 SIZES: dict[str, tuple[str, tuple[int, int], Callable[[Settings], int], Change]] = {
@@ -30,14 +30,18 @@ def panel(settings: Settings) -> None:
     """Every widget shows the settings of the address and writes a change back into it."""
     st.caption("Everything on the stage follows. Single numbers are changed on the stage itself: choose one and type.")
     for column, (name, (label, (low, high), get, _)) in zip(st.columns(len(SIZES)), SIZES.items(), strict=True):
-        key = state.put(f"pass_{name}", get(settings))
+        key = session.put(f"pass_{name}", get(settings))
         help = "0 leaves it out." if low == 0 else None
         column.number_input(label, low, high, key=key, help=help, on_change=_size, args=(name,))
     left, *seeds, right = st.columns([2, *[1] * len(settings.seeds), 1])
     left.segmented_control(
-        "Activation of the hidden units", ACTIVATIONS, format_func=FUNCTIONS.__getitem__, required=True,
-        key=state.put("pass_activation", settings.activation), on_change=_activation,
-    )  # fmt: skip
+        "Activation of the hidden units",
+        ACTIVATIONS,
+        format_func=FUNCTIONS.__getitem__,
+        required=True,
+        key=session.put("pass_activation", settings.activation),
+        on_change=_activation,
+    )
     for number, (column, seed) in enumerate(zip(seeds, settings.seeds, strict=True)):
         label = (
             "Seed, output layer"
@@ -46,36 +50,36 @@ def panel(settings: Settings) -> None:
             if len(seeds) > 2
             else "Seed, hidden layer"
         )
-        key = state.put(f"pass_seed{number}", seed)
+        key = session.put(f"pass_seed{number}", seed)
         column.number_input(label, 0, LARGEST_SEED, key=key, on_change=_seed, args=(number,))
     right.number_input(
-        "Learning rate", format="%g", step=0.01, key=state.put("pass_lr", float(settings.lr)), on_change=_lr
+        "Learning rate", format="%g", step=0.01, key=session.put("pass_lr", float(settings.lr)), on_change=_lr
     )
     if settings != LESSON:
-        st.button("Back to the lesson's numbers", on_click=state.back_to_lesson, icon=":material/restart_alt:")
+        st.button("Back to the lesson's numbers", on_click=session.back_to_lesson, icon=":material/restart_alt:")
 
 
 def attempt(change: Callable[[Settings], Settings]) -> None:
     """Makes a change, or keeps the reason why it cannot be made."""
     try:
-        state.change(change(state.settings()[0]))
+        session.change(change(session.settings()[0]))
     except (ValueError, TypeError) as problem:
-        state.refuse({"id": None, "reason": str(problem)})
+        session.refuse({"id": None, "reason": str(problem)})
 
 
 def _size(name: str) -> None:
-    number = state.entered(f"pass_{name}")
+    number = session.entered(f"pass_{name}")
     if number is not None:
         attempt(lambda settings: SIZES[name][3](frozen(settings), int(number)))
 
 
 def _activation() -> None:
-    attempt(lambda settings: replace(settings, activation=state.entered("pass_activation") or settings.activation))
+    attempt(lambda settings: replace(settings, activation=session.entered("pass_activation") or settings.activation))
 
 
 def _seed(number: int) -> None:
     """A new seed draws that layer's weights anew, also where they had been typed over."""
-    seed = state.entered(f"pass_seed{number}")
+    seed = session.entered(f"pass_seed{number}")
 
     def with_seed(settings: Settings) -> Settings:
         seeds = tuple(seed if k == number else old for k, old in enumerate(settings.seeds))
@@ -87,6 +91,6 @@ def _seed(number: int) -> None:
 
 
 def _lr() -> None:
-    lr = state.entered("pass_lr")
+    lr = session.entered("pass_lr")
     if lr is not None:
         attempt(lambda settings: replace(settings, lr=float(lr)))

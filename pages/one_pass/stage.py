@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts.one_pass import state
-from app_pages.parts.one_pass.changes import apply
-from engine.figures.palette import DARK, LIGHT
+from pages.one_pass import session
+from pages.one_pass.edits import apply
+from pages.shared.palette import DARK, LIGHT
 
-FOLDER = Path(__file__).parents[2] / "assets" / "stage"
+FOLDER = Path(__file__).parents[2] / "assets" / "one_pass"
 # The order in which the scripts are joined into one module; stage.js, with the export, closes it.
 SCRIPTS = [
-    *("numbers", "dom", "functions", "rules", "index", "matrix", "network", "arithmetic"),
+    *("numbers", "dom", "functions", "rules", "index", "matrix", "network_drawing", "arithmetic"),
     *("keys", "motion", "play", "slips", "quiz", "nudge", "editing", "view", "sheet", "server", "stage"),
 ]
 PALETTE = {"light": asdict(LIGHT), "dark": asdict(DARK)}
@@ -40,28 +40,28 @@ _stage = st.components.v2.component(
 def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...]) -> bool:
     """Mounts the stage; the step that the reader rests on stands in the address.
 
-    payload: of engine.by_hand. name: tells payloads apart; the stage draws anew when it changes.
+    payload: of engine.one_pass. name: tells payloads apart; the stage draws anew when it changes.
     editable: the ids of the values that may be typed over.
     Returns: whether the reader changed something there, so that the rest of the page has to follow.
     """
     data = {
         "payload": payload,
         "key": name,
-        "open": state.opening(),
+        "open": session.opening(),
         "palette": PALETTE,
         "editable": list(editable),
-        "refusal": state.refusal(),
-        "history": {"undo": state.can_undo(), "redo": state.can_redo(), "changed": bool(name)},
+        "refusal": session.refusal(),
+        "history": {"undo": session.can_undo(), "redo": session.can_redo(), "changed": bool(name)},
     }
     result = _stage(key=KEY, data=data, on_step_change=_keep_step, on_change_change=_change)
     return bool(result.change)
 
 
 def _keep_step() -> None:
-    step = state.said(KEY, "step")
-    if step and step != state.step():
-        state.show_step(step)
+    step = session.said(KEY, "step")
+    if step and step != session.step():
+        session.show_step(step)
 
 
 def _change() -> None:
-    apply(state.said(KEY, "change"))
+    apply(session.said(KEY, "change"))

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.parts.one_pass import state
-from app_pages.parts.one_pass.sizes import attempt
-from engine.by_hand import Settings
-from engine.by_hand.training import train
-from engine.figures.passes import loss_over_passes
+from engine.one_pass import Settings
+from engine.one_pass.training import train
+from pages.one_pass import session
+from pages.one_pass.loss_chart import loss_over_passes
+from pages.one_pass.sizes_panel import attempt
 
 MOST = 500
 
@@ -31,11 +31,16 @@ def panel(settings: Settings) -> None:
     last, over = len(losses) - 1, history.stopped is not None or bool(history.broken)
     here = min(settings.passes, last)
     left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
-    key = state.put("pass_open", here)
+    key = session.put("pass_open", here)
     left.slider(
-        "Pass on the stage", 0, max(last, 1), key=key, on_change=_open, help="0 is the pass before any update.",
+        "Pass on the stage",
+        0,
+        max(last, 1),
+        key=key,
+        on_change=_open,
+        help="0 is the pass before any update.",
         disabled=last == 0,
-    )  # fmt: skip
+    )
     ended = here == MOST or (over and here == last)
     middle.button("Apply the update", on_click=_open, args=(here + 1,), disabled=ended, width="stretch")
     points = chosen.selection.points
@@ -45,5 +50,5 @@ def panel(settings: Settings) -> None:
 
 def _open(number: int | None = None) -> None:
     """Puts a later pass on the stage, with the weights that the training has reached there."""
-    number = state.entered("pass_open") if number is None else number
+    number = session.entered("pass_open") if number is None else number
     attempt(lambda settings: replace(settings, passes=number))

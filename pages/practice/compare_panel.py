@@ -5,15 +5,15 @@ from operator import itemgetter
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts.practice import state
-from app_pages.parts.practice.result import run_of
 from engine.jobs import WorkerUnavailable, workbench
 from engine.jobs.run import name_of
 from engine.practice.exercise import SOLUTION, STEPS, Review, review
 from engine.practice.progress import Attempt
+from engine.practice.reuters import Loading
 from engine.practice.script import script
 from engine.practice.training import Baseline, baselines, train
-from engine.text.reuters import Loading
+from pages.practice import session
+from pages.practice.result_panel import run_of
 
 ALL = [step.name for step in STEPS]
 COLUMNS = {
@@ -42,7 +42,7 @@ def compare_view(checked: Review) -> None:
 
 def _table(loading: Loading) -> None:
     """Who, how good, how: the simple rivals, the attempts, and the worked solution where it was trained."""
-    own = [_row(number, attempt) for number, attempt in enumerate(state.attempts(), start=1)]
+    own = [_row(number, attempt) for number, attempt in enumerate(session.attempts(), start=1)]
     if not own:
         st.markdown("Your attempts will stand here, beside these rivals.")
     solved = review(SOLUTION).design
@@ -64,8 +64,10 @@ def _table(loading: Loading) -> None:
     _draw(place, [*simple, *own])
     if own:
         _said(max(simple, key=itemgetter("test accuracy")), max(own, key=itemgetter("test accuracy")))
-    st.caption("All measured on test newswires. Naive Bayes counts the words that you load; attempts from a "
-               "file keep the figures they had.")  # fmt: skip
+    st.caption(
+        "All measured on test newswires. Naive Bayes counts the words that you load; attempts from a "
+        "file keep the figures they had."
+    )
 
 
 def _draw(place: DeltaGenerator, rows: list[dict]) -> None:
@@ -98,14 +100,18 @@ def _how(attempt: Attempt) -> str:
 
 
 def _ideas() -> None:
-    st.markdown("To try next: counts or TF-IDF in place of ones; fewer words, or more; a wider layer; "
-                "dropout; another optimizer. Change one thing at a time, and watch both figures.")  # fmt: skip
-    st.button("Change the rows", on_click=state.go_to, args=("articles",), icon=":material/arrow_back:")
+    st.markdown(
+        "To try next: counts or TF-IDF in place of ones; fewer words, or more; a wider layer; "
+        "dropout; another optimizer. Change one thing at a time, and watch both figures."
+    )
+    st.button("Change the rows", on_click=session.go_to, args=("articles",), icon=":material/arrow_back:")
 
 
 def _solution() -> None:
-    st.markdown("One of many good answers. It takes counts, which say more about a newswire than ones, a "
-                "single hidden layer of 256 units, and dropout against overfitting.")  # fmt: skip
+    st.markdown(
+        "One of many good answers. It takes counts, which say more about a newswire than ones, a "
+        "single hidden layer of 256 units, and dropout against overfitting."
+    )
     st.code(script(SOLUTION, ALL), language="python", height=420, wrap_lines=True)
     solved = review(SOLUTION).design
     if solved:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from app_pages.parts.practice import state
 from engine.practice.exercise import Review
 from engine.practice.progress import NotProgress, from_file, to_file
 from engine.practice.script import notebook, script
+from pages.practice import session
 
 RUN = "Both need Keras, TensorFlow, SciPy and scikit-learn."
 
@@ -13,7 +13,7 @@ RUN = "Both need Keras, TensorFlow, SciPy and scikit-learn."
 def script_panel(review: Review) -> None:
     """The script as far as it has grown."""
     st.markdown("**Your script**")
-    text = script(state.answers(), review.passed)
+    text = script(session.answers(), review.passed)
     if not text:
         st.caption("It grows here, step by step.")
         return
@@ -23,8 +23,14 @@ def script_panel(review: Review) -> None:
         st.code(text, language="python", wrap_lines=True)
     with st.container(horizontal=True):
         st.download_button("Script", text, "reuters.py", "text/x-python", icon=":material/download:", on_click="ignore")
-        st.download_button("Notebook", lambda: notebook(state.answers(), review.passed), "reuters.ipynb",
-                           "application/x-ipynb+json", icon=":material/download:", on_click="ignore")  # fmt: skip
+        st.download_button(
+            "Notebook",
+            lambda: notebook(session.answers(), review.passed),
+            "reuters.ipynb",
+            "application/x-ipynb+json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
     if review.design:
         st.caption(RUN)
 
@@ -36,26 +42,30 @@ def keep_panel() -> None:
             "The address of this page holds your answers: copy it, or bookmark it. A file holds your attempts too."
         )
         st.download_button(
-            "Download progress", to_file(state.answers(), state.attempts()), "reuters-practice.json",
-            "application/json", icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
+            "Download progress",
+            to_file(session.answers(), session.attempts()),
+            "reuters-practice.json",
+            "application/json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
         st.file_uploader("Load a progress file", type="json", key="progress_file", on_change=_load)
-        if problem := state.problem():
+        if problem := session.problem():
             st.error(problem)
-        if state.can_bring_back():
-            st.button("Bring back what was there before", icon=":material/undo:", on_click=state.bring_back)
+        if session.can_bring_back():
+            st.button("Bring back what was there before", icon=":material/undo:", on_click=session.bring_back)
         else:
-            st.button("Start afresh", icon=":material/restart_alt:", on_click=state.start_afresh)
+            st.button("Start afresh", icon=":material/restart_alt:", on_click=session.start_afresh)
 
 
 def _load() -> None:
-    uploaded = state.uploaded()
+    uploaded = session.uploaded()
     if uploaded is None:
         return
     try:
         answers, attempts = from_file(uploaded)
-        state.put_aside()
-        state.take_over(answers, [*attempts, *(own for own in state.attempts() if own not in attempts)])
-        state.problem("")
+        session.put_aside()
+        session.take_over(answers, [*attempts, *(own for own in session.attempts() if own not in attempts)])
+        session.problem("")
     except NotProgress as refusal:
-        state.problem(str(refusal))
+        session.problem(str(refusal))

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from app_pages.parts.practice.state import draft, key, prepare_drafts
 from engine.practice.articles import survey
 from engine.practice.exercise import BY_NAME
 from engine.practice.loading import LIMITS
 from engine.practice.reading import MOST_CHARACTERS
+from engine.practice.reuters import Loading, decode, load_data, newswires
 from engine.practice.vectors import ENCODINGS, LABELS
-from engine.text.reuters import Loading, decode, load_data, newswires
+from pages.practice.session import draft, key, prepare_drafts
 
 WORDS = (0, 200, 1_000, 2_000, 5_000, 10_000, 20_000)
 LINES = {"articles": 2, "labels": 2, "network": 8, "compile": 5, "fit": 8, "evaluate": 2}
@@ -20,15 +20,32 @@ def fields(step: str) -> None:
     if step == "load":
         _loading()
     elif step == "articles":
-        st.radio("A row holds", list(ENCODINGS), format_func=ENCODINGS.get, index=None, key=key(step, "encoding"),
-                 persist_state="session")  # fmt: skip
+        st.radio(
+            "A row holds",
+            list(ENCODINGS),
+            format_func=ENCODINGS.get,
+            index=None,
+            key=key(step, "encoding"),
+            persist_state="session",
+        )
     elif step == "labels":
-        st.radio("A label becomes", list(LABELS), format_func=LABELS.get, index=None, key=key(step, "kind"),
-                 persist_state="session")  # fmt: skip
+        st.radio(
+            "A label becomes",
+            list(LABELS),
+            format_func=LABELS.get,
+            index=None,
+            key=key(step, "kind"),
+            persist_state="session",
+        )
     if "code" in BY_NAME[step].start and draft(step).get("kind") != "integers":
         with st.container(key=f"code_{step}"):
-            st.text_area("Your code", key=key(step, "code"), height=40 + 27 * LINES[step], max_chars=MOST_CHARACTERS,
-                         persist_state="session")  # fmt: skip
+            st.text_area(
+                "Your code",
+                key=key(step, "code"),
+                height=40 + 27 * LINES[step],
+                max_chars=MOST_CHARACTERS,
+                persist_state="session",
+            )
 
 
 def _loading() -> None:
@@ -36,15 +53,37 @@ def _loading() -> None:
     words = sorted({*WORDS, int(held["num_words"])})
     left, right = st.columns(2)
     left.selectbox(
-        "num_words", words, format_func=lambda n: f"{n:,}" if n else "None: all words",
-        key=key("load", "num_words"), persist_state="session", help="Indices from here on are left out.",
-    )  # fmt: skip
-    right.number_input("skip_top", *LIMITS["skip_top"], step=10, key=key("load", "skip_top"),
-                       persist_state="session", help="Indices below this are left out.")  # fmt: skip
-    left.number_input("maxlen (0 for None)", *LIMITS["maxlen"], step=50, key=key("load", "maxlen"),
-                      persist_state="session", help="Newswires this long, or longer, are left out.")  # fmt: skip
-    right.slider("test_split", *LIMITS["test_split"], step=0.01, key=key("load", "test_split"),
-                 persist_state="session", help="The share of newswires kept for testing.")  # fmt: skip
+        "num_words",
+        words,
+        format_func=lambda n: f"{n:,}" if n else "None: all words",
+        key=key("load", "num_words"),
+        persist_state="session",
+        help="Indices from here on are left out.",
+    )
+    right.number_input(
+        "skip_top",
+        *LIMITS["skip_top"],
+        step=10,
+        key=key("load", "skip_top"),
+        persist_state="session",
+        help="Indices below this are left out.",
+    )
+    left.number_input(
+        "maxlen (0 for None)",
+        *LIMITS["maxlen"],
+        step=50,
+        key=key("load", "maxlen"),
+        persist_state="session",
+        help="Newswires this long, or longer, are left out.",
+    )
+    right.slider(
+        "test_split",
+        *LIMITS["test_split"],
+        step=0.01,
+        key=key("load", "test_split"),
+        persist_state="session",
+        help="The share of newswires kept for testing.",
+    )
     _preview(draft("load"))
 
 

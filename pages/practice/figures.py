@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from engine.figures.palette import Theme, palette
+from pages.shared.palette import Theme, palette
 
 Integers = NDArray[np.integer]
 
@@ -29,9 +29,15 @@ def topic_sizes(names: Sequence[str], sizes: Integers, theme: Theme | None, topi
     )
     largest = int(order[0])
     figure.add_annotation(
-        x=names[largest], y=int(sizes[largest]), text=f"{names[largest]}: {sizes[largest] / sizes.sum():.0%} of all",
-        showarrow=False, xanchor="left", xshift=14, yshift=-10, font={"size": 15, "color": colours.ink},
-    )  # fmt: skip
+        x=names[largest],
+        y=int(sizes[largest]),
+        text=f"{names[largest]}: {sizes[largest] / sizes.sum():.0%} of all",
+        showarrow=False,
+        xanchor="left",
+        xshift=14,
+        yshift=-10,
+        font={"size": 15, "color": colours.ink},
+    )
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11}, fixedrange=True)
     figure.update_yaxes(title="newswires", gridcolor=colours.line, fixedrange=True)
     figure.update_layout(height=330, margin={"l": 8, "r": 8, "t": 8, "b": 8}, bargap=0.25, dragmode=False)
@@ -51,16 +57,24 @@ def topic_recall(
     recall = right[topics] / tests[topics]
     figure = go.Figure(
         go.Scatter(
-            x=trained[topics], y=recall, mode="markers",
+            x=trained[topics],
+            y=recall,
+            mode="markers",
             marker={"size": 11, "color": colours.act, "opacity": 0.75, "line": {"width": 1, "color": colours.paper}},
             text=[f"{names[i]}: {right[i]} of {tests[i]} right, taught by {trained[i]:,}" for i in topics],
             hovertemplate="%{text}<extra></extra>",
         )
-    )  # fmt: skip
-    figure.update_xaxes(title="training newswires of the topic", type="log", gridcolor=colours.line, fixedrange=True,
-                        tickvals=[10, 30, 100, 300, 1000, 3000])  # fmt: skip
-    figure.update_yaxes(title="recognised", tickformat=".0%", range=[-0.05, 1.05], gridcolor=colours.line,
-                        fixedrange=True)  # fmt: skip
+    )
+    figure.update_xaxes(
+        title="training newswires of the topic",
+        type="log",
+        gridcolor=colours.line,
+        fixedrange=True,
+        tickvals=[10, 30, 100, 300, 1000, 3000],
+    )
+    figure.update_yaxes(
+        title="recognised", tickformat=".0%", range=[-0.05, 1.05], gridcolor=colours.line, fixedrange=True
+    )
     figure.update_layout(height=340, margin={"l": 8, "r": 8, "t": 8, "b": 8}, dragmode=False)
     return figure
 

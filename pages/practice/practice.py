@@ -4,22 +4,22 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.parts.practice import state
-from app_pages.parts.practice.compare import compare_view
-from app_pages.parts.practice.result import train_view
-from app_pages.parts.practice.step import step_view
-from app_pages.parts.practice.take_away import keep_panel, script_panel
-from app_pages.parts.practice.wires import wires_view
 from engine.practice.exercise import BY_NAME, STEPS, review
+from pages.practice import session
+from pages.practice.compare_panel import compare_view
+from pages.practice.export_panel import keep_panel, script_panel
+from pages.practice.newswires_panel import wires_view
+from pages.practice.result_panel import train_view
+from pages.practice.step_panel import step_view
 
 VIEWS = {"newswires": "Newswires", **{step.name: step.title for step in STEPS}, "train": "Train", "compare": "Compare"}
-STYLE = Path(__file__).resolve().parents[1] / "assets" / "practice" / "code.css"
+STYLE = Path(__file__).resolve().parents[2] / "assets" / "practice" / "code.css"
 
 st.title("Practice: sort the newswires")
 st.html(STYLE)
-if problem := state.follow_address(VIEWS):
+if problem := session.follow_address(VIEWS):
     st.warning(problem)
-checked = review(state.answers())
+checked = review(session.answers())
 
 
 def label(name: str) -> str:
@@ -27,9 +27,19 @@ def label(name: str) -> str:
     return f":material/check: {VIEWS[name]}" if name in checked.passed else VIEWS[name]
 
 
-view = st.pills("Step", list(VIEWS), format_func=label, required=True, key=state.VIEW,
-                persist_state="session", label_visibility="collapsed") or "newswires"  # fmt: skip
-state.write_address(view)
+view = (
+    st.pills(
+        "Step",
+        list(VIEWS),
+        format_func=label,
+        required=True,
+        key=session.VIEW,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    or "newswires"
+)
+session.write_address(view)
 if view in BY_NAME:
     left, right = st.columns([6, 5], gap="large")
     with left:

@@ -3,19 +3,19 @@
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.confusion_matrix import confusion_matrix
-from app_pages.parts.practice import state
-from app_pages.parts.practice.step import locked
-from app_pages.parts.run_panel import run_panel
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
 from engine.practice.articles import texts_of_tests
 from engine.practice.design import TOPICS, Design
 from engine.practice.exercise import Answers, Review
-from engine.practice.figures import largest_topics, topic_recall
 from engine.practice.progress import Attempt
+from engine.practice.reuters import load_data, newswires
 from engine.practice.training import Outcome, train
-from engine.text.reuters import load_data, newswires
+from pages.practice import session
+from pages.practice.figures import largest_topics, topic_recall
+from pages.practice.step_panel import locked
+from pages.shared.confusion_matrix import confusion_matrix
+from pages.shared.run_panel import run_panel
 
 MOST = 20  # newswires of a cell that are shown
 
@@ -31,7 +31,7 @@ def train_view(review: Review) -> None:
         return
     outcome = run.result() if run.state != "failed" else None
     if outcome is not None:
-        remember(state.answers(), outcome)
+        remember(session.answers(), outcome)
         _figures(outcome)
 
 
@@ -41,22 +41,40 @@ def run_of(design: Design, button: str, title: str) -> Run | None:
     run = bench.find(name_of(train, design))
     if run is None:
         st.markdown("Eight thousand newswires, in the worker process: half a minute, more or less.")
-        st.button(button, type="primary", icon=":material/play_arrow:", on_click=bench.run, args=(train, design),
-                  key=f"train_{title}")  # fmt: skip
+        st.button(
+            button,
+            type="primary",
+            icon=":material/play_arrow:",
+            on_click=bench.run,
+            args=(train, design),
+            key=f"train_{title}",
+        )
         return None
     run_panel(run, title)
     if run.state in ("failed", "stopped"):
-        st.button("Train again", icon=":material/restart_alt:", on_click=bench.run, args=(train, design),
-                  kwargs={"again": True}, key=f"again_{title}")  # fmt: skip
+        st.button(
+            "Train again",
+            icon=":material/restart_alt:",
+            on_click=bench.run,
+            args=(train, design),
+            kwargs={"again": True},
+            key=f"again_{title}",
+        )
     return run
 
 
 def remember(answers: Answers, outcome: Outcome) -> None:
     """Adds a finished run to the attempts, once, however its answers are written."""
-    attempt = Attempt({name: dict(fields) for name, fields in answers.items()}, outcome.accuracy, outcome.macro_f1,
-                      outcome.parameters, len(outcome.history), outcome.seconds)  # fmt: skip
-    if not outcome.stopped and attempt.figures not in [known.figures for known in state.attempts()]:
-        state.attempts().append(attempt)
+    attempt = Attempt(
+        {name: dict(fields) for name, fields in answers.items()},
+        outcome.accuracy,
+        outcome.macro_f1,
+        outcome.parameters,
+        len(outcome.history),
+        outcome.seconds,
+    )
+    if not outcome.stopped and attempt.figures not in [known.figures for known in session.attempts()]:
+        session.attempts().append(attempt)
 
 
 def _figures(outcome: Outcome) -> None:
@@ -66,10 +84,12 @@ def _figures(outcome: Outcome) -> None:
         st.metric("test accuracy", f"{outcome.accuracy:.1%}", border=True)
         st.metric("macro F1", f"{outcome.macro_f1:.3f}", border=True)
         st.metric("epochs", len(outcome.history), border=True)
-    st.markdown(f"**{right:,} of {n:,} test newswires** got their topic; always answering the largest would "
-                f"get {largest:.1%}. Accuracy is carried by the large topics; the macro F1, in which every "
-                "topic counts the same, tells of the rare ones.")  # fmt: skip
-    st.button("Compare", type="primary", icon=":material/arrow_forward:", on_click=state.go_to, args=("compare",))
+    st.markdown(
+        f"**{right:,} of {n:,} test newswires** got their topic; always answering the largest would "
+        f"get {largest:.1%}. Accuracy is carried by the large topics; the macro F1, in which every "
+        "topic counts the same, tells of the rare ones."
+    )
+    st.button("Compare", type="primary", icon=":material/arrow_forward:", on_click=session.go_to, args=("compare",))
     what, how_often = st.tabs(["What is taken for what", "Topic by topic"])
     with what:
         _confusions(outcome)
@@ -82,10 +102,12 @@ def _confusions(outcome: Outcome) -> None:
     matrix, rows, row_of = largest_topics(newswires().names, outcome.truth, outcome.predicted)
     most = len(rows) - 1
     times, i, j = max((int(matrix[i, j]), i, j) for i in range(most) for j in range(most) if i != j)
-    st.markdown(f"The ten largest topics. Most often *{rows[i]}* is taken for *{rows[j]}*: {times} times. Press a cell "
-                "to read the newswires in it.")  # fmt: skip
-    t, p = state.cell((i, j))
-    confusion_matrix(matrix.tolist(), rows, False, (t, p), state.MATRIX, state.pick_cell)
+    st.markdown(
+        f"The ten largest topics. Most often *{rows[i]}* is taken for *{rows[j]}*: {times} times. Press a cell "
+        "to read the newswires in it."
+    )
+    t, p = session.cell((i, j))
+    confusion_matrix(matrix.tolist(), rows, False, (t, p), session.MATRIX, session.pick_cell)
     found = np.flatnonzero((row_of[outcome.truth] == t) & (row_of[outcome.predicted] == p))
     how = "were put right" if t == p else f"were called {rows[p]}"
     first = f", the first {MOST}" if len(found) > MOST else ""
@@ -103,6 +125,8 @@ def _topic_by_topic(outcome: Outcome) -> None:
     trained = np.bincount(train_part.topics, minlength=TOPICS)
     st.markdown("A dot is a topic: how many newswires taught it, and how many of its test newswires were recognised.")
     st.plotly_chart(
-        topic_recall(names, trained, outcome.truth, outcome.predicted, st.context.theme.type), key="recall",
-        config={"displayModeBar": False}, alt="Topics taught by more newswires are recognised more often.",
-    )  # fmt: skip
+        topic_recall(names, trained, outcome.truth, outcome.predicted, st.context.theme.type),
+        key="recall",
+        config={"displayModeBar": False},
+        alt="Topics taught by more newswires are recognised more often.",
+    )

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app_pages.parts.practice import state
-from app_pages.parts.practice.fields import fields
 from engine.practice.exercise import BY_NAME, STEPS, Review
 from engine.practice.judging import Kind, Remark, Verdict
 from engine.practice.script import VECTORISE
+from pages.practice import session
+from pages.practice.fields import fields
 
 ORDER = [step.name for step in STEPS]
 HEADS = {
@@ -30,30 +30,37 @@ def step_view(name: str, review: Review) -> None:
     st.markdown(step.task)
     if name == "articles":
         with st.expander("What vectorise does"):
-            st.code(VECTORISE.format(what="1 where a word occurs", binary="    rows.data[:] = 1\n", code="").strip(),
-                    language="python")  # fmt: skip
+            st.code(
+                VECTORISE.format(what="1 where a word occurs", binary="    rows.data[:] = 1\n", code="").strip(),
+                language="python",
+            )
     fields(name)
     with st.container(horizontal=True):
-        st.button("Check", type="primary", key=f"check_{name}", on_click=state.submit, args=(name,))
-        shown = state.hints_shown(name)
+        st.button("Check", type="primary", key=f"check_{name}", on_click=session.submit, args=(name,))
+        shown = session.hints_shown(name)
         if shown < 2:
-            st.button(("Hint", "A stronger hint")[shown], key=f"hint_{name}_{shown}", icon=":material/lightbulb:",
-                      on_click=state.show_hint, args=(name,))  # fmt: skip
+            st.button(
+                ("Hint", "A stronger hint")[shown],
+                key=f"hint_{name}_{shown}",
+                icon=":material/lightbulb:",
+                on_click=session.show_hint,
+                args=(name,),
+            )
     _verdict(name, review.verdicts.get(name))
-    for hint in step.hints[: state.hints_shown(name)]:
+    for hint in step.hints[: session.hints_shown(name)]:
         st.info(hint, icon=":material/lightbulb:")
 
 
 def locked(missing: str) -> None:
     """Says which step comes first, and leads there."""
     st.markdown(f"This builds on **{BY_NAME[missing].title}**, which is still open.")
-    st.button(f"Go to {BY_NAME[missing].title}", on_click=state.go_to, args=(missing,), icon=":material/arrow_back:")
+    st.button(f"Go to {BY_NAME[missing].title}", on_click=session.go_to, args=(missing,), icon=":material/arrow_back:")
 
 
 def _verdict(name: str, verdict: Verdict | None) -> None:
     if verdict is None:
         return
-    if state.draft(name) != dict(state.answers()[name]):
+    if session.draft(name) != dict(session.answers()[name]):
         st.caption("Changed since it was checked.")
         return
     for remark in verdict.remarks:
@@ -61,8 +68,14 @@ def _verdict(name: str, verdict: Verdict | None) -> None:
     if verdict.passed:
         following = [*ORDER, "train"][ORDER.index(name) + 1]
         label = "Train it" if following == "train" else f"Next: {BY_NAME[following].title}"
-        st.button(label, type="primary", icon=":material/arrow_forward:", key=f"next_{name}", on_click=state.go_to,
-                  args=(following,))  # fmt: skip
+        st.button(
+            label,
+            type="primary",
+            icon=":material/arrow_forward:",
+            key=f"next_{name}",
+            on_click=session.go_to,
+            args=(following,),
+        )
 
 
 def _remark(remark: Remark) -> None:

@@ -5,18 +5,30 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts.plain import plain
-from app_pages.parts.region import state
 from engine.network.settings import LESSON, MANY_CLASSES, RunSettings
+from pages.region import session
+from pages.shared.markdown_escape import plain
 
 NAMES = tuple(field.name for field in fields(RunSettings) if field.name != "csv")
 CALLED = {
-    "data": "the data set", "samples": "the number of points", "classes": "the number of classes", "noise": "the noise",
-    "data_seed": "the seed of the data", "test_samples": "the number of unseen points", "units": "the hidden layers",
-    "activation": "the activation", "init": "the initial weights", "seed": "the seed of the weights",
-    "optimizer": "the optimizer", "lr": "the learning rate", "batch": "the batch size",
-    "epochs": "the number of epochs", "shuffle": "shuffling", "l1": "L1", "l2": "L2",
-}  # fmt: skip
+    "data": "the data set",
+    "samples": "the number of points",
+    "classes": "the number of classes",
+    "noise": "the noise",
+    "data_seed": "the seed of the data",
+    "test_samples": "the number of unseen points",
+    "units": "the hidden layers",
+    "activation": "the activation",
+    "init": "the initial weights",
+    "seed": "the seed of the weights",
+    "optimizer": "the optimizer",
+    "lr": "the learning rate",
+    "batch": "the batch size",
+    "epochs": "the number of epochs",
+    "shuffle": "shuffling",
+    "l1": "L1",
+    "l2": "L2",
+}
 
 
 def parse(name: str, text: str) -> Any:
@@ -49,7 +61,7 @@ def read(prefix: str = "", base: RunSettings = LESSON) -> tuple[RunSettings, lis
             continue
         try:
             value = parse(name, text)
-            change = {name: value} | ({"csv": state.csv_text()} if value == "csv" else {})
+            change = {name: value} | ({"csv": session.csv_text()} if value == "csv" else {})
             if value == "csv" and not change["csv"]:
                 raise ValueError("your own points are not part of a link; add the file again under Data.")
             settings = replace(settings, **change)
@@ -73,7 +85,7 @@ def write(prefix: str = "", base: RunSettings = LESSON, **changes: Any) -> None:
 
 def resting() -> dict[str, str]:
     """The epoch the film rests at. The browser has put it into the address by itself, so the server has to be told."""
-    told = [at for key in ("film", "film2") if (at := state.component(key, "epoch")) is not None]
+    told = [at for key in ("film", "film2") if (at := session.component(key, "epoch")) is not None]
     return {"epoch": f"{told[0]:.6g}"} if told else {}
 
 
@@ -89,8 +101,8 @@ def clear(prefix: str = "") -> None:
     st.query_params.update(resting())
     for name in NAMES:
         st.query_params.pop(prefix + name, None)
-    state.refused().clear()
-    state.held().clear()
+    session.refused().clear()
+    session.held().clear()
 
 
 def epoch() -> float | None:

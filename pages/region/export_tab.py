@@ -4,10 +4,10 @@ import json
 
 import streamlit as st
 
-from app_pages.parts.region import film as films
-from app_pages.parts.region import settings_bar
-from engine.network import takeaway
-from engine.network.film import Film
+from engine.region import export
+from engine.region.film import Film
+from pages.region import film_view as films
+from pages.region import settings_bar
 
 TITLE = "A decision region, epoch by epoch"
 
@@ -19,14 +19,32 @@ def show(film: Film) -> None:
         st.caption("Your own points are not in the link. Script and notebook read them from points.csv beside them.")
     kinds = [
         ("Film", "a web page that plays on its own", "region.html", "text/html", lambda: page(film), "movie"),
-        ("History", "a row for every measurement", "history.csv", "text/csv",
-         lambda: takeaway.history_csv(film), "table"),
-        ("Weights", "of every frame, for NumPy", "weights.npz", "application/octet-stream",
-         lambda: takeaway.weights_npz(film), "grid_on"),
-        ("Script", "runs it again", "region.py", "text/x-python", lambda: takeaway.script(settings), "code"),
-        ("Notebook", "the same, cell by cell", "region.ipynb", "application/x-ipynb+json",
-         lambda: takeaway.notebook(settings), "book"),
-    ]  # fmt: skip
+        (
+            "History",
+            "a row for every measurement",
+            "history.csv",
+            "text/csv",
+            lambda: export.history_csv(film),
+            "table",
+        ),
+        (
+            "Weights",
+            "of every frame, for NumPy",
+            "weights.npz",
+            "application/octet-stream",
+            lambda: export.weights_npz(film),
+            "grid_on",
+        ),
+        ("Script", "runs it again", "region.py", "text/x-python", lambda: export.script(settings), "code"),
+        (
+            "Notebook",
+            "the same, cell by cell",
+            "region.ipynb",
+            "application/x-ipynb+json",
+            lambda: export.notebook(settings),
+            "book",
+        ),
+    ]
     with st.container(horizontal=True):
         for label, words, name, mime, make, icon in kinds:
             with st.container(width=190):

@@ -16,17 +16,17 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.region import address, hand, runs, state
-from engine.figures.palette import palette
 from engine.jobs import Run
-from engine.network.datasets import Data, load
-from engine.network.film import Film
 from engine.network.settings import RunSettings
+from engine.region.datasets import Data, load
+from engine.region.film import Film
+from pages.region import address, runs, session, sliders
+from pages.shared.palette import palette
 
-FOLDER = Path(__file__).resolve().parents[3] / "assets" / "film"
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "region"
 PARTS = [
-    *("network", "surface", "shaders", "camera", "scene", "curves"),
-    *("panels", "view", "run", "seeds", "film", "mount"),
+    *("forward", "surface", "shaders", "camera", "scene", "curves"),
+    *("panels", "cube", "run", "seeds", "film", "mount"),
 ]
 SHOWN = 1_000
 BEAT = 0.25  # seconds between two looks at a run that goes on
@@ -118,32 +118,31 @@ def show(films: list[Film], titles: tuple[str, ...] = ("", ""), key: str = "film
     """Mounts the film, open at the address's epoch. more: further entries of the component's data."""
     data = told(films, titles) | {"epoch": address.epoch()} | more
     return _film(
-        data=data, key=key, on_epoch_change=lambda: None, on_hand_change=hand.moved,
-        on_stop_change=lambda: None,
-    )  # fmt: skip
+        data=data, key=key, on_epoch_change=lambda: None, on_hand_change=sliders.moved, on_stop_change=lambda: None
+    )
 
 
 def show_one() -> Run:
     """The film of the run in the address, following the sliders under it; while it is trained, growing."""
-    run = runs.begun(hand.live(address.read()[0]))
+    run = runs.begun(sliders.live(address.read()[0]))
     st.fragment(follow, run_every=None if run.over else BEAT)(followed=not run.over)
     return run
 
 
 def follow(followed: bool) -> None:
     """Draws the film as far as it is. followed: whether this is called again and again."""
-    if state.was_let_go():
+    if session.was_let_go():
         st.rerun()
-    settings = hand.live(address.read()[0])
+    settings = sliders.live(address.read()[0])
     run = runs.begun(settings, 0.0 if followed else None)
     if run.over == followed:
         st.rerun()  # the rest of the page has to follow, or this has to be looked at again
     messages, stage = st.container(), st.container()
-    film, before = runs.film_of(run), state.shown()
+    film, before = runs.film_of(run), session.shown()
     if not run.over and before and before.settings != settings and (film is None or run.lane == "quick"):
         film = before  # the last one stays, under the hand that moves a slider, until there is another
     elif film is not None:
-        state.show(film)
+        session.show(film)
     with messages:
         if run.over:
             runs.ended(run)
@@ -153,7 +152,7 @@ def follow(followed: bool) -> None:
         with stage:
             share, say = (1.0, "") if run.over else runs.progress(run)
             growing = None if run.over else {"share": share, "say": say, "epochs": settings.epochs}
-            if show([film], hand=hand.sliders(settings), said=state.heard(), growing=growing).stop:
+            if show([film], hand=sliders.sliders(settings), said=session.heard(), growing=growing).stop:
                 run.stop()
 
 
@@ -188,9 +187,10 @@ def seeds(settings: RunSettings, rows: list[dict[str, Any]], name: str) -> int |
         ],
     }
     pressed = _film(
-        data={"key": name + paint["paper"], "colours": paint, "study": study}, key="seed_regions",
+        data={"key": name + paint["paper"], "colours": paint, "study": study},
+        key="seed_regions",
         on_open_change=lambda: None,
-    )  # fmt: skip
+    )
     return pressed.open
 
 

@@ -2,14 +2,18 @@
 
 import streamlit as st
 
-from app_pages.parts.library import classes, passes, training
+from pages.region import library_classes, library_passes, library_training
 
 st.title("The library", anchor=False)
 st.markdown(
     "The mathematics of act 1, put into three classes. What you read here is the source that runs in this app, "
     "nothing is simplified for show."
 )
-views = {"Three classes": classes.show, "Layer by layer": passes.show, "Predict and train": training.show}
+views = {
+    "Three classes": library_classes.show,
+    "Layer by layer": library_passes.show,
+    "Predict and train": library_training.show,
+}
 for tab, view in zip(
     st.tabs(list(views), key="part", bind="query-params", on_change="rerun"), views.values(), strict=True
 ):

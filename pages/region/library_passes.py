@@ -3,13 +3,20 @@
 import numpy as np
 import streamlit as st
 
-from engine.figures.palette import palette
 from engine.network.by_layer import Kept, layer_by_layer
+from pages.shared.palette import palette
 
 ROLES = {
-    "W": "param", "b": "param", "dW": "grad", "db": "grad", "dinputs": "grad", "inputs": "act", "output": "act",
-    "preds": "act", "loss": "loss",
-}  # fmt: skip
+    "W": "param",
+    "b": "param",
+    "dW": "grad",
+    "db": "grad",
+    "dinputs": "grad",
+    "inputs": "act",
+    "output": "act",
+    "preds": "act",
+    "loss": "loss",
+}
 MEANING = {
     "inputs": "what came in, kept for the way back",
     "output": "what goes on to the next layer",
@@ -68,10 +75,13 @@ def show() -> None:
     with left:
         first = {call.phase: i for i, call in reversed(list(enumerate(lines)))}
         chosen = st.radio(
-            "Line that has just run", range(len(lines)), index=line_in_address(len(lines)), key="library_line",
+            "Line that has just run",
+            range(len(lines)),
+            index=line_in_address(len(lines)),
+            key="library_line",
             format_func=lambda i: f"`{lines[i].code}`",
             captions=[call.phase if first[call.phase] == i else "" for i, call in enumerate(lines)],
-        )  # fmt: skip
+        )
         st.query_params["line"] = str(chosen + 1)
     with right:
         call = lines[chosen]

@@ -7,15 +7,12 @@ import numpy as np
 import streamlit as st
 
 from engine.network import loops
-from engine.network.datasets import load
 from engine.network.network import Network
 from engine.network.settings import LESSON
+from engine.region.datasets import load
 
 EPOCHS = LESSON.epochs
-LOOPS = {
-    "As it circulates": loops.train_as_it_circulates,
-    "Measured over all the data": loops.train_and_measure,
-}
+LOOPS = {"As it circulates": loops.train_as_it_circulates, "Measured over all the data": loops.train_and_measure}
 Said = list[tuple[float, float]]
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import streamlit as st
 
 from engine.jobs import WorkerUnavailable, workbench
-from engine.network import twin
-from engine.network.datasets import disputed
-from engine.network.film import Film
 from engine.network.measuring import unsure
+from engine.region import compiled_questions
+from engine.region.datasets import disputed
+from engine.region.film import Film
 
 
 def ends(film: Film) -> np.ndarray:
@@ -41,13 +41,15 @@ def printed_against_honest(film: Film, whole: np.ndarray) -> None:
         st.metric("loss", f"{curves.train_loss[last]:.5g}")
     step = max(1, len(whole) // 10)
     rows = sorted({*whole[::step].tolist(), int(last)})
-    st.table({
-        "epoch": [f"{curves.epochs[i]:g}" for i in rows],
-        "printed accuracy": [f"{curves.printed_accuracy[i]:.2%}" for i in rows],
-        "accuracy over all": [f"{curves.train_accuracy[i]:.2%}" for i in rows],
-        "printed loss": [f"{curves.printed_loss[i]:.5g}" for i in rows],
-        "loss over all": [f"{curves.train_loss[i]:.5g}" for i in rows],
-    })  # fmt: skip
+    st.table(
+        {
+            "epoch": [f"{curves.epochs[i]:g}" for i in rows],
+            "printed accuracy": [f"{curves.printed_accuracy[i]:.2%}" for i in rows],
+            "accuracy over all": [f"{curves.train_accuracy[i]:.2%}" for i in rows],
+            "printed loss": [f"{curves.printed_loss[i]:.5g}" for i in rows],
+            "loss over all": [f"{curves.train_loss[i]:.5g}" for i in rows],
+        }
+    )
     steps = len(np.unique(curves.printed_accuracy[whole]))
     st.markdown(
         f"{size:,} points can only be right in steps of {1 / size:.2%}, and chance moves them: over {len(whole)} "
@@ -93,7 +95,7 @@ def both_ways(film: Film) -> None:
         return
     try:
         with st.spinner("Training both ways", show_time=True):
-            found = workbench().ask(twin.proof, film.settings, timeout=120)
+            found = workbench().ask(compiled_questions.proof, film.settings, timeout=120)
     except (WorkerUnavailable, TimeoutError, ValueError) as problem:
         st.error(str(problem))
         return

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from app_pages.parts.region import address, settings_bar
 from engine.network.settings import RunSettings
+from pages.region import address, settings_bar
 
 # The cube wants the height of the screen: less air above it, and the promise beside the title.
 ROOM = """<style>

@@ -1,11 +1,11 @@
 """The decision region of a network trained from scratch, forming before your eyes."""
 
-from app_pages.parts.region import details, film, opening, runs
+from pages.region import film_view, page_head, runs, tabs
 
-opening.opened(
+page_head.opened(
     "Decision region", "A network learns where one kind of point ends and the other begins. Watch it find out."
 )
-run = film.show_one()
+run = film_view.show_one()
 if run.over and (ended := runs.film_of(run)) is not None:
-    details.below(ended)
+    tabs.below(ended)
 runs.warm()

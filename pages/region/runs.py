@@ -10,13 +10,13 @@ from functools import lru_cache
 
 import streamlit as st
 
-from app_pages.parts.plain import plain
 from engine.jobs import Run, WorkerUnavailable, workbench
-from engine.jobs.problems import sentence
-from engine.network import twin
-from engine.network.film import Film, film_run
-from engine.network.growing import so_far
+from engine.jobs.messages import sentence
 from engine.network.settings import LESSON, RunSettings
+from engine.region import compiled_questions
+from engine.region.film import Film, film_run
+from engine.region.film_stream import so_far
+from pages.shared.markdown_escape import plain
 
 QUICK = 1.5
 PATIENCE = {"quick": 0.7, "exploring": 0.15}  # seconds a page waits before it shows what there is
@@ -121,6 +121,6 @@ def warm() -> None:
 
     def ask() -> None:
         with suppress(WorkerUnavailable, TimeoutError):
-            workbench().ask(twin.warm, timeout=300)
+            workbench().ask(compiled_questions.warm, timeout=300)
 
     threading.Thread(target=ask, daemon=True, name="warm the twin").start()

@@ -5,14 +5,24 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts.plain import plain
-from app_pages.parts.region import address, film, runs
 from engine.network.settings import CHOICES, MANY_CLASSES, RunSettings
+from pages.region import address, film_view, runs
+from pages.shared.markdown_escape import plain
 
 SUGGESTED = {
-    "lr": "0.1", "units": "16,16", "batch": "256", "epochs": "60", "samples": "300", "noise": "0.5", "seed": "11",
-    "data_seed": "7", "l1": "0.001", "l2": "0.01", "classes": "3", "test_samples": "1000",
-}  # fmt: skip
+    "lr": "0.1",
+    "units": "16,16",
+    "batch": "256",
+    "epochs": "60",
+    "samples": "300",
+    "noise": "0.5",
+    "seed": "11",
+    "data_seed": "7",
+    "l1": "0.001",
+    "l2": "0.01",
+    "classes": "3",
+    "test_samples": "1000",
+}
 
 
 def title(name: str, value: Any) -> str:
@@ -28,9 +38,12 @@ def second(settings: RunSettings) -> tuple[str, RunSettings] | None:
     names = [name for name in (*SUGGESTED, *CHOICES, "shuffle") if name != "data" and name not in idle]
     left, right = st.columns(2)
     name = left.selectbox(
-        "The second run has another", names, format_func=lambda n: address.CALLED[n].removeprefix("the "),
-        key="differs", bind="query-params",
-    )  # fmt: skip
+        "The second run has another",
+        names,
+        format_func=lambda n: address.CALLED[n].removeprefix("the "),
+        key="differs",
+        bind="query-params",
+    )
     try:
         with right:
             other = replace(settings, **{name: value_of(name, settings)})
@@ -65,4 +78,4 @@ def show(settings: RunSettings, name: str, other: RunSettings) -> None:
             runs.watch(run)
     films = [runs.film_of(run) for run in pair]
     if all(run.over for run in pair) and all(films):
-        film.show(films, tuple(title(name, getattr(each, name)) for each in (settings, other)), key="film2")
+        film_view.show(films, tuple(title(name, getattr(each, name)) for each in (settings, other)), key="film2")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app_pages.parts.region import many, opening
+from pages.region import page_head, seeds_study
 
-settings = opening.opened("Many seeds", "Only the first weights differ. How much of the result is luck?")
-many.show(replace(settings, seed=0))
+settings = page_head.opened("Many seeds", "Only the first weights differ. How much of the result is luck?")
+seeds_study.show(replace(settings, seed=0))

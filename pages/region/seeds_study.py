@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.region import address, film, runs
 from engine.jobs import Run, workbench
-from engine.network.seeds import StudySettings, study
 from engine.network.settings import RunSettings
+from engine.region.seeds import StudySettings, study
+from pages.region import address, film_view, runs
 
 COUNTS = (16, 64, 256)
 BEAT = 0.5  # seconds between two looks at a study that goes on
@@ -62,9 +62,9 @@ def follow(run: Run, followed: bool) -> None:
         tell(rows)
     settings = run.settings.run
     with below:
-        seed = film.seeds(settings, rows, run.name)
+        seed = film_view.seeds(settings, rows, run.name)
     if seed is not None:
-        st.switch_page("app_pages/region.py", query_params=address.params(replace(settings, seed=int(seed))))
+        st.switch_page("region/region.py", query_params=address.params(replace(settings, seed=int(seed))))
 
 
 def tell(rows: list[dict]) -> None:

@@ -5,15 +5,20 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts.plain import plain
-from app_pages.parts.region import address, state
-from engine.network import table
 from engine.network.settings import CHOICES, LESSON, MANY_CLASSES, RANGES, RunSettings
+from engine.region import csv_points
+from pages.region import address, session
+from pages.shared.markdown_escape import plain
 
 SHAPES = {
-    "quantiles": "Gaussian quantiles", "shells": "Concentric shells", "octants": "XOR of octants",
-    "rings": "Two interlocked rings", "helices": "Helix pair", "blobs": "Blobs", "csv": "Your own points (CSV)",
-}  # fmt: skip
+    "quantiles": "Gaussian quantiles",
+    "shells": "Concentric shells",
+    "octants": "XOR of octants",
+    "rings": "Two interlocked rings",
+    "helices": "Helix pair",
+    "blobs": "Blobs",
+    "csv": "Your own points (CSV)",
+}
 ACTIVATIONS = {"relu": "ReLU", "leaky relu": "Leaky ReLU", "tanh": "tanh", "sigmoid": "Sigmoid", "linear": "Linear"}
 INITIAL = {"uniform": "Uniform, ±0.5", "he": "He", "glorot": "Glorot", "zero": "All zero"}
 OPTIMIZERS = {"sgd": "SGD", "momentum": "SGD with momentum", "rmsprop": "RMSprop", "adam": "Adam"}
@@ -22,8 +27,8 @@ OPTIMIZERS = {"sgd": "SGD", "momentum": "SGD with momentum", "rmsprop": "RMSprop
 def chosen(name: str) -> None:
     """A widget was changed: its value goes to the address, or a sentence says why not."""
     widget = f"act2_{name}"
-    value = state.entered(widget)
-    state.refused().pop(widget, None)
+    value = session.entered(widget)
+    session.refused().pop(widget, None)
     if value is None:
         value = getattr(LESSON, name)
     try:
@@ -33,7 +38,7 @@ def chosen(name: str) -> None:
         if name != "data":
             replace(settings, **{name: value})
     except (ValueError, OverflowError) as problem:
-        state.refused()[widget] = (value, str(problem))
+        session.refused()[widget] = (value, str(problem))
         return
     address.write(**{name: value})
 
@@ -41,13 +46,13 @@ def chosen(name: str) -> None:
 def prepare(name: str, value: Any) -> dict[str, Any]:
     """The widget's key and callback, the widget set to the value, unless it holds an entry that was refused."""
     widget = f"act2_{name}"
-    if widget not in state.refused():
-        state.put(widget, value)
+    if widget not in session.refused():
+        session.put(widget, value)
     return {"key": widget, "on_change": chosen, "args": (name,)}
 
 
 def refusal(name: str) -> None:
-    if entry := state.refused().get(f"act2_{name}"):
+    if entry := session.refused().get(f"act2_{name}"):
         st.error(plain(entry[1]))
 
 
@@ -63,28 +68,30 @@ def number(label: str, name: str, settings: RunSettings, **more: Any) -> None:
 
 def uploaded() -> None:
     """A file was chosen: it is read at once, and kept or refused."""
-    state.refused().pop("act2_csv", None)
-    if (file := state.entered("act2_csv_file")) is None:
+    session.refused().pop("act2_csv", None)
+    if (file := session.entered("act2_csv_file")) is None:
         return
     try:
-        text = table.decode(file.getvalue())
-        table.read(text)
+        text = csv_points.decode(file.getvalue())
+        csv_points.read(text)
     except ValueError as problem:
-        state.refused()["act2_csv"] = (file.name, str(problem))
+        session.refused()["act2_csv"] = (file.name, str(problem))
         return
-    state.keep_csv(text)
+    session.keep_csv(text)
     address.write(data="csv", classes=LESSON.classes)
 
 
 def data_group(settings: RunSettings) -> None:
-    names = SHAPES if state.csv_text() else {key: name for key, name in SHAPES.items() if key != "csv"}
+    names = SHAPES if session.csv_text() else {key: name for key, name in SHAPES.items() if key != "csv"}
     st.selectbox("Data set", list(names), format_func=SHAPES.get, **prepare("data", settings.data))
     st.file_uploader(
-        "Or your own points: CSV, three columns of numbers and a label", ["csv", "txt", "tsv"], key="act2_csv_file",
+        "Or your own points: CSV, three columns of numbers and a label",
+        ["csv", "txt", "tsv"],
+        key="act2_csv_file",
         on_change=uploaded,
         help="10 to 20,000 rows, 2 to 8 labels; the first row may hold names. A fifth is kept for testing.",
-    )  # fmt: skip
-    if entry := state.refused().get("act2_csv"):
+    )
+    if entry := session.refused().get("act2_csv"):
         st.error(f"The file was not used. {plain(entry[1])}")
     if settings.data != "csv":
         number("Training points", "samples", settings, step=1000)
@@ -97,9 +104,10 @@ def data_group(settings: RunSettings) -> None:
 
 def network_group(settings: RunSettings) -> None:
     st.text_input(
-        "Units of the hidden layers", help="Up to five layers of 1 to 32 units, first to last, such as 4, 4.",
+        "Units of the hidden layers",
+        help="Up to five layers of 1 to 32 units, first to last, such as 4, 4.",
         **prepare("units", ", ".join(map(str, settings.units))),
-    )  # fmt: skip
+    )
     refusal("units")
     choice("Activation", "activation", ACTIVATIONS, settings)
     choice("Initial weights", "init", INITIAL, settings)

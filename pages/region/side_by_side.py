@@ -1,7 +1,7 @@
 """Two runs that differ in one setting, scrubbed together."""
 
-from app_pages.parts.region import compare, opening
+from pages.region import page_head, second_run
 
-settings = opening.opened("Side by side", "Two runs, one setting changed, one time line. What does that setting do?")
-if (other := compare.second(settings)) is not None:
-    compare.show(settings, *other)
+settings = page_head.opened("Side by side", "Two runs, one setting changed, one time line. What does that setting do?")
+if (other := second_run.second(settings)) is not None:
+    second_run.show(settings, *other)

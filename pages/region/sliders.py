@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from app_pages.parts.region import address, runs, state
 from engine.network.settings import RunSettings
+from pages.region import address, runs, session
 
 VALUES: dict[str, tuple] = {
     "lr": (1e-4, 3e-4, 0.001, 0.002, 0.003, 0.005, 0.007, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 3.0, 10.0),
@@ -14,9 +14,12 @@ VALUES: dict[str, tuple] = {
     "seed": tuple(range(100)),
 }
 LABELS = {
-    "lr": "Learning rate", "batch": "Batch size", "noise": "Noise in the data", "units": "Units in a hidden layer",
+    "lr": "Learning rate",
+    "batch": "Batch size",
+    "noise": "Noise in the data",
+    "units": "Units in a hidden layer",
     "seed": "Seed of the weights",
-}  # fmt: skip
+}
 
 
 def number(name: str, settings: RunSettings) -> float:
@@ -31,10 +34,15 @@ def sliders(settings: RunSettings) -> list[dict[str, Any]]:
     names = [name for name in VALUES if not useless.get(name)]
     nearest = {n: min(range(len(VALUES[n])), key=lambda i, n=n: abs(VALUES[n][i] - number(n, settings))) for n in names}
     return [
-        {"name": n, "label": LABELS[n], "labels": [f"{v:g}" for v in VALUES[n]], "index": nearest[n],
-         "shown": f"{number(n, settings):g}"}
+        {
+            "name": n,
+            "label": LABELS[n],
+            "labels": [f"{v:g}" for v in VALUES[n]],
+            "index": nearest[n],
+            "shown": f"{number(n, settings):g}",
+        }
         for n in names
-    ]  # fmt: skip
+    ]
 
 
 def change(name: str, index: int, settings: RunSettings) -> dict[str, Any]:
@@ -45,24 +53,24 @@ def change(name: str, index: int, settings: RunSettings) -> dict[str, Any]:
 
 def moved() -> None:
     """A slider of the film was moved or let go."""
-    event = state.component("film", "hand")
+    event = session.component("film", "hand")
     settings, _ = address.read()
     try:
-        settings = replace(settings, **state.held())
+        settings = replace(settings, **session.held())
         new = change(event["name"], int(event["value"]), settings)
         settings = replace(settings, **new)
-        state.hear(float(event["said"]))
+        session.hear(float(event["said"]))
     except (KeyError, IndexError, TypeError, ValueError):
         return
     if event.get("held"):
         if runs.lane(settings) == "quick":  # a longer run begins when the hand lets go
-            state.held().update(new)
+            session.held().update(new)
     else:
-        state.held().clear()
+        session.held().clear()
         address.write(**new)
-        state.let_go()
+        session.let_go()
 
 
 def live(settings: RunSettings) -> RunSettings:
     """The settings with what a hand is holding right now."""
-    return replace(settings, **state.held())
+    return replace(settings, **session.held())

@@ -4,11 +4,11 @@ import math
 
 import streamlit as st
 
-from app_pages.parts.plain import plain
-from app_pages.parts.region import film as films
-from app_pages.parts.region import measuring, take_away, unseen
-from engine.network.datasets import one_hot
-from engine.network.film import Film
+from engine.region.datasets import one_hot
+from engine.region.film import Film
+from pages.region import export_tab, measuring_tab, unseen_tab
+from pages.region import film_view as films
+from pages.shared.markdown_escape import plain
 
 LOOK_AT = 1_000
 
@@ -17,9 +17,9 @@ def below(film: Film) -> None:
     """The tabs, in the order in which a learner asks."""
     views = {
         "The data": data,
-        "Honest measuring": measuring.show,
-        "Unseen points": unseen.show,
-        "Take away": take_away.show,
+        "Honest measuring": measuring_tab.show,
+        "Unseen points": unseen_tab.show,
+        "Take away": export_tab.show,
     }
     tabs = st.tabs(list(views), key="show", bind="query-params", on_change="rerun")
     for tab, view in zip(tabs, views.values(), strict=True):

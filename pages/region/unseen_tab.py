@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from app_pages.parts.plain import plain
-from app_pages.parts.region import film as films
-from engine.network.film import Film
-from engine.network.unseen import Unseen, ask_unseen
+from engine.region.film import Film
+from engine.region.unseen_points import Unseen, ask_unseen
+from pages.region import film_view as films
+from pages.shared.markdown_escape import plain
 
 
 @st.cache_data(show_spinner=False, max_entries=40)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from engine.figures.palette import Theme, palette
+from pages.shared.palette import Theme, palette
 
 
 def probability_bars(names: Sequence[str], probabilities: Sequence[float], theme: Theme | None) -> go.Figure:

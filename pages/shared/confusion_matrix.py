@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from engine.figures.palette import palette
+from pages.shared.palette import palette
 
 DEEPEST = {"light": 0.7, "dark": 0.48}  # how far a cell is tinted at most, so that its number stays readable
-FOLDER = Path(__file__).resolve().parents[2] / "assets" / "confusion"
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "shared"
 
 _component = st.components.v2.component(
     "glassnet_confusion",
@@ -21,9 +21,13 @@ _component = st.components.v2.component(
 
 
 def confusion_matrix(
-    counts: Sequence[Sequence[int]], classes: Sequence[str], shares: bool, chosen: tuple[int, int], key: str,
+    counts: Sequence[Sequence[int]],
+    classes: Sequence[str],
+    shares: bool,
+    chosen: tuple[int, int],
+    key: str,
     on_press: Callable[[], None],
-) -> None:  # fmt: skip
+) -> None:
     """Counts, or each row's shares in percent; colour goes with the root of the share, so that small ones show.
 
     counts: (classes, classes), row true, column predicted. chosen: the cell that is open. on_press: called when one is

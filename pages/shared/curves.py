@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from engine.figures.palette import Theme, palette
+from pages.shared.palette import Theme, palette
 
 Epoch = Mapping[str, float]
 TITLES = {"loss": "Loss", "accuracy": "Accuracy"}
@@ -54,16 +54,25 @@ def _add(figure: go.Figure, curve: Curve, measure: str, colour: str, longest: in
     for key, dash, what in ((measure, "dot", "training"), (f"val_{measure}", "solid", "validation")):
         values = [epoch.get(key) for epoch in curve.epochs]
         figure.add_scatter(
-            x=epochs, y=values, name=what if alone else f"{curve.name}, {what}", mode="lines+markers",
-            line={"color": colour, "dash": dash, "width": 2.5}, marker={"size": 6},
+            x=epochs,
+            y=values,
+            name=what if alone else f"{curve.name}, {what}",
+            mode="lines+markers",
+            line={"color": colour, "dash": dash, "width": 2.5},
+            marker={"size": 6},
             hovertemplate="%{y:.1%}" if measure == "accuracy" else "%{y:.4f}",
-        )  # fmt: skip
+        )
     if curve.best is not None and curve.best <= len(curve.epochs):
         best = curve.epochs[curve.best - 1].get(f"val_{measure}")
         above = "top" if measure == "loss" else "bottom"  # away from the training curve
         along = "right" if curve.best == 1 else "center" if curve.best < longest else "left"  # within the picture
         figure.add_scatter(
-            x=[curve.best], y=[best], mode="markers+text", text=[f"best, epoch {curve.best}"] if alone else None,
-            textposition=f"{above} {along}", showlegend=False, hoverinfo="skip",
+            x=[curve.best],
+            y=[best],
+            mode="markers+text",
+            text=[f"best, epoch {curve.best}"] if alone else None,
+            textposition=f"{above} {along}",
+            showlegend=False,
+            hoverinfo="skip",
             marker={"size": 14, "symbol": "circle-open", "color": colour, "line": {"width": 2.5}},
-        )  # fmt: skip
+        )

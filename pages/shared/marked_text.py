@@ -7,9 +7,9 @@ from typing import Literal
 
 import streamlit as st
 
-from engine.figures.palette import palette
+from pages.shared.palette import palette
 
-FOLDER = Path(__file__).resolve().parents[2] / "assets" / "marked_text"
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "shared"
 MOST = 3_000
 Kind = Literal["", "kept", "dropped", "for", "against", "unknown"]
 

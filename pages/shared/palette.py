@@ -34,13 +34,33 @@ class Palette:
 
 
 LIGHT = Palette(
-    paper="#fbfaf7", card="#ffffff", ink="#1c2026", soft="#5d6675", line="#dcdad2",
-    param="#6a4fd0", act="#1769b5", grad="#ad5600", loss="#b3194f", pos="#0e8a80", neg="#c4542e", mark="#ffd84d",
-)  # fmt: skip
+    paper="#fbfaf7",
+    card="#ffffff",
+    ink="#1c2026",
+    soft="#5d6675",
+    line="#dcdad2",
+    param="#6a4fd0",
+    act="#1769b5",
+    grad="#ad5600",
+    loss="#b3194f",
+    pos="#0e8a80",
+    neg="#c4542e",
+    mark="#ffd84d",
+)
 DARK = Palette(
-    paper="#13161b", card="#1b1f26", ink="#e9ebee", soft="#98a2b0", line="#30363f",
-    param="#a996ff", act="#6db3f2", grad="#f2a14a", loss="#ff7fa8", pos="#30beb0", neg="#ec7e58", mark="#7a6210",
-)  # fmt: skip
+    paper="#13161b",
+    card="#1b1f26",
+    ink="#e9ebee",
+    soft="#98a2b0",
+    line="#30363f",
+    param="#a996ff",
+    act="#6db3f2",
+    grad="#f2a14a",
+    loss="#ff7fa8",
+    pos="#30beb0",
+    neg="#ec7e58",
+    mark="#7a6210",
+)
 
 
 def palette(theme: Theme | None) -> Palette:

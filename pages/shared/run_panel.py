@@ -4,8 +4,8 @@ import time
 
 import streamlit as st
 
-from engine.figures.curves import Curve, learning_curves
 from engine.jobs import Run
+from pages.shared.curves import Curve, learning_curves
 
 BEAT = 0.5  # seconds between two looks at a run
 
@@ -84,9 +84,11 @@ def curves(run: Run, title: str) -> None:
     for column, measure in zip(st.columns(2), ("loss", "accuracy"), strict=True):
         spoken = ", ".join(f"epoch {e['epoch']}: {e[f'val_{measure}']:.3f}" for e in epochs)
         column.plotly_chart(
-            learning_curves([curve], measure, st.context.theme.type, planned), key=f"curve_{measure}",
-            config={"displayModeBar": False}, alt=f"Validation {measure} by epoch: {spoken}",
-        )  # fmt: skip
+            learning_curves([curve], measure, st.context.theme.type, planned),
+            key=f"curve_{measure}",
+            config={"displayModeBar": False},
+            alt=f"Validation {measure} by epoch: {spoken}",
+        )
 
 
 def _over(run: Run, title: str) -> None:

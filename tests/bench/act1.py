@@ -6,9 +6,9 @@ import statistics
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.by_hand import LESSON, Settings, payload, trace
-from engine.by_hand.nudge import nudges
-from engine.by_hand.training import train
+from engine.one_pass import LESSON, Settings, payload, trace
+from engine.one_pass.gradient_check import nudges
+from engine.one_pass.training import train
 from tests.bench.figure import Figure, seconds
 
 ROUNDS = 30

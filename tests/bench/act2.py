@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.network.compiled import Compiled, prove, warm
-from engine.network.datasets import Data, load
-from engine.network.film import film
 from engine.network.network import Network
-from engine.network.seeds import StudySettings, study
 from engine.network.settings import LESSON, RunSettings
+from engine.region.compiled import Compiled, prove, warm
+from engine.region.datasets import Data, load
+from engine.region.film import film
+from engine.region.seeds import StudySettings, study
 from tests.bench.figure import Figure, paired, seconds
 from tests.network import straightforward
 

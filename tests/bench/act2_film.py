@@ -9,10 +9,10 @@ from contextlib import contextmanager
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
-from app_pages.parts.region.film import pack, script
-from engine.network.film import Film, film
-from engine.network.inside import send
 from engine.network.settings import LESSON
+from engine.region.film import Film, film
+from engine.region.inside_network import send
+from pages.region.film_view import pack, script
 from tests.bench.figure import Figure, seconds
 from tests.browser.app import LAUNCH, running
 from tests.browser.chromium import chromium

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import psutil
 
-from engine.jobs.link import SPARING
+from engine.jobs.cluster_client import SPARING
 from tests.bench.figure import Figure, seconds
 
 EPOCHS = 4
@@ -71,7 +71,7 @@ def peak_mb() -> float:
 
 def token_lists() -> tuple[list[list[str]], list[int]]:
     """The kept tokens of every post, from the counts."""
-    from engine.text import counts
+    from engine.newsgroups import counts
 
     read = counts.load("newsgroups")
     found = [np.repeat(*read.document(i)) for i in range(read.n_documents)]
@@ -81,7 +81,7 @@ def token_lists() -> tuple[list[list[str]], list[int]]:
 def ours() -> dict[str, Any]:
     from dataclasses import replace
 
-    from engine.text import counts, dataset, models, questions, training
+    from engine.newsgroups import counts, dataset, models, questions, training
 
     settings = replace(models.FIRST, epochs=EPOCHS)
     load = seconds(lambda: counts.load("newsgroups"))
@@ -97,10 +97,15 @@ def ours() -> dict[str, Any]:
     data = dataset.dataset(settings)
     make(dataset.Dataset(counted, data.parts, dataset.vectors.vocabulary(counted, data.parts.train), "binary"))
     return {
-        "load": load, "vectors": vectors, "counted": time.perf_counter() - start, "peak": peak, "classify": asked,
-        "pushers": pushers, "epoch": statistics.median(epoch["seconds"] for epoch in record.history[1:]),
+        "load": load,
+        "vectors": vectors,
+        "counted": time.perf_counter() - start,
+        "peak": peak,
+        "classify": asked,
+        "pushers": pushers,
+        "epoch": statistics.median(epoch["seconds"] for epoch in record.history[1:]),
         "val_loss": [epoch["val_loss"] for epoch in record.history],
-    }  # fmt: skip
+    }
 
 
 def make(data: Any) -> None:
@@ -133,7 +138,7 @@ def straightforward_sparse() -> dict[str, Any]:
     """The same training, from vectors that were never dense."""
     import tensorflow as tf
 
-    from engine.text import dataset, models
+    from engine.newsgroups import dataset, models
 
     data = dataset.dataset(models.FIRST)
     found = []
@@ -144,7 +149,7 @@ def straightforward_sparse() -> dict[str, Any]:
 
 
 def parts_of_the_lesson() -> list[np.ndarray]:
-    from engine.text import dataset, models
+    from engine.newsgroups import dataset, models
 
     parts = dataset.dataset(models.FIRST).parts
     return [parts.train, parts.validation, parts.test]
@@ -155,7 +160,7 @@ def fitted(X: Any, X_validation: Any) -> dict[str, Any]:
     import keras
     import tensorflow as tf
 
-    from engine.text import dataset, models
+    from engine.newsgroups import dataset, models
 
     data = dataset.dataset(models.FIRST)
     y, y_validation = data.targets(data.parts.train), data.targets(data.parts.validation)
@@ -172,31 +177,36 @@ def fitted(X: Any, X_validation: Any) -> dict[str, Any]:
     ]
     model = keras.Sequential([*layers, keras.layers.Dense(20, activation="softmax", **kernel)])
     model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
-    history = model.fit(X, y, batch_size=128, epochs=EPOCHS, validation_data=(X_validation, y_validation),
-                        callbacks=[clock], verbose=0)  # fmt: skip
+    history = model.fit(
+        X, y, batch_size=128, epochs=EPOCHS, validation_data=(X_validation, y_validation), callbacks=[clock], verbose=0
+    )
     took = [end - begin for begin, end in zip(ends[::2], ends[1::2], strict=True)]
     return {"epoch": statistics.median(took[1:]), "val_loss": history.history["val_loss"], "peak": peak_mb()}
 
 
 def spacy_figures(sample: int = 1024) -> Iterator[Figure]:
     """Posts a second over all cores, and what one core spends its time on."""
-    from engine.text import posts, prepare
+    from engine.newsgroups import posts, prepare_data
 
     try:
         texts = posts.load("train").texts[:sample]
     except OSError:
         return
     with tempfile.TemporaryDirectory() as folder:
-        ours = seconds(lambda: list(prepare.all_tokens(texts, Path(folder))))
+        ours = seconds(lambda: list(prepare_data.all_tokens(texts, Path(folder))))
     shares = child("spacy_shares")
     bound = f"{shares['network']:.0%} of a core's time is the tagger's network, {shares['tokenizer']:.0%} its tokenizer"
-    yield Figure("spaCy over the posts, start of the processes included", sample / ours, "posts/s",
-                 note=f"bound by the processor: {bound}")  # fmt: skip
+    yield Figure(
+        "spaCy over the posts, start of the processes included",
+        sample / ours,
+        "posts/s",
+        note=f"bound by the processor: {bound}",
+    )
 
 
 def spacy_shares() -> dict[str, float]:
     """Shares of the time that one core spends in the parts of the pipeline."""
-    from engine.text import posts, tokens
+    from engine.newsgroups import posts, tokens
 
     nlp, texts = tokens.pipeline(), posts.load("train").texts[:256]
     took: Counter[str] = Counter()

@@ -13,7 +13,7 @@ import psutil
 from tests.bench.figure import Figure, seconds
 
 TEXT = "The shuttle reached orbit, and its engines burned for eight minutes before the crew saw the moon rise."
-ENTRY = Path(__file__).resolve().parents[2] / "streamlit_app.py"
+ENTRY = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 
 
 def measure() -> Iterator[Figure]:
@@ -28,13 +28,13 @@ def page_opened() -> Figure:
     from streamlit.testing.v1 import AppTest
 
     app = AppTest.from_file(str(ENTRY), default_timeout=120).run()
-    app.switch_page("app_pages/newsgroups.py")
+    app.switch_page("newsgroups/newsgroups.py")
     return Figure("act 3 opened, from the prepared data", seconds(app.run), "s", aim="under 1", note="no browser")
 
 
 def worker_figures() -> Iterator[Figure]:
     from engine.jobs import workbench
-    from engine.text import models, questions, training
+    from engine.newsgroups import models, questions, training
 
     bench = workbench()
     first = replace(models.FIRST, epochs=2)

@@ -22,10 +22,7 @@ TRIALS: dict[str, tuple[Design, str]] = {
     "bottleneck of 2 hidden units": (Design(layers=(Layer(2, "relu"), LAST), fitting=LONG), "58% quoted"),
     "softmax in the hidden layer, 20 epochs": (Design(layers=(Layer(64, "softmax"), LAST), fitting=LONG), "50% quoted"),
     "no activation in the last layer": (Design(layers=(HIDDEN, Layer(TOPICS))), "4% quoted"),
-    "sigmoid in the last layer": (
-        Design(layers=(HIDDEN, Layer(TOPICS, "sigmoid"))),
-        "outputs sum to 2 to 18, quoted",
-    ),
+    "sigmoid in the last layer": (Design(layers=(HIDDEN, Layer(TOPICS, "sigmoid"))), "outputs sum to 2 to 18, quoted"),
     "plain SGD, 20 epochs": (Design(compiled=Compiled("sgd", 0.01), fitting=LONG), "68% quoted"),
 }
 
@@ -39,8 +36,9 @@ def measure() -> Iterator[Figure]:
     learned = f"{100 * solved['on_training']:.0f}% on the newswires it learned from; 95% quoted"
     yield Figure("worked solution, of the test newswires", 100 * solved["accuracy"], "%", note=learned)
     for rival in child("rivals"):
-        yield Figure(f"{rival['name']}, test accuracy", 100 * rival["accuracy"], "%",
-                     note=f"macro F1 {rival['macro_f1']:.3f}")  # fmt: skip
+        yield Figure(
+            f"{rival['name']}, test accuracy", 100 * rival["accuracy"], "%", note=f"macro F1 {rival['macro_f1']:.3f}"
+        )
     for name, (_, quoted) in TRIALS.items():
         figures = child("trial", name)
         sums = "outputs of a newswire sum to {:.1f} to {:.1f}".format(*figures["row_sums"])
@@ -62,9 +60,15 @@ def trained(design: Design) -> dict[str, Any]:
 
     outcome = train(design, lambda event: None, lambda: False)
     last = outcome.history[-1]
-    return {"accuracy": outcome.accuracy, "macro_f1": outcome.macro_f1, "seconds": outcome.seconds,
-            "epochs": len(outcome.history), "peak": outcome.peak_mb, "on_training": last["accuracy"],
-            "row_sums": outcome.row_sums}  # fmt: skip
+    return {
+        "accuracy": outcome.accuracy,
+        "macro_f1": outcome.macro_f1,
+        "seconds": outcome.seconds,
+        "epochs": len(outcome.history),
+        "peak": outcome.peak_mb,
+        "on_training": last["accuracy"],
+        "row_sums": outcome.row_sums,
+    }
 
 
 def worked_solution() -> dict[str, Any]:
@@ -90,8 +94,8 @@ def padded() -> dict[str, Any]:
     import keras
     import numpy as np
 
+    from engine.practice.reuters import Part, load_data
     from engine.practice.training import build, targets
-    from engine.text.reuters import Part, load_data
 
     design = replace(Design(), vectors=Vectors(width=400))
     train, test = load_data(design.loading)
@@ -104,8 +108,15 @@ def padded() -> dict[str, Any]:
     stop = keras.callbacks.EarlyStopping(patience=2, restore_best_weights=True)
     dense = keras.Sequential([keras.Input((400,)), *model.layers])
     dense.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
-    dense.fit(rows(train), targets(train.topics, design), batch_size=128, epochs=20, validation_split=0.1,
-              callbacks=[stop], verbose=0)  # fmt: skip
+    dense.fit(
+        rows(train),
+        targets(train.topics, design),
+        batch_size=128,
+        epochs=20,
+        validation_split=0.1,
+        callbacks=[stop],
+        verbose=0,
+    )
     return {"accuracy": float((dense.predict(rows(test), verbose=0).argmax(axis=1) == test.topics).mean())}
 
 

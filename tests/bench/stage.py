@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page, sync_playwright
 
-from engine.by_hand import LESSON, payload, trace
+from engine.one_pass import LESSON, payload, trace
 from tests.bench.figure import Figure
 from tests.browser.app import running
 from tests.browser.chromium import chromium

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser
 from skimage.measure import marching_cubes
 
-from app_pages.parts.region.film import pack, packed, script
-from engine.figures.palette import LIGHT
-from engine.network.film import Film, film
-from engine.network.inside import section, send
 from engine.network.settings import LESSON
+from engine.region.film import Film, film
+from engine.region.inside_network import section, send
+from pages.region.film_view import pack, packed, script
+from pages.shared.palette import LIGHT
 
 pytestmark = pytest.mark.browser
 ACTIVATIONS = ("relu", "leaky relu", "tanh", "sigmoid", "linear")

@@ -12,11 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(
-    ("query", "width", "dark"),
-    [
-        ("?step=Wh&panel=Make+a+mistake", 1280, False),
-        ("?step=exp_large", 390, True),
-    ],
+    ("query", "width", "dark"), [("?step=Wh&panel=Make+a+mistake", 1280, False), ("?step=exp_large", 390, True)]
 )
 def test_axe_finds_nothing_serious(open_page: OpenPage, query: str, width: int, dark: bool) -> None:
     stage = stage_on(open_page, query, width=width, dark=dark)

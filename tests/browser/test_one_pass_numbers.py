@@ -6,9 +6,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app_pages.parts.stage import FOLDER, SCRIPTS
-from engine.by_hand import LESSON, Settings, payload, trace
-from engine.by_hand.cells import cell
+from engine.one_pass import LESSON, Settings, payload, trace
+from engine.one_pass.cells import cell
+from pages.one_pass.stage import FOLDER, SCRIPTS
 from tests.browser.stage import OpenPage, Stage, stage_on
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from engine.by_hand import from_query, trace
+from engine.one_pass import from_query, trace
 from tests.browser.stage import OpenPage, Stage, stage_on
 
 pytestmark = pytest.mark.browser

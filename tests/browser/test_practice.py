@@ -76,10 +76,19 @@ def test_the_exercise_from_the_first_newswire_to_the_comparison(open_page: Calla
     )
     right(page, "compile", "model.compile('adam', 'categorical_crossentropy', metrics=['accuracy'])", "Next: Fit")
 
-    mistake(page, "fit", "model.fit(x_test, y_test, epochs=3, validation_split=0.1, callbacks=[EarlyStopping()])",
-            "may not take part in training")  # fmt: skip
-    right(page, "fit", "model.fit(x_train, y_train, epochs=3, batch_size=256, validation_split=0.1, "
-          "callbacks=[EarlyStopping(patience=1)])", "Next: Evaluate")  # fmt: skip
+    mistake(
+        page,
+        "fit",
+        "model.fit(x_test, y_test, epochs=3, validation_split=0.1, callbacks=[EarlyStopping()])",
+        "may not take part in training",
+    )
+    right(
+        page,
+        "fit",
+        "model.fit(x_train, y_train, epochs=3, batch_size=256, validation_split=0.1, "
+        "callbacks=[EarlyStopping(patience=1)])",
+        "Next: Evaluate",
+    )
 
     mistake(page, "evaluate", "loss, accuracy = model.evaluate(x_train, y_train)", "far better than it is")
     right(page, "evaluate", SOLUTION["evaluate"]["code"], "Train it")
@@ -124,8 +133,10 @@ def test_a_step_is_answered_with_the_keyboard_alone(open_page: Callable[..., Pag
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("view", "width", "dark"), [("newswires", 390, True), ("load", 1280, False),
-                                                     ("network", 1280, True), ("fit", 390, False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("view", "width", "dark"),
+    [("newswires", 390, True), ("load", 1280, False), ("network", 1280, True), ("fit", 390, False)],
+)
 def test_axe_finds_nothing_serious(view: str, width: int, dark: bool, open_page: Callable[..., Page]) -> None:
     page = open_page(f"/practice?at={view}&answers={to_link(SOLUTION)}", width=width, dark=dark)
     page.get_by_role("heading", level=4).first.wait_for(timeout=60_000)

@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from engine.jobs import Workbench, WorkerUnavailable
-from engine.jobs.link import ROOT
+from engine.jobs.cluster_client import ROOT
 from tests.browser.app import free_port
 from tests.jobs import work
 from tests.jobs.test_workbench import wait_until
@@ -116,8 +116,11 @@ class TheirCluster:
     def command(self, name, *words):
         return subprocess.Popen(
             [sys.executable, "-m", f"distributed.cli.{name}", *words],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )
 
     def kill(self):
         for process in self.processes:

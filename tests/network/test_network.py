@@ -5,10 +5,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from engine.network.datasets import one_hot
 from engine.network.loss import EPS
 from engine.network.network import Network, batches, limit
 from engine.network.settings import CHOICES, LESSON, RunSettings
+from engine.region.datasets import one_hot
 from tests.network.differences import central_differences
 
 WIDTHS = st.lists(st.integers(1, 6), max_size=5).map(tuple)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from engine.network.datasets import load
 from engine.network.network import Network
 from engine.network.settings import RunSettings
+from engine.region.datasets import load
 from tests.network import straightforward
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.network.datasets import load
 from engine.network.settings import LESSON, RunSettings
 from engine.network.training import stops, taught
+from engine.region.datasets import load
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "quantiles_training.json").read_text())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.text import counts, shipped, vectors
+from engine.newsgroups import counts, shipped_arrays, vectors
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "newsgroups.json").read_text())
 
@@ -50,12 +50,12 @@ def test_twenty_classes_of_like_size(newsgroups: counts.Counts) -> None:
     assert sizes.max() == 600
 
 
-@pytest.mark.parametrize("file", sorted(shipped.ASSETS.glob("*.npz")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(shipped_arrays.ASSETS.glob("*.npz")), ids=lambda file: file.stem)
 def test_each_file_is_small_has_no_pickles_and_matches_its_note(file: Path) -> None:
     assert file.stat().st_size < 2.5e6
     with np.load(file, allow_pickle=False) as arrays:
         assert all(arrays[name].dtype != object for name in arrays.files)
-    shipped.read(file.stem)
+    shipped_arrays.read(file.stem)
 
 
 def write(folder: Path) -> counts.Counts:
@@ -95,10 +95,10 @@ def test_a_changed_file_is_refused_and_the_error_says_what_to_do(tmp_path: Path)
     content = bytearray((tmp_path / "small.npz").read_bytes())
     content[-100] ^= 1
     (tmp_path / "small.npz").write_bytes(content)
-    with pytest.raises(shipped.DamagedData, match=r"python -m engine\.text\.prepare small"):
+    with pytest.raises(shipped_arrays.DamagedData, match=r"python -m engine\.newsgroups\.prepare_data small"):
         counts.load("small", tmp_path)
 
 
 def test_a_missing_file_is_reported_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(shipped.DamagedData, match=r"python -m engine\.text\.prepare gone"):
+    with pytest.raises(shipped_arrays.DamagedData, match=r"python -m engine\.newsgroups\.prepare_data gone"):
         counts.load("gone", tmp_path)

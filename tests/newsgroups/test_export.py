@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 from sklearn.utils import Bunch
 
-from engine.text import counts, shelf, takeaway, tokens, training
-from engine.text.dataset import dataset
-from engine.text.models import FIRST, SECOND, Settings
-from engine.text.record import Record
-from engine.text.vectors import MODES
+from engine.newsgroups import counts, export, model_store, tokens, training
+from engine.newsgroups.dataset import dataset
+from engine.newsgroups.models import FIRST, SECOND, Settings
+from engine.newsgroups.run_record import Record
+from engine.newsgroups.vectors import MODES
 
 TRICKY = [replace(SECOND, mode=mode, min_df=3, max_df=0.2, share=0.37) for mode in MODES]
 
@@ -26,8 +26,10 @@ TRICKY = [replace(SECOND, mode=mode, min_df=3, max_df=0.2, share=0.37) for mode 
 def write_tokens(folder: Path) -> None:
     """What the script keeps after reading the posts, from the shipped counts: the order in a bag is the text's."""
     read = counts.load("newsgroups")
-    tokens = [[read.words[term] for term, n in zip(*read.document(i), strict=True) for _ in range(n)]
-              for i in range(read.n_documents)]  # fmt: skip
+    tokens = [
+        [read.words[term] for term, n in zip(*read.document(i), strict=True) for _ in range(n)]
+        for i in range(read.n_documents)
+    ]
     content = {"tokens": tokens, "labels": read.labels.tolist(), "classes": read.classes}
     (folder / "tokens-newsgroups.json.gz").write_bytes(gzip.compress(json.dumps(content).encode(), 1))
 
@@ -43,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_scripts_vectors_are_the_apps(settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     names: dict = {}
-    for _, code in takeaway.steps(settings, 0)[:4]:
+    for _, code in export.steps(settings, 0)[:4]:
         exec(code, names)
     data = dataset(settings)
     assert names["columns"] == data.columns
@@ -62,22 +64,24 @@ def test_the_scripts_vectors_are_the_apps(settings: Settings, folder: Path, monk
 @pytest.mark.worker
 def test_the_script_reads_posts_as_the_app_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["Cats were sleeping on Mars.", "", "The engine's 8 valves stall!", "of the"]
-    parts = {"train": Bunch(data=texts[:2], target=np.array([1, 0]), target_names=["a", "b"]),
-             "test": Bunch(data=texts[2:], target=np.array([0, 1]), target_names=["a", "b"])}  # fmt: skip
+    parts = {
+        "train": Bunch(data=texts[:2], target=np.array([1, 0]), target_names=["a", "b"]),
+        "test": Bunch(data=texts[2:], target=np.array([0, 1]), target_names=["a", "b"]),
+    }
     monkeypatch.setattr("sklearn.datasets.fetch_20newsgroups", lambda subset, remove: parts[subset])
     monkeypatch.chdir(tmp_path)
     names: dict = {}
-    exec(takeaway.steps(FIRST, 0)[0][1], names)
+    exec(export.steps(FIRST, 0)[0][1], names)
     assert names["tokens"] == [tokens.tokens(text) for text in texts]
     assert names["labels"].tolist() == [1, 0, 0, 1]
 
 
 @pytest.mark.worker
 def test_the_script_reproduces_the_test_accuracy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "FOLDER", folder / "models")
+    monkeypatch.setattr(model_store, "FOLDER", folder / "models")
     settings = replace(FIRST, epochs=2, units=(16,), min_df=20)
     record = training.train(settings, lambda event: None, lambda: False)
-    (folder / "run.py").write_text(takeaway.script(settings, dataset(settings).columns))
+    (folder / "run.py").write_text(export.script(settings, dataset(settings).columns))
     ended = subprocess.run([sys.executable, "run.py"], cwd=folder, capture_output=True, text=True, timeout=400)
     assert ended.returncode == 0, ended.stderr[-2000:]
     accuracy = float(ended.stdout.rsplit("test accuracy ", 1)[1])
@@ -86,9 +90,9 @@ def test_the_script_reproduces_the_test_accuracy(folder: Path, monkeypatch: pyte
 
 
 def test_script_and_notebook_hold_the_same_code() -> None:
-    read = nbformat.reads(takeaway.notebook(SECOND, 45_394), as_version=4)
+    read = nbformat.reads(export.notebook(SECOND, 45_394), as_version=4)
     nbformat.validate(read)
-    script = takeaway.script(SECOND, 45_394)
+    script = export.script(SECOND, 45_394)
     codes = [cell.source for cell in read.cells if cell.cell_type == "code"]
     assert len(codes) == 8
     sentences = [cell.source for cell in read.cells if cell.cell_type == "markdown"]
@@ -101,5 +105,5 @@ def test_script_and_notebook_hold_the_same_code() -> None:
 def test_the_history_is_a_row_an_epoch() -> None:
     history = [{"epoch": 1, "loss": 2.5, "accuracy": 0.2, "val_loss": 2.1, "val_accuracy": 0.4, "seconds": 1.5}]
     record = Record(FIRST, "network", np.array([0]), np.eye(1, 20, dtype=np.float32), 1, 1, 1, 1, 1, 1, history)
-    rows = list(csv.DictReader(io.StringIO(takeaway.history_csv(record))))
+    rows = list(csv.DictReader(io.StringIO(export.history_csv(record))))
     assert [row["val_loss"] for row in rows] == ["2.1"]

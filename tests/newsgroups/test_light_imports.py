@@ -6,13 +6,13 @@ import threading
 
 import pytest
 
-from engine.text.lean import without
+from engine.newsgroups.light_imports import without
 
 UNUSED = "wave"  # of the standard library, and nobody here imports it
 
 LOADED = """
 import sys
-from engine.text import questions
+from engine.newsgroups import questions
 questions.warm()
 print(*sorted({"keras", "spacy", "pandas", "sklearn", "IPython"} & set(sys.modules)))
 """

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.text import models
-from engine.text.models import FIRST, SECOND, Settings
+from engine.newsgroups import models
+from engine.newsgroups.models import FIRST, SECOND, Settings
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "newsgroups.json").read_text())
 
@@ -19,7 +19,12 @@ def test_equal_settings_are_the_same_run_and_others_are_not() -> None:
     assert Settings().key == FIRST.key
     assert len({FIRST.key, SECOND.key, replace(FIRST, epochs=5).key, replace(FIRST, units=(128,)).key}) == 4
     assert SECOND.changes(FIRST) == {
-        "units": (128, 128, 128), "initialisation": "He", "dropout": 0.3, "patience": 1, "min_tokens": 5}  # fmt: skip
+        "units": (128, 128, 128),
+        "initialisation": "He",
+        "dropout": 0.3,
+        "patience": 1,
+        "min_tokens": 5,
+    }
 
 
 @pytest.mark.parametrize(
@@ -84,7 +89,7 @@ def test_the_same_seed_makes_the_same_weights() -> None:
 def test_rmsprop_in_one_pass_takes_keras_own_steps(learning_rate: float) -> None:
     import keras
 
-    from engine.text.rmsprop import OnePassRMSprop
+    from engine.newsgroups.rmsprop import OnePassRMSprop
 
     def trained(optimizer: type) -> list[np.ndarray]:
         model = models.build(replace(FIRST, units=(9,)), 20, 3)

@@ -9,9 +9,9 @@ from scipy.sparse import csr_array
 from sklearn import metrics
 from sklearn.naive_bayes import ComplementNB, MultinomialNB
 
-from engine.text import naive_bayes, testing
-from engine.text.naive_bayes import BayesSettings
-from engine.text.record import Record
+from engine.newsgroups import naive_bayes, testing
+from engine.newsgroups.naive_bayes import BayesSettings
+from engine.newsgroups.run_record import Record
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "newsgroups.json").read_text())
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from engine.text import fetching, posts
+from engine.newsgroups import fetching, posts
 
 CONTENT = bytes(range(256)) * 1000
 POST = """From: someone@example.org (Some One)
@@ -57,7 +57,16 @@ def server() -> Iterator[tuple[str, type[Server]]]:
 def test_what_was_removed_is_told_apart_line_by_line() -> None:
     found = posts.opened(0, POST)
     assert [line.part for line in found.lines] == [
-        "header", "header", "quote", "quote", "kept", "kept", "kept", "footer", "footer"]  # fmt: skip
+        "header",
+        "header",
+        "quote",
+        "quote",
+        "kept",
+        "kept",
+        "kept",
+        "footer",
+        "footer",
+    ]
     assert found.cleaned.strip() == "It stalls when cold."
 
 
@@ -73,7 +82,7 @@ def test_any_post_is_told_apart_without_losing_a_word(text: str) -> None:
 def test_without_the_text_the_error_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCIKIT_LEARN_DATA", str(tmp_path))
     assert not posts.available()
-    with pytest.raises(posts.TextUnavailable, match=r"python -m engine\.text\.fetching"):
+    with pytest.raises(posts.TextUnavailable, match=r"python -m engine\.newsgroups\.fetching"):
         posts.text(0)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from engine.text import counts, posts, tokens
+from engine.newsgroups import counts, posts, tokens
 
 pytestmark = [pytest.mark.raw, pytest.mark.worker]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.text import tokens
+from engine.newsgroups import tokens
 
 pytestmark = pytest.mark.worker
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.text import shelf, testing, training
-from engine.text.batches import batches
-from engine.text.models import FIRST, SECOND, Settings
-from engine.text.record import Record
+from engine.newsgroups import model_store, testing, training
+from engine.newsgroups.batches import batches
+from engine.newsgroups.models import FIRST, SECOND, Settings
+from engine.newsgroups.run_record import Record
 
 pytestmark = pytest.mark.worker
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "newsgroups.json").read_text())
@@ -20,7 +20,7 @@ REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "newsgroups.js
 @pytest.fixture(scope="module", autouse=True)
 def own_shelf(tmp_path_factory: pytest.TempPathFactory):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shelf, "FOLDER", tmp_path_factory.mktemp("models"))
+        patch.setattr(model_store, "FOLDER", tmp_path_factory.mktemp("models"))
         yield
 
 
@@ -51,8 +51,15 @@ def test_the_first_models_validation_figures_equal_the_reference(first) -> None:
 def test_events_tell_the_whole_run_in_order(first) -> None:
     record, events = first
     assert events[0] == {
-        "kind": "data", "train": 9616, "validation": 1698, "test": 7532, "columns": 45_394, "parameters": 5_829_652,
-        "steps": 76, "epochs": 2}  # fmt: skip
+        "kind": "data",
+        "train": 9616,
+        "validation": 1698,
+        "test": 7532,
+        "columns": 45_394,
+        "parameters": 5_829_652,
+        "steps": 76,
+        "epochs": 2,
+    }
     assert events[-1] == {"kind": "test", "documents": 7532}
     epochs = [event for event in events if event["kind"] == "epoch"]
     assert [event["epoch"] for event in epochs] == [1, 2]
@@ -77,7 +84,7 @@ def test_the_record_carries_a_consistent_test(first) -> None:
 def test_the_kept_model_says_what_the_trained_one_said(first) -> None:
     record, _ = first
     data = training.dataset(record.settings)
-    some, model = record.documents[:50], shelf.take(record.settings)
+    some, model = record.documents[:50], model_store.take(record.settings)
     np.testing.assert_allclose(training.predict(model, data, some), record.probabilities[:50], atol=1e-6)
     keras_own = model.predict(batches(data.vectors(some), data.targets(some), 50), verbose=0)
     np.testing.assert_allclose(keras_own, record.probabilities[:50], atol=1e-5)
@@ -89,7 +96,7 @@ def test_stopping_keeps_what_was_learned() -> None:
     assert len(record.history) < 50
     assert record.accuracy > 0.05
     assert events[-1]["kind"] == "test"
-    assert shelf.path(record.settings).exists()
+    assert model_store.path(record.settings).exists()
 
 
 def test_early_stopping_ends_the_run_without_calling_it_stopped() -> None:
@@ -113,5 +120,5 @@ def test_settings_that_leave_no_words_are_refused_with_a_sentence() -> None:
 
 
 def test_a_model_that_is_not_there_is_reported() -> None:
-    with pytest.raises(shelf.NoModel, match="Train it once more"):
-        shelf.take(replace(FIRST, learning_rate=0.5))
+    with pytest.raises(model_store.NoModel, match="Train it once more"):
+        model_store.take(replace(FIRST, learning_rate=0.5))

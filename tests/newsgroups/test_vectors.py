@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.model_selection import train_test_split
 
-from engine.text import counts, vectors
-from engine.text.counts import Counts
+from engine.newsgroups import counts, vectors
+from engine.newsgroups.counts import Counts
 
 TEXTS = [["tea", "milk", "tea"], ["milk", "sugar"], ["rum"], ["tea", "rum", "gin", "gin"]]
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.text import counts, models, vectors
-from engine.text.models import FIRST, SECOND
-from engine.text.vectors import MODES, Mode
-from engine.text.verdict import log_odds, pushes, verdict
+from engine.newsgroups import counts, models, vectors
+from engine.newsgroups.models import FIRST, SECOND
+from engine.newsgroups.vectors import MODES, Mode
+from engine.newsgroups.verdict import log_odds, pushes, verdict
 
 pytestmark = pytest.mark.worker
 WORDS = ["orbit", "engine", "doctor", "chip", "moon", "wheel"]

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from engine.by_hand.settings import ACTIVATIONS, LARGEST_SEED, Settings
+from engine.one_pass.settings import ACTIVATIONS, LARGEST_SEED, Settings
 
 QUICK = hypothesis(
     max_examples=int(os.environ.get("EXAMPLES", "12")),

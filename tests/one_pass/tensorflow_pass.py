@@ -10,9 +10,9 @@ from dataclasses import asdict
 import numpy as np
 import tensorflow as tf
 
-from engine.by_hand import Settings, from_query, trace
-from engine.by_hand.keras_check import compare
-from engine.by_hand.names import layers
+from engine.one_pass import Settings, from_query, trace
+from engine.one_pass.keras_check import compare
+from engine.one_pass.variables import layers
 
 ACTIVATIONS = {
     "relu": tf.nn.relu,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.by_hand import LESSON, digits, trace
-from engine.by_hand.cells import cell, sources
-from tests.by_hand.strategies import QUICK, settings
+from engine.one_pass import LESSON, digits, trace
+from engine.one_pass.cells import cell, sources
+from tests.one_pass.strategies import QUICK, settings
 
 PASS = trace(LESSON)
 

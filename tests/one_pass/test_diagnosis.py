@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from engine.by_hand import LESSON, trace
-from engine.by_hand.diagnosis import diagnose, switches
-from engine.by_hand.settings import MISTAKES
-from tests.by_hand.strategies import QUICK, settings
+from engine.one_pass import LESSON, trace
+from engine.one_pass.diagnosis import diagnose, switches
+from engine.one_pass.settings import MISTAKES
+from tests.one_pass.strategies import QUICK, settings
 
 
 def with_mistake(name, base=LESSON):

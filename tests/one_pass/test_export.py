@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from nbclient import NotebookClient
 
-from engine.by_hand import LESSON, export, trace
-from engine.by_hand.worksheet import worksheet
-from tests.by_hand.strategies import QUICK, settings
+from engine.one_pass import LESSON, export, trace
+from engine.one_pass.worksheet import worksheet
+from tests.one_pass.strategies import QUICK, settings
 
 TWO_LAYERS = replace(LESSON.resized(4, 2, (3, 2), 3), activation="tanh", mistakes=("no_mean",), passes=3)
 PASSES = {"the lesson": trace(LESSON), "two hidden layers": trace(TWO_LAYERS)}

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, seed
 from hypothesis import settings as hypothesis
 
-from engine.by_hand import LESSON, to_query, trace
-from engine.by_hand.keras_check import keras_code
-from engine.by_hand.settings import ACTIVATIONS
-from tests.by_hand.strategies import settings
+from engine.one_pass import LESSON, to_query, trace
+from engine.one_pass.keras_check import keras_code
+from engine.one_pass.settings import ACTIVATIONS
+from tests.one_pass.strategies import settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 def compared(many):
     """What the comparison gives for each of the settings, from one process with TensorFlow in it."""
     queries = json.dumps([to_query(chosen) for chosen in many])
-    command = [sys.executable, "-m", "tests.by_hand.tensorflow_pass"]
+    command = [sys.executable, "-m", "tests.one_pass.tensorflow_pass"]
     done = subprocess.run(command, input=queries, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout.splitlines()[-1])

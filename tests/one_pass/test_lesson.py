@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.by_hand import LESSON, trace
+from engine.one_pass import LESSON, trace
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "five_samples.json").read_text())
 PASS = trace(LESSON)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from engine.by_hand import LESSON, trace
-from engine.by_hand.diagnosis import diagnose
-from engine.by_hand.notes import note
+from engine.one_pass import LESSON, trace
+from engine.one_pass.diagnosis import diagnose
+from engine.one_pass.notes import note
 
 ZEROS = (((0.0,) * 4,) * 3, ((0.0,) * 2,) * 4)
 

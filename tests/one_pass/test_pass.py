@@ -3,12 +3,12 @@
 import numpy as np
 from hypothesis import assume, given
 
-from engine.by_hand import LESSON, trace
-from engine.by_hand.names import layers
-from engine.by_hand.nudge import nudges
-from engine.by_hand.steps import steps_of
-from engine.by_hand.training import reached
-from tests.by_hand.strategies import QUICK, settings
+from engine.one_pass import LESSON, trace
+from engine.one_pass.gradient_check import nudges
+from engine.one_pass.passes import steps_of
+from engine.one_pass.training import reached
+from engine.one_pass.variables import layers
+from tests.one_pass.strategies import QUICK, settings
 
 ACTIVATIONS = {
     "relu": lambda h: h * (h > 0),

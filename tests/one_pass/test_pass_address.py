@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from engine.by_hand import LESSON, from_query, to_query
-from tests.by_hand.strategies import QUICK, settings
+from engine.one_pass import LESSON, from_query, to_query
+from tests.one_pass.strategies import QUICK, settings
 
 
 def test_the_lesson_needs_no_query():

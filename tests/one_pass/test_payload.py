@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from engine.by_hand import LESSON, payload, trace
-from tests.by_hand.strategies import QUICK
-from tests.by_hand.strategies import settings as any_settings
+from engine.one_pass import LESSON, payload, trace
+from tests.one_pass.strategies import QUICK
+from tests.one_pass.strategies import settings as any_settings
 
 
 def numbers(drawn):

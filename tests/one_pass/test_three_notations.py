@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 import numpy as np
 from hypothesis import given
 
-from engine.by_hand import LESSON, payload, trace
-from engine.by_hand.mathml import mathml
-from engine.by_hand.ways import ways
-from tests.by_hand.strategies import QUICK, settings
+from engine.one_pass import LESSON, payload, trace
+from engine.one_pass.mathml import mathml
+from engine.one_pass.three_notations import ways
+from tests.one_pass.strategies import QUICK, settings
 
 
 @QUICK

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.by_hand import LESSON, trace
-from engine.by_hand.edit import edit
-from engine.by_hand.training import frozen, train
+from engine.one_pass import LESSON, trace
+from engine.one_pass.edits import edit
+from engine.one_pass.training import frozen, train
 
 
 def test_the_loss_after_one_update_is_the_lessons_second_loss():

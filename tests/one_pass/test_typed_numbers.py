@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.by_hand import LESSON, from_query, to_query, trace
-from engine.by_hand.edit import edit, editable, paste
-from engine.by_hand.entry import Refused, matrix, number, targets
-from engine.by_hand.training import frozen
-from tests.by_hand.strategies import QUICK, matrices, settings
+from engine.one_pass import LESSON, from_query, to_query, trace
+from engine.one_pass.edits import edit, editable, paste
+from engine.one_pass.training import frozen
+from engine.one_pass.typed_numbers import Refused, matrix, number, targets
+from tests.one_pass.strategies import QUICK, matrices, settings
 
 
 @pytest.mark.parametrize(

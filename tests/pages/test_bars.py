@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.figures.bars import probability_bars, signed_bars
-from engine.figures.palette import palette
+from pages.shared.bars import probability_bars, signed_bars
+from pages.shared.palette import palette
 
 
 def test_probabilities_are_drawn_from_the_largest_down_and_the_largest_stands_out():

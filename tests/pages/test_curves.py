@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.figures.curves import Curve, learning_curves
-from engine.figures.palette import palette
+from pages.shared.curves import Curve, learning_curves
+from pages.shared.palette import palette
 
 EPOCHS = [
     {"epoch": 1, "loss": 2.0, "val_loss": 1.5, "accuracy": 0.3, "val_accuracy": 0.4},

@@ -8,13 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from engine.network.layers import LayerDense
 
-ENTRY = Path(__file__).resolve().parents[2] / "streamlit_app.py"
+ENTRY = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 
 
 def opened(**query: str) -> AppTest:
     app = AppTest.from_file(str(ENTRY), default_timeout=60)
     app.query_params.update(query)
-    app.switch_page("app_pages/library.py")
+    app.switch_page("region/library.py")
     app.run()
     assert not app.exception
     return app

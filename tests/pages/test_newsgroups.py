@@ -9,21 +9,21 @@ import psutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app_pages.parts.newsgroups.address import read, titled, written
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
-from engine.text import shelf
-from engine.text.models import FIRST, SECOND, Settings
-from engine.text.training import train
+from engine.newsgroups import model_store
+from engine.newsgroups.models import FIRST, SECOND, Settings
+from engine.newsgroups.training import train
+from pages.newsgroups.address import read, titled, written
 
-ENTRY = Path(__file__).resolve().parents[2] / "streamlit_app.py"
+ENTRY = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 SMALL = "first~units-8~epochs-2~min_df-20"  # seconds, where the lesson's models take a minute
 VIEWS = ["Posts", "Tokens", "Vectors", "Train", "Test", "Second model", "Compare", "Leakage", "Your text"]
 
 
 def opened(**query: str) -> AppTest:
     app = AppTest.from_file(str(ENTRY), default_timeout=120)
-    app.switch_page("app_pages/newsgroups.py")
+    app.switch_page("newsgroups/newsgroups.py")
     app.query_params.update(query)
     app.run()
     assert not app.exception
@@ -216,7 +216,7 @@ def test_a_model_that_made_room_for_others_is_trained_again_in_one_press(trained
     settings = replace(trained.settings, units=(7,))
     first = workbench().run(train, settings, again=True)
     first.result(timeout=240)
-    shelf.path(settings).unlink()
+    model_store.path(settings).unlink()
     app = opened(view="Your text", model=written(settings))
     assert "no longer on the machine" in said(app)
     app.button("again_explain").click().run()

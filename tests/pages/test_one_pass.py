@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-ENTRY = str(Path(__file__).parents[2] / "streamlit_app.py")
+ENTRY = str(Path(__file__).parents[2] / "pages" / "frame.py")
 
 
 def opened(**query: str) -> AppTest:
@@ -13,7 +13,7 @@ def opened(**query: str) -> AppTest:
     app = AppTest.from_file(ENTRY, default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
-    return app.switch_page("app_pages/one_pass.py").run()
+    return app.switch_page("one_pass/one_pass.py").run()
 
 
 def address(app: AppTest, name: str) -> str:

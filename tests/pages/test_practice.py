@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from engine.practice.exercise import SOLUTION, STEPS
 from engine.practice.progress import to_file, to_link
 
-ENTRY = str(Path(__file__).resolve().parents[2] / "streamlit_app.py")
+ENTRY = str(Path(__file__).resolve().parents[2] / "pages" / "frame.py")
 ORDER = [step.name for step in STEPS]
 
 
@@ -19,7 +19,7 @@ def opened() -> Callable[..., AppTest]:
 
     def opening(view: str = "newswires", steps: int = 0, answers: str = "") -> AppTest:
         app = AppTest.from_file(ENTRY, default_timeout=120).run()
-        app.switch_page("app_pages/practice.py")
+        app.switch_page("practice/practice.py")
         app.query_params["at"] = view
         if steps or answers:
             app.query_params["answers"] = answers or to_link({name: SOLUTION[name] for name in ORDER[:steps]})
@@ -113,7 +113,7 @@ def test_a_progress_file_is_loaded_and_a_wrong_one_refused(opened):
 
 def test_answers_survive_a_visit_to_another_page(opened):
     app = opened("network", steps=7)
-    app.switch_page("app_pages/home.py").run()
-    app.switch_page("app_pages/practice.py").run()
+    app.switch_page("home.py").run()
+    app.switch_page("practice/practice.py").run()
     assert not app.exception
     assert app.query_params["answers"] == to_link(SOLUTION)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.practice.figures import largest_topics
+from pages.practice.figures import largest_topics
 
 TRUTH = np.array([2, 2, 2, 0, 0, 1, 3])
 PREDICTED = np.array([2, 2, 0, 0, 3, 2, 1])

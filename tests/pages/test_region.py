@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-ENTRY = Path(__file__).resolve().parents[2] / "streamlit_app.py"
+ENTRY = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 
 
 def opened(**query: str) -> AppTest:
     app = AppTest.from_file(str(ENTRY), default_timeout=60)
     app.query_params.update(query)
-    app.switch_page("app_pages/region.py")
+    app.switch_page("region/region.py")
     return trained(app.run())
 
 
@@ -115,7 +115,7 @@ def test_both_ways_of_running_are_compared_on_request():
 def test_an_unusable_second_run_is_refused_where_it_is_typed():
     app = AppTest.from_file(str(ENTRY), default_timeout=60)
     app.query_params.update(second_lr="0,1")
-    app.switch_page("app_pages/side_by_side.py")
+    app.switch_page("region/side_by_side.py")
     app.run()
     assert not app.exception
     assert "the learning rate must be a number" in app.error[0].value

@@ -76,9 +76,16 @@ RIGHT = [
     Case("articles", {"encoding": "binary"}),
     Case("articles", {"encoding": "tf-idf"}),
     code("articles", "x_test = vectorise(x_test, width=10_000)\nx_train = vectorise(articles=x_train, width=10000)"),
-    Case("articles", {"code": "x_train = vectorise(x_train, 12000)\nx_test = vectorise(x_test, 12000)"}, says="enough",
-         width=12_000),
-    code("labels", "y_train = keras.utils.to_categorical(y_train, num_classes=46)\ny_test = utils.to_categorical(y_test, 46)"),
+    Case(
+        "articles",
+        {"code": "x_train = vectorise(x_train, 12000)\nx_test = vectorise(x_test, 12000)"},
+        says="enough",
+        width=12_000,
+    ),
+    code(
+        "labels",
+        "y_train = keras.utils.to_categorical(y_train, num_classes=46)\ny_test = utils.to_categorical(y_test, 46)",
+    ),
     code("labels", "y_train = to_categorical(y_train)\ny_test = to_categorical(y_test)", says="by luck"),
     Case("labels", {"kind": "integers", "code": ""}, integers=True),
     code("network", network(RELU, SOFTMAX)),
@@ -88,11 +95,19 @@ RIGHT = [
     code("network", network("Dropout(0.2)", RELU, "Dropout(.5)", "Dense(64, 'relu')", "Dense(46, 'softmax')")),
     code("network", network(SOFTMAX), says="logistic regression"),
     code("network", network("Dense(64)", SOFTMAX), says="only one"),
-    code("network", network("Dense(32, activation='tanh', kernel_initializer='he_normal')", SOFTMAX), says="fewer units"),
-    code("network", "model = keras.Sequential()\nmodel.add(layers.Input((10000,)))\nmodel.add(keras.layers.Dense(64, 'relu'))\n"
-         "model.add(tf.keras.layers.Dense(46, 'softmax'))"),
-    code("network", "model = models.Sequential([layers.Dense(64, activation='relu', name='hidden'), "
-         "layers.Dense(46, activation='softmax')], name='mine')"),
+    code(
+        "network", network("Dense(32, activation='tanh', kernel_initializer='he_normal')", SOFTMAX), says="fewer units"
+    ),
+    code(
+        "network",
+        "model = keras.Sequential()\nmodel.add(layers.Input((10000,)))\nmodel.add(keras.layers.Dense(64, 'relu'))\n"
+        "model.add(tf.keras.layers.Dense(46, 'softmax'))",
+    ),
+    code(
+        "network",
+        "model = models.Sequential([layers.Dense(64, activation='relu', name='hidden'), "
+        "layers.Dense(46, activation='softmax')], name='mine')",
+    ),
     code("compile", compiled("'rmsprop'")),
     code("compile", compiled("'Adam'", "'CategoricalCrossentropy'", "['acc']")),
     code("compile", compiled("Adam(0.0005)", "CategoricalCrossentropy()", "['categorical_accuracy']")),
@@ -101,46 +116,82 @@ RIGHT = [
     code("compile", compiled("optimizers.RMSprop(learning_rate=1e-3)", "losses.CategoricalCrossentropy()")),
     code("compile", compiled(loss="'kl_divergence'"), says="the same"),
     code("compile", "model.compile('adam', 'categorical_crossentropy', metrics=['accuracy'])"),
-    code("compile", compiled(loss="'sparse_categorical_crossentropy'", metrics="['sparse_categorical_accuracy']"),
-         integers=True),
+    code(
+        "compile",
+        compiled(loss="'sparse_categorical_crossentropy'", metrics="['sparse_categorical_accuracy']"),
+        integers=True,
+    ),
     code("compile", compiled(loss="SparseCategoricalCrossentropy()"), integers=True),
     code("fit", fit()),
-    code("fit", "stop = EarlyStopping(patience=1)\nhistory = model.fit(x_train, y_train, 128, 20, validation_split=.2, "
-         "callbacks=[stop])"),
-    code("fit", fit("keras.callbacks.EarlyStopping('val_accuracy', patience=3, mode='max')", verbose="0", shuffle="True")),
+    code(
+        "fit",
+        "stop = EarlyStopping(patience=1)\nhistory = model.fit(x_train, y_train, 128, 20, validation_split=.2, "
+        "callbacks=[stop])",
+    ),
+    code(
+        "fit", fit("keras.callbacks.EarlyStopping('val_accuracy', patience=3, mode='max')", verbose="0", shuffle="True")
+    ),
     code("fit", fit(batch_size=""), says="small steps"),
     code("fit", fit(batch_size="0"), says="batches of 32"),
-    code("fit", "model.fit(x=x_train, y=y_train, epochs=10, batch_size=256, validation_split=0.1, "
-         "callbacks=[EarlyStopping(restore_best_weights=True)])", says="forgive"),
+    code(
+        "fit",
+        "model.fit(x=x_train, y=y_train, epochs=10, batch_size=256, validation_split=0.1, "
+        "callbacks=[EarlyStopping(restore_best_weights=True)])",
+        says="forgive",
+    ),
     code("evaluate", "model.evaluate(x_test, y_test)", says="names"),
     code("evaluate", "score = model.evaluate(x=x_test, y=y_test, verbose=0)"),
     code("evaluate", "test_loss, test_acc = model.evaluate(x_test, y_test, batch_size=512)"),
     # other spellings of the same, as the many tutorials have them
-    code("network", "inputs = keras.Input(shape=(10000,))\nx = layers.Dense(64, activation='relu')(inputs)\nx = layers.Dropout(0.5)(x)\n"
-         "outputs = layers.Dense(46, activation='softmax')(x)\nmodel = keras.Model(inputs=inputs, outputs=outputs, name='mine')"),
-    code("network", "from keras.models import Model\nwords = Input((10000,))\nhidden = Dense(64)\nx = Activation('relu')(hidden(words))\n"
-         "model = Model([words], [Dense(46, 'softmax')(x)])\nmodel.summary()"),
+    code(
+        "network",
+        "inputs = keras.Input(shape=(10000,))\nx = layers.Dense(64, activation='relu')(inputs)\nx = layers.Dropout(0.5)(x)\n"
+        "outputs = layers.Dense(46, activation='softmax')(x)\nmodel = keras.Model(inputs=inputs, outputs=outputs, name='mine')",
+    ),
+    code(
+        "network",
+        "from keras.models import Model\nwords = Input((10000,))\nhidden = Dense(64)\nx = Activation('relu')(hidden(words))\n"
+        "model = Model([words], [Dense(46, 'softmax')(x)])\nmodel.summary()",
+    ),
     code("network", network("Dense(64, 'relu', input_dim=10000)", SOFTMAX, first=""), says="prefers `Input`"),
     code("network", network(RELU, "Dense(46, 'softmax', input_shape=(64,))"), says="only from the first layer"),
-    code("network", network(RELU, "Dropout(0.5, seed=7)", SOFTMAX, first="InputLayer(input_shape=(10000,))"), says="calls it `shape`"),
+    code(
+        "network",
+        network(RELU, "Dropout(0.5, seed=7)", SOFTMAX, first="InputLayer(input_shape=(10000,))"),
+        says="calls it `shape`",
+    ),
     code("compile", compiled("Adam(decay=1e-6)"), says="ignores it"),
     code("labels", both(ONE_HOT, 46) + "\nprint('labels', y_train.shape)"),
     code("articles", "x_train, x_test = vectorise(x_train, 10000), vectorise(x_test, 10000)"),
-    code("articles", "num_words = 10000\nx_train = vectorise(x_train, num_words); x_test = vectorise(x_test, num_words)"),
+    code(
+        "articles", "num_words = 10000\nx_train = vectorise(x_train, num_words); x_test = vectorise(x_test, num_words)"
+    ),
     code("labels", "from keras.utils import to_categorical\n" + both(ONE_HOT, 46)),
     code("labels", "from tensorflow.keras.utils import to_categorical\nn = 46\n" + both(ONE_HOT, "num_classes=n")),
     code("labels", both("y_{0} = tf.keras.utils.to_categorical(y_{0}, {1})", 46)),
     code("labels", both("y_{0} = tensorflow.keras.utils.to_categorical(x=y_{0}, num_classes={1})", 46)),
-    code("network", "from tensorflow.keras import layers, models\nmodel = models.Sequential()\n"
-         "model.add(layers.Dense(64, activation='relu', input_shape=(10000,)))\n"
-         "model.add(layers.Dropout(0.5))\nmodel.add(layers.Dense(46, activation='softmax'))\nmodel.summary()"),
-    code("network", "import tensorflow as tf\nmodel = tf.keras.models.Sequential(layers=[tf.keras.layers.Dense(units=64, "
-         "activation=tf.nn.relu), tf.keras.layers.Dense(46, activation=tf.nn.softmax)])"),
-    code("network", "columns = 10000\ntopics = 46\nmodel = Sequential([Input((columns,)), Dense(64, 'relu'), "
-         "Dense(topics, 'softmax')])"),
+    code(
+        "network",
+        "from tensorflow.keras import layers, models\nmodel = models.Sequential()\n"
+        "model.add(layers.Dense(64, activation='relu', input_shape=(10000,)))\n"
+        "model.add(layers.Dropout(0.5))\nmodel.add(layers.Dense(46, activation='softmax'))\nmodel.summary()",
+    ),
+    code(
+        "network",
+        "import tensorflow as tf\nmodel = tf.keras.models.Sequential(layers=[tf.keras.layers.Dense(units=64, "
+        "activation=tf.nn.relu), tf.keras.layers.Dense(46, activation=tf.nn.softmax)])",
+    ),
+    code(
+        "network",
+        "columns = 10000\ntopics = 46\nmodel = Sequential([Input((columns,)), Dense(64, 'relu'), "
+        "Dense(topics, 'softmax')])",
+    ),
     code("network", network(RELU, "Dense(y_train.shape[1], 'softmax')", first="Input(shape=(x_train.shape[1],))")),
-    code("network", "inputs = Input((10000,))\nhidden = Dense(64, 'relu')\nmodel = Sequential([inputs, hidden, "
-         "Dense(46, 'softmax')])"),
+    code(
+        "network",
+        "inputs = Input((10000,))\nhidden = Dense(64, 'relu')\nmodel = Sequential([inputs, hidden, "
+        "Dense(46, 'softmax')])",
+    ),
     code("network", network("Dense(64)", "Activation('relu')", "Dense(46)", "layers.Activation('softmax')")),
     code("network", network("Dense(64)", "ReLU()", "Dense(46)", "Softmax()", first="InputLayer(shape=(10000,))")),
     code("network", network("Dense(64, activation=keras.activations.relu)", "Dense(46, activation=layers.Softmax())")),
@@ -155,28 +206,43 @@ RIGHT = [
     code("compile", compiled(loss="'crossentropy'")),
     code("compile", compiled(loss="CategoricalCrossentropy")),
     code("compile", compiled(loss="'crossentropy'", metrics="('acc',)"), integers=True),
-    code("compile", compiled(loss="keras.losses.categorical_crossentropy", metrics="[keras.metrics.CategoricalAccuracy()]")),
+    code(
+        "compile",
+        compiled(loss="keras.losses.categorical_crossentropy", metrics="[keras.metrics.CategoricalAccuracy()]"),
+    ),
     code("compile", compiled(loss="keras.losses.CategoricalCrossentropy(from_logits=False)")),
     code("compile", compiled(loss="keras.losses.CategoricalCrossentropy(from_logits=True)"), says="comes to the same"),
     code("compile", compiled(loss="['categorical_crossentropy']", metrics="['CategoricalAccuracy']")),
-    code("compile", compiled(loss="tf.keras.losses.SparseCategoricalCrossentropy()", metrics="['sparse_categorical_accuracy']"),
-         integers=True),
-    code("compile", "from keras.optimizers import Adam\nopt = Adam(learning_rate=1e-3, beta_1=0.9)\n"
-         "model.compile(opt, loss='categorical_crossentropy', metrics=['accuracy'])"),
+    code(
+        "compile",
+        compiled(loss="tf.keras.losses.SparseCategoricalCrossentropy()", metrics="['sparse_categorical_accuracy']"),
+        integers=True,
+    ),
+    code(
+        "compile",
+        "from keras.optimizers import Adam\nopt = Adam(learning_rate=1e-3, beta_1=0.9)\n"
+        "model.compile(opt, loss='categorical_crossentropy', metrics=['accuracy'])",
+    ),
     code("compile", "model.compile(loss='categorical_crossentropy', metrics=['accuracy'])"),
-    code("compile", "rate = 0.002\nloss = 'categorical_crossentropy'\nmodel.compile(optimizer=optimizers.Nadam(rate), loss=loss, "
-         "metrics=['accuracy'], run_eagerly=False)"),
+    code(
+        "compile",
+        "rate = 0.002\nloss = 'categorical_crossentropy'\nmodel.compile(optimizer=optimizers.Nadam(rate), loss=loss, "
+        "metrics=['accuracy'], run_eagerly=False)",
+    ),
     code("fit", fit("EarlyStopping(patience=2)")),
-    code("fit", "from keras.callbacks import EarlyStopping\nstops = [EarlyStopping('val_loss', 0, 2)]\n"
-         "history = model.fit(x_train, y_train, epochs=20, batch_size=128, validation_split=0.1, callbacks=stops)"),
+    code(
+        "fit",
+        "from keras.callbacks import EarlyStopping\nstops = [EarlyStopping('val_loss', 0, 2)]\n"
+        "history = model.fit(x_train, y_train, epochs=20, batch_size=128, validation_split=0.1, callbacks=stops)",
+    ),
     code("fit", stopping("monitor='val_loss', min_delta=0.001, patience=3, verbose=1, start_from_epoch=0")),
-    code("fit", stopping("mode='least', patience=1"), says="takes \"auto\""),
+    code("fit", stopping("mode='least', patience=1"), says='takes "auto"'),
     code("fit", fit(epochs="100")),
     code("evaluate", "results = model.evaluate(x_test, y_test)\nprint(results[1])"),
     code("evaluate", "print(model.evaluate(x_test, y_test, verbose=2))"),
     code("evaluate", "loss, acc = model.evaluate(x_test, y_test)\nprint('accuracy', acc)"),
     code("evaluate", "score = model.evaluate(x_test, y_test, return_dict=False)"),
-]  # fmt: skip
+]
 
 WRONG = [
     Case("load", {"num_words": 20}, M, "running words"),
@@ -277,8 +343,13 @@ WRONG = [
     code("compile", compiled(metrics="[]"), M, "loss alone"),
     code("compile", compiled(metrics="['binary_accuracy']"), M, "98%"),
     code("compile", compiled(metrics="['sparse_categorical_accuracy']"), R, "topic numbers"),
-    code("compile", compiled(loss="'sparse_categorical_crossentropy'", metrics="['categorical_accuracy']"), M, "nothing",
-         integers=True),
+    code(
+        "compile",
+        compiled(loss="'sparse_categorical_crossentropy'", metrics="['categorical_accuracy']"),
+        M,
+        "nothing",
+        integers=True,
+    ),
     code("compile", compiled(metrics="['precision']"), B, "accuracy"),
     code("compile", compiled().replace("metrics", "metric"), R, "Did you mean `metrics`"),
     code("compile", "model = " + compiled(), U, "returns nothing"),
@@ -326,10 +397,19 @@ WRONG = [
     code("labels", both("y_{0} = keras.ops.one_hot(y_{0}, {1})", 46), B, "to_categorical"),
     code("labels", both("y_{0} = np.eye({1})[y_{0}]", 46), B),
     code("labels", both("y_{0} = to_categorical(y_{0}, {1}).astype('float32')", 46), B),
-    code("network", "inputs = Input((10000,))\nmodel = Model(inputs, BatchNormalization()(inputs))", B, "does not use it"),
-    code("network", "a = Input((10000,))\nd = Dropout(0.5)\nmodel = Model(a, Dense(46, 'softmax')(d(d(a))))", B, "twice"),
+    code(
+        "network", "inputs = Input((10000,))\nmodel = Model(inputs, BatchNormalization()(inputs))", B, "does not use it"
+    ),
+    code(
+        "network", "a = Input((10000,))\nd = Dropout(0.5)\nmodel = Model(a, Dense(46, 'softmax')(d(d(a))))", B, "twice"
+    ),
     code("network", network("BatchNormalization()", SOFTMAX), B, "does not use it"),
-    code("network", network("Dense(64, 'relu', kernel_regularizer=keras.regularizers.l2(0.01))", SOFTMAX), B, "Take it out"),
+    code(
+        "network",
+        network("Dense(64, 'relu', kernel_regularizer=keras.regularizers.l2(0.01))", SOFTMAX),
+        B,
+        "Take it out",
+    ),
     code("network", network("Dense(64, activation=LeakyReLU())", SOFTMAX), B, "not used here"),
     code("network", network("Dense(64, activation='glu')", SOFTMAX), B, "not used here"),
     code("network", network("Dense(64, 'relu', kernel_initializer='orthogonal')", SOFTMAX), B, "initialisation"),
@@ -351,11 +431,26 @@ WRONG = [
     code("fit", fit(steps_per_epoch="10"), B, "Take it out"),
     code("evaluate", "figures = model.evaluate(x_test, y_test, return_dict=True)", B, "Take it out"),
     # what stops, or misleads, and is easily overlooked
-    code("network", "inputs = Input((10000,))\nx = Dense(64, 'relu')(inputs)\nmodel = Model(inputs, x)", R, "64 output units"),
+    code(
+        "network",
+        "inputs = Input((10000,))\nx = Dense(64, 'relu')(inputs)\nmodel = Model(inputs, x)",
+        R,
+        "64 output units",
+    ),
     code("network", "model = keras.Model(1, 2)", R, "lead back"),
     code("network", "inputs = Input((10000,))\nx = Dense(46, 'softmax')\nmodel = Model(inputs, x)", R, "lead back"),
-    code("network", "inputs = Input((10000,))\nmodel = Model(inputs, Dense(46, 'softmax')(Input((10000,))))", R, "lead back"),
-    code("network", "inputs = Input((10000,))\nmodel = Model(inputs, Dense(46)(inputs))\nmodel.add(Softmax())", R, "Only a Sequential"),
+    code(
+        "network",
+        "inputs = Input((10000,))\nmodel = Model(inputs, Dense(46, 'softmax')(Input((10000,))))",
+        R,
+        "lead back",
+    ),
+    code(
+        "network",
+        "inputs = Input((10000,))\nmodel = Model(inputs, Dense(46)(inputs))\nmodel.add(Softmax())",
+        R,
+        "Only a Sequential",
+    ),
     code("network", "d = Dense(64, 'relu')\nmodel = Sequential([d, d, Dense(46, 'softmax')])", R, "twice"),
     code("network", network("layers.Averages()", SOFTMAX), R, "AttributeError"),
     code("network", network("Dense(64, name='a')", "Dense(64, name='a')", SOFTMAX), R, "one name"),
@@ -396,4 +491,4 @@ WRONG = [
     code("fit", "model = " + fit(), R, "takes the place"),
     code("evaluate", "accuracy, loss = model.evaluate(x_test, y_test)", M, "wrong way round"),
     code("evaluate", "model = model.evaluate(x_test, y_test)", R, "take its place"),
-]  # fmt: skip
+]

@@ -26,13 +26,7 @@ pytestmark = pytest.mark.worker
 ALL = [step.name for step in STEPS]
 EVERY = bool(os.environ.get("GLASSNET_ALL"))
 WIDTH = 500  # of the made newswires, in place of the answers' 10,000
-SHORTER = {
-    "epochs=20": "epochs=1",
-    "epochs=100": "epochs=1",
-    "10_000": "500",
-    "10000": "500",
-    "9999": "499",
-}
+SHORTER = {"epochs=20": "epochs=1", "epochs=100": "epochs=1", "10_000": "500", "10000": "500", "9999": "499"}
 
 
 def tiny_loader() -> SimpleNamespace:
@@ -90,8 +84,13 @@ def first_batch(case: Case) -> tuple[dict[str, Any], float]:
 
 
 BEFORE_FIT = ("articles", "labels", "network", "compile")
-RUNNABLE = [case for case in WRONG if case.step != "load" and case.kind in (Kind.RAISES, Kind.MISLEADS)
-            and case.fields.get("encoding", "") not in ("padded", None)]  # fmt: skip
+RUNNABLE = [
+    case
+    for case in WRONG
+    if case.step != "load"
+    and case.kind in (Kind.RAISES, Kind.MISLEADS)
+    and case.fields.get("encoding", "") not in ("padded", None)
+]
 STEP = 1 if EVERY else 2
 STOPS = [case for case in RUNNABLE if case.kind is Kind.RAISES][::STEP]
 ELSEWHERE = ("order", "thrown away", "partners", "loss alone")  # these fail later on, in a step they were not about
@@ -143,16 +142,30 @@ def test_keras_does_end_where_the_verdict_says_it_runs_but(case: Case, keras: Mo
 
 
 def test_the_table_of_arguments_agrees_with_keras(keras: ModuleType):
-    real = {"Input": keras.Input, "to_categorical": keras.utils.to_categorical, "compile": keras.Model.compile,
-            "fit": keras.Model.fit, "evaluate": keras.Model.evaluate, "Sequential": keras.Sequential,
-            "build": keras.Sequential.build, "EarlyStopping": keras.callbacks.EarlyStopping}  # fmt: skip
-    for module, names in (("layers", "Dense Dropout InputLayer Activation ReLU Softmax"), ("optimizers", ""),
-                          ("losses", "CategoricalCrossentropy SparseCategoricalCrossentropy")):  # fmt: skip
+    real = {
+        "Input": keras.Input,
+        "to_categorical": keras.utils.to_categorical,
+        "compile": keras.Model.compile,
+        "fit": keras.Model.fit,
+        "evaluate": keras.Model.evaluate,
+        "Sequential": keras.Sequential,
+        "build": keras.Sequential.build,
+        "EarlyStopping": keras.callbacks.EarlyStopping,
+    }
+    for module, names in (
+        ("layers", "Dense Dropout InputLayer Activation ReLU Softmax"),
+        ("optimizers", ""),
+        ("losses", "CategoricalCrossentropy SparseCategoricalCrossentropy"),
+    ):
         for name in names.split() or HOMES[f"keras.{module}"]:
             real[name] = getattr(getattr(keras, module), name)
     inputs = keras.Input((1,))
-    real |= {"initializer": keras.initializers.HeNormal, "spread": keras.initializers.RandomNormal,
-             "range": keras.initializers.RandomUniform, "Model": type(keras.Model(inputs, inputs))}  # fmt: skip
+    real |= {
+        "initializer": keras.initializers.HeNormal,
+        "spread": keras.initializers.RandomNormal,
+        "range": keras.initializers.RandomUniform,
+        "Model": type(keras.Model(inputs, inputs)),
+    }
     for name, called in real.items():
         function = called.__init__ if inspect.isclass(called) else called
         parameters = {word: each for word, each in inspect.signature(function).parameters.items() if word != "self"}

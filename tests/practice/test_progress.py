@@ -24,7 +24,15 @@ def test_a_link_brings_the_answers_back_and_is_short_enough_for_any_browser():
 
 
 WRONG_FILES = [
-    b"", b"\xff\xfe", b"not json", b"[]", b"null", b"{}", b"[" * 50_000, b"x" * 200_000, b'{"format": "other"}',
+    b"",
+    b"\xff\xfe",
+    b"not json",
+    b"[]",
+    b"null",
+    b"{}",
+    b"[" * 50_000,
+    b"x" * 200_000,
+    b'{"format": "other"}',
     json.dumps({**GOOD, "version": 2}).encode(),
     json.dumps({**GOOD, "answers": None}).encode(),
     json.dumps({**GOOD, "answers": {"steal": {}}}).encode(),
@@ -45,7 +53,7 @@ WRONG_FILES = [
     json.dumps({**GOOD, "attempts": [{**GOOD["attempts"][0], "accuracy": "99%"}]}).encode(),
     json.dumps({**GOOD, "attempts": [{"accuracy": 1}]}).encode(),
     to_file(SOLUTION, []).replace("0.2", "NaN").encode(),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("content", WRONG_FILES, ids=lambda content: ascii(content[:40]))

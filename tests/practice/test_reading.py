@@ -177,8 +177,30 @@ def test_any_text_is_read_or_refused(text: str):
         return
 
 
-SIGNS = ["(", ")", "[", "]", ",", "=", ".", "-", "Dense", "model", "1", "'a'", "\n", " ", "*", "{", "}", "#",
-         "\\", "lambda", ":", "if"]  # fmt: skip
+SIGNS = [
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    "=",
+    ".",
+    "-",
+    "Dense",
+    "model",
+    "1",
+    "'a'",
+    "\n",
+    " ",
+    "*",
+    "{",
+    "}",
+    "#",
+    "\\",
+    "lambda",
+    ":",
+    "if",
+]
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=60))

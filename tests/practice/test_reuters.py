@@ -7,8 +7,9 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from engine.text import reuters, shipped
-from engine.text.reuters import Loading
+from engine.newsgroups import shipped_arrays
+from engine.practice import reuters
+from engine.practice.reuters import Loading
 
 CHOICES = [
     Loading(),
@@ -37,8 +38,9 @@ def original() -> ModuleType:
 @pytest.mark.worker
 @pytest.mark.parametrize("choices", CHOICES, ids=str)
 def test_every_index_and_topic_is_what_keras_loader_gives(choices: Loading, original: ModuleType):
-    theirs = original.load_data(num_words=choices.num_words, skip_top=choices.skip_top, maxlen=choices.maxlen,
-                                test_split=choices.test_split)  # fmt: skip
+    theirs = original.load_data(
+        num_words=choices.num_words, skip_top=choices.skip_top, maxlen=choices.maxlen, test_split=choices.test_split
+    )
     for ours, (articles, topics) in zip(reuters.load_data(choices), theirs, strict=True):
         assert len(ours) == len(articles)
         assert np.array_equal(ours.topics, topics)
@@ -54,17 +56,17 @@ def test_word_index_and_topic_names_are_keras_own(original: ModuleType):
 
 @pytest.mark.worker
 def test_preparing_again_gives_the_shipped_file(tmp_path: Path, original: ModuleType):
-    from engine.text.reuters_prepare import prepare
+    from engine.practice.prepare_reuters import prepare
 
-    made = shipped.read("reuters", prepare(tmp_path).parent)
-    there = shipped.read("reuters")
+    made = shipped_arrays.read("reuters", prepare(tmp_path).parent)
+    there = shipped_arrays.read("reuters")
     assert made.keys() == there.keys()
     assert all(np.array_equal(made[name], there[name]) for name in made)
 
 
 def test_the_file_is_small_enough_and_says_what_it_was_made_from():
-    assert (shipped.ASSETS / "reuters.npz").stat().st_size < 2_500_000
-    note = shipped.note("reuters")
+    assert (shipped_arrays.ASSETS / "reuters.npz").stat().st_size < 2_500_000
+    note = shipped_arrays.note("reuters")
     assert "keras.datasets.reuters" in note["made from"]
     assert (note["newswires"], note["topics"], note["distinct"]) == (11_228, 46, 30_979)
 
@@ -105,10 +107,10 @@ def test_a_maxlen_that_leaves_nothing_is_refused_with_a_sentence():
 
 def test_a_changed_file_is_refused_with_what_to_do(tmp_path: Path):
     for name in ("reuters.npz", "reuters.json"):
-        (tmp_path / name).write_bytes((shipped.ASSETS / name).read_bytes())
+        (tmp_path / name).write_bytes((shipped_arrays.ASSETS / name).read_bytes())
     note = json.loads((tmp_path / "reuters.json").read_text())
     (tmp_path / "reuters.json").write_text(json.dumps(note | {"sha256": "0" * 64}))
-    with pytest.raises(shipped.DamagedData, match=r"engine\.text\.prepare reuters"):
-        shipped.read("reuters", tmp_path)
-    with pytest.raises(shipped.DamagedData, match="cannot be read"):
-        shipped.read("reuters", tmp_path / "nowhere")
+    with pytest.raises(shipped_arrays.DamagedData, match=r"engine\.newsgroups\.prepare_data reuters"):
+        shipped_arrays.read("reuters", tmp_path)
+    with pytest.raises(shipped_arrays.DamagedData, match="cannot be read"):
+        shipped_arrays.read("reuters", tmp_path / "nowhere")

@@ -76,8 +76,14 @@ def test_the_scripts_own_figures_are_those_of_the_run(tmp_path: Path):
     path = tmp_path / "mine.py"
     path.write_text(script(answers, ALL))
     try:
-        done = subprocess.run([sys.executable, str(path)], cwd=tmp_path, capture_output=True, text=True, timeout=600,
-                              env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"})  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, str(path)],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=600,
+            env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"},
+        )
     except subprocess.TimeoutExpired:
         pytest.fail("the script took too long")
     if "URL fetch failure" in done.stderr:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine.network.compiled import Compiled, compiled, prove
-from engine.network.datasets import load
 from engine.network.settings import CHOICES, LESSON, MANY_CLASSES, RunSettings
 from engine.network.training import taught
+from engine.region.compiled import Compiled, compiled, prove
+from engine.region.datasets import load
 
 
 @st.composite
@@ -78,7 +78,7 @@ def test_a_run_that_stops_being_numbers_does_so_in_both(activation):
 
 
 def test_the_compiled_loop_is_compiled_once_for_all_settings():
-    from engine.network import kernels
+    from engine.region import kernels
 
     for run in [RunSettings(samples=20, epochs=1, lr=1, l1=0, l2=1, noise=1), RunSettings(samples=20, epochs=1)]:
         list(compiled(load(run), run))

@@ -5,10 +5,10 @@ import re
 import numpy as np
 import pytest
 
-from engine.network.datasets import load
 from engine.network.settings import RunSettings
-from engine.network.table import decode, read
-from tests.network.tables import table_text
+from engine.region.csv_points import decode, read
+from engine.region.datasets import load
+from tests.region.tables import table_text
 
 ROW = "1,2,3,a\n4,5,6,b\n"
 

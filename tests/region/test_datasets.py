@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from sklearn.datasets import make_gaussian_quantiles
 
-from engine.network.datasets import SHAPES, disputed, load
 from engine.network.settings import LESSON, MANY_CLASSES, RunSettings
+from engine.region.datasets import SHAPES, disputed, load
 
 
 def settings(kind: str, **more) -> RunSettings:

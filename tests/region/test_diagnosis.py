@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from engine.network.attainable import attainable
-from engine.network.datasets import load
-from engine.network.diagnosis import diagnose
-from engine.network.film import film
-from engine.network.seeds import StudySettings, study
 from engine.network.settings import RunSettings
 from engine.network.training import taught
+from engine.region.attainable import attainable
+from engine.region.datasets import load
+from engine.region.diagnosis import diagnose
+from engine.region.film import film
+from engine.region.seeds import StudySettings, study
 
 
 def kinds(**options) -> dict:

@@ -10,10 +10,10 @@ import nbformat
 import numpy as np
 import pytest
 
-from engine.network.film import film
 from engine.network.settings import RunSettings
-from engine.network.takeaway import history_csv, notebook, script, weights_npz
-from tests.network.tables import table_text
+from engine.region.export import history_csv, notebook, script, weights_npz
+from engine.region.film import film
+from tests.region.tables import table_text
 
 SHORT = {"samples": 300, "epochs": 3}
 RUNS = [

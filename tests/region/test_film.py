@@ -8,13 +8,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from engine.network.datasets import load
-from engine.network.film import MOST_FRAMES, cube, film, film_run, thin
-from engine.network.inside import send
 from engine.network.measuring import measure
 from engine.network.settings import LESSON, RunSettings
-from engine.network.twin import warm
-from tests.network.tables import table_text
+from engine.region.compiled_questions import warm
+from engine.region.datasets import load
+from engine.region.film import MOST_FRAMES, cube, film, film_run, thin
+from engine.region.inside_network import send
+from tests.region.tables import table_text
 
 SHORT = RunSettings(samples=300, epochs=4, classes=3, units=(5, 2))
 
@@ -111,7 +111,7 @@ def test_a_film_of_a_malformed_file_says_where():
 
 def test_what_the_page_imports_is_light():
     code = (
-        "import sys; import engine.network.film, engine.network.takeaway, engine.network.seeds, engine.network.unseen;"
+        "import sys; import engine.region.film, engine.region.export, engine.region.seeds, engine.region.unseen_points;"
         "import engine.network.by_layer; "
         "print([m for m in ('numba', 'sklearn', 'scipy', 'tensorflow', 'streamlit', 'pandas') if m in sys.modules])"
     )

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from engine.network import growing
-from engine.network.film import film_run
-from engine.network.growing import so_far
 from engine.network.settings import LESSON, RunSettings
+from engine.region import film_stream
+from engine.region.film import film_run
+from engine.region.film_stream import so_far
 
 SHORT = RunSettings(samples=300, epochs=4, classes=3, units=(5, 2))
 
@@ -14,7 +14,7 @@ SHORT = RunSettings(samples=300, epochs=4, classes=3, units=(5, 2))
 @pytest.fixture
 def told(monkeypatch):
     """A run, every moment of it told, and its events."""
-    monkeypatch.setattr(growing, "BEAT", 0.0)
+    monkeypatch.setattr(film_stream, "BEAT", 0.0)
     events: list[dict] = []
     return film_run(SHORT, events.append, lambda: False), events
 
@@ -35,8 +35,8 @@ def test_the_film_so_far_has_the_frames_of_the_film_bit_for_bit(told):
 def test_the_points_come_first_and_are_those_of_the_run(told):
     run, events = told
     growth = so_far(SHORT, events)
-    assert np.array_equal(growth.data.X, run.data.X[: growing.POINTS])
-    assert np.array_equal(growth.data.labels, run.data.labels[: growing.POINTS])
+    assert np.array_equal(growth.data.X, run.data.X[: film_stream.POINTS])
+    assert np.array_equal(growth.data.labels, run.data.labels[: film_stream.POINTS])
     assert np.array_equal(growth.data.X_test, run.data.X_test)
     assert (growth.n_train, growth.n_test, growth.data.classes) == (run.n_train, run.n_test, run.data.classes)
 

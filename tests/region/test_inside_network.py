@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from engine.network.datasets import load
-from engine.network.film import cube
-from engine.network.inside import dead_units, section, send
 from engine.network.network import Network
 from engine.network.settings import CHOICES, RunSettings
-from engine.network.unseen import ask_unseen
-from tests.network.tables import table_text
+from engine.region.datasets import load
+from engine.region.film import cube
+from engine.region.inside_network import dead_units, section, send
+from engine.region.unseen_points import ask_unseen
+from tests.region.tables import table_text
 
 
 @pytest.fixture

@@ -1,0 +1,15 @@
+"""What holds for every test: how random settings are searched.
+
+`make test` tries the same examples each time, so that nobody draws a red one by chance; `make fuzz` searches freely.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+SLOW_MACHINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("test", derandomize=True, deadline=None, suppress_health_check=SLOW_MACHINE)
+settings.register_profile(
+    "fuzz", derandomize=False, deadline=None, max_examples=2_000, print_blob=True, suppress_health_check=SLOW_MACHINE
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))

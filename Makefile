@@ -1,25 +1,39 @@
 # make run     sets up a virtual environment and starts the app on http://localhost:8501
 # make test    sets up everything the tests need and passes them all
+# make quick   checks and tests that need no browser         make fuzz    searches freely for settings that break something
 # make bench   prints the figures: speed and memory          make data    rebuilds the prepared data in assets/
+# make lock    locks every dependency with its hashes, after a change of requirements*.txt
 
 PORT ?= 8501
+ADDRESS ?= 127.0.0.1
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	"$$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo "$$name" && break; done)
 BIN := .venv/bin/python
+PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade
 
-.PHONY: run test check bench data pictures clean
+.PHONY: run setup test quick check fuzz bench data pictures lock clean
 
 run: .venv/.app
-	$(BIN) -m streamlit run streamlit_app.py --server.port $(PORT)
+	$(BIN) -m streamlit run streamlit_app.py --server.port $(PORT) --server.address $(ADDRESS)
+
+setup: .venv/.dev
 
 test: .venv/.dev check
 	$(BIN) -m tests.browser.chromium
 	$(BIN) -m pytest -n 2 --dist loadfile
 
+quick: .venv/.dev check
+	$(BIN) -m pytest -n 2 --dist loadfile -m "not browser and not raw"
+
+fuzz: .venv/.dev
+	HYPOTHESIS_PROFILE=fuzz $(BIN) -m pytest -n 2 --dist loadfile --timeout 0 -m "fuzz or not (browser or worker or raw)"
+
 check: .venv/.dev
 	$(BIN) -m ruff check .
 	$(BIN) -m ruff format --check .
 	$(BIN) -m mypy
+	.venv/bin/lint-imports
 
 bench: .venv/.dev
 	$(BIN) -m tests.bench
@@ -30,6 +44,10 @@ data: .venv/.app
 pictures: .venv/.dev
 	$(BIN) -m tests.browser.pictures
 
+lock: .venv/.dev
+	$(BIN) -m uv pip compile $(LOCK) requirements.txt -o requirements.lock
+	$(BIN) -m uv pip compile $(LOCK) requirements-dev.txt -o requirements-dev.lock
+
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -37,13 +55,13 @@ clean:
 	@test -n "$(PYTHON)" || { echo "Glassnet needs Python 3.11, 3.12 or 3.13 with its venv module, and found none." \
 		"Install one (Debian and Ubuntu: sudo apt-get install python3 python3-venv), or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12"; exit 1; }
 	"$(PYTHON)" -m venv --clear .venv
-	$(BIN) -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(PIP) --upgrade pip
 	@touch $@
 
-.venv/.app: .venv/.made requirements.txt
-	$(BIN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+.venv/.app: .venv/.made requirements.lock
+	$(PIP) --require-hashes -r requirements.lock
 	@touch $@
 
-.venv/.dev: .venv/.app requirements-dev.txt
-	$(BIN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+.venv/.dev: .venv/.app requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@

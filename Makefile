@@ -9,31 +9,42 @@ ADDRESS ?= 127.0.0.1
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	"$$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo "$$name" && break; done)
 BIN := .venv/bin/python
+NODE := .venv/bin/node
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade
 
-.PHONY: run setup test quick check fuzz bench data pictures lock clean
+.PHONY: run setup test quick check check-js test-js format-js fuzz bench data pictures lock clean
 
 run: .venv/.app
 	$(BIN) -m streamlit run streamlit_app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 setup: .venv/.dev
 
-test: .venv/.dev check
+test: .venv/.dev check test-js
 	$(BIN) -m tests.browser.chromium
 	$(BIN) -m pytest -n 2 --dist loadfile
 
-quick: .venv/.dev check
+quick: .venv/.dev check test-js
 	$(BIN) -m pytest -n 2 --dist loadfile -m "not browser and not raw"
 
 fuzz: .venv/.dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN) -m pytest -n 2 --dist loadfile --timeout 0 -m "fuzz or not (browser or worker or raw)"
 
-check: .venv/.dev
+check: .venv/.dev check-js
 	$(BIN) -m ruff check .
 	$(BIN) -m ruff format --check .
 	$(BIN) -m mypy
 	.venv/bin/lint-imports
+
+check-js: node_modules/.made
+	$(NODE) node_modules/@biomejs/biome/bin/biome check
+	$(NODE) node_modules/typescript/bin/tsc -p .
+
+test-js: node_modules/.made
+	$(NODE) --test "tests/**/*.test.js"
+
+format-js: node_modules/.made
+	$(NODE) node_modules/@biomejs/biome/bin/biome check --write
 
 bench: .venv/.dev
 	$(BIN) -m tests.bench
@@ -49,7 +60,7 @@ lock: .venv/.dev
 	$(BIN) -m uv pip compile $(LOCK) requirements-dev.txt -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/.made:
 	@test -n "$(PYTHON)" || { echo "Glassnet needs Python 3.11, 3.12 or 3.13 with its venv module, and found none." \
@@ -64,4 +75,9 @@ clean:
 
 .venv/.dev: .venv/.app requirements-dev.lock
 	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Biome and TypeScript, for the checks alone; node itself comes with the development requirements. The app needs neither.
+node_modules/.made: .venv/.dev package.json package-lock.json
+	.venv/bin/npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared import assets
+
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
@@ -18,4 +20,4 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(__file__).resolve().parent / "pages" / "frame.py", lifespan=lifespan)
+app = st.App(Path(__file__).resolve().parent / "pages" / "frame.py", lifespan=lifespan, routes=[assets.ROUTE])

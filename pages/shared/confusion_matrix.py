@@ -2,21 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 import streamlit as st
 
+from pages.shared.component import component
 from pages.shared.palette import palette
 
 DEEPEST = {"light": 0.7, "dark": 0.48}  # how far a cell is tinted at most, so that its number stays readable
-FOLDER = Path(__file__).resolve().parents[2] / "assets" / "shared"
 
-_component = st.components.v2.component(
+_component = component(
     "glassnet_confusion",
-    html='<div class="confusion" role="region" aria-label="confusion matrix: rows true classes, columns predicted">\n'
-    "</div>",
-    css=(FOLDER / "confusion.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "confusion.js").read_text(encoding="utf-8"),
+    "shared/confusion.js",
+    css=("shared/confusion.css",),
+    html='<div class="confusion" role="region" aria-label="confusion matrix: rows true classes, '
+    'columns predicted"></div>',
 )
 
 

@@ -2,22 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
+from pages.shared.component import component
 from pages.shared.palette import palette
 
-FOLDER = Path(__file__).resolve().parents[2] / "assets" / "shared"
 MOST = 3_000
 Kind = Literal["", "kept", "dropped", "for", "against", "unknown"]
 
-_component = st.components.v2.component(
+_component = component(
     "glassnet_marked_text",
-    html='<div class="marked" tabindex="0" role="region" aria-label="the text, its words marked">\n</div>',
-    css=(FOLDER / "marked_text.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "marked_text.js").read_text(encoding="utf-8"),
+    "shared/marked_text.js",
+    css=("shared/marked_text.css",),
+    html='<div class="marked" tabindex="0" role="region" aria-label="the text, its words marked"></div>',
 )
 
 

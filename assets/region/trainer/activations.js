@@ -1,0 +1,45 @@
+// What a unit makes of its weighted sum, and the derivative; the same functions as engine/network/activations.py.
+// Each pair works in place on `count` numbers from `at` on.
+
+const SLOPE = 0.01;
+
+/** @typedef {(a: Float64Array, at: number, count: number) => void} Forward a: the weighted sums, replaced. */
+/** @typedef {(signal: Float64Array, a: Float64Array, at: number, count: number) => void} Backward a: what forward left. */
+
+/** @param {(h: number) => number} f @returns {Forward} */
+const each = (f) => (a, at, count) => {
+  for (let k = at; k < at + count; k++) a[k] = f(a[k]);
+};
+
+/** h = 0 passes on 0, and so has derivative 0: above 0 the output tells all. @type {Record<string, {forward: Forward, backward: Backward}>} */
+export const ACTIVATIONS = {
+  relu: {
+    forward(a, at, count) {
+      for (let k = at; k < at + count; k++) if (a[k] <= 0) a[k] = 0;
+    },
+    backward(signal, a, at, count) {
+      for (let k = at; k < at + count; k++) signal[k] *= a[k] > 0 ? 1 : 0;
+    },
+  },
+  "leaky relu": {
+    forward(a, at, count) {
+      for (let k = at; k < at + count; k++) if (!(a[k] > 0)) a[k] *= SLOPE;
+    },
+    backward(signal, a, at, count) {
+      for (let k = at; k < at + count; k++) signal[k] *= a[k] > 0 ? 1 : SLOPE;
+    },
+  },
+  tanh: {
+    forward: each(Math.tanh),
+    backward(signal, a, at, count) {
+      for (let k = at; k < at + count; k++) signal[k] *= 1 - a[k] * a[k];
+    },
+  },
+  sigmoid: {
+    forward: each((h) => 0.5 * (1 + Math.tanh(0.5 * h))),
+    backward(signal, a, at, count) {
+      for (let k = at; k < at + count; k++) signal[k] *= a[k] * (1 - a[k]);
+    },
+  },
+  linear: { forward() {}, backward() {} },
+};

@@ -1,0 +1,110 @@
+// Looking inside a trained network: what every unit makes of any points, and on a plane.
+// Everything lies unit by unit: the number of unit j for point k of n is at j · n + k.
+
+import { ACTIVATIONS } from "./activations.js";
+import { addProducts } from "./dense.js";
+import { parameterCount } from "./network.js";
+
+/** Weights as a Run keeps them, frame by frame. @typedef {{sizes: readonly number[], activation: string, weights: Float64Array}} Weights */
+/** @typedef {{low: number[], high: number[]}} Box */
+/**
+ * h, a: the weighted sums of each hidden layer and what its activation makes of them. scores, preds: before and after
+ * softmax, class by class.
+ * @typedef {{h: Float64Array[], a: Float64Array[], scores: Float64Array, preds: Float64Array}} Passage
+ */
+
+const AT_ONCE = 1_000;
+
+/**
+ * Points, three numbers each, sent through all layers of a frame, everything on the way kept.
+ * @param {Weights} network @param {number} frame @param {ArrayLike<number>} points @returns {Passage}
+ */
+export function send(network, frame, points) {
+  const { sizes, weights } = network;
+  const n = points.length / sizes[0];
+  const activate = ACTIVATIONS[network.activation].forward;
+  let at = frame * parameterCount(sizes);
+  let x = Float64Array.from({ length: points.length }, (_, k) => points[(k % n) * sizes[0] + Math.floor(k / n)]);
+  const h = [];
+  const a = [];
+  for (let l = 1; l < sizes.length; l++) {
+    const units = sizes[l];
+    const sums = new Float64Array(units * n);
+    for (let j = 0; j < units; j++) sums.fill(weights[at + sizes[l - 1] * units + j], j * n, (j + 1) * n);
+    addProducts(weights, at, units, 1, x, sizes[l - 1], sums, units, n, n);
+    at += (sizes[l - 1] + 1) * units;
+    h.push(sums);
+    if (l === sizes.length - 1) break;
+    x = sums.slice();
+    activate(x, 0, x.length);
+    a.push(x);
+  }
+  const scores = /** @type {Float64Array} */ (h.pop());
+  return { h, a, scores, preds: softmax(scores, n) };
+}
+
+/** @param {Float64Array} scores @param {number} n */
+function softmax(scores, n) {
+  const preds = new Float64Array(scores.length);
+  const edge = 2 ** -52;
+  for (let k = 0; k < n; k++) {
+    let top = scores[k];
+    for (let at = k; at < scores.length; at += n) top = Math.max(top, scores[at]);
+    let total = 0;
+    for (let at = k; at < scores.length; at += n) total += preds[at] = Math.exp(scores[at] - top);
+    for (let at = k; at < scores.length; at += n) {
+      const p = preds[at] / total;
+      preds[at] = p < edge ? edge : p > 1 - edge ? 1 - edge : p;
+    }
+  }
+  return preds;
+}
+
+/**
+ * The network on a side × side grid of the plane where coordinate `axis` (0, 1 or 2) is `at`; across and up are the
+ * values of the two other coordinates, in their order. preds: [class][up][across]; units, per hidden layer:
+ * [unit][up][across], what each unit passes on.
+ * @param {Weights} network @param {number} frame @param {Box} box @param {number} axis @param {number} at @param {number} [side]
+ */
+export function section(network, frame, box, axis, at, side = 48) {
+  if (![0, 1, 2].includes(axis)) throw new RangeError(`axis is ${axis}; a cross-section is taken across axis 0, 1 or 2.`);
+  if (!(side >= 2 && side <= 400)) throw new RangeError(`side is ${side}; a cross-section has 2 to 400 points along a side.`);
+  const [first, second] = [0, 1, 2].filter((k) => k !== axis);
+  const [across, up] = [first, second].map((k) =>
+    Float64Array.from({ length: side }, (_, i) => box.low[k] + ((box.high[k] - box.low[k]) * i) / (side - 1)),
+  );
+  const points = new Float64Array(3 * side * side);
+  for (let k = 0; k < side * side; k++) {
+    points[3 * k + axis] = at;
+    points[3 * k + first] = across[k % side];
+    points[3 * k + second] = up[Math.floor(k / side)];
+  }
+  const { preds, a } = send(network, frame, points);
+  return { axis, at, across, up, preds, units: a };
+}
+
+/**
+ * Per hidden layer, for how many of the points each unit's weighted sum is not 0 or below.
+ * @param {Weights} network @param {number} frame @param {Float64Array} points @returns {Int32Array[]}
+ */
+export function firing(network, frame, points) {
+  const counts = network.sizes.slice(1, -1).map((units) => new Int32Array(units));
+  for (let start = 0; start < points.length; start += 3 * AT_ONCE) {
+    const few = points.subarray(start, start + 3 * AT_ONCE);
+    const n = few.length / 3;
+    send(network, frame, few).h.forEach((sums, l) => {
+      for (let k = 0; k < sums.length; k++) if (!(sums[k] <= 0)) counts[l][Math.floor(k / n)]++;
+    });
+  }
+  return counts;
+}
+
+/**
+ * Per hidden layer, true where a ReLU unit passes on 0 for every one of the points.
+ * @param {Weights} network @param {number} frame @param {Float64Array} points
+ */
+export function deadUnits(network, frame, points) {
+  return firing(network, frame, points).map((layer) =>
+    Array.from(layer, (count) => count === 0 && network.activation === "relu"),
+  );
+}

@@ -19,7 +19,7 @@ export const ACTIVATIONS = {
     },
     backward(signal, a, at, count) {
       for (let k = at; k < at + count; k++) signal[k] *= a[k] > 0 ? 1 : 0;
-    },
+    }
   },
   "leaky relu": {
     forward(a, at, count) {
@@ -27,19 +27,19 @@ export const ACTIVATIONS = {
     },
     backward(signal, a, at, count) {
       for (let k = at; k < at + count; k++) signal[k] *= a[k] > 0 ? 1 : SLOPE;
-    },
+    }
   },
   tanh: {
     forward: each(Math.tanh),
     backward(signal, a, at, count) {
       for (let k = at; k < at + count; k++) signal[k] *= 1 - a[k] * a[k];
-    },
+    }
   },
   sigmoid: {
     forward: each((h) => 0.5 * (1 + Math.tanh(0.5 * h))),
     backward(signal, a, at, count) {
       for (let k = at; k < at + count; k++) signal[k] *= a[k] * (1 - a[k]);
-    },
+    }
   },
-  linear: { forward() {}, backward() {} },
+  linear: { forward() {}, backward() {} }
 };

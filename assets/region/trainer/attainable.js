@@ -27,7 +27,8 @@ const ofFiles = new WeakMap();
 export function attainable(data, settings) {
   const { data: kind, noise, classes } = settings;
   if (kind === "csv") {
-    const known = ofFiles.get(data) ?? vote(data.X.subarray(0, 3 * AMONG), data.labels.subarray(0, AMONG), data.classes.length);
+    const known =
+      ofFiles.get(data) ?? vote(data.X.subarray(0, 3 * AMONG), data.labels.subarray(0, AMONG), data.classes.length);
     ofFiles.set(data, known);
     return known;
   }
@@ -45,8 +46,12 @@ function ofDistribution(settings) {
   const drawn = points(settings, AMONG, 0);
   const order = new RandomState(0).permutation(AMONG);
   const X = new Float64Array(3 * AMONG);
-  order.forEach((from, to) => X.set(drawn.X.subarray(3 * from, 3 * from + 3), 3 * to));
-  return vote(X, Uint8Array.from(order, (from) => drawn.labels[from]), settings.classes);
+  for (const [to, from] of order.entries()) X.set(drawn.X.subarray(3 * from, 3 * from + 3), 3 * to);
+  return vote(
+    X,
+    Uint8Array.from(order, (from) => drawn.labels[from]),
+    settings.classes
+  );
 }
 
 /**

@@ -18,7 +18,7 @@ const CORNERS = [
   [1, 1, 1],
   [-1, -1, 1],
   [-1, 1, -1],
-  [1, -1, -1],
+  [1, -1, -1]
 ];
 
 /** @param {number} n @param {(i: number) => number} label @returns {Uint8Array} */
@@ -41,7 +41,7 @@ function quantiles(n, classes, seed) {
   const order = rng.permutation(n);
   const each = Math.max(Math.floor(n / classes), 1);
   const X = new Float64Array(3 * n);
-  order.forEach((rank, i) => X.set(drawn.subarray(3 * nearest[rank], 3 * nearest[rank] + 3), 3 * i));
+  for (const [i, rank] of order.entries()) X.set(drawn.subarray(3 * nearest[rank], 3 * nearest[rank] + 3), 3 * i);
   return { X, labels: labelled(n, (i) => Math.min(Math.floor(order[i] / each), classes - 1)) };
 }
 
@@ -55,7 +55,10 @@ function shells(n, classes, seed) {
   const length = squares(X).map(Math.sqrt);
   const away = rng.uniform(0.35, 1, n);
   const labels = labelled(n, (i) => i % classes);
-  return { X: X.map((x, k) => (x / length[(k / 3) | 0]) * ((3 * (labels[(k / 3) | 0] + away[(k / 3) | 0])) / classes)), labels };
+  return {
+    X: X.map((x, k) => (x / length[(k / 3) | 0]) * ((3 * (labels[(k / 3) | 0] + away[(k / 3) | 0])) / classes)),
+    labels
+  };
 }
 
 /**
@@ -107,7 +110,10 @@ function helices(n, _classes, seed) {
  */
 function blobs(n, classes, seed) {
   const X = new RandomState(seed).normal(0, 0.8, 3 * n);
-  return { X: X.map((x, k) => CORNERS[((k / 3) | 0) % classes][k % 3] * 1.3 + x), labels: labelled(n, (i) => i % classes) };
+  return {
+    X: X.map((x, k) => CORNERS[((k / 3) | 0) % classes][k % 3] * 1.3 + x),
+    labels: labelled(n, (i) => i % classes)
+  };
 }
 
 /** @type {Record<string, (n: number, classes: number, seed: number) => Points>} */
@@ -166,7 +172,7 @@ export function load(settings, table) {
     axes: ["x₁", "x₂", "x₃"],
     classes: Array.from({ length: settings.classes }, (_, k) => String(k)),
     center: [0, 0, 0],
-    scale: [1, 1, 1],
+    scale: [1, 1, 1]
   };
 }
 
@@ -183,7 +189,7 @@ function split(table, seed) {
       const { center, scale } = columns[k % 3];
       return (table.X[3 * rows[(k / 3) | 0] + (k % 3)] - center) / scale;
     }),
-    labels: Uint8Array.from(rows, (row) => table.labels[row]),
+    labels: Uint8Array.from(rows, (row) => table.labels[row])
   });
   const [kept, fresh] = [taken(train), taken(test)];
   return {
@@ -193,7 +199,7 @@ function split(table, seed) {
     axes: table.axes,
     classes: table.classes,
     center: columns.map(({ center }) => center),
-    scale: columns.map(({ scale }) => scale),
+    scale: columns.map(({ scale }) => scale)
   };
 }
 

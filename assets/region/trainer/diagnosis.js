@@ -32,7 +32,7 @@ export const KINDS = Object.freeze([
   "unfinished",
   "standstill",
   "overlap",
-  "overfitting",
+  "overfitting"
 ]);
 const LOOKED_AT = 1_000;
 const HARDLY = 0.01; // a unit that fires for a smaller share of the points is as good as dead
@@ -68,7 +68,7 @@ function symmetry(history, settings) {
     kind: "symmetry",
     say: "All weights start at 0, so all units of a layer get the same gradient and stay copies of one another.",
     advice: "Start from small random weights, which make the units different.",
-    whole: true,
+    whole: true
   };
 }
 
@@ -81,7 +81,8 @@ function divergence(history, data, settings) {
   const advice = `Try a learning rate ten times smaller, ${general(settings.lr / 10)}.`;
   const found = { kind: /** @type {const} */ ("divergence"), advice, whole: true };
   if (Number.isNaN(last.train.loss)) {
-    const say = "The weights have grown past what a number can hold and the output is not a number (NaN): training stops.";
+    const say =
+      "The weights have grown past what a number can hold and the output is not a number (NaN): training stops.";
     return { ...found, epoch: last.epoch, say };
   }
   if (!(last.train.loss > 2 * first.train.loss)) return null;
@@ -114,7 +115,7 @@ function dead(history, data, settings) {
       kind: /** @type {const} */ ("dead units"),
       say: deadSentence(counts, n, `hidden layer ${layer + 1}`),
       advice: `${advice} Leaky ReLU units never die.`,
-      whole: counts.every((count) => count < HARDLY * n),
+      whole: counts.every((count) => count < HARDLY * n)
     };
   });
 }
@@ -166,7 +167,7 @@ function overfitting(history, data, settings) {
     kind: "overfitting",
     say: `Loss on unseen points rises from ${general(test[best])} to ${general(test[last])} while that on training points falls.`,
     advice: "Stop here, take more points or fewer units, or add L2.",
-    whole: false,
+    whole: false
   };
 }
 
@@ -182,7 +183,7 @@ function risesAmongUndisputed(best, last, data, settings) {
   const labels = data.labelsTest.filter((_, i) => !elsewhere[i]);
   const X = data.XTest.filter((_, k) => !elsewhere[Math.floor(k / 3)]);
   const [before, after] = [best, last].map(
-    ({ weights }) => measure(send(network(weights, data, settings), 0, X).preds, labels).loss,
+    ({ weights }) => measure(send(network(weights, data, settings), 0, X).preds, labels).loss
   );
   return after > 1.15 * before + 0.01;
 }

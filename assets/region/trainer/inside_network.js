@@ -53,8 +53,7 @@ function softmax(scores, n) {
     let total = 0;
     for (let at = k; at < scores.length; at += n) total += preds[at] = Math.exp(scores[at] - top);
     for (let at = k; at < scores.length; at += n) {
-      const p = preds[at] / total;
-      preds[at] = p < edge ? edge : p > 1 - edge ? 1 - edge : p;
+      preds[at] = Math.min(Math.max(preds[at] / total, edge), 1 - edge);
     }
   }
   return preds;
@@ -67,11 +66,13 @@ function softmax(scores, n) {
  * @param {Weights} network @param {number} frame @param {Box} box @param {number} axis @param {number} at @param {number} [side]
  */
 export function section(network, frame, box, axis, at, side = 48) {
-  if (![0, 1, 2].includes(axis)) throw new RangeError(`axis is ${axis}; a cross-section is taken across axis 0, 1 or 2.`);
-  if (!(side >= 2 && side <= 400)) throw new RangeError(`side is ${side}; a cross-section has 2 to 400 points along a side.`);
+  if (![0, 1, 2].includes(axis))
+    throw new RangeError(`axis is ${axis}; a cross-section is taken across axis 0, 1 or 2.`);
+  if (!(side >= 2 && side <= 400))
+    throw new RangeError(`side is ${side}; a cross-section has 2 to 400 points along a side.`);
   const [first, second] = [0, 1, 2].filter((k) => k !== axis);
   const [across, up] = [first, second].map((k) =>
-    Float64Array.from({ length: side }, (_, i) => box.low[k] + ((box.high[k] - box.low[k]) * i) / (side - 1)),
+    Float64Array.from({ length: side }, (_, i) => box.low[k] + ((box.high[k] - box.low[k]) * i) / (side - 1))
   );
   const points = new Float64Array(3 * side * side);
   for (let k = 0; k < side * side; k++) {
@@ -105,6 +106,6 @@ export function firing(network, frame, points) {
  */
 export function deadUnits(network, frame, points) {
   return firing(network, frame, points).map((layer) =>
-    Array.from(layer, (count) => count === 0 && network.activation === "relu"),
+    Array.from(layer, (count) => count === 0 && network.activation === "relu")
   );
 }

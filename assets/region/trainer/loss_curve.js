@@ -64,7 +64,7 @@ function smallStep(history, data, settings) {
     kind: "small step",
     say: `The loss falls every epoch, but by little: from ${general(first, 6)} to ${general(last, 6)} in ${losses.length - 1}.`,
     advice: `Try a learning rate ten times larger, ${general(10 * settings.lr)}, Adam, or smaller batches.`,
-    whole: false,
+    whole: false
   };
 }
 
@@ -86,7 +86,7 @@ function penalty(history, data, settings) {
     kind: "penalty",
     say: `${names} ${verb} the weights towards 0 harder than the points pull them away: a layer has almost none left.`,
     advice: `Try ${names} ten times smaller.`,
-    whole: false,
+    whole: false
   };
 }
 
@@ -119,7 +119,7 @@ function largeStep(history, settings) {
     kind: "large step",
     say: `The steps are too large: the loss goes up and down, between ${general(low)} and ${general(high)}.`,
     advice: `Try a smaller learning rate, ${general(settings.lr / 10)}.`,
-    whole: false,
+    whole: false
   };
 }
 
@@ -139,7 +139,7 @@ function unfinished(history) {
     kind: "unfinished",
     say: `The loss is still falling: from ${general(before)} to ${general(last)} in the last ${span}.`,
     advice: "Train for more epochs, or with momentum or Adam.",
-    whole: false,
+    whole: false
   };
 }
 
@@ -211,6 +211,7 @@ function flatEnd(epoch, reached) {
 
 /** @param {number} epoch @param {string} reached @returns {Finding} */
 function standstill(epoch, reached) {
-  const advice = "More epochs would tell a slow stretch from a poor solution; another seed, more units or Adam may do better.";
+  const advice =
+    "More epochs would tell a slow stretch from a poor solution; another seed, more units or Adam may do better.";
   return { epoch, kind: "standstill", say: `At the end ${reached}`, advice, whole: false };
 }

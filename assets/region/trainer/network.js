@@ -54,8 +54,7 @@ export class Network {
     this.step = OPTIMIZERS[settings.optimizer];
     this.a = sizes.map((units) => new Float64Array(units * BLOCK));
     this.signals = sizes.map((units) => new Float64Array(units * BLOCK));
-    let at = 0;
-    this.starts = sizes.slice(1).map((units, l) => (at += (sizes[l] + 1) * units) - (sizes[l] + 1) * units);
+    this.starts = sizes.slice(1).map((_, l) => parameterCount(sizes.slice(0, l + 1)));
   }
 
   /**
@@ -177,8 +176,7 @@ function softmax(a, classes, n) {
     let total = 0;
     for (let c = 0; c < classes; c++) total += a[c * BLOCK + k] = Math.exp(a[c * BLOCK + k] - top);
     for (let c = 0; c < classes; c++) {
-      const p = a[c * BLOCK + k] / total;
-      a[c * BLOCK + k] = p < CLIP ? CLIP : p > 1 - CLIP ? 1 - CLIP : p;
+      a[c * BLOCK + k] = Math.min(Math.max(a[c * BLOCK + k] / total, CLIP), 1 - CLIP);
     }
   }
 }

@@ -32,5 +32,5 @@ export const OPTIMIZERS = {
       s[p] = 0.999 * s[p] + (1 - 0.999) * grads[p] * grads[p];
       params[p] -= (corrected * v[p]) / (Math.sqrt(s[p]) + EPS);
     }
-  },
+  }
 };

@@ -15,7 +15,7 @@ export const CHOICES = Object.freeze({
   data: ["quantiles", "shells", "octants", "rings", "helices", "blobs", "csv"],
   activation: ["relu", "leaky relu", "tanh", "sigmoid", "linear"],
   init: ["uniform", "he", "glorot", "zero"],
-  optimizer: ["sgd", "momentum", "rmsprop", "adam"],
+  optimizer: ["sgd", "momentum", "rmsprop", "adam"]
 });
 
 /** Lowest and highest value. @type {Readonly<Record<string, readonly [number, number]>>} */
@@ -29,7 +29,7 @@ export const RANGES = Object.freeze({
   batch: [1, 100_000],
   epochs: [0, 500],
   l1: [0, 1],
-  l2: [0, 1],
+  l2: [0, 1]
 });
 const WHOLE = ["samples", "classes", "data_seed", "test_samples", "seed", "batch", "epochs"];
 export const MANY_CLASSES = Object.freeze(["quantiles", "shells", "blobs"]);
@@ -55,7 +55,7 @@ export const LESSON = Object.freeze({
   epochs: 30,
   shuffle: false,
   l1: 0,
-  l2: 0,
+  l2: 0
 });
 
 /**
@@ -74,10 +74,12 @@ export function changed(settings, change) {
 export function problemOf(settings) {
   const values = /** @type {Record<string, any>} */ (settings);
   for (const [name, choices] of Object.entries(CHOICES)) {
-    if (!choices.includes(values[name])) return `${name} is '${values[name]}'; it must be one of ${choices.join(", ")}.`;
+    if (!choices.includes(values[name]))
+      return `${name} is '${values[name]}'; it must be one of ${choices.join(", ")}.`;
   }
   for (const [name, [low, high]] of Object.entries(RANGES)) {
-    const fits = values[name] >= low && values[name] <= high && (!WHOLE.includes(name) || Number.isInteger(values[name]));
+    const fits =
+      values[name] >= low && values[name] <= high && (!WHOLE.includes(name) || Number.isInteger(values[name]));
     if (!fits) return `${name} is ${values[name]}; it must lie between ${grouped(low)} and ${grouped(high)}.`;
   }
   if (!(Number.isFinite(settings.lr) && settings.lr > 0)) {

@@ -44,6 +44,7 @@ export function* train(data, settings) {
     const order = settings.shuffle ? rng.permutation(count) : null;
     let done = 0;
     for (const stop of stops(nBatches, epoch)) {
+      /** @type {Measure | null} */
       let last = null;
       let size = 0;
       for (let sent = 0; done < stop; done++, sent += size) {

@@ -1,0 +1,51 @@
+"""How several web processes share their rooms: what happens in one is repeated in the others."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+Handler = Callable[[Mapping[str, Any]], None]
+TOPIC = "glassnet-rooms"
+
+
+class Relay(Protocol):
+    """Carries messages to the hubs of other processes."""
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        """Sends to all others."""
+
+    def listen(self, handler: Handler) -> None:
+        """Names what gets the messages of the others, on this process's event loop."""
+
+
+class Alone:
+    """The relay of a process that shares with nobody."""
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        """Nobody is there to hear."""
+
+    def listen(self, handler: Handler) -> None:
+        """Nothing will come."""
+
+
+class ThroughDask:
+    """Through the scheduler that the processes have joined. client: of `distributed`. loop: on which the hub runs."""
+
+    def __init__(self, client: Any, loop: asyncio.AbstractEventLoop) -> None:
+        self.client, self.loop = client, loop
+        self.name = secrets.token_hex(8)
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        """Logs an event on the scheduler, which passes it on to who is subscribed."""
+        self.client.log_event(TOPIC, {"from": self.name, **message})
+
+    def listen(self, handler: Handler) -> None:
+        """Subscribes; an event comes on Dask's own thread and is handed to the hub's loop."""
+
+        def arrived(event: tuple[float, Mapping[str, Any]]) -> None:
+            message = event[1]
+            if message.get("from") != self.name:
+                self.loop.call_soon_threadsafe(handler, message)
+
+        self.client.subscribe_topic(TOPIC, arrived)

@@ -1,5 +1,6 @@
-"""Glassnet's entry: start-up work, and nothing else. `pages/frame.py` is what every visit runs."""
+"""Glassnet's entry: start-up work and routes, and nothing else. `pages/frame.py` is what every visit runs."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,13 +12,17 @@ from pages.shared import assets
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Gets ready behind the first page: act 2's first run, and the worker."""
+    """Gets ready behind the first page: all that pages import, act 2's first run, and the worker."""
     from engine.jobs import workbench
     from pages.region.runs import lesson
+    from pages.shared.start_up import import_panels, keep_house
 
+    import_panels()
     lesson()
     workbench().warm(delay=1.5)
+    housekeeping = asyncio.create_task(keep_house())
     yield
+    housekeeping.cancel()
 
 
 app = st.App(Path(__file__).resolve().parent / "pages" / "frame.py", lifespan=lifespan, routes=[assets.ROUTE])

@@ -1,0 +1,62 @@
+"""What the web process does once, before and behind the first page, and its housekeeping while it runs.
+
+A visit is to cost what an empty page costs. Streamlit collects garbage over the whole heap after every script run unless
+`runner.postScriptGC` is off, and most of that heap is modules that never go. So they are imported here, once, and set
+aside (`gc.freeze`); Python's own collection, which goes by how much has been made, then looks at sessions alone. When
+nobody is connected, everything is looked at once more, so that what visitors left behind goes too.
+"""
+
+import asyncio
+import ctypes
+import gc
+import importlib
+import sys
+from pathlib import Path
+
+from streamlit import runtime
+from streamlit.runtime import RuntimeState
+
+PAGES = Path(__file__).resolve().parents[1]
+ACTS = ("shared", "one_pass", "region", "newsgroups", "practice")
+SCRIPTS = ("one_pass.py", "library.py", "region.py", "seeds.py", "side_by_side.py", "newsgroups.py", "practice.py")
+LATER = ("pandas", "pyarrow.pandas_compat", "distributed")  # imported by Streamlit or ourselves inside functions
+BEAT = 5.0  # seconds between two looks
+
+
+def import_panels() -> None:
+    """Imports every module of the pages but the page scripts, which Streamlit runs."""
+    for act in ACTS:
+        for file in sorted((PAGES / act).glob("*.py")):
+            if file.name not in SCRIPTS:
+                importlib.import_module(f"pages.{act}.{file.stem}")
+    _set_aside()
+
+
+async def keep_house() -> None:
+    """Imports the rest behind the first page; from then on, tidies up whenever the last visitor has gone."""
+    await asyncio.sleep(BEAT)
+    for name in LATER:
+        await asyncio.to_thread(importlib.import_module, name)
+    used = True
+    while True:
+        await asyncio.sleep(BEAT)
+        if runtime.get_instance().state is not RuntimeState.NO_SESSIONS_CONNECTED:
+            used = True
+        elif used:
+            used = False
+            await asyncio.to_thread(_set_aside)
+
+
+def _set_aside() -> None:
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    if sys.platform == "linux":
+        _trim()
+
+
+def _trim() -> None:
+    """Gives freed memory back to the system, which glibc does not do by itself; other libraries have no such call."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)

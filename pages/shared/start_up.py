@@ -1,9 +1,9 @@
 """What the web process does once, before and behind the first page, and its housekeeping while it runs.
 
-A visit is to cost what an empty page costs. Streamlit collects garbage over the whole heap after every script run unless
-`runner.postScriptGC` is off, and most of that heap is modules that never go. So they are imported here, once, and set
-aside (`gc.freeze`); Python's own collection, which goes by how much has been made, then looks at sessions alone. When
-nobody is connected, everything is looked at once more, so that what visitors left behind goes too.
+A visit is to cost what an empty page costs. Streamlit collects garbage over the whole heap after every script run
+unless `runner.postScriptGC` is off, and most of that heap is modules that never go. So they are imported here, once,
+and set aside (`gc.freeze`); Python's own collection, which goes by how much has been made, then looks at sessions
+alone. When nobody is connected, everything is looked at once more, so that what visitors left behind goes too.
 """
 
 import asyncio

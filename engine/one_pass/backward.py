@@ -26,7 +26,10 @@ def _scores(settings: Settings, layer: Layer) -> Step:
     if "no_mean" in settings.mistakes:
         rule: Rule = {"kind": "elementwise", "fn": "subtract", "args": ["y_hat", "y"]}
         shown = ("y_hat", " −", "y", " =", name)
-        return step_back(settings, layer, "scores_no_mean", made, f"{name} = y_hat - y", r"\hat{y} - y", shown, rule)
+        code, tex = f"{name} = y_hat - y", r"\hat{y} - y"
+        return step_back(settings, layer, "scores_no_mean", made, code, tex, shown, rule, part="units")
+    nths = ("whole", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth")
+    facts = {"nth": nths[n - 1]}
     return step_back(
         settings,
         layer,
@@ -37,6 +40,7 @@ def _scores(settings: Settings, layer: Layer) -> Step:
         (" (", "y_hat", " −", "y", f" ) / {n} =", name),
         {"kind": "elementwise", "fn": "error_share", "args": ["y_hat", "y"], "params": {"n": n}},
         part="units",
+        facts=facts,
     )
 
 
@@ -63,6 +67,7 @@ def _as_is(settings: Settings, layer: Layer) -> Step:
         rf"\frac{{\partial {latex(layer.h)}[i,k]}}{{\partial {latex(layer.W)}[j,k]}} = {x}[i,j]",
         (layer.x, " →", factor + "_rows"),
         {"kind": "elementwise", "fn": "copy", "args": [layer.x]},
+        shown_only=True,
     )
 
 
@@ -83,6 +88,8 @@ def _misfit(settings: Settings, layer: Layer) -> Step:
         id="product_wrong",
         mark=factor,
         fails=not fits,
+        shown_only=True,
+        detour="shapes",
     )
 
 
@@ -104,6 +111,7 @@ def _transposed(settings: Settings, layer: Layer) -> Step:
         rf"{by_weight} = \sum_i {x}[i,j] \, {by_score} \quad \Longrightarrow \quad {x}^{{\mathsf{{T}}}}",
         (layer.x, " transposed →", factor),
         {"kind": "transpose", "x": layer.x},
+        facts={"factor": factor},
     )
 
 

@@ -17,22 +17,52 @@ def _read(chapter: str) -> dict[str, dict[str, str]]:
     return {key: {part: " ".join(text.split()) for part, text in entry.items()} for key, entry in entries.items()}
 
 
-def words(chapter: str, key: str, settings: Settings, layer: Layer | None = None, **more: object) -> Words:
+def words(chapter: str, key: str, settings: Settings, layer: Layer | None = None, **facts: object) -> Words:
     """The words of one step, with this pass's sizes and names filled in.
 
-    chapter: the file, "data" to "update". more: what the sentences need besides the sizes and the layer's names.
+    chapter: the file, "unit" to "update". facts: what the sentences need besides the sizes and the layer's names.
     Raises: KeyError for a key that the chapter does not have, or a fact that a sentence needs and nobody gave.
     """
-    facts = {
+    known = {
         "n": settings.samples,
+        "m": settings.features,
         "c": settings.classes,
         "samples": count(settings.samples, "sample"),
         "features": count(settings.features, "feature"),
         "cells": settings.samples * settings.classes,
         **(_facts(layer) if layer else {}),
-        **more,
+        **facts,
     }
-    return Words(**{part: text.format(**facts) for part, text in _read(chapter)[key].items()})
+    return Words(**{part: text.format(**known) for part, text in _read(chapter)[key].items()})
+
+
+def story(settings: Settings) -> str:
+    """What to picture the samples as: plants and their heights, unless numbers are below zero."""
+    if min(map(min, settings.X)) < 0:
+        return "Picture any things that were measured, and sorted into classes by somebody who knows."
+    one = settings.samples == 1
+    asked = "whether" if settings.classes == 2 else f"in which of {count(settings.classes, 'colour')}"
+    return (
+        f"Picture {count(settings.samples, 'plant')}. {'Its height was' if one else 'Their heights were'} measured in "
+        f"{count(settings.features, 'week')}; the network is to say {asked} {'it' if one else 'each'} will flower. "
+        "(The numbers are made up.)"
+    )
+
+
+def answer(settings: Settings) -> str:
+    """What the classes of the story are."""
+    plants = min(map(min, settings.X)) >= 0
+    if settings.classes == 2:
+        return f"True if {'the plant came into flower' if plants else 'it belongs to the class'}, False if not."
+    last = settings.classes - 1
+    return f"the number of its class, 0 to {last}{': which colour the plant flowers in' if plants else ''}."
+
+
+def class_columns(settings: Settings) -> str:
+    """Which column, and which output unit, is which class."""
+    if settings.classes == 2:
+        return "Column 1 stands for class False, column 2 for class True."
+    return f"Column 1 stands for class 0, column 2 for class 1, and so on to class {settings.classes - 1}."
 
 
 def _facts(layer: Layer) -> dict[str, object]:

@@ -1,5 +1,8 @@
 """The chain rule: its product as it is shown, and what the steps of the backward pass have in common."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from engine.one_pass.captions import words
 from engine.one_pass.settings import Settings
 from engine.one_pass.step import Quantity, Rule, Step, equation
@@ -37,11 +40,29 @@ def step_back(
     formula: str,
     shown: tuple[str, ...],
     rule: Rule,
-    **other,
+    id: str = "",
+    target: str = "",
+    mark: str = "",
+    part: str = "in",
+    facts: Mapping[str, object] = MappingProxyType({}),
+    fails: bool = False,
+    shown_only: bool = False,
+    detour: str = "",
 ) -> Step:
-    """One step back at a layer. target: the parameter whose chain-rule product is the context; mark: its factor."""
-    id = other.pop("id", made.id if made else "")
-    say = words("backward", key, settings, layer, **other.pop("facts", {}))
-    context = chain(settings, other.pop("target", layer.W), other.pop("mark", made.name if made else ""))
-    network = {"layer": layer.number, "part": other.pop("part", "in")}
-    return Step(id, "backward", say, code, made, formula, context, equation(*shown), rule, network=network, **other)
+    """One step back at a layer. target: the parameter whose chain-rule product is the context, the layer's weights if
+    none is named; mark: its factor, the quantity made if none is named."""
+    return Step(
+        id or (made.id if made else ""),
+        "backward",
+        words("backward", key, settings, layer, **facts),
+        code,
+        made,
+        formula,
+        chain(settings, target or layer.W, mark or (made.name if made else "")),
+        equation(*shown),
+        rule,
+        fails=fails,
+        network={"layer": layer.number, "part": part},
+        shown_only=shown_only,
+        detour=detour,
+    )

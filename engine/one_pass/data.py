@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from engine.one_pass.captions import words
+from engine.one_pass.captions import answer, class_columns, story, words
 from engine.one_pass.settings import Settings
 from engine.one_pass.step import Quantity, Rule, Step, equation
 from engine.one_pass.variables import nested, place, quantity
@@ -20,28 +20,15 @@ def literal(matrix: Sequence[Sequence[float]]) -> str:
 
 def steps(settings: Settings) -> Iterator[Step]:
     """The steps of phase data."""
-    n, m, c = settings.samples, settings.features, settings.classes
-    inputs = quantity("X", "data", "samples", "inputs", place("units", 0))
-    yield _step(
-        settings,
-        inputs,
-        f"X = {literal(settings.X)}",
-        rf"X \in \mathbb{{R}}^{{{n} \times {m}}}",
-        mark="X",
-        network={"layer": 0, "part": "units"},
-    )
+    n, c = settings.samples, settings.classes
+    yield _samples(settings)
     yield _targets(settings)
     yield from _classes(settings)
-    yield _step(
-        settings,
-        quantity("y", "data", "samples", "classes", id="y_zeros", latex="y"),
-        f"y = np.zeros(({n}, {c}))",
-        "y[i,k] = 0",
-    )
+    empty = Quantity("y_zeros", "y", "y", "data", "samples", "classes")
+    yield _step(settings, empty, f"y = np.zeros(({n}, {c}))", "y[i,k] = 0")
     listed = ", ".join(map(str, range(n))) if n < 4 else rf"0, 1, \dots, {n - 1}"
-    counted = rf"\text{{rows}} = ({listed})"
     rows = quantity("rows", "data", "", "samples", latex=r"\text{rows}")
-    yield _step(settings, rows, f"rows = np.arange({n})", counted, beside=("index",))
+    yield _step(settings, rows, f"rows = np.arange({n})", rf"\text{{rows}} = ({listed})", beside=("index",))
     yield _step(
         settings,
         quantity("y", "data", "samples", "classes"),
@@ -52,26 +39,46 @@ def steps(settings: Settings) -> Iterator[Step]:
     )
 
 
-def _step(settings: Settings, made: Quantity, code: str, formula: str, **other) -> Step:
-    shown, mark = other.pop("shown", (made.id,)), other.pop("mark", "y")
-    say = words("data", other.pop("key", made.id), settings, **other.pop("facts", {}))
-    rule = other.pop("rule", GIVEN)
-    return Step(made.id, "data", say, code, made, formula, nested(settings, mark), equation(*shown), rule, **other)
+def _step(
+    settings: Settings,
+    made: Quantity,
+    code: str,
+    formula: str,
+    key: str = "",
+    rule: Rule = GIVEN,
+    shown: tuple[str, ...] = (),
+    also: tuple[tuple[Quantity, Rule], ...] = (),
+    beside: tuple[str, ...] = (),
+) -> Step:
+    told, meaning, columns = story(settings), answer(settings), class_columns(settings)
+    return Step(
+        made.id,
+        "data",
+        words("data", key or made.id, settings, story=told, meaning=meaning, columns=columns),
+        code,
+        made,
+        formula,
+        nested(settings, "X" if made.id == "X" else "y"),
+        equation(*(shown or (made.id,))),
+        rule,
+        also=also,
+        beside=beside,
+        network={"layer": 0, "part": "units"} if made.id == "X" else {},
+    )
+
+
+def _samples(settings: Settings) -> Step:
+    made = quantity("X", "data", "samples", "inputs", place("units", 0))
+    formula = rf"X \in \mathbb{{R}}^{{{settings.samples} \times {settings.features}}}"
+    return _step(settings, made, f"X = {literal(settings.X)}", formula)
 
 
 def _targets(settings: Settings) -> Step:
     two, last = settings.classes == 2, settings.classes - 1
     listed = [bool(t) for t in settings.targets] if two else list(settings.targets)
-    meaning = "does it belong to the class, or not?" if two else f"the number of its class, 0 to {last}."
-    return _step(
-        settings,
-        quantity("targets", "data", "", "samples", latex=r"\text{targets}"),
-        f"targets = np.array({listed})",
-        r"\text{targets}_i \in \{\text{False}, \text{True}\}"
-        if two
-        else rf"\text{{targets}}_i \in \{{0, \dots, {last}\}}",
-        facts={"meaning": meaning},
-    )
+    options = r"\text{False}, \text{True}" if two else rf"0, \dots, {last}"
+    made = quantity("targets", "data", "", "samples", latex=r"\text{targets}")
+    return _step(settings, made, f"targets = np.array({listed})", rf"\text{{targets}}_i \in \{{{options}\}}")
 
 
 def _classes(settings: Settings) -> Iterator[Step]:
@@ -95,12 +102,5 @@ def _classes(settings: Settings) -> Iterator[Step]:
     listed = "np.array([False, True])" if two else f"np.arange({settings.classes})"
     tex = r"(\text{False}, \text{True})" if two else rf"(0, \dots, {last})"
     yield _step(settings, found, f"classes = {listed}", rf"\text{{classes}} = {tex}")
-    yield _step(
-        settings,
-        index,
-        "index = np.searchsorted(classes, targets)",
-        formula,
-        key="index_listed",
-        rule=rule,
-        shown=("targets", " in", "classes", " →", "index"),
-    )
+    code, shown = "index = np.searchsorted(classes, targets)", ("targets", " in", "classes", " →", "index")
+    yield _step(settings, index, code, formula, key="index_listed", rule=rule, shown=shown)

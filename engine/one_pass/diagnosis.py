@@ -9,7 +9,6 @@ from itertools import pairwise
 import numpy as np
 
 from engine.one_pass.captions import FOLDER
-from engine.one_pass.passes import ASIDE
 from engine.one_pass.settings import MISTAKES, Mistake
 from engine.one_pass.trace import Trace
 from engine.one_pass.training import train
@@ -59,7 +58,7 @@ def _lost(passed: Trace) -> Iterator[str]:
     for step in passed.steps:
         made = step.result.id if step.result else ""
         array = passed.values.get(made)
-        if step.id in ASIDE or array is None or array.dtype.kind != "f" or np.isfinite(array).all():
+        if step.shown_only or array is None or array.dtype.kind != "f" or np.isfinite(array).all():
             continue
         yield _say("lost", "first", made=made, kind="nan" if np.isnan(array).any() else "infinite")
         return

@@ -12,6 +12,7 @@ from engine.one_pass.trace import Done, Trace
 from engine.one_pass.variables import count
 
 PHASES = {
+    "unit": "One unit by itself",
     "data": "The data",
     "forward": "The forward pass",
     "loss": "The loss",
@@ -52,7 +53,7 @@ def notebook(passed: Trace) -> str:
         cells.append(new.new_markdown_cell(f"## {PHASES[phase]}"))
         for done in steps:
             words = done.step.words
-            text = f"### {words.title}\n\n{words.what} {words.why}\n\n$${done.step.formula}$$"
+            text = f"### {words.title}\n\n{words.lead} {words.more} {words.why}\n\n$${done.step.formula}$$"
             cells += [new.new_markdown_cell(text), new.new_code_cell(_code(done))]
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
@@ -79,15 +80,13 @@ def _phases(passed: Trace) -> Iterator[tuple[str, list[Done]]]:
 
 
 def _comment(done: Done) -> str:
-    text = f"{done.step.words.title}. {done.step.words.what}"
+    text = f"{done.step.words.title}. {done.step.words.lead}"
     return textwrap.fill(text, 100, initial_indent="# ", subsequent_indent="# ")
 
 
 def _code(done: Done) -> str:
     step, problem = done.step, done.problem
     if problem and not problem.type.endswith("Warning"):
-        return (
-            f"try:\n    {step.code}\nexcept {problem.type} as error:\n    print({problem.type!r}, error)\n    print()"
-        )
-    shown = [made for made, _ in step.also] + ([step.result] if step.result else [])
-    return "\n".join([step.code, *(f'show("{made.name}", {made.name})' for made in shown)])
+        code = textwrap.indent(step.code, "    ")
+        return f"try:\n{code}\nexcept {problem.type} as error:\n    print({problem.type!r}, error)\n    print()"
+    return "\n".join([step.code, *(f'show("{made.name}", {made.name})' for made, _ in step.makes)])

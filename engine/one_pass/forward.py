@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from engine.one_pass.captions import words
+from engine.one_pass.captions import class_columns, words
 from engine.one_pass.data import GIVEN, literal
 from engine.one_pass.settings import Activation, Settings
-from engine.one_pass.step import Phase, Quantity, Rule, Step, equation
+from engine.one_pass.step import Quantity, Rule, Step, equation
 from engine.one_pass.variables import LATEX_FUNCTIONS, Layer, latex, layers, nested, place, quantity
 
 SLOPE = 0.01
@@ -30,39 +30,26 @@ def steps(settings: Settings, reached: Reached = None) -> Iterator[Step]:
     for layer in layers(settings):
         yield _weights(settings, layer, reached)
         yield _biases(settings, layer, reached)
-        yield linear(settings, layer)
+        yield _linear(settings, layer)
         if not layer.last:
-            yield activation(settings, layer)
-
-
-def pass_again(settings: Settings) -> Iterator[Step]:
-    """The linear steps and activations once more, with the updated weights."""
-    for layer in layers(settings):
-        yield linear(settings, layer, "again", "new_")
-        if not layer.last:
-            yield activation(settings, layer, "again", "new_")
+            yield _activation(settings, layer)
 
 
 def _weights(settings: Settings, layer: Layer, reached: Reached) -> Step:
     """The layer's weights, (inputs, units): drawn with its seed, or typed in."""
     given, seed = settings.weights[layer.number - 1], settings.seeds[layer.number - 1]
-    shape = f"({layer.n_in}, {layer.n_out})"
-    formula = _space(layer.W, layer.n_in, layer.n_out)
-    if given is not None:
+    shape, formula = f"({layer.n_in}, {layer.n_out})", _space(layer.W, layer.n_in, layer.n_out)
+    if reached is not None:
+        code, origin = literal(reached[layer.W].tolist()), _after(settings)
+    elif "equal_weights" in settings.mistakes:
+        code, origin, formula = f"np.full({shape}, 0.1)", "all equal, on purpose", rf"{latex(layer.W)}[i,j] = 0.1"
+    elif given is not None:
         code, origin = literal(given), "set by hand"
     else:
         code, origin = f"np.random.RandomState({seed}).uniform(-0.5, 0.5, {shape})", f"drawn with seed {seed}"
         formula = rf"{latex(layer.W)}[i,j] \sim \mathcal{{U}}(-0.5,\, 0.5)"
-    if "equal_weights" in settings.mistakes:
-        code, origin, formula = f"np.full({shape}, 0.1)", "all equal, on purpose", rf"{latex(layer.W)}[i,j] = 0.1"
-    if "ten_times" in settings.mistakes:
+    if "ten_times" in settings.mistakes and reached is None:
         code, origin, formula = f"10 * {code}", f"{origin}, then ten times as large", f"{formula}, \\; \\times 10"
-    if reached is not None:
-        code, origin, formula = (
-            literal(reached[layer.W].tolist()),
-            _after(settings),
-            _space(layer.W, layer.n_in, layer.n_out),
-        )
     made = quantity(layer.W, "param", layer.x_cols, layer.cols, place("edges", layer.number - 1))
     return _given(settings, layer, made, "weights", code, formula, origin)
 
@@ -90,68 +77,58 @@ def _space(name: str, rows: int, cols: int) -> str:
 
 
 def _given(settings: Settings, layer: Layer, made: Quantity, key: str, code: str, formula: str, origin: str) -> Step:
+    drawn = "Each is drawn at random, anything from −0.5 to 0.5 being equally likely."
+    say = words("forward", key, settings, layer, origin=origin, where_from=drawn if "uniform" in code else "")
+    network = {"layer": layer.number, "part": "in" if key == "weights" else "units"}
+    context = nested(settings, made.name)
+    shown = equation(made.id)
+    return Step(made.id, "forward", say, f"{made.name} = {code}", made, formula, context, shown, GIVEN, network=network)
+
+
+def _linear(settings: Settings, layer: Layer) -> Step:
+    """h = x @ W + b, (samples, units)."""
+    action = "Weigh the inputs" if layer.number == 1 else "Weigh the units below"
+    key = "scores" if layer.last else "linear"
+    x, W, b, h = layer.x, layer.W, layer.b, layer.h
     return Step(
-        made.id,
+        h,
         "forward",
-        words("forward", key, settings, layer, origin=origin),
-        f"{made.name} = {code}",
-        made,
-        formula,
-        nested(settings, made.name),
-        equation(made.id),
-        GIVEN,
-        network={"layer": layer.number, "part": "in" if key == "weights" else "units"},
-    )
-
-
-def linear(settings: Settings, layer: Layer, phase: Phase = "forward", new: str = "") -> Step:
-    """h = x @ W + b, (samples, units); with new="new_" that of the second forward pass."""
-    x = layer.x if layer.x == "X" else new + layer.x
-    first = "Weigh the inputs" if layer.number == 1 else "Weigh the units below"
-    return Step(
-        new + layer.h,
-        phase,
-        words(
-            "forward",
-            "again" if new else "linear",
-            settings,
-            layer,
-            action="Score the classes" if layer.last else first,
-        ),
-        f"{layer.h} = {layer.x} @ {layer.W} + {layer.b}",
-        quantity(layer.h, "act", "samples", layer.cols, place("units", layer.number), id=new + layer.h),
-        rf"{latex(layer.h)} = {latex(layer.x)} \cdot {latex(layer.W)} + {latex(layer.b)}",
-        nested(settings, layer.h),
-        equation(x, " ·", new + layer.W, " +", new + layer.b, " =", new + layer.h),
-        {"kind": "affine", "x": x, "w": new + layer.W, "b": new + layer.b},
+        words("forward", key, settings, layer, action=action, columns=class_columns(settings)),
+        f"{h} = {x} @ {W} + {b}",
+        quantity(h, "act", "samples", layer.cols, place("units", layer.number)),
+        rf"{latex(h)} = {latex(x)} \cdot {latex(W)} + {latex(b)}",
+        nested(settings, h),
+        equation(x, " ·", W, " +", b, " =", h),
+        {"kind": "affine", "x": x, "w": W, "b": b},
         network={"layer": layer.number, "part": "in"},
     )
 
 
-def activation(settings: Settings, layer: Layer, phase: Phase = "forward", new: str = "") -> Step:
+def _activation(settings: Settings, layer: Layer) -> Step:
     """The hidden layer's activation, (samples, units), before and after."""
-    kind = settings.activation
-    say = words("forward", kind, settings, layer, slope=SLOPE)
-    if new:
-        say = words("forward", "again", settings, layer, action=say.title)
-    rule: Rule = {"kind": "elementwise", "fn": kind, "args": [new + layer.h]}
-    if kind == "leaky_relu":
-        rule["params"] = {"slope": SLOPE}
+    kind, h, a = settings.activation, layer.h, layer.a
     return Step(
-        new + layer.a,
-        phase,
-        say,
-        f"{layer.a} = {CODE[kind].format(h=layer.h)}",
-        quantity(layer.a, "act", "samples", layer.cols, place("units", layer.number), id=new + layer.a),
-        _activation_formula(kind, latex(layer.a), latex(layer.h)),
-        nested(settings, layer.a),
-        equation(new + layer.h, " →", new + layer.a),
-        rule,
+        a,
+        "forward",
+        words("forward", kind, settings, layer, slope=SLOPE),
+        f"{a} = {CODE[kind].format(h=h)}",
+        quantity(a, "act", "samples", layer.cols, place("units", layer.number)),
+        activation_formula(kind, latex(a), latex(h)),
+        nested(settings, a),
+        equation(h, " →", a),
+        activation_rule(kind, h),
         network={"layer": layer.number, "part": "units"},
     )
 
 
-def _activation_formula(kind: Activation, a: str, h: str) -> str:
+def activation_rule(kind: Activation, h: str) -> Rule:
+    """Where a cell of an activation's output comes from: the cell of h in the same place."""
+    rule: Rule = {"kind": "elementwise", "fn": kind, "args": [h]}
+    return rule | {"params": {"slope": SLOPE}} if kind == "leaky_relu" else rule
+
+
+def activation_formula(kind: Activation, a: str, h: str) -> str:
+    """An activation in LaTeX; a, h: how its output and its input are written."""
     function = f"{a} = {LATEX_FUNCTIONS[kind]}({h})"
     return {
         "relu": rf"{function} = \max(0,\, {h})",

@@ -48,7 +48,7 @@ def nudges(trace: Trace) -> dict[str, list[list[Nudge]]]:
 
     The loss is computed by the pass's own forward lines. Width: 10⁻⁵ times the weight's size, or 10⁻⁵.
     """
-    bench = _Bench(trace.settings)
+    bench = Bench(trace.settings)
     found = {}
     for layer in layers(trace.settings):
         for name in (layer.W, layer.b):
@@ -60,7 +60,7 @@ def nudges(trace: Trace) -> dict[str, list[list[Nudge]]]:
     return found
 
 
-class _Bench:
+class Bench:
     """The forward lines, ready to be run again and again with one number changed."""
 
     def __init__(self, settings: Settings) -> None:

@@ -9,22 +9,42 @@ from engine.one_pass.step import Quantity, Rule, Step, equation
 from engine.one_pass.variables import latex, nested, quantity
 
 EPS = 2.0**-52
+LOG_OF_ZERO = "log of zero"
 
 
 def steps(settings: Settings) -> Iterator[Step]:
     """The log of zero, its mend, and the loss."""
     yield from _log_of_zero(settings)
-    yield from cross_entropy(settings)
+    yield from _cross_entropy(settings)
 
 
 def _step(
-    settings: Settings, made: Quantity, code: str, formula: str, shown: tuple[str, ...], rule: Rule = GIVEN, **other
+    settings: Settings,
+    made: Quantity,
+    code: str,
+    formula: str,
+    shown: tuple[str, ...],
+    rule: Rule = GIVEN,
+    fails: bool = False,
+    beside: tuple[str, ...] = (),
+    detour: str = "",
 ) -> Step:
-    phase, say = other.pop("phase", "loss"), words("loss", made.name, settings)
-    if phase == "again":
-        last = made.name == "cce_loss"
-        say = words("loss" if last else "forward", "again", settings, action=say.title, title="loss")
-    return Step(made.id, phase, say, code, made, formula, nested(settings, "cce_loss"), equation(*shown), rule, **other)
+    effect = "In most passes this changes nothing; it is there for the rare case in which it does."
+    return Step(
+        made.id,
+        "loss",
+        words("loss", made.id, settings, effect=effect),
+        code,
+        made,
+        formula,
+        nested(settings, "cce_loss"),
+        equation(*shown),
+        rule,
+        fails=fails,
+        beside=beside,
+        shown_only=bool(detour),
+        detour=detour,
+    )
 
 
 def _neg_log(source: str) -> Rule:
@@ -35,69 +55,70 @@ def _clip(source: str) -> Rule:
     return {"kind": "elementwise", "fn": "clip", "args": [source], "params": {"low": EPS, "high": 1 - EPS}}
 
 
-def _log_of_zero(settings: Settings) -> Iterator[Step]:
-    def trial(name: str, tex: str) -> Quantity:
-        return quantity(name, "loss", "", "values", latex=tex)
+def _trial(name: str, tex: str) -> Quantity:
+    return quantity(name, "loss", "", "values", latex=tex)
 
-    clip = r"p_{\text{clip}}"
-    yield _step(settings, trial("trial", "p"), "trial = np.array([0, 0.5, 10])", r"p = (0,\; 0.5,\; 10)", ("trial",))
+
+def _log_of_zero(settings: Settings) -> Iterator[Step]:
+    clip, trial = r"p_{\text{clip}}", _trial("trial", "p")
+    code, formula = "trial = np.array([0, 0.5, 10])", r"p = (0,\; 0.5,\; 10)"
+    yield _step(settings, trial, code, formula, ("trial",), detour=LOG_OF_ZERO)
     yield _step(
         settings,
-        trial("neg_log_trial", r"-\ln p"),
+        _trial("neg_log_trial", r"-\ln p"),
         "neg_log_trial = -np.log(trial)",
         r"-\ln p",
         ("trial", " → −ln", "neg_log_trial"),
         _neg_log("trial"),
         fails=True,
+        detour=LOG_OF_ZERO,
     )
     yield _step(settings, quantity("eps", "loss"), "eps = np.finfo(float).eps", r"\varepsilon = 2^{-52}", ("eps",))
     yield _step(
         settings,
-        trial("clipped_trial", clip),
+        _trial("clipped_trial", clip),
         "clipped_trial = np.clip(trial, eps, 1 - eps)",
         rf"{clip} = \min(\max(p,\, \varepsilon),\; 1 - \varepsilon)",
         ("trial", " → clip", "clipped_trial"),
         _clip("trial"),
+        detour=LOG_OF_ZERO,
     )
     yield _step(
         settings,
-        trial("neg_log_clipped", rf"-\ln {clip}"),
+        _trial("neg_log_clipped", rf"-\ln {clip}"),
         "neg_log_clipped = -np.log(clipped_trial)",
         rf"-\ln {clip}",
         ("clipped_trial", " → −ln", "neg_log_clipped"),
         _neg_log("clipped_trial"),
         beside=("neg_log_trial",),
+        detour=LOG_OF_ZERO,
     )
 
 
-def cross_entropy(settings: Settings, new: str = "", **other) -> Iterator[Step]:
-    """Clipped probabilities, (samples, classes); one loss a sample, (samples,); their mean, ()."""
-    clipped, y_hat, logs = new + "y_hat_clipped", new + "y_hat", new + "neg_logs"
+def _cross_entropy(settings: Settings) -> Iterator[Step]:
+    """Clipped probabilities, (samples, classes); one loss per sample, (samples,); their mean, ()."""
     tex = latex("y_hat_clipped")
     yield _step(
         settings,
-        quantity("y_hat_clipped", "act", "samples", "classes", id=clipped),
+        quantity("y_hat_clipped", "act", "samples", "classes"),
         "y_hat_clipped = np.clip(y_hat, eps, 1 - eps)",
         rf"{tex} = \min(\max(\hat{{y}},\, \varepsilon),\; 1 - \varepsilon)",
-        (y_hat, " → clip", clipped),
-        _clip(y_hat),
-        **other,
+        ("y_hat", " → clip", "y_hat_clipped"),
+        _clip("y_hat"),
     )
     yield _step(
         settings,
-        quantity("neg_logs", "loss", "", "samples", id=logs, latex=r"\ell"),
+        quantity("neg_logs", "loss", "", "samples", latex=r"\ell"),
         "neg_logs = np.sum(y * -np.log(y_hat_clipped), axis=1)",
         rf"\ell_i = -\sum_k y[i,k] \, \ln {tex}[i,k]",
-        ("y", " ⊙ −ln", clipped, " → sum", logs),
-        {"kind": "pick", "y": "y", "p": clipped},
-        **other,
+        ("y", " ⊙ −ln", "y_hat_clipped", " → sum", "neg_logs"),
+        {"kind": "pick", "y": "y", "p": "y_hat_clipped"},
     )
     yield _step(
         settings,
-        quantity("cce_loss", "loss", id=new + "cce_loss"),
+        quantity("cce_loss", "loss"),
         "cce_loss = np.mean(neg_logs)",
         r"L = \frac{1}{n} \sum_{i=1}^{n} \ell_i",
-        (logs, " → mean", new + "cce_loss"),
-        {"kind": "reduce", "fn": "mean", "axis": None, "x": logs},
-        **other,
+        ("neg_logs", " → mean", "cce_loss"),
+        {"kind": "reduce", "fn": "mean", "axis": None, "x": "neg_logs"},
     )

@@ -5,9 +5,9 @@ from functools import partial
 
 import numpy as np
 
-from engine.one_pass.passes import ASIDE
 from engine.one_pass.step import Step
 from engine.one_pass.trace import Trace
+from engine.one_pass.training import classified_correctly
 from engine.one_pass.variables import NUMBERS, Layer, layers
 
 Note = Callable[[np.ndarray, Trace], str]
@@ -20,7 +20,7 @@ def note(trace: Trace, step: Step) -> str:
         return ""
     array = trace.values[made]
     if array.dtype.kind == "f" and not np.isfinite(array).all() and not step.fails:
-        return _not_finite(array, aside=made in ASIDE)
+        return _not_finite(array, aside=step.shown_only)
     say = _notes(trace).get(made)
     return say(array, trace) if say else ""
 
@@ -31,17 +31,15 @@ def _notes(trace: Trace) -> dict[str, Note]:
         "lr": _rate,
         "max_all": _overall,
         "y_hat": _answers,
-        "new_y_hat": _answers,
         "neg_logs": _dearest,
-        "new_neg_logs": _dearest,
         "cce_loss": _against_guessing,
-        "new_cce_loss": _fell,
+        "change": _changed,
     }
     relu = trace.settings.activation == "relu"
     for layer in layers(trace.settings):
         found[f"dloss_d{layer.W}"] = partial(_still, layer)
         if relu and not layer.last:
-            found |= {layer.h: _silent, layer.a: _dead, "new_" + layer.a: partial(_dead, again=True)}
+            found |= {layer.h: _silent, layer.a: _dead}
     return found
 
 
@@ -62,20 +60,20 @@ def _silent(h: np.ndarray, trace: Trace) -> str:
     columns = np.flatnonzero((h <= 0).all(axis=0))
     if not columns.size:
         return ""
-    who = "for the one sample" if len(h) == 1 else f"for all {NUMBERS[len(h)]} samples"
-    start = f"Column {listed(columns)} is" if columns.size == 1 else f"Columns {listed(columns)} are"
-    return f"{start} not above 0 {who}. Watch what ReLU does to {'it' if columns.size == 1 else 'them'} next."
+    one, who = columns.size == 1, "the one sample" if len(h) == 1 else "every sample"
+    start = f"In {'column' if one else 'columns'} {listed(columns)}"
+    return f"{start} {who} is at or below 0. Watch what ReLU does to {'it' if one else 'them'} next."
 
 
-def _dead(a: np.ndarray, trace: Trace, again: bool = False) -> str:
+def _dead(a: np.ndarray, trace: Trace) -> str:
     units = np.flatnonzero((a == 0).all(axis=0))
     if not units.size:
-        return "Every unit answers to at least one sample: none is dead."
+        return "Every unit responds to at least one sample: none is dead."
     if units.size == a.shape[1]:
-        return "All units are dead: from here on all samples look the same, and no gradient comes back through them."
-    one = units.size == 1
-    watch = "" if again else f" Watch {'its gradient' if one else 'their gradients'} on the way back."
-    return f"Unit{'' if one else 's'} {listed(units)} {'is' if one else 'are'} 0 for every sample: dead.{watch}"
+        return "All units are dead: from here on all samples look the same, and nothing will come back through them."
+    one, samples = units.size == 1, "the one sample" if len(a) == 1 else f"all {NUMBERS[len(a)]} samples"
+    start = f"Unit{'' if one else 's'} {listed(units)} {'is' if one else 'are'} 0 for {samples}: dead."
+    return f"{start} Watch later what comes back to {'it' if one else 'them'}."
 
 
 def _still(layer: Layer, gradient: np.ndarray, trace: Trace) -> str:
@@ -85,10 +83,11 @@ def _still(layer: Layer, gradient: np.ndarray, trace: Trace) -> str:
     inputs, signal = trace.values[layer.x], trace.values[f"dloss_d{layer.h}"]
     silent, cut = (np.flatnonzero((array == 0).all(axis=0)) for array in (inputs, signal))
     found, who = [], "input was" if layer.number == 1 else "unit gave"
-    if cut.size == 1:
-        found.append(f"Column {listed(cut)} is 0: nothing comes back to that unit, so it cannot learn.")
-    elif cut.size:
-        found.append(f"Columns {listed(cut)} are 0: nothing comes back to those units, so they cannot learn.")
+    if cut.size:
+        one, ever = cut.size == 1, layer.number == 1
+        start = f"Column{'' if one else 's'} {listed(cut)} {'is' if one else 'are'} 0: nothing comes back to "
+        end = "in this pass." if not ever else f"so {'it' if one else 'they'} cannot learn."
+        found.append(f"{start}{'that unit' if one else 'those units'}{', ' if ever else ' '}{end}")
     if silent.size == 1:
         found.append(f"Row {listed(silent)} is 0: that {who} 0 for every sample, so its weights here cannot move.")
     elif silent.size:
@@ -104,10 +103,8 @@ def _overall(biggest: np.ndarray, trace: Trace) -> str:
 
 def _answers(y_hat: np.ndarray, trace: Trace) -> str:
     index = trace.values["index"]
-    first = y_hat == y_hat.max(axis=1, keepdims=True)
-    tied = first.sum(axis=1) > 1
-    right = int((first[np.arange(len(index)), index] & ~tied).sum())
-    if tied.all():
+    right = classified_correctly(y_hat, index)
+    if ((y_hat == y_hat.max(axis=1, keepdims=True)).sum(axis=1) > 1).all():
         return "No class is ahead: the largest probability is there more than once."
     if len(index) == 1:
         return f"The largest probability is {'' if right else 'not '}at the right class."
@@ -135,13 +132,15 @@ def _rate(lr: np.ndarray, trace: Trace) -> str:
     return "" if lr > 0 else "With 0, nothing moves." if lr == 0 else "Below 0, every step goes uphill: the loss grows."
 
 
-def _fell(loss: np.ndarray, trace: Trace) -> str:
-    before, after = float(trace.values["cce_loss"]), float(loss)
-    if after == before:
-        names = [name for layer in layers(trace.settings) for name in (layer.W, layer.b)]
-        moved = any((trace.values[name] != trace.values["new_" + name]).any() for name in names)
-        return (
-            f"The loss is still {before:.6g}{', although weights have moved.' if moved else ': no weight has moved.'}"
-        )
-    digits = next(digits for digits in range(6, 18) if f"{before:.{digits}g}" != f"{after:.{digits}g}")
-    return f"The loss {'fell' if after < before else 'rose'} from {before:.{digits}g} to {after:.{digits}g}."
+def _changed(change: np.ndarray, trace: Trace) -> str:
+    """The largest change of a probability."""
+    if not change.any():
+        return "No probability has changed."
+    row, col = divmod(int(np.abs(change).argmax()), change.shape[1])
+    before, after = float(trace.values["y_hat"][row, col]), float(trace.values["new_y_hat"][row, col])
+    digits = next((digits for digits in range(1, 12) if f"{before:.{digits}%}" != f"{after:.{digits}%}"), 12)
+    name = f"class {bool(col) if trace.settings.classes == 2 else col}"
+    return (
+        f"The probability that changed most is that of {name} for sample {row + 1}: from {before:.{digits}%} to "
+        f"{after:.{digits}%}."
+    )

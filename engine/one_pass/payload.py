@@ -17,8 +17,13 @@
             "equation": [{"value": id} | {"op": "·"}],    what to draw, in order
             "result": id | null,                          null where nothing came out (an error)
             "rule": {...}, "also": {id: rule},            where a cell comes from; kinds in engine/one_pass/cells.py
-            "what", "why", "mistake", "note": str,        plain sentences, "" where there is nothing to say;
-                                                          note is read off the numbers of this very pass
+            "lead", "more", "why", "mistake", "note": str,    plain sentences, "" where there is nothing to say: the one
+                                                          that matters, the rest, the reason for those who ask, what
+                                                          people get wrong, and what the numbers of this pass say
+            "derivation": [{"text", "math": "<math>..."}],    line by line with this pass's numbers, behind the reason
+            "terms": [key],                               the words of the glossary that its sentences use
+            "detour": str,                                its experiment on the side, "" on the straight way
+            "changes": [[old id, new id]],                a look back: what an update has changed
             "beside": [id],                               worth seeing next to the equation, smaller
             "error": null | {"type", "message", "mend": str},      the message is Python's or NumPy's own
             "network": {} | {"layer": int, "part": "units|in|out"}}],
@@ -30,16 +35,28 @@
                           "estimate": [[(up - down) / 2w]], "digits": [[leading digits that agree, 0-15]],
                           "why": [[str]]}},               "" or what keeps the two from agreeing
  "diagnosis": [str],                                       what the deliberate mistakes did, from the numbers
+ "opens": {value id: step id},                             the step that makes a value: what an older link opens
+ "glossary": {key: {"name", "text", "step": id}},          the words used, and the step that explains each
+ "ways": {"straight", "all": int},                         how many steps, without and with the detours
+ "loss": {"before": number, "after": number | null},
+ "judgement": [str],                                       the last step's: loss, guessing, correct ones, dead units
+ "ahead": {"updates", "losses", "right", "samples", "sentence"},     where up to 500 updates lead; losses
+                                                          to six digits, for a curve
+ "tries": [{"key", "title", "ask"}],                       what to try then; a press sends {"do": "try", "key"}
  "broken": null | step id}                                the step whose error ended the pass: the last one there
 """
 
 import math
+from dataclasses import asdict, astuple
 from typing import Any
 
 import numpy as np
 
+from engine.glossary import entries, mentioned
+from engine.one_pass.derivation import derivation
 from engine.one_pass.diagnosis import diagnose
 from engine.one_pass.gradient_check import Nudge, nudges
+from engine.one_pass.judgement import ahead, judgement, tries
 from engine.one_pass.mathml import mathml
 from engine.one_pass.notes import note
 from engine.one_pass.step import Quantity
@@ -48,6 +65,7 @@ from engine.one_pass.variables import layers
 
 NUDGED = ("up", "down", "width", "estimate")
 PHASES = {
+    "unit": "One unit",
     "data": "Data",
     "forward": "Forward",
     "loss": "Loss",
@@ -68,7 +86,32 @@ def payload(trace: Trace) -> dict[str, Any]:
         "network": _network(trace),
         "checks": {key: _check(rows) for key, rows in nudges(trace).items()},
         "diagnosis": diagnose(trace),
+        "opens": {quantity.id: step.id for step in trace.steps for quantity, _ in step.makes},
+        "glossary": _glossary(trace),
+        "ways": {"straight": sum(not step.detour for step in trace.steps), "all": len(trace.steps)},
+        "loss": {key: _loss(trace, id) for key, id in (("before", "cce_loss"), ("after", "new_cce_loss"))},
+        "judgement": judgement(trace),
+        "ahead": _ahead(trace),
+        "tries": [asdict(each) for each in tries(trace.settings)],
         "broken": trace.broken.id if trace.broken else None,
+    }
+
+
+def _loss(trace: Trace, id: str) -> float | str | None:
+    return _number(float(trace.values[id])) if id in trace.values else None
+
+
+def _ahead(trace: Trace) -> dict[str, Any]:
+    found = asdict(ahead(trace.settings))
+    return found | {"losses": [_number(float(f"{loss:.6g}")) for loss in found["losses"]]}
+
+
+def _glossary(trace: Trace) -> dict[str, dict[str, str]]:
+    """The words of act 1, each with the step of this pass that explains it."""
+    ids = {step.id for step in trace.steps}
+    return {
+        key: {"name": entry.name, "text": entry.text, "step": next((id for id in entry.step if id in ids), "")}
+        for key, entry in entries("one_pass").items()
     }
 
 
@@ -94,7 +137,7 @@ def _number(value: float) -> float | str:
 
 def _step(trace: Trace, done: Done, context: int) -> dict[str, Any]:
     step, made = done.step, done.step.result
-    problem = done.problem
+    problem, said = done.problem, note(trace, step)
     return {
         "id": step.id,
         "phase": step.phase,
@@ -107,10 +150,16 @@ def _step(trace: Trace, done: Done, context: int) -> dict[str, Any]:
         "result": made.id if made and made.id in trace.values else None,
         "rule": step.rule,
         "also": {quantity.id: rule for quantity, rule in step.also},
-        "what": step.words.what,
+        "what": f"{step.words.lead} {step.words.more}".strip(),
+        "lead": step.words.lead,
+        "more": step.words.more,
         "why": step.words.why,
         "mistake": step.words.mistake,
-        "note": note(trace, step),
+        "note": said,
+        "derivation": [{"text": text, "math": mathml(tex) if tex else ""} for text, tex in derivation(trace, step)],
+        "terms": list(mentioned(" ".join((*astuple(step.words), said)), "one_pass")),
+        "detour": step.detour,
+        "changes": [list(pair) for pair in step.changes if pair[1] in trace.values],
         "beside": list(step.beside),
         "error": {"type": problem.type, "message": problem.message, "mend": step.words.mend} if problem else None,
         "network": step.network,

@@ -1,4 +1,4 @@
-"""From scores to probabilities: why softmax is computed with the row maximum taken off first."""
+"""From scores to probabilities: why softmax is computed with the row maximum subtracted first."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,12 @@ from engine.one_pass.settings import Settings
 from engine.one_pass.step import Quantity, Rule, Step, equation
 from engine.one_pass.variables import latex, layers, nested, place, quantity
 
+OVERFLOW, MAXIMA = "overflow", "row maxima"
+
 
 def steps(settings: Settings) -> Iterator[Step]:
     """Softmax's parts, the overflow, the three kinds of row maximum, and the stable softmax."""
-    h, tex, _ = _scores(settings)
+    h, tex = _scores(settings)
     yield _step(
         settings,
         quantity("exp_scores", "act", "samples", "classes", latex=rf"e^{{{tex}}}"),
@@ -19,36 +21,57 @@ def steps(settings: Settings) -> Iterator[Step]:
         rf"e^{{{tex}}}",
         (h, " → exp", "exp_scores"),
         {"kind": "elementwise", "fn": "exp", "args": [h]},
+        shown_only=True,
     )
     yield from _overflow(settings)
     yield from _maxima(settings)
-    yield row_max(settings, beside=("max_all", "max_flat"))
-    yield from stable(settings)
+    yield _row_max(settings)
+    yield from _stable(settings)
 
 
-def _scores(settings: Settings, new: str = "") -> tuple[str, str, str]:
-    """The last linear step's name, its LaTeX and its id."""
+def _scores(settings: Settings) -> tuple[str, str]:
+    """The last linear step's name, and its LaTeX."""
     h = layers(settings)[-1].h
-    return h, latex(h), new + h
+    return h, latex(h)
 
 
 def _step(
-    settings: Settings, made: Quantity | None, code: str, formula: str, shown: tuple[str, ...], rule: Rule, **other
+    settings: Settings,
+    made: Quantity | None,
+    code: str,
+    formula: str,
+    shown: tuple[str, ...],
+    rule: Rule,
+    id: str = "",
+    key: str = "",
+    fails: bool = False,
+    beside: tuple[str, ...] = (),
+    detour: str = "",
+    shown_only: bool = False,
 ) -> Step:
-    id = other.pop("id", made.id if made else "")
-    say = words("softmax", other.pop("key", made.name if made else id), settings)
-    phase, network = other.pop("phase", "forward"), {"layer": len(settings.hidden) + 1, "part": "out"}
-    if phase == "again":
-        say = words("forward", "again", settings, action=say.title, title="softmax")
-    context = nested(settings, "y_hat")
-    return Step(id, phase, say, code, made, formula, context, equation(*shown), rule, network=network, **other)
+    id = id or (made.id if made else "")
+    return Step(
+        id,
+        "forward",
+        words("softmax", key or id, settings),
+        code,
+        made,
+        formula,
+        nested(settings, "y_hat"),
+        equation(*shown),
+        rule,
+        fails=fails,
+        beside=beside,
+        network={"layer": len(settings.hidden) + 1, "part": "out"},
+        shown_only=shown_only or bool(detour),
+        detour=detour,
+    )
 
 
 def _overflow(settings: Settings) -> Iterator[Step]:
     large = quantity("large", "act", "", "scores", latex="z")
-    yield _step(
-        settings, large, "large = np.array([10.0, 100.0, 1000.0])", r"z = (10,\; 100,\; 1000)", ("large",), GIVEN
-    )
+    code = "large = np.array([10.0, 100.0, 1000.0])"
+    yield _step(settings, large, code, r"z = (10,\; 100,\; 1000)", ("large",), GIVEN, detour=OVERFLOW)
     yield _step(
         settings,
         quantity("exp_large", "act", "", "scores", latex="e^{z}"),
@@ -57,6 +80,7 @@ def _overflow(settings: Settings) -> Iterator[Step]:
         ("large", " → exp", "exp_large"),
         {"kind": "elementwise", "fn": "exp", "args": ["large"]},
         fails=True,
+        detour=OVERFLOW,
     )
     yield _step(
         settings,
@@ -66,12 +90,13 @@ def _overflow(settings: Settings) -> Iterator[Step]:
         ("exp_large", " / its sum =", "softmax_large"),
         {"kind": "elementwise", "fn": "share", "args": ["exp_large"]},
         fails=True,
+        detour=OVERFLOW,
     )
 
 
 def _maxima(settings: Settings) -> Iterator[Step]:
-    """The row maxima that do not serve: the largest of all, and a plain list; and what happens when it is taken off."""
-    h, tex, _ = _scores(settings)
+    """The row maxima that do not serve, the largest of all and a flat array, and what subtracting that does."""
+    h, tex = _scores(settings)
     n, c = settings.samples, settings.classes
     yield _step(
         settings,
@@ -80,6 +105,7 @@ def _maxima(settings: Settings) -> Iterator[Step]:
         rf"\max_{{i,k}} {tex}[i,k]",
         (h, " → max", "max_all"),
         {"kind": "reduce", "fn": "max", "axis": None, "x": h},
+        detour=MAXIMA,
     )
     yield _step(
         settings,
@@ -89,6 +115,7 @@ def _maxima(settings: Settings) -> Iterator[Step]:
         (h, " → max", "max_flat"),
         {"kind": "reduce", "fn": "max", "axis": 1, "x": h},
         beside=("max_all",),
+        detour=MAXIMA,
     )
     fits = n in (1, c)
     yield _step(
@@ -101,51 +128,48 @@ def _maxima(settings: Settings) -> Iterator[Step]:
         id="shifted_wrong",
         key="misfit_single" if n == 1 else "misfit_square" if n == c else "misfit",
         fails=not fits,
+        detour=MAXIMA,
     )
 
 
-def row_max(settings: Settings, new: str = "", **other) -> Step:
+def _row_max(settings: Settings) -> Step:
     """The row maxima as a column, (samples, 1)."""
-    h, tex, source = _scores(settings, new)
+    h, tex = _scores(settings)
     return _step(
         settings,
-        quantity("row_max", "act", "samples", "", id=new + "row_max", latex="m"),
+        quantity("row_max", "act", "samples", "", latex="m"),
         f"row_max = np.max({h}, axis=1, keepdims=True)",
         rf"m_i = \max_k {tex}[i,k]",
-        (source, " → max", new + "row_max"),
-        {"kind": "reduce", "fn": "max", "axis": 1, "x": source},
-        **other,
+        (h, " → max", "row_max"),
+        {"kind": "reduce", "fn": "max", "axis": 1, "x": h},
+        beside=("max_all", "max_flat"),
     )
 
 
-def stable(settings: Settings, new: str = "", **other) -> Iterator[Step]:
+def _stable(settings: Settings) -> Iterator[Step]:
     """e_x and y_hat, (samples, classes), and the row sums between them, (samples, 1)."""
-    h, tex, source = _scores(settings, new)
-    e_x, row_sum, y_hat = new + "e_x", new + "row_sum", new + "y_hat"
+    h, tex = _scores(settings)
     yield _step(
         settings,
-        quantity("e_x", "act", "samples", "classes", id=e_x, latex="e_x"),
+        quantity("e_x", "act", "samples", "classes", latex="e_x"),
         f"e_x = np.exp({h} - row_max)",
         rf"e_x = e^{{{tex} - m}}",
-        (source, " −", new + "row_max", " → exp", e_x),
-        {"kind": "elementwise", "fn": "exp_minus", "args": [source, new + "row_max"]},
-        **other,
+        (h, " −", "row_max", " → exp", "e_x"),
+        {"kind": "elementwise", "fn": "exp_minus", "args": [h, "row_max"]},
     )
     yield _step(
         settings,
-        quantity("row_sum", "act", "samples", "", id=row_sum, latex="s"),
+        quantity("row_sum", "act", "samples", "", latex="s"),
         "row_sum = np.sum(e_x, axis=1, keepdims=True)",
         r"s_i = \sum_k e_x[i,k]",
-        (e_x, " → sum", row_sum),
-        {"kind": "reduce", "fn": "sum", "axis": 1, "x": e_x},
-        **other,
+        ("e_x", " → sum", "row_sum"),
+        {"kind": "reduce", "fn": "sum", "axis": 1, "x": "e_x"},
     )
     yield _step(
         settings,
-        quantity("y_hat", "act", "samples", "classes", place("units", len(settings.hidden) + 1), id=y_hat),
+        quantity("y_hat", "act", "samples", "classes", place("units", len(settings.hidden) + 1)),
         "y_hat = e_x / row_sum",
         rf"\hat{{y}}[i,k] = \operatorname{{softmax}}({tex})[i,k] = \frac{{e_x[i,k]}}{{s_i}}",
-        (e_x, " /", row_sum, " =", y_hat),
-        {"kind": "elementwise", "fn": "divide", "args": [e_x, row_sum]},
-        **other,
+        ("e_x", " /", "row_sum", " =", "y_hat"),
+        {"kind": "elementwise", "fn": "divide", "args": ["e_x", "row_sum"]},
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Phase = Literal["data", "forward", "loss", "backward", "update", "again"]
+Phase = Literal["unit", "data", "forward", "loss", "backward", "update", "again"]
 Role = Literal["data", "param", "act", "grad", "loss"]
 Rule = dict[str, Any]
 
@@ -28,30 +28,34 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a step says: a title, and plain sentences on what happens, why, and the mistake people make here.
+    """What a step says, in plain sentences.
 
-    mend: what to do about it, where the line is there to fail.
+    lead: the one sentence that matters. more: the rest of what happens here. why: the reason, for those who ask.
+    mistake: what people get wrong here. mend: what to do about it, where the line is there to fail.
     """
 
     title: str
     subtitle: str
-    what: str
-    why: str
+    lead: str
+    more: str = ""
+    why: str = ""
     mistake: str = ""
     mend: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """One line of the pass: enough to run it, draw it and explain it.
+    """One operation of the pass: enough to run it, draw it and explain it.
 
-    code: one line of NumPy, run as it stands in the namespace that the lines before it filled.
-    result: the quantity the line makes; None where the line is there to fail. also: a second quantity, with its rule.
+    code: one line of NumPy, or a few, run as they stand in the namespace that those before them filled.
+    result: the quantity it makes; None where the line is there to fail. also: other quantities, each with its rule.
     formula, context: LaTeX; the context is the nested forward expression or the chain-rule product, with the part
     being computed in \\class{now}{...}.
     equation: [{"value": id} | {"op": "·"}] as the screen writes it. rule: where a cell comes from (see cells).
     fails: the line is expected to raise or to warn. beside: ids worth seeing next to it.
     network: {"layer": int, "part": "units" | "in" | "out"}, what the line works on in the drawn network.
+    shown_only: no later number is computed from it. detour: the name of the experiment on the side that it belongs
+    to, "" on the straight way. changes: (old id, new id) of what an update has changed.
     """
 
     id: str
@@ -67,6 +71,14 @@ class Step:
     fails: bool = False
     beside: tuple[str, ...] = ()
     network: dict[str, Any] = field(default_factory=dict)
+    shown_only: bool = False
+    detour: str = ""
+    changes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def makes(self) -> tuple[tuple[Quantity, Rule], ...]:
+        """Every quantity of the step with its rule, the result last."""
+        return (*self.also, (self.result, self.rule)) if self.result else self.also
 
 
 def equation(*parts: str) -> list[dict[str, str]]:

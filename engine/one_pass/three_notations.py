@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from engine.one_pass.keras_check import keras_code
-from engine.one_pass.passes import ASIDE
 from engine.one_pass.trace import Trace
 from engine.one_pass.variables import layers
 
@@ -33,5 +32,5 @@ def _maths(passed: Trace) -> list[tuple[str, str]]:
 
 def _numpy(passed: Trace) -> str:
     """The lines that the numbers need, up to the update."""
-    kept = (step for step in passed.steps if step.phase != "again" and step.id not in ASIDE)
-    return "\n".join(["import numpy as np\n", *(step.code for step in kept if not step.id.endswith("_rows"))])
+    kept = (step for step in passed.steps if step.phase != "again" and not step.shown_only)
+    return "\n".join(["import numpy as np\n", *(step.code for step in kept)])

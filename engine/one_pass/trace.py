@@ -65,8 +65,7 @@ def trace(settings: Settings) -> Trace:
             if step.fails:
                 continue
             return Trace(settings, tuple(done), values, quantities, rules, step)
-        made = [(step.result, step.rule)] if step.result else []
-        for found, rule in [*made, *step.also]:
+        for found, rule in step.makes:
             values[found.id] = np.array(namespace[found.name])
             quantities[found.id], rules[found.id] = found, rule
     return Trace(settings, tuple(done), values, quantities, rules, None)
@@ -75,13 +74,14 @@ def trace(settings: Settings) -> Trace:
 def _run(code: str, namespace: dict[str, Any]) -> tuple[Problem | None, bool]:
     """Run one line; what it complained about, and whether it raised.
 
-    What NumPy would warn about is raised first, to get its words, and then computed all the same: unlike Python's
-    warnings filter, NumPy's error state belongs to one thread, so traces may run side by side.
+    What NumPy would warn about is raised first, in a copy, to get its words, and then computed all the same: unlike
+    Python's warnings filter, NumPy's error state belongs to one thread, so traces may run side by side.
     """
-    compiled = compile(code, "<pass>", "exec")
+    compiled, trial = compile(code, "<pass>", "exec"), dict(namespace)
     try:
         with np.errstate(all="raise", under="ignore"):
-            exec(compiled, namespace)
+            exec(compiled, trial)
+        namespace.update(trial)
     except FloatingPointError as warning:
         with np.errstate(all="ignore"):
             exec(compiled, namespace)

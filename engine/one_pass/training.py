@@ -18,12 +18,14 @@ GIVEN_BY = {"equal_weights", "ten_times", "dead_units"}
 class History:
     """What became of a training.
 
-    losses: the loss before the first update, after one, after two, ... parameters: the weights and biases by name, for
-    each of these. stopped: the pass at which a number was no longer finite, and the training ended; None if it went
-    through. broken: the error of the line that failed, "" if none did.
+    losses: the loss before the first update, after one, after two, ... right: how many samples were classified
+    correctly then. parameters: the weights and biases by name, for each of these. stopped: the pass at which a number
+    was no longer finite, and the training ended; None if it went through. broken: the error of the line that failed,
+    "" if none did.
     """
 
     losses: tuple[float, ...]
+    right: tuple[int, ...]
     parameters: tuple[dict[str, np.ndarray], ...]
     stopped: int | None
     broken: str
@@ -56,6 +58,12 @@ class Lines:
         return namespace
 
 
+def classified_correctly(y_hat: np.ndarray, index: np.ndarray) -> int:
+    """For how many samples the right class alone has the largest probability. y_hat: (samples, classes)."""
+    largest = y_hat == y_hat.max(axis=1, keepdims=True)
+    return int((largest[np.arange(len(index)), index] & (largest.sum(axis=1) == 1)).sum())
+
+
 @lru_cache(maxsize=32)
 def train(settings: Settings, passes: int) -> History:
     """Apply the update so many times, 0-500, from pass 0 of these settings.
@@ -64,21 +72,29 @@ def train(settings: Settings, passes: int) -> History:
     """
     lines = Lines.of(replace(settings, passes=0))
     names = [name for layer in layers(settings) for name in (layer.W, layer.b)]
-    namespace, losses, parameters = lines.start(), [], []
+    namespace = lines.start()
+    parameters: list[dict[str, np.ndarray]] = []
+    losses: list[float] = []
+    right: list[int] = []
+
+    def ended(stopped: int | None = None, broken: str = "") -> History:
+        return History(tuple(losses), tuple(right), tuple(parameters), stopped, broken)
+
     with np.errstate(all="ignore"):
         for number in range(passes + 1):
             exec(lines.forward, namespace)
             losses.append(float(namespace["cce_loss"]))
+            right.append(classified_correctly(namespace["y_hat"], namespace["index"]))
             parameters.append({name: namespace[name] for name in names})
             if not all(np.isfinite(namespace[name]).all() for name in [*names, "cce_loss"]):
-                return History(tuple(losses), tuple(parameters), number, "")
+                return ended(stopped=number)
             if number == passes:
                 break
             try:
                 exec(lines.backward, namespace)
             except ValueError as error:
-                return History(tuple(losses), tuple(parameters), None, str(error))
-    return History(tuple(losses), tuple(parameters), None, "")
+                return ended(broken=str(error))
+    return ended()
 
 
 def reached(settings: Settings) -> dict[str, np.ndarray] | None:

@@ -1,27 +1,20 @@
-"""The update: a small step downhill for every weight and bias, and the forward pass once more."""
+"""The update: a small step downhill for every weight and bias."""
 
 from collections.abc import Iterator
 
 from engine.one_pass.captions import words
 from engine.one_pass.data import GIVEN
-from engine.one_pass.forward import pass_again
-from engine.one_pass.loss import cross_entropy
 from engine.one_pass.settings import Settings
-from engine.one_pass.softmax import row_max, stable
 from engine.one_pass.step import Step, equation
 from engine.one_pass.variables import Layer, latex, layers, marker, place, quantity
 
 
 def steps(settings: Settings) -> Iterator[Step]:
-    """The steps of phase update, output layer first, and those of phase again."""
+    """The steps of phase update, output layer first."""
     yield _learning_rate(settings)
     for layer in reversed(layers(settings)):
         yield _take(settings, layer, layer.W, layer.x_cols, "edges")
         yield _take(settings, layer, layer.b, "", "bias")
-    yield from pass_again(settings)
-    yield row_max(settings, "new_", phase="again")
-    yield from stable(settings, "new_", phase="again")
-    yield from cross_entropy(settings, "new_", phase="again")
 
 
 def _learning_rate(settings: Settings) -> Step:

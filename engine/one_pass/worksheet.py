@@ -9,7 +9,6 @@ import numpy as np
 from engine.one_pass import digits
 from engine.one_pass.cells import cell
 from engine.one_pass.mathml import mathml
-from engine.one_pass.passes import ASIDE
 from engine.one_pass.step import Quantity, Step
 from engine.one_pass.trace import Trace
 from engine.one_pass.variables import count, layers
@@ -63,8 +62,13 @@ def _exercises(passed: Trace) -> Iterator[Step]:
     """The steps worth computing by hand: those that the numbers need, without what is given or only turned."""
     for step in passed.steps:
         worth = step.rule["kind"] not in ("given", TRANSPOSED) and step.phase in PHASES
-        aside = step.id in ASIDE or step.id.endswith(("_rows", "_clipped"))
-        if worth and not aside and step.result and step.result.id in passed.values:
+        if (
+            worth
+            and not step.shown_only
+            and step.id != "y_hat_clipped"
+            and step.result
+            and step.result.id in passed.values
+        ):
             yield step
 
 

@@ -1,0 +1,176 @@
+"""Derivations, a line at a time, with the numbers of this very pass in them."""
+
+import math
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from engine.one_pass.digits import show
+from engine.one_pass.gradient_check import Bench
+from engine.one_pass.step import Step
+from engine.one_pass.trace import Trace
+from engine.one_pass.variables import Layer, latex, layers
+
+Line = tuple[str, str]
+NUDGE = 0.001
+
+
+def derivation(trace: Trace, step: Step) -> list[Line]:
+    """(sentence, LaTeX) a line; [] for a step without one, or where numbers are not finite any more."""
+    say = _derivations(trace).get(step.id)
+    if say is None or any(not np.isfinite(array).all() for array in _used(trace)):
+        return []
+    return list(say())
+
+
+def _used(trace: Trace) -> Iterator[np.ndarray]:
+    """The numbers that the derivations quote."""
+    for layer in layers(trace.settings):
+        yield from (trace.values[name] for name in (layer.W, layer.b, layer.h, layer.a))
+        yield from (trace.values[key] for key in (f"dloss_d{layer.h}", f"dloss_d{layer.W}") if key in trace.values)
+    yield trace.values["neg_logs"]
+
+
+def _derivations(trace: Trace) -> dict[str, Callable[[], Iterator[Line]]]:
+    stack = layers(trace.settings)
+    found: dict[str, Callable[[], Iterator[Line]]] = {
+        "neg_logs": lambda: _likelihood(trace),
+        "cce_loss": lambda: _slope(trace),
+        f"dloss_d{stack[-1].h}": lambda: _scores(trace),
+    }
+    if not trace.settings.mistakes and not trace.broken:
+        found[f"dloss_d{stack[-1].W}"] = lambda: _last_weight(trace, stack[-1])
+        found[f"dloss_d{stack[-2].W}"] = lambda: _hidden_weight(trace, stack[-2], stack[-1])
+    return found
+
+
+def number(value: float, decimals: int = 4) -> str:
+    """A number in LaTeX, rounded: 1.2346 \\cdot 10^{-9}."""
+    text = show(value, decimals).replace("−", "-")
+    mantissa, _, exponent = text.partition("e")
+    return rf"{mantissa} \cdot 10^{{{exponent}}}" if exponent else text
+
+
+def _in_brackets(value: float) -> str:
+    return rf"({number(value)})" if value < 0 else number(value)
+
+
+def _likelihood(trace: Trace) -> Iterator[Line]:
+    losses = trace.values["neg_logs"]
+    chances = np.exp(-losses)
+    if len(losses) == 1:
+        return
+    product, total = float(np.prod(chances)), float(losses.sum())
+    factors = r" \cdot ".join(number(float(chance)) for chance in chances)
+    yield (
+        "Here the right classes were given these probabilities; their product is the likelihood.",
+        (rf"{factors} \approx {number(product)}"),
+    )
+    if product > 0:
+        yield (
+            "Minus its logarithm is the sum of the losses of the samples.",
+            (rf"-\ln\left({number(product)}\right) \approx {number(total)}"),
+        )
+
+
+def _slope(trace: Trace) -> Iterator[Line]:
+    """One weight, changed by a thousandth: what the loss does."""
+    layer = layers(trace.settings)[-1]
+    strongest = np.abs(trace.values[layer.x]).sum(axis=0).argmax()
+    row, col = int(strongest), 0
+    own, before = float(trace.values[layer.W][row, col]), float(trace.values["cce_loss"])
+    changed, _ = Bench(trace.settings).run(layer.W, row, col, NUDGE)
+    after = float(changed["cce_loss"])
+    if not math.isfinite(after):
+        return
+    place, name = f"row {row + 1}, column {col + 1}", rf"{latex(layer.W)}[{row + 1},{col + 1}]"
+    yield (
+        f"Take the weight of {layer.W} in {place}, and make it larger by {NUDGE}:",
+        (rf"{name}: \; {number(own)} \to {number(own + NUDGE)}"),
+    )
+    yield (
+        "Everything after it is computed anew, and the loss changes:",
+        (rf"L: \; {number(before, 7)} \to {number(after, 7)}"),
+    )
+    yield (
+        "The change of the loss, divided by the change of the weight, is the slope: very nearly the derivative.",
+        (rf"\frac{{{number(after - before, 7)}}}{{{NUDGE}}} \approx {number((after - before) / NUDGE)}"),
+    )
+
+
+def _scores(trace: Trace) -> Iterator[Line]:
+    """Why the derivative of the loss by the scores is ŷ − y, on the sample that costs most."""
+    losses, index = trace.values["neg_logs"], trace.values["index"]
+    n, i = len(losses), int(losses.argmax())
+    r = int(index[i])
+    k = next(col for col in range(trace.settings.classes) if col != r)
+    h, y_hat = trace.values[layers(trace.settings)[-1].h][i], trace.values["y_hat"][i]
+    score, loss, right, other = (number(float(value)) for value in (-h[r], losses[i], y_hat[r], y_hat[k]))
+    total = r"\sum_j e^{h_j}"
+    text = f"Take sample {i + 1}, whose right class, r, has column {r + 1}. Its loss is minus the logarithm of ŷ there:"
+    yield text, rf"\ell = -\ln \hat{{y}}_r = -\ln \frac{{e^{{h_r}}}}{{{total}}}"
+    text = "The logarithm of a quotient is a difference, and ln undoes the exponential:"
+    yield text, rf"\ell = -h_r + \ln {total} = {score} + \ln {total} = {loss}"
+    text = "By the right class's score: the first part gives −1, the second its exponential over the sum, which is ŷ:"
+    slope = rf"\frac{{\partial \ell}}{{\partial h_r}} = -1 + \frac{{e^{{h_r}}}}{{{total}}} = \hat{{y}}_r - 1"
+    yield text, rf"{slope} = {right} - 1 = {number(float(y_hat[r]) - 1)}"
+    text = f"By another score, such as that of column {k + 1}: the first part does not contain it, so only ŷ is left:"
+    slope = rf"\frac{{\partial \ell}}{{\partial h_k}} = \frac{{e^{{h_k}}}}{{{total}}} = \hat{{y}}_k - 0"
+    yield text, rf"{slope} = {other}"
+    text = "Both at once, because y is 1 at the right class and 0 at the others:"
+    yield text, r"\frac{\partial \ell}{\partial h} = \hat{y} - y"
+    if "no_mean" not in trace.settings.mistakes and n > 1:
+        text = f"The loss is the mean over {n} samples, so each sample's part is divided by {n}:"
+        yield text, rf"\frac{{\partial L}}{{\partial h}} = \frac{{\hat{{y}} - y}}{{{n}}}"
+
+
+def _largest(gradient: np.ndarray) -> tuple[int, int]:
+    row, col = divmod(int(np.abs(gradient).argmax()), gradient.shape[1])
+    return row, col
+
+
+def _last_weight(trace: Trace, layer: Layer) -> Iterator[Line]:
+    """The chain rule for one weight of the output layer, sample by sample."""
+    gradient = trace.values[f"dloss_d{layer.W}"]
+    j, k = _largest(gradient)
+    name, sums, x = rf"{latex(layer.W)}[{j + 1},{k + 1}]", latex(layer.h), latex(layer.x)
+    slope = rf"\frac{{\partial L}}{{\partial {name}}}"
+    text = (
+        "The chain rule: how the loss changes with this weight is how the loss changes with the sum, times how the sum "
+        "changes with the weight, added up over the samples."
+    )
+    yield text, rf"{slope} = \sum_i \frac{{\partial L}}{{\partial {sums}[i,{k + 1}]}} \cdot {x}[i,{j + 1}]"
+    inputs, signal = trace.values[layer.x][:, j], trace.values[f"dloss_d{layer.h}"][:, k]
+    yield "With the numbers of this pass:", rf"{_products(signal, inputs)} \approx {number(float(gradient[j, k]))}"
+
+
+def _hidden_weight(trace: Trace, layer: Layer, above: Layer) -> Iterator[Line]:
+    """The chain rule for one weight of the last hidden layer: the whole way back, on one sample."""
+    gradient = trace.values[f"dloss_d{layer.W}"]
+    if not gradient.any():
+        return
+    j, u = _largest(gradient)
+    inputs, signal = trace.values[layer.x][:, j], trace.values[f"dloss_d{layer.h}"][:, u]
+    i = int(np.abs(inputs * signal).argmax())
+    name = rf"{latex(layer.W)}[{j + 1},{u + 1}]"
+    links = [(r"L", latex(above.h)), (latex(above.h), latex(layer.a)), (latex(layer.a), latex(layer.h))]
+    chain = r" \cdot ".join(
+        rf"\frac{{\partial {top}}}{{\partial {low}}}" for top, low in [*links, (links[-1][1], name)]
+    )
+    yield f"The whole chain for one weight, row {j + 1}, column {u + 1}: from the loss to it in four links.", chain
+    scores, weights = trace.values[f"dloss_d{above.h}"][i], trace.values[above.W][u]
+    arrived, gate = float(scores @ weights), float(trace.values[f"d{layer.a}_d{layer.h}"][i, u])
+    text = f"On sample {i + 1}: the signal at the sums above, times the weights that lead there, added up:"
+    yield text, rf"{_products(scores, weights)} \approx {number(arrived)}"
+    factors = r" \cdot ".join(map(_in_brackets, (arrived, gate, float(inputs[i]))))
+    text = "Times the slope of the activation, times the input that the weight multiplies:"
+    yield text, rf"{factors} \approx {number(float(signal[i] * inputs[i]))}"
+    if len(inputs) > 1:
+        text = f"That is the part of sample {i + 1}; the gradient adds up those of all {len(inputs)} samples:"
+        yield text, rf"\frac{{\partial L}}{{\partial {name}}} \approx {number(float(gradient[j, u]))}"
+
+
+def _products(left: np.ndarray, right: np.ndarray) -> str:
+    """A sum of products in LaTeX."""
+    pairs = zip(left.tolist(), right.tolist(), strict=True)
+    return " + ".join(rf"{_in_brackets(a)} \cdot {_in_brackets(b)}" for a, b in pairs)

@@ -1,0 +1,144 @@
+"""The end of the pass: whether the update helped, where many of them lead, and what to try next."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.one_pass.notes import listed
+from engine.one_pass.settings import PASSES, Settings
+from engine.one_pass.trace import Trace
+from engine.one_pass.training import classified_correctly, train
+from engine.one_pass.variables import layers
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Where going on leads. updates: how many were made, 500 unless the training ended. losses: before the first, after
+    one, after two, ... right, samples: classified correctly after the last one. sentence: the same in words."""
+
+    updates: int
+    losses: tuple[float, ...]
+    right: int
+    samples: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A change worth trying. key: its name in a message. ask: what to predict before pressing."""
+
+    key: str
+    title: str
+    ask: str
+
+
+def judgement(passed: Trace) -> list[str]:
+    """A sentence each on the loss, on guessing, on the samples classified correctly, and on dead units."""
+    if "new_cce_loss" not in passed.values:
+        return []
+    return [_fell(passed), _guessing(passed), _right(passed), *_dead(passed)]
+
+
+def _fell(passed: Trace) -> str:
+    before, after = float(passed.values["cce_loss"]), float(passed.values["new_cce_loss"])
+    if after == before:
+        names = [name for layer in layers(passed.settings) for name in (layer.W, layer.b)]
+        moved = any((passed.values[name] != passed.values["new_" + name]).any() for name in names)
+        return (
+            f"The loss is still {before:.6g}{', although weights have moved.' if moved else ': no weight has moved.'}"
+        )
+    if not np.isfinite([before, after]).all():
+        return f"The loss was {before:.6g} and is now {after:.6g}."
+    digits = next(digits for digits in range(6, 18) if f"{before:.{digits}g}" != f"{after:.{digits}g}")
+    return f"The loss {'fell' if after < before else 'rose'} from {before:.{digits}g} to {after:.{digits}g}."
+
+
+def _guessing(passed: Trace) -> str:
+    classes, loss = passed.settings.classes, float(passed.values["new_cce_loss"])
+    guess = float(np.log(classes))
+    sense = "no more than that" if loss <= guess else "more than that"
+    return f"Giving all classes the same probability would cost ln {classes} = {guess:.4f}; the network costs {sense}."
+
+
+def _right(passed: Trace) -> str:
+    index, n = passed.values["index"], passed.settings.samples
+    before, after = (classified_correctly(passed.values[name], index) for name in ("y_hat", "new_y_hat"))
+    of = f"of {n} {'sample' if n == 1 else 'samples'}"
+    if before == after:
+        return f"{after} {of} {'is' if after == 1 else 'are'} classified correctly, as many as before."
+    return f"{after} {of} {'is' if after == 1 else 'are'} classified correctly now, {before} before."
+
+
+def _dead(passed: Trace) -> Iterator[str]:
+    if passed.settings.activation != "relu":
+        return
+    for layer in layers(passed.settings):
+        units = np.flatnonzero((passed.values[layer.a] == 0).all(axis=0))
+        if units.size and not layer.last:
+            one = units.size == 1
+            who = f"Unit{'' if one else 's'} {listed(units)} of the {layer.title}"
+            yield f"{who} {'is' if one else 'are'} dead, so no step moves {'its' if one else 'their'} weights."
+
+
+def ahead(settings: Settings) -> Ahead:
+    """Where up to 500 updates lead from the first pass of these settings."""
+    history = train(replace(settings, passes=0), PASSES)
+    updates, loss = len(history.losses) - 1, history.losses[-1]
+    if history.broken:
+        sentence = "There is no going on: a line of this pass fails."
+    elif history.stopped is not None:
+        sentence = f"After {'one update' if updates == 1 else f'{updates} updates'} a number is no longer finite, and the training ends there."
+    else:
+        right, n = history.right[-1], settings.samples
+        of = f"{right} of {n} {'sample' if n == 1 else 'samples'} {'is' if right == 1 else 'are'}"
+        sentence = f"After {updates} updates the loss is {loss:.4g}, and {of} classified correctly."
+    return Ahead(updates, history.losses, history.right[-1], settings.samples, sentence)
+
+
+def _rate(settings: Settings) -> Settings:
+    rate = settings.lr * 10 if settings.lr < 1 else settings.lr / 10
+    return replace(settings, lr=float(f"{rate:.12g}"))
+
+
+def _seeds(settings: Settings) -> Settings:
+    seeds = tuple((seed + 1) % 1000 for seed in settings.seeds)
+    return replace(settings, seeds=seeds, weights=(None,) * len(seeds))
+
+
+def _activation(settings: Settings) -> Settings:
+    return replace(settings, activation="leaky_relu" if settings.activation == "relu" else "relu")
+
+
+CHANGES: dict[str, Callable[[Settings], Settings]] = {"rate": _rate, "seeds": _seeds, "activation": _activation}
+
+
+def tries(settings: Settings) -> list[Try]:
+    """Three changes to predict, make, and judge at the last step of the pass that comes of them."""
+    up, relu = settings.lr < 1, settings.activation == "relu"
+    return [
+        Try(
+            "rate",
+            f"A learning rate {'ten times as large' if up else 'a tenth as large'}",
+            f"With steps {'ten times as long' if up else 'a tenth as long'}: will the loss after {PASSES} updates be "
+            "lower or higher?",
+        ),
+        Try(
+            "seeds",
+            "Other random weights",
+            f"Was the start unlucky? How many samples will be classified correctly after {PASSES} updates?",
+        ),
+        Try(
+            "activation",
+            "Leaky ReLU in place of ReLU" if relu else "ReLU",
+            "No unit can be dead then. Does that mend what is wrong?" if relu else "Can units be dead then?",
+        ),
+    ]
+
+
+def attempt(settings: Settings, key: str) -> Settings:
+    """The settings of a try, 500 updates on, so that its pass shows what came of it.
+
+    Raises: KeyError for a try that there is not.
+    """
+    return replace(CHANGES[key](replace(settings, passes=0)), passes=PASSES)

@@ -1,0 +1,66 @@
+"""Derivations: every line's arithmetic, as it is written, is right."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from engine.one_pass import LESSON, trace
+from engine.one_pass.derivation import derivation
+from engine.one_pass.mathml import mathml
+from tests.one_pass.strategies import QUICK, settings
+
+PASS = trace(LESSON)
+
+
+def lines(passed, id):
+    return derivation(passed, next(step for step in passed.steps if step.id == id))
+
+
+def value(latex):
+    """A product or a sum of products in LaTeX, computed."""
+    text = latex.replace(r" \cdot 10^", "e").replace(r"\cdot", "*")
+    text = re.sub(r"e\{(-?\d+)\}", r"e\1", text)
+    return eval(text, {"__builtins__": {}})
+
+
+@pytest.mark.parametrize("id", ["neg_logs", "cce_loss", "dloss_dh2", "dloss_dWo", "dloss_dWh"])
+def test_the_lesson_derives_what_it_asserts(id):
+    assert len(lines(PASS, id)) >= 2
+
+
+def test_the_arithmetic_as_it_is_written_is_right():
+    for id in ("neg_logs", "dloss_dWo", "dloss_dWh"):
+        for _, tex in lines(PASS, id):
+            left, about, right = tex.partition(r" \approx ")
+            if about and "partial" not in left and "ln" not in left:
+                assert value(left) == pytest.approx(value(right), abs=6e-4), tex
+
+
+def test_the_derivative_by_the_scores_is_derived_on_the_sample_that_costs_most():
+    said = lines(PASS, "dloss_dh2")
+    assert said[0][0].startswith("Take sample 5")
+    assert "0.3112 - 1 = -0.6888" in said[2][1]
+    assert said[-1][1].endswith(r"\frac{\hat{y} - y}{5}")
+
+
+def test_the_slope_that_is_felt_is_nearly_the_derivative():
+    shown = lines(PASS, "cce_loss")[-1][1].split(r"\approx ")[1]
+    assert float(shown) == pytest.approx(PASS.values["dloss_dWo"][3, 0], abs=5e-3)
+
+
+def test_without_the_division_nothing_is_divided():
+    said = lines(trace(replace(LESSON, mistakes=("no_mean",))), "dloss_dh2")
+    assert all("mean" not in text for text, _ in said)
+
+
+@QUICK
+@given(settings(mistakes=True))
+def test_any_pass_has_derivations_that_can_be_drawn(chosen):
+    passed = trace(chosen)
+    for step in passed.steps:
+        for text, tex in derivation(passed, step):
+            assert text.endswith((".", ":"))
+            assert mathml(tex).startswith("<math")
+            assert "nan" not in tex

@@ -1,0 +1,86 @@
+"""The end of the pass: every sentence follows from the numbers."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from engine.one_pass import LESSON, trace
+from engine.one_pass.judgement import ahead, attempt, judgement, tries
+from engine.one_pass.training import classified_correctly, train
+from tests.one_pass.strategies import QUICK, settings
+
+
+def test_the_lessons_update_is_judged():
+    said = judgement(trace(LESSON))
+    assert said[0] == "The loss fell from 0.730173 to 0.716803."
+    assert "ln 2 = 0.6931; the network costs more than that" in said[1]
+    assert said[2] == "2 of 5 samples are classified correctly, as many as before."
+    assert said[3].startswith("Units 1 and 2 of the hidden layer are dead")
+
+
+def test_a_small_change_of_the_loss_is_told_with_digits_enough_to_see_it():
+    words = judgement(trace(replace(LESSON, lr=1e-9)))[0].rstrip(".").split()
+    assert words[2] == "fell"
+    assert words[4] != words[6]
+
+
+def test_a_pass_that_broke_is_not_judged():
+    assert judgement(trace(replace(LESSON, mistakes=("no_transpose",)))) == []
+
+
+@QUICK
+@given(settings(mistakes=True))
+def test_what_is_said_of_any_update_is_so(chosen):
+    passed = trace(chosen)
+    loss, guess = float(passed.values["new_cce_loss"]), np.log(chosen.classes)
+    said = judgement(passed)
+    assert ("no more than that" in said[1]) == (loss <= guess)
+    right = sum(
+        row[target] == row.max() and (row == row.max()).sum() == 1
+        for row, target in zip(passed.values["new_y_hat"], chosen.targets, strict=True)
+    )
+    assert said[2].startswith(f"{right} of {chosen.samples} ")
+
+
+def test_500_updates_of_the_lesson_get_four_of_five():
+    found = ahead(LESSON)
+    assert (found.updates, found.right, found.samples) == (500, 4, 5)
+    assert found.losses[:2] == (0.7301727079439226, 0.7168031908508434)
+    assert "0.48, and 4 of 5 samples are classified correctly" in found.sentence
+
+
+def test_a_training_that_ends_early_says_so():
+    assert "no longer finite" in ahead(replace(LESSON, X=((1e200, 1e200, 1e200), *LESSON.X[1:]), lr=1e200)).sentence
+    assert "fails" in ahead(replace(LESSON, mistakes=("no_transpose",))).sentence
+
+
+def test_the_correct_answers_of_a_training_are_those_of_its_passes():
+    history = train(LESSON, 40)
+    for number in (0, 1, 40):
+        values = trace(replace(LESSON, passes=number)).values
+        assert history.right[number] == classified_correctly(values["y_hat"], values["index"])
+
+
+@QUICK
+@given(settings(mistakes=True))
+def test_every_try_changes_one_thing_and_opens_after_500_updates(chosen):
+    for each in tries(chosen):
+        found = attempt(chosen, each.key)
+        assert found.passes == 500
+        changed = [
+            name
+            for name in ("X", "targets", "hidden", "activation", "seeds", "lr")
+            if getattr(found, name) != getattr(chosen, name)
+        ]
+        assert len(changed) <= 1
+        assert each.ask.endswith("?")
+
+
+def test_the_tries_of_the_lesson_have_different_answers():
+    right = {each.key: train(attempt(LESSON, each.key), 500).right[-1] for each in tries(LESSON)}
+    assert right["rate"] == 5
+    assert right["activation"] == 4
+    with pytest.raises(KeyError):
+        attempt(LESSON, "nothing")

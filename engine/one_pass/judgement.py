@@ -88,7 +88,8 @@ def ahead(settings: Settings) -> Ahead:
     if history.broken:
         sentence = "There is no going on: a line of this pass fails."
     elif history.stopped is not None:
-        sentence = f"After {'one update' if updates == 1 else f'{updates} updates'} a number is no longer finite, and the training ends there."
+        many = "one update" if updates == 1 else f"{updates} updates"
+        sentence = f"After {many} a number is no longer finite, and the training ends there."
     else:
         right, n = history.right[-1], settings.samples
         of = f"{right} of {n} {'sample' if n == 1 else 'samples'} {'is' if right == 1 else 'are'}"

@@ -49,6 +49,12 @@ def story(settings: Settings) -> str:
     )
 
 
+def plant_rows(settings: Settings) -> str:
+    """The samples in the terms of the story."""
+    plants = min(map(min, settings.X)) >= 0
+    return "Each row is one plant, each column its height in one of the weeks. " if plants else ""
+
+
 def answer(settings: Settings) -> str:
     """What the classes of the story are."""
     plants = min(map(min, settings.X)) >= 0

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from engine.one_pass.captions import answer, class_columns, story, words
+from engine.one_pass.captions import answer, class_columns, plant_rows, words
 from engine.one_pass.settings import Settings
 from engine.one_pass.step import Quantity, Rule, Step, equation
 from engine.one_pass.variables import nested, place, quantity
@@ -50,11 +50,11 @@ def _step(
     also: tuple[tuple[Quantity, Rule], ...] = (),
     beside: tuple[str, ...] = (),
 ) -> Step:
-    told, meaning, columns = story(settings), answer(settings), class_columns(settings)
+    told, meaning, columns = plant_rows(settings), answer(settings), class_columns(settings)
     return Step(
         made.id,
         "data",
-        words("data", key or made.id, settings, story=told, meaning=meaning, columns=columns),
+        words("data", key or made.id, settings, rows=told, meaning=meaning, columns=columns),
         code,
         made,
         formula,

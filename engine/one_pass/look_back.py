@@ -1,5 +1,6 @@
 """The forward pass once more with the updated weights: what changed, and whether it was worth it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,7 +33,15 @@ def _renewed(step: Step, fresh: set[str]) -> tuple[Quantity, Rule]:
     rule = step.rule | {key: new(step.rule[key]) for key in ("x", "w", "b", "y", "p") if key in step.rule}
     if "args" in rule:
         rule["args"] = [new(name) for name in rule["args"]]
-    return replace(step.result, id=NEW + step.id), rule
+    return replace(step.result, id=NEW + step.id, latex=_new(step.result.latex)), rule
+
+
+def _new(tex: str) -> str:
+    """A symbol in LaTeX, marked as that of the second pass."""
+    below = re.fullmatch(r"(.*)_(?:\{(.*)\}|(\w))", tex)
+    if below:
+        return rf"{below[1]}_{{{below[2] or below[3]},\text{{new}}}}"
+    return rf"{tex}_{{\text{{new}}}}"
 
 
 def _compare(settings: Settings, lines: Sequence[Step], fresh: set[str]) -> Step:

@@ -107,7 +107,7 @@ def test_habits_of_language_that_mislead_are_gone(habit, chosen):
 
 def test_a_story_is_told_only_of_numbers_that_can_be_heights():
     told = dict(texts(trace(LESSON), straight=False))
-    assert "five plants" in told["X"]
+    assert "five plants" in told["unit_given"]
     assert "came into flower" in told["targets"]
     below = replace(LESSON, X=((-1.0, 2.0, 3.0), *LESSON.X[1:]))
     assert "plant" not in " ".join(text for _, text in texts(trace(below), straight=False))

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import assets
+from engine.rooms import Hub
+from engine.rooms.routes import routes
+from pages.shared import assets, qr
+
+HUB = Hub()
 
 
 @asynccontextmanager
@@ -25,4 +29,8 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     housekeeping.cancel()
 
 
-app = st.App(Path(__file__).resolve().parent / "pages" / "frame.py", lifespan=lifespan, routes=[assets.ROUTE])
+app = st.App(
+    Path(__file__).resolve().parent / "pages" / "frame.py",
+    lifespan=lifespan,
+    routes=[assets.ROUTE, qr.ROUTE, *routes(HUB)],
+)

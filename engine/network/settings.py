@@ -70,11 +70,13 @@ class RunSettings:
                 raise ValueError(f"{name} is {getattr(self, name)!r}; it must be one of {', '.join(choices)}.")
         for name, (low, high) in RANGES.items():
             if not low <= getattr(self, name) <= high:
-                raise ValueError(f"{name} is {getattr(self, name)}; it must lie between {low:,} and {high:,}.")
+                ends = " and ".join(f"{end:,}".removesuffix(".0") for end in (low, high))
+                raise ValueError(f"{name} is {getattr(self, name)}; it must lie between {ends}.")
         if not (math.isfinite(self.lr) and self.lr > 0):
             raise ValueError(f"lr is {self.lr}; the learning rate must be a number above 0.")
         if len(self.units) > 5 or any(not 1 <= n <= 32 for n in self.units):
-            raise ValueError(f"units is {self.units}; up to five hidden layers of 1 to 32 units each.")
+            units = ", ".join(map(str, self.units))
+            raise ValueError(f"units is {units}; up to five hidden layers of 1 to 32 units each.")
         if self.classes != 2 and self.data not in (*MANY_CLASSES, "csv"):
             raise ValueError(f"{self.data} has two classes; {', '.join(MANY_CLASSES)} take 2 to 4.")
 

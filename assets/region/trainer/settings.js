@@ -87,7 +87,7 @@ export function problemOf(settings) {
   }
   const { units, data, classes } = settings;
   if (units.length > MOST_LAYERS || units.some((n) => !(Number.isInteger(n) && n >= 1 && n <= MOST_UNITS))) {
-    return `units is (${units.join(", ")}); up to five hidden layers of 1 to 32 units each.`;
+    return `units is ${units.join(", ")}; up to five hidden layers of 1 to 32 units each.`;
   }
   if (classes !== 2 && ![...MANY_CLASSES, "csv"].includes(data)) {
     return `${data} has two classes; ${MANY_CLASSES.join(", ")} take 2 to 4.`;

@@ -1,0 +1,56 @@
+// Answers questions of Python's tests: a line of JSON in, a line out; numbers keep every bit.
+
+import { createInterface } from "node:readline";
+import { load } from "../../assets/region/trainer/datasets.js";
+import { askUnseen } from "../../assets/region/trainer/unseen_points.js";
+import { Network } from "../../assets/region/trainer/network.js";
+import { RandomState } from "../../assets/region/trainer/random.js";
+import { nameOf, problemOf, LESSON, CHOICES, RANGES, MANY_CLASSES } from "../../assets/region/trainer/settings.js";
+import { train } from "../../assets/region/trainer/training.js";
+
+const figures = ({ accuracy, loss }) => [plain(accuracy), plain(loss)];
+const plain = (value) => (Number.isFinite(value) ? value : String(value));
+const list = (array) => Array.from(array, plain);
+
+const ANSWERS = {
+  drawn: ({ seed, calls }) => {
+    const rng = new RandomState(seed);
+    return calls.map(([name, ...rest]) => {
+      if (name === "gauss") return Array.from({ length: rest[0] }, () => rng.gauss());
+      return Array.from(rng[name](...rest));
+    });
+  },
+  settings: () => ({ LESSON, CHOICES, RANGES, MANY_CLASSES }),
+  problem: ({ settings }) => problemOf(settings),
+  name: ({ settings }) => nameOf(settings),
+  data: ({ settings, table }) => {
+    const data = load(settings, table && { ...table, X: Float64Array.from(table.X), labels: Uint8Array.from(table.labels) });
+    const { X, labels, XTest, labelsTest, center, scale } = data;
+    return { X: list(X), labels: list(labels), XTest: list(XTest), labelsTest: list(labelsTest), center, scale };
+  },
+  update: ({ settings, sizes, X, labels, params, v, s, t }) => {
+    const network = new Network(sizes, settings, Float64Array.from(params));
+    network.v.set(v);
+    network.s.set(s);
+    network.t = t;
+    const last = network.learn(Float64Array.from(X), Uint8Array.from(labels), null, 0, labels.length, true);
+    return { params: list(network.params), v: list(network.v), s: list(network.s), last: figures(last) };
+  },
+  run: ({ settings }) => {
+    const history = [...train(load(settings), settings)].filter((snapshot) => snapshot);
+    return history.map(({ epoch, batch, weights, train: trained, test, last, lastSize }) => ({
+      ...{ epoch, batch, lastSize, weights: list(weights), train: figures(trained), test: figures(test) },
+      last: last && figures(last)
+    }));
+  },
+  unseen: ({ settings, network, which }) => {
+    const weights = Float64Array.from(network.weights);
+    const { answers, confusion, disputed, accuracy, loss } = askUnseen(settings, { ...network, weights }, which);
+    return { answers: list(answers), confusion, disputed, measure: [plain(accuracy), plain(loss)] };
+  }
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { question, ...more } = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(ANSWERS[question](more))}\n`);
+}

@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +12,16 @@ from engine.region.datasets import Data
 MOST_ROWS, FEWEST_ROWS, MOST_CLASSES, LONGEST_LABEL = 20_000, 10, 8, 40
 MOST_CHARACTERS = 4_000_000
 HELD_OUT = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A file's points as they stand there: X (rows, 3), labels (rows,), indices into classes; axes: its columns."""
+
+    X: np.ndarray
+    labels: np.ndarray
+    axes: tuple[str, ...]
+    classes: tuple[str, ...]
 
 
 def decode(raw: bytes) -> str:
@@ -22,10 +33,16 @@ def decode(raw: bytes) -> str:
 
 
 def read(text: str, seed: int = 0) -> Data:
-    """Points and labels of a CSV, each column brought to mean 0 and standard deviation 1.
+    """Points and labels of a CSV, shuffled and split with the seed, each column with mean 0 and standard deviation 1.
 
-    Comma, semicolon or tab between the cells; a first row without numbers names the columns. The rows are shuffled
-    with the seed, and every fifth of a class is held out for testing. Mean and deviation are those of the rest.
+    Raises: ValueError saying what is wrong, in which row and column.
+    """
+    return split(read_table(text), seed)
+
+
+def read_table(text: str) -> Table:
+    """The points of a CSV: comma, semicolon or tab between the cells; a first row without numbers names the columns.
+
     Raises: ValueError saying what is wrong, in which row and column.
     """
     rows, axes = body(cells(text))
@@ -33,16 +50,37 @@ def read(text: str, seed: int = 0) -> Data:
         raise ValueError(f"The file has {len(rows):,} rows of data; {FEWEST_ROWS} to {MOST_ROWS:,} are taken.")
     X = np.array([[number(cell, row, k) for k, cell in enumerate(line[:3])] for row, line in rows])
     names, labels = classes([label(line[3], row) for row, line in rows])
-    order = np.random.RandomState(seed).permutation(len(X))
-    X, labels = X[order], labels[order]
-    rank = np.zeros(len(X), dtype=int)
-    for k in range(len(names)):
+    return Table(X, labels, axes, names)
+
+
+def split(table: Table, seed: int) -> Data:
+    """The rows shuffled with the seed, every fifth of a class held out for testing; mean and deviation of the rest.
+
+    Where no class has five rows, the last of each that has two or more is held out.
+    """
+    order = np.random.RandomState(seed).permutation(len(table.X))
+    X, labels = table.X[order], table.labels[order]
+    rank, size = np.zeros(len(X), dtype=int), np.bincount(labels)[labels]
+    for k in range(len(table.classes)):
         rank[labels == k] = np.arange((labels == k).sum())
     test = rank % HELD_OUT == HELD_OUT - 1
-    center, spread = X[~test].mean(axis=0), X[~test].std(axis=0)
-    scale = np.where(spread > 0, spread, 1.0)
+    if not test.any():
+        test = (rank == size - 1) & (size > 1)
+    center, scale = standard(X[~test])
     X = (X - center) / scale
-    return Data(X[~test], labels[~test], X[test], labels[test], axes, names, tuple(center), tuple(scale))
+    return Data(X[~test], labels[~test], X[test], labels[test], table.axes, table.classes, tuple(center), tuple(scale))
+
+
+def standard(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and standard deviation of each column (3,), worked out in the column's own range.
+
+    So neither rounding nor underflow makes a constant column vary or a varying one constant. The deviation of a
+    constant column counts as 1.
+    """
+    low, range_ = X.min(axis=0), np.ptp(X, axis=0)
+    shares = (X - low) / np.where(range_ > 0, range_, 1.0)
+    deviation = shares.std(axis=0) * range_
+    return low + shares.mean(axis=0) * range_, np.where(deviation > 0, deviation, 1.0)
 
 
 def cells(text: str) -> list[tuple[int, list[str]]]:
@@ -99,7 +137,14 @@ def label(cell: str, row: int) -> str:
 
 
 def classes(labels: list[str]) -> tuple[tuple[str, ...], np.ndarray]:
-    """The names of the classes, numbers in their order, words in theirs, and each row's index."""
+    """The names of the classes, numbers in their order, words in theirs, and each row's index.
+
+    Labels that are the same number, 1 and 1.0, are one class under the shortest of its names.
+    """
+    one: dict[float | str, str] = {}
+    for label in sorted(set(labels), key=lambda name: (len(name), name)):
+        one.setdefault(float(label) if is_number(label) else label, label)
+    labels = [one[float(label) if is_number(label) else label] for label in labels]
     names = sorted(set(labels), key=lambda name: (0, float(name), "") if is_number(name) else (1, 0.0, name))
     if len(names) < 2:
         raise ValueError(f"Every row has the label {names[0]!r}; there is nothing to tell apart with one class.")

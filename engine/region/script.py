@@ -13,7 +13,7 @@ from engine.region import csv_points, datasets
 
 FILE = "points.csv"
 LIMITS = ("MOST_ROWS", "FEWEST_ROWS", "MOST_CLASSES", "LONGEST_LABEL", "MOST_CHARACTERS", "HELD_OUT")
-READERS = ("read", "cells", "body", "is_number", "number", "label", "classes")
+READERS = ("read", "read_table", "split", "standard", "cells", "body", "is_number", "number", "label", "classes")
 FILE_IMPORTS = "import csv\nimport io\nimport math\nfrom dataclasses import dataclass\nfrom pathlib import Path\n\n"
 
 MEASURE = """
@@ -64,7 +64,9 @@ def source_of_points(settings: RunSettings) -> str:
         return inspect.getsource(datasets.SHAPES[settings.data])
     limits = "\n".join(f"{name} = {getattr(csv_points, name)}" for name in LIMITS)
     functions = [inspect.getsource(getattr(csv_points, name)) for name in READERS]
-    return "\n\n".join([limits + "\n", inspect.getsource(datasets.Data), *functions])
+    return "\n\n".join(
+        [limits + "\n", inspect.getsource(datasets.Data), inspect.getsource(csv_points.Table), *functions]
+    )
 
 
 def points(settings: RunSettings) -> str:

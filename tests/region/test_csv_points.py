@@ -35,6 +35,41 @@ def test_a_column_without_spread_stays_at_zero():
     assert not read(ROW.replace("2", "7").replace("5", "7") * 10).X[:, 1].any()
 
 
+@pytest.mark.parametrize("constant", ["36.6", "0.1", "98.6", "1e-170", "1e17"])
+def test_a_constant_column_of_any_size_is_zero(constant):
+    data = read(f"1,{constant},3,a\n4,{constant},6,b\n" * 25)
+    assert not data.X[:, 1].any()
+    assert not data.X_test[:, 1].any()
+
+
+def test_one_odd_row_that_is_held_out_stays_where_it_is():
+    rows = [f"{k},0.1,{k % 7},{'ab'[k % 2]}" for k in range(40)]
+    draws = (read("\n".join([*rows, "9,0.3,2,a"]), seed) for seed in range(40))
+    held = next(data for data in draws if not data.X[:, 1].any())
+    assert np.isclose(held.X_test[:, 1].max(), 0.2)
+
+
+@pytest.mark.parametrize(("step", "start"), [(1e-170, 0.0), (1.0, 0.0), (16.0, 1e17), (1e99, 0.0)])
+def test_columns_of_any_size_get_deviation_1(step, start):
+    data = read("".join(f"{start + step * (k % 9)!r},{k},{k % 5},{'ab'[k % 2]}\n" for k in range(60)))
+    assert np.allclose(data.X.std(axis=0), 1)
+    assert np.allclose(data.X.mean(axis=0), 0, atol=0.1)  # near 1e17 the mean itself is a multiple of 16
+
+
+@pytest.mark.parametrize("sizes", [(4, 3, 3), (4,) * 8, (9, 1), (1, 1, 1, 1, 1, 1, 1, 3), (50, 1)])
+def test_some_rows_are_always_held_out_and_every_class_is_trained_on(sizes):
+    labels = [f"class {k}" for k, size in enumerate(sizes) for _ in range(size)]
+    data = read("".join(f"{k},{k * k % 7},{k % 3},{label}\n" for k, label in enumerate(labels)))
+    assert len(data.labels_test) >= 1
+    assert set(data.labels) == set(range(len(sizes)))
+    assert len(data.labels) + len(data.labels_test) == len(labels)
+
+
+def test_labels_that_are_the_same_number_are_one_class_in_every_order():
+    rows = [f"{k},{k * k},{k % 5},{('0', '0.0', '1', '01', '1.0', 'b')[k % 6]}" for k in range(60)]
+    assert read("\n".join(rows)).classes == read("\n".join(rows[::-1])).classes == ("0", "1", "b")
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_comma_semicolon_and_tab_separate_and_a_header_is_optional(delimiter):
     text = table_text(header=False).replace(",", delimiter)

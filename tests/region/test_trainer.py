@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from engine.network.network import Network
 from engine.network.settings import CHOICES, LESSON, MANY_CLASSES, RANGES, RunSettings
 from engine.network.training import taught
+from engine.region.csv_points import Table, read_table, split
 from engine.region.datasets import load
 from engine.region.unseen_points import ask_unseen
 from tests.region.browser import ask, flat, gap, numbers, told
+from tests.region.tables import table_text
 
 LAST_DIGITS = 1e-13
 
@@ -120,6 +122,25 @@ def test_the_points_are_those_of_python(run):
     exact = run.data == "octants" and not run.noise
     for mine, other in ((ours["X"], theirs.X), (ours["XTest"], theirs.X_test)):
         assert gap(numbers(mine), other.ravel()) <= (0 if exact else LAST_DIGITS)
+
+
+@pytest.mark.parametrize(("rows", "seed"), [(60, 0), (60, 7), (1000, 3)])
+def test_the_users_points_are_split_and_standardised_as_python_does(rows, seed):
+    table = read_table(table_text(rows))
+    raw = {"X": table.X.ravel().tolist(), "labels": table.labels.tolist(), "axes": table.axes, "classes": table.classes}
+    ours, theirs = ask("data", settings=told(RunSettings(data="csv", data_seed=seed)), table=raw), split(table, seed)
+    assert ours["labels"] == theirs.labels.tolist()
+    assert ours["labelsTest"] == theirs.labels_test.tolist()
+    for name, other in (("X", theirs.X), ("XTest", theirs.X_test), ("center", theirs.center), ("scale", theirs.scale)):
+        assert gap(numbers(ours[name]), np.ravel(other)) < LAST_DIGITS
+
+
+def test_of_a_table_without_five_rows_a_class_both_hold_out_the_same():
+    labels = np.array([0, 0, 0, 0, 1, 1, 1, 2, 2, 3])
+    table = Table(np.arange(30.0).reshape(10, 3), labels, ("x", "y", "z"), ("a", "b", "c", "d"))
+    raw = {"X": table.X.ravel().tolist(), "labels": labels.tolist(), "axes": table.axes, "classes": table.classes}
+    ours = ask("data", settings=told(RunSettings(data="csv")), table=raw)
+    assert ours["labelsTest"] == split(table, 0).labels_test.tolist() != []
 
 
 @given(runs(), st.integers(0, 2**32 - 1), st.floats(0.01, 3))

@@ -153,8 +153,8 @@ export function disputed(settings, n, seed) {
 }
 
 /**
- * The points to train on, from data_seed, and fresh ones to test on, from the seed after it; of the user's table,
- * shuffled with data_seed, every fifth of a class is held out for testing.
+ * The points to train on, from data_seed, and fresh ones to test on, from the seed after it; of the user's table, a
+ * part is held out.
  * @param {Readonly<Settings>} settings @param {Table} [table] @returns {Data}
  */
 export function load(settings, table) {
@@ -176,11 +176,20 @@ export function load(settings, table) {
   };
 }
 
-/** @param {Table} table @param {number} seed @returns {Data} */
+/**
+ * The rows shuffled with the seed, every fifth of a class held out for testing; mean and deviation are those of the
+ * rest. Where no class has five rows, the last of each that has two or more is held out.
+ * @param {Table} table @param {number} seed @returns {Data}
+ */
 function split(table, seed) {
   const order = new RandomState(seed).permutation(table.labels.length);
   const seen = table.classes.map(() => 0);
-  const held = Array.from(order, (row) => seen[table.labels[row]]++ % HELD_OUT === HELD_OUT - 1);
+  const ranks = Array.from(order, (row) => seen[table.labels[row]]++);
+  let held = ranks.map((rank) => rank % HELD_OUT === HELD_OUT - 1);
+  if (!held.includes(true)) {
+    const size = Array.from(order, (row) => seen[table.labels[row]]);
+    held = ranks.map((rank, i) => rank === size[i] - 1 && rank > 0);
+  }
   const train = Array.from(order).filter((_, i) => !held[i]);
   const test = Array.from(order).filter((_, i) => held[i]);
   const columns = [0, 1, 2].map((axis) => standard(train.map((row) => table.X[3 * row + axis])));
@@ -214,6 +223,6 @@ function standard(column) {
   if (!(range > 0)) return { center: column.length ? low : 0, scale: 1 };
   const shares = column.map((x) => (x - low) / range);
   const mean = shares.reduce((sum, t) => sum + t, 0) / shares.length;
-  const variance = shares.reduce((sum, t) => sum + (t - mean) ** 2, 0) / shares.length;
-  return { center: low + mean * range, scale: Math.sqrt(variance) * range };
+  const deviation = Math.sqrt(shares.reduce((sum, t) => sum + (t - mean) ** 2, 0) / shares.length) * range;
+  return { center: low + mean * range, scale: deviation > 0 ? deviation : 1 };
 }

@@ -2,13 +2,14 @@
 
 import { createInterface } from "node:readline";
 import { load } from "../../assets/region/trainer/datasets.js";
-import { askUnseen } from "../../assets/region/trainer/unseen_points.js";
 import { Network } from "../../assets/region/trainer/network.js";
 import { RandomState } from "../../assets/region/trainer/random.js";
-import { nameOf, problemOf, LESSON, CHOICES, RANGES, MANY_CLASSES } from "../../assets/region/trainer/settings.js";
-import { train } from "../../assets/region/trainer/training.js";
+import { CHOICES, LESSON, MANY_CLASSES, nameOf, problemOf, RANGES } from "../../assets/region/trainer/settings.js";
+import { historyOf } from "../../assets/region/trainer/training.js";
+import { askUnseen } from "../../assets/region/trainer/unseen_points.js";
 
-const figures = ({ accuracy, loss }) => [plain(accuracy), plain(loss)];
+/** @param {{accuracy: number, loss: number} | null} measure */
+const figures = (measure) => measure && [plain(measure.accuracy), plain(measure.loss)];
 const plain = (value) => (Number.isFinite(value) ? value : String(value));
 const list = (array) => Array.from(array, plain);
 
@@ -24,7 +25,10 @@ const ANSWERS = {
   problem: ({ settings }) => problemOf(settings),
   name: ({ settings }) => nameOf(settings),
   data: ({ settings, table }) => {
-    const data = load(settings, table && { ...table, X: Float64Array.from(table.X), labels: Uint8Array.from(table.labels) });
+    const data = load(
+      settings,
+      table && { ...table, X: Float64Array.from(table.X), labels: Uint8Array.from(table.labels) }
+    );
     const { X, labels, XTest, labelsTest, center, scale } = data;
     return { X: list(X), labels: list(labels), XTest: list(XTest), labelsTest: list(labelsTest), center, scale };
   },
@@ -37,11 +41,12 @@ const ANSWERS = {
     return { params: list(network.params), v: list(network.v), s: list(network.s), last: figures(last) };
   },
   run: ({ settings }) => {
-    const history = [...train(load(settings), settings)].filter((snapshot) => snapshot);
-    return history.map(({ epoch, batch, weights, train: trained, test, last, lastSize }) => ({
-      ...{ epoch, batch, lastSize, weights: list(weights), train: figures(trained), test: figures(test) },
-      last: last && figures(last)
-    }));
+    return historyOf(load(settings), settings).map(
+      ({ epoch, batch, weights, train: trained, test, last, lastSize }) => ({
+        ...{ epoch, batch, lastSize, weights: list(weights), train: figures(trained), test: figures(test) },
+        last: figures(last)
+      })
+    );
   },
   unseen: ({ settings, network, which }) => {
     const weights = Float64Array.from(network.weights);

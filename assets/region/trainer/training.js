@@ -64,6 +64,11 @@ export function* train(data, settings) {
   }
 }
 
+/** The whole run, without a turn in between. @param {Data} data @param {Readonly<Settings>} settings @returns {Snapshot[]} */
+export function historyOf(data, settings) {
+  return [...train(data, settings)].filter((snapshot) => snapshot !== null);
+}
+
 /**
  * A snapshot of the network now, measured over all training points and all unseen ones.
  * @param {Network} network @param {Data} data @param {number} epoch @param {number} batch @param {Measure | null} last

@@ -1,6 +1,7 @@
 """Glassnet's entry: start-up work and routes, and nothing else. `pages/frame.py` is what every visit runs."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from engine.rooms import Hub
+from engine.rooms.relay import share
 from engine.rooms.routes import routes
 from pages.shared import assets, qr
 
@@ -24,9 +26,12 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     import_panels()
     lesson()
     workbench().warm(delay=1.5)
-    housekeeping = asyncio.create_task(keep_house())
+    tasks = [asyncio.create_task(keep_house())]
+    if address := os.environ.get("DASK_SCHEDULER_ADDRESS"):
+        tasks.append(asyncio.create_task(share(HUB, address)))
     yield
-    housekeeping.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 app = st.App(

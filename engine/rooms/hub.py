@@ -34,9 +34,14 @@ class Hub:
         self.listeners = 0
         self._tries: dict[str, deque[float]] = {}
         self._changed: dict[str, asyncio.Event] = {}
-        self.relay = relay or Alone()
-        self.relay.listen(self._relayed)
-        self.relay.send({"want": True})
+        self.relay: Relay = Alone()
+        self.share(relay or self.relay)
+
+    def share(self, relay: Relay) -> None:
+        """From now on rooms are those of all processes on this relay."""
+        self.relay = relay
+        relay.listen(self._relayed)
+        relay.send({"want": True})
 
     def open(self, address: str) -> Room:
         """A new room. address: whose browser asks, for a limit. Raises: TooMany."""

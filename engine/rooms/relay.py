@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
 Handler = Callable[[Mapping[str, Any]], None]
@@ -30,15 +31,19 @@ class Alone:
 
 
 class ThroughDask:
-    """Through the scheduler that the processes have joined. client: of `distributed`. loop: on which the hub runs."""
+    """Through the scheduler that the processes have joined. client: of `distributed`. loop: on which the hub runs.
+
+    Sending waits for the scheduler, so it is done on a thread of its own, one message after another.
+    """
 
     def __init__(self, client: Any, loop: asyncio.AbstractEventLoop) -> None:
         self.client, self.loop = client, loop
         self.name = secrets.token_hex(8)
+        self.sender = ThreadPoolExecutor(1, thread_name_prefix="rooms")
 
     def send(self, message: Mapping[str, Any]) -> None:
         """Logs an event on the scheduler, which passes it on to who is subscribed."""
-        self.client.log_event(TOPIC, {"from": self.name, **message})
+        self.sender.submit(self.client.log_event, TOPIC, {"from": self.name, **message})
 
     def listen(self, handler: Handler) -> None:
         """Subscribes; an event comes on Dask's own thread and is handed to the hub's loop."""
@@ -49,3 +54,20 @@ class ThroughDask:
                 self.loop.call_soon_threadsafe(handler, message)
 
         self.client.subscribe_topic(TOPIC, arrived)
+
+
+def joined(address: str, loop: asyncio.AbstractEventLoop) -> ThroughDask:
+    """A relay through the scheduler at that address. Raises: OSError where it does not answer."""
+    from distributed import Client
+
+    return ThroughDask(Client(address, set_as_default=False, timeout=20, name="glassnet rooms"), loop)
+
+
+async def share(hub: Any, address: str) -> None:
+    """Lets the hub share its rooms with the other web processes on that scheduler, as soon as it answers."""
+    while True:
+        try:
+            hub.share(await asyncio.to_thread(joined, address, asyncio.get_running_loop()))
+            return
+        except OSError:
+            await asyncio.sleep(5)

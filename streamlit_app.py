@@ -22,9 +22,11 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     from engine.jobs import workbench
     from pages.region.runs import lesson
     from pages.shared.start_up import import_panels, keep_house
+    from pages.shared.visitors import connected
 
     import_panels()
     lesson()
+    workbench().connected = connected
     workbench().warm(delay=1.5)
     tasks = [asyncio.create_task(keep_house())]
     if address := os.environ.get("DASK_SCHEDULER_ADDRESS"):

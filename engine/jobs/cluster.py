@@ -1,10 +1,11 @@
-"""The app's own Dask cluster: scheduler and nanny in this process, the worker in a child of it.
+"""The app's own Dask cluster: scheduler and nannies in this process, the workers in children of it.
 
-Usage:  python -m engine.jobs.cluster --memory "1300 MB" --folder FOLDER
+Usage:  python -m engine.jobs.cluster --memory "1300 MB" --answers "600 MB" --folder FOLDER
 
-Prints one line of JSON with the scheduler's address once the worker is there. Lives as long as its standard input
-stays open: the process that started it holds the other end, so however that process ends, scheduler and worker end
-too, on every system. FOLDER is removed at the end.
+Reads one line of JSON from standard input, the credentials; prints one line of JSON with the scheduler's address once
+the worker that answers questions is there. The worker with TensorFlow is started when something needs it, and ended
+when nothing has for a while. All of it lives as long as standard input stays open: the process that started it holds
+the other end, so however that process ends, scheduler and workers end too, on every system. FOLDER goes with them.
 """
 
 import argparse
@@ -16,9 +17,16 @@ import shutil
 import signal
 import sys
 import threading
+import time
+from typing import Any
 
-THREADS = 6  # a run of every lane, and short questions beside them
+from engine.jobs import room
+from engine.jobs.credentials import from_line, security
+
+THREADS = {"answers": 6, "keras": 4}
 HERE = "127.0.0.1"
+LOOK = 0.2  # seconds between two looks at what is asked for
+LINGER = 120.0  # seconds the worker with TensorFlow stays when nothing needs it
 SETTINGS = {
     "distributed.worker.memory.target": False,  # neither spill nor pause: a worker at its limit is ended
     "distributed.worker.memory.spill": False,
@@ -32,27 +40,66 @@ SETTINGS = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.low-level-log-length": 20,  # what a run has told is kept by those who watch it
 }
+GOING = ("processing", "no-worker", "queued", "waiting")
 
 
-async def serve(memory: str, folder: str) -> None:
-    """Runs scheduler, nanny and worker until the nanny gives up."""
-    from distributed import Nanny, Scheduler
+class Cluster:
+    """Scheduler and nannies. limits: what each kind of worker may use, such as {"keras": "1300 MB"}."""
 
-    async with (
-        Scheduler(host=HERE, port=0, dashboard=False, dashboard_address=f"{HERE}:0") as scheduler,
-        Nanny(
-            scheduler.address,
+    def __init__(self, limits: dict[str, str], folder: str, credentials: dict[str, str], linger: float) -> None:
+        self.limits, self.folder, self.linger = limits, folder, linger
+        self.security = security(credentials)
+        self.scheduler: Any = None
+        self.keras: Any = None
+
+    async def serve(self, ready: Any) -> None:
+        """Runs until the nanny of the answering worker gives up. ready: called with the scheduler's address."""
+        from distributed import Scheduler
+
+        self.scheduler = Scheduler(
+            host=HERE, port=0, protocol="tls", security=self.security, dashboard=False, dashboard_address=f"{HERE}:0"
+        )
+        async with self.scheduler, self._nanny("answers") as answers:
+            ready(self.scheduler.address)
+            needed = asyncio.create_task(self._follow_need())
+            await answers.finished()
+            needed.cancel()
+
+    async def _follow_need(self) -> None:
+        """Starts the worker with TensorFlow when something waits for it, ends it when nothing has for a while."""
+        last = time.monotonic()
+        while True:
+            await asyncio.sleep(LOOK)
+            if self._wanted():
+                last = time.monotonic()
+                if self.keras is None:
+                    self.keras = await self._nanny("keras")
+            elif self.keras is not None and time.monotonic() - last > self.linger:
+                nanny, self.keras = self.keras, None
+                await nanny.close(reason="nothing to do")
+
+    def _wanted(self) -> bool:
+        return any(
+            task.state in GOING and {"keras", "training"} & set(task.resource_restrictions or ())
+            for task in self.scheduler.tasks.values()
+        )
+
+    def _nanny(self, kind: str) -> Any:
+        from dask.utils import parse_bytes
+        from distributed import Nanny
+
+        return Nanny(
+            self.scheduler.address,
             host=HERE,
-            nthreads=THREADS,
-            memory_limit=memory,
-            local_directory=folder,
-            resources={"training": 1},
-            name="glassnet",
+            protocol="tls",
+            security=self.security,
+            nthreads=THREADS[kind],
+            memory_limit=self.limits[kind],
+            local_directory=self.folder,
+            resources=room.resources(kind, parse_bytes(self.limits[kind]) / 1e6),
+            name=kind,
             silence_logs=logging.CRITICAL,
-        ) as nanny,
-    ):
-        print(json.dumps({"address": scheduler.address}), flush=True)
-        await nanny.finished()
+        )
 
 
 def end_with_input(folder: str) -> None:
@@ -69,12 +116,17 @@ def end_with_input(folder: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--memory", default="1300 MB", help="what the worker may use before it is ended")
-    parser.add_argument("--folder", required=True, help="a folder for the worker's files, removed at the end")
+    parser.add_argument("--memory", required=True, help="what the worker with TensorFlow may use before it is ended")
+    parser.add_argument("--answers", required=True, help="the same for the worker that answers questions")
+    parser.add_argument("--folder", required=True, help="a folder for the workers' files, removed at the end")
+    parser.add_argument("--linger", type=float, default=LINGER, help="seconds TensorFlow stays without work")
     options = parser.parse_args()
+    told = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # whatever a library prints goes to the server's log, not into a pipe that nobody reads
     if hasattr(os, "nice"):
         os.nice(5)  # pages are answered before work goes on
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the web process; its end is our end
+    credentials = from_line(sys.stdin.readline())
     threading.Thread(target=end_with_input, args=(options.folder,), daemon=True).start()
 
     import dask.config
@@ -83,7 +135,13 @@ def main() -> None:
     import distributed  # noqa: F401  # sets up its logging, which the next line turns down
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    asyncio.run(serve(options.memory, options.folder))
+
+    def ready(address: str) -> None:
+        with told:
+            told.write(json.dumps({"address": address}) + "\n")
+
+    limits = {"keras": options.memory, "answers": options.answers}
+    asyncio.run(Cluster(limits, options.folder, credentials, options.linger).serve(ready))
 
 
 if __name__ == "__main__":

@@ -4,20 +4,21 @@ import atexit
 import json
 import logging
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from engine.jobs import credentials, room
+from engine.jobs.estimate import Estimate
+from engine.jobs.folders import ROOT, Folder
 
 if TYPE_CHECKING:
     from distributed import Client
 
-ROOT = Path(__file__).resolve().parents[2]
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"  # it reports what a killed process left behind
 
 # Fewer arenas: 80 MB less. oneDNN's allocator keeps what it once had; without it memory is given back after a training,
@@ -33,13 +34,17 @@ class Link:
     """Holds the cluster's processes and the client.
 
     address: of a scheduler to join; None starts a cluster of our own.
-    memory:  what our own worker may use before it is ended, such as "1300 MB".
-    warm:    the function a worker calls in the background as soon as it is up, "package.module:name", or "".
+    limits:  what our own workers may use before they are ended, such as {"keras": "1300 MB", "answers": "600 MB"}.
+    warm:    for each kind of worker, the function it calls in the background as soon as it is up.
+    folder:  where our own cluster's files may be.
+    linger:  seconds our own worker with TensorFlow stays when nothing needs it.
     """
 
-    def __init__(self, address: str | None, memory: str, warm: str) -> None:
-        self.address, self.memory, self.warm = address, memory, warm
-        self.folder = Path(tempfile.mkdtemp(prefix="glassnet-"))
+    def __init__(
+        self, address: str | None, limits: dict[str, str], warm: dict[str, str], folder: Folder, linger: float = 120
+    ) -> None:
+        self.address, self.limits, self.warm, self.linger = address, limits, warm, linger
+        self.folder = folder
         self._memory_deaths: set[str] = set()  # addresses of workers ended for their memory
         self._lock = threading.Lock()
         self._client: Client | None = None
@@ -70,7 +75,7 @@ class Link:
             self._lock.release()
 
     def processes(self) -> list[int]:
-        """The ids of our own cluster's processes: scheduler and nanny first; empty for a joined cluster."""
+        """The ids of our own cluster's processes: scheduler and nannies first; empty for a joined cluster."""
         import psutil
 
         if self._process is None or self._process.poll() is not None:
@@ -81,6 +86,19 @@ class Link:
         except psutil.NoSuchProcess:
             return []
 
+    def workers(self) -> dict[str, Any]:
+        """Dask's description of each worker, by its address. Raises: WorkerUnavailable."""
+        return self.client().scheduler_info(n_workers=-1)["workers"]
+
+    def most_mb(self, estimate: Estimate) -> float | None:
+        """The most memory that a job of this kind can have; None where no worker is there that could do it."""
+        if self.address is None:
+            from dask.utils import parse_bytes
+
+            kind = "keras" if estimate.keras else "answers"
+            return room.resources(kind, parse_bytes(self.limits[kind]) / 1e6)["MB"]
+        return room.most_mb(self.workers(), estimate)
+
     def died_of_memory(self, problem: Exception) -> bool:
         """Whether the worker that a KilledWorker speaks of was ended at its memory limit."""
         worker = getattr(problem, "last_worker", None)
@@ -88,10 +106,9 @@ class Link:
         return worker is not None and worker.address in self._memory_deaths
 
     def close(self) -> None:
-        """Ends our own cluster, and removes what was kept on disk."""
+        """Ends our own cluster."""
         with self._lock:
             self._drop()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _drop(self) -> None:
         client, self._client = self._client, None
@@ -101,11 +118,10 @@ class Link:
                 client.close(timeout=2)
         if process is not None:
             assert process.stdin is not None
-            assert process.stdout is not None
-            process.kill()  # its worker sees it go and follows
+            process.kill()  # its workers see it go and follow
             process.wait()
-            process.stdin.close()
-            process.stdout.close()
+            with suppress(OSError):
+                process.stdin.close()
 
     def _connect(self, timeout: float) -> "Client":
         from distributed import Client
@@ -114,47 +130,73 @@ class Link:
 
         from engine.jobs.worker import MEMORY_TOPIC, Prepare
 
-        address = self.address or self._start(timeout)
+        address, security = (self.address, joined_security()) if self.address else self._start(timeout)
         try:
-            client = Client(address, set_as_default=False, timeout=timeout, name="glassnet")
-            client.register_plugin(Prepare(self.warm))
+            client = Client(address, security=security, set_as_default=False, timeout=timeout, name="glassnet")
         except (OSError, TimeoutError) as problem:
             raise WorkerUnavailable(
-                f"The Dask scheduler at {address} does not answer. Is it running, and can this machine reach it?"
+                f"The Dask scheduler at {address} does not answer. Is it running, can this machine reach it, and have "
+                "both the same credentials?"
             ) from problem
-        client.subscribe_topic(MEMORY_TOPIC, lambda event: self._memory_deaths.add(event[1]["worker"]))
+        try:
+            client.register_plugin(Prepare(self.warm))
+            client.subscribe_topic(MEMORY_TOPIC, lambda event: self._memory_deaths.add(event[1]["worker"]))
+        except Exception as problem:
+            client.close(timeout=2)
+            raise WorkerUnavailable(
+                f"The workers at {address} do not have this app's code. Start them from its folder, with "
+                "python -m engine.jobs.machines worker."
+            ) from problem
         return client
 
-    def _start(self, timeout: float) -> str:
-        """Starts scheduler, nanny and worker; gives the scheduler's address."""
-        environment = os.environ | SPARING
+    def _start(self, timeout: float) -> tuple[str, Any]:
+        """Starts scheduler, nanny and worker; gives the scheduler's address, and what it takes to speak to it."""
+        folder = self.folder.path
+        if folder is None:
+            raise WorkerUnavailable(
+                "The server has no folder that it may write to, so its worker process cannot start. Pages that need no "
+                "worker go on; whoever runs the server can set TMPDIR to a folder."
+            )
+        mine = credentials.temporary()
+        limits = ["--memory", self.limits["keras"], "--answers", self.limits["answers"]]
+        options = [*limits, "--folder", str(folder), "--linger", str(self.linger)]
         self._process = subprocess.Popen(
-            [
-                sys.executable,
-                "-W",
-                QUIET,
-                "-m",
-                "engine.jobs.cluster",
-                "--memory",
-                self.memory,
-                "--folder",
-                str(self.folder),
-            ],
+            [sys.executable, "-W", QUIET, "-m", "engine.jobs.cluster", *options],
             cwd=ROOT,
-            env=environment,
+            env=os.environ | SPARING,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        assert self._process.stdout is not None
-        watchdog = threading.Timer(timeout, self._process.kill)
-        watchdog.daemon = True
-        watchdog.start()
-        line = self._process.stdout.readline()
+        return _address(self._process, credentials.as_line(mine), timeout), credentials.security(mine)
+
+
+def _address(process: "subprocess.Popen[str]", told: str, timeout: float) -> str:
+    """Tells a new cluster its credentials, and reads its address: all it ever says there.
+
+    Raises: WorkerUnavailable if it ends, or is not there in time.
+    """
+    assert process.stdin is not None
+    assert process.stdout is not None
+    watchdog = threading.Timer(timeout, process.kill)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        process.stdin.write(told)
+        process.stdin.flush()
+        with process.stdout as said:
+            return json.loads(said.readline())["address"]
+    except (OSError, ValueError):
+        raise WorkerUnavailable(
+            "The worker process did not start. The server's log says why; pages that need no worker go on."
+        ) from None
+    finally:
         watchdog.cancel()
-        try:
-            return json.loads(line)["address"]
-        except ValueError:
-            raise WorkerUnavailable(
-                "The worker process did not start. The server's log says why; pages that need no worker go on."
-            ) from None
+
+
+def joined_security() -> Any:
+    """Credentials for a cluster to join: the folder GLASSNET_CREDENTIALS names, or what Dask's own settings say."""
+    from distributed import Security
+
+    folder = os.environ.get("GLASSNET_CREDENTIALS")
+    return credentials.security(credentials.from_folder(Path(folder))) if folder else Security()

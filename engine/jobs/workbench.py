@@ -1,74 +1,80 @@
-"""The workbench: short questions answered at once, long runs one after another, whatever happens to the worker."""
+"""The workbench: short questions answered at once, long runs in fair turns, whatever happens to the workers."""
 
 import os
-import queue
 import threading
 import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
 from typing import Any
 
-from engine.jobs import messages
+from engine.jobs import messages, room
+from engine.jobs.asking import Asker
 from engine.jobs.cluster_client import Link, WorkerUnavailable
+from engine.jobs.estimate import MOST_SECONDS, PRESS_SECONDS, Estimate, estimate_of, spoken
+from engine.jobs.folders import Folder
+from engine.jobs.lanes import Lanes
 from engine.jobs.run import Run, name_of
+from engine.jobs.values import Kept, Reference, Store
 
-MEMORY = "1300 MB"
-WARM = "engine.newsgroups.questions:warm"
-KEEP = 60  # finished runs of a lane; the oldest go first
-# Who waits for whom, and how many go on at a time: models that need all of the worker, one a worker; networks that
+LIMITS = {"keras": "1300 MB", "answers": "600 MB"}
+WARM = {"answers": "engine.newsgroups.questions:warm", "keras": "engine.newsgroups.training:warm"}
+# Who waits for whom, and how many go on at a time: models that need all of a worker, one a worker; networks that
 # learn for some seconds; those that are done in one.
 LANES = {"training": 1, "exploring": 1, "quick": 2}
+SWEEP_SECONDS = 2.0
+
+
+class NeedsPress(ValueError):
+    """The job is too dear to begin by itself: a visitor has to press a button for it."""
 
 
 class Workbench:
     """Where a web process has its long work done. Safe to use from any thread; nothing starts before first use.
 
-    address: of a Dask scheduler to join; None starts scheduler and worker as processes of our own.
-    memory:  what our own worker may use before it is ended.
-    warm:    the function a worker calls in the background as soon as it is up, "package.module:name", or "".
+    address: of a Dask scheduler to join; None starts scheduler and workers as processes of our own.
+    limits:  what our own workers may use before they are ended: "keras", "answers".
+    warm:    for each kind of worker, the function it calls in the background as soon as it is up.
+    linger:  seconds our own worker with TensorFlow stays when nothing needs it.
     """
 
-    def __init__(self, address: str | None = None, memory: str = MEMORY, warm: str = WARM) -> None:
-        self.link = Link(address, memory, warm)
-        self._runs: dict[str, Run] = {}
-        self._waiting: dict[str, queue.SimpleQueue[Run]] = {lane: queue.SimpleQueue() for lane in LANES}
+    def __init__(
+        self,
+        address: str | None = None,
+        limits: dict[str, str] | None = None,
+        warm: dict[str, str] | None = None,
+        linger: float = 120,
+        folder: Folder | None = None,
+    ) -> None:
+        self.folder = folder or Folder()
+        self.link = Link(address, LIMITS | (limits or {}), WARM if warm is None else warm, self.folder, linger)
+        self.values = Store(lambda: self.folder.path)
+        self.lanes = Lanes()
+        self.connected: Callable[[str], bool] = lambda visitor: True
+        self._asker = Asker(self.link, self.values)
         self._futures: dict[Run, tuple[str, Any]] = {}  # a future nobody keeps would be cancelled
         self._lock = threading.Lock()
         self._clerks = dict.fromkeys(LANES, 0)
-        self._warmed = False
+        self._warmed = self._sweeping = False
 
     def warm(self, delay: float = 0) -> None:
         """Starts the cluster in the background, `delay` seconds from now; the first call counts, others do nothing."""
-        if self._warmed:
-            return
-        self._warmed = True
+        with self._lock:
+            if self._warmed:
+                return
+            self._warmed = True
         timer = threading.Timer(delay, self._quietly_connect)
         timer.daemon = True
         timer.start()
 
     def ask(self, function: Callable[..., Any], *args: Any, timeout: float = 60) -> Any:
-        """Short work: `function(*args)` in the worker, answered while a training goes on.
+        """Short work: `function(*args)` in a worker, answered while a training goes on.
 
-        function: importable by name. A worker lost on the way is asked once more.
-        Raises: WorkerUnavailable; TimeoutError after `timeout` seconds; whatever the function raises.
+        function: importable by name. A Reference among the arguments arrives as the Value it stands for. A worker
+        lost on the way is asked once more; where there are several, one that does not answer is passed over.
+        Raises: WorkerUnavailable; ValueGone; TimeoutError after `timeout` seconds; whatever the function raises.
         """
-        deadline = time.monotonic() + timeout
-        for last in (False, True):
-            client = self.link.client(max(deadline - time.monotonic(), 0.1))
-            future = client.submit(function, *args, key=f"ask-{uuid.uuid4().hex}", pure=False, priority=10)
-            try:
-                return future.result(timeout=max(deadline - time.monotonic(), 0.1))
-            except Exception as problem:
-                if isinstance(problem, TimeoutError) and not future.done():
-                    future.cancel()
-                    raise TimeoutError(f"The worker did not answer within {timeout:.0f} seconds.") from None
-                if not messages.lost(problem):
-                    raise
-                if last:
-                    raise WorkerUnavailable(messages.LOST_ASKING) from None
-        raise AssertionError("unreachable")
+        return self._asker.ask(function, args, timeout)
 
     def run(
         self,
@@ -77,115 +83,169 @@ class Workbench:
         again: bool = False,
         anew: bool = False,
         lane: str = "training",
+        visitor: str = "",
+        pressed: bool = False,
     ) -> Run:
-        """Long work: `function(settings, report, stopped)` in the worker, after the runs before it in its lane.
+        """Long work: `function(settings, report, stopped)` in a worker, when its turn comes in its lane.
 
         lane: one of LANES; the runs of one lane do not wait for those of another.
         Equal settings (a frozen dataclass) give the same run, whoever asks, finished or not.
         again: begin anew where the run was stopped or failed. anew: wherever it is over.
+        visitor: who asks; he watches the run from now on. "" for a program, which watches for good.
+        pressed: whether a person pressed a button for it. Raises: NeedsPress where that is needed.
         Shapes of the arguments: report(dict) sends an event; stopped() tells whether to end with what there is.
         """
         begin = ("stopped", "failed", "done") if anew else ("stopped", "failed") if again else ()
-        with self._lock:
-            run = self._runs.get(name_of(function, settings))
-            if run is not None and run.state not in begin:
-                return run
-            run = Run(function, settings, lane)
-            run.place_of, run.deliver_stop = self._place, self._deliver_stop
-            self._runs.pop(run.name, None)
-            self._runs[run.name] = run
-            self._forget_oldest(lane)
-            self._waiting[lane].put(run)
-            self._hire(lane, LANES[lane])
-        return run
+        estimate = estimate_of(function, settings)
+        known = self.find(name_of(function, settings))
+        if not pressed and estimate.seconds > PRESS_SECONDS and (known is None or known.state in begin):
+            raise NeedsPress(f"This takes about {spoken(estimate.seconds)}, so it begins when it is asked for.")
+        return self._begin(lambda lesson: Run(function, settings, lane, estimate, lesson), begin, visitor)
+
+    def lesson(self, function: Callable[..., Any], settings: Any) -> Run:
+        """A run of the lesson: once for everybody, when nothing else waits and memory is free; nobody can stop it."""
+        estimate = estimate_of(function, settings)
+        return self._begin(lambda _: Run(function, settings, "training", estimate, True), (), "")
 
     def find(self, name: str) -> Run | None:
         """The run of that name, if this process knows it."""
-        return self._runs.get(name)
+        return self.lanes.find(name)
 
     @property
     def runs(self) -> list[Run]:
         """Every run this process knows, in the order they were asked for."""
-        with self._lock:
-            return list(self._runs.values())
+        return self.lanes.runs
+
+    def content(self, reference: Reference) -> bytes:
+        """What a run left beside its result. Raises: ValueGone."""
+        return self.values.get(reference)
 
     def close(self) -> None:
-        """Ends the worker; for tests, and the end of the web process."""
+        """Ends the workers; for tests, and the end of the web process."""
         self.link.close()
+        self.folder.close()
 
     def _quietly_connect(self) -> None:
         with suppress(WorkerUnavailable):  # whoever needs the worker will hear why
             self.link.client()
 
-    def _place(self, run: Run) -> int:
-        runs = [other for other in self.runs if other.lane == run.lane]
-        return sum(not other.over for other in runs[: runs.index(run)]) if run in runs else 0
+    def _begin(self, make: Callable[[bool], Run], begin: tuple[str, ...], visitor: str) -> Run:
+        draft = make(False)
+        known = self.find(draft.name)
+        lesson = known is not None and known.lesson  # begun anew it is the lesson's still
+        run = self.lanes.known_or(draft.name, begin, lambda: self._wired(make(lesson), visitor))
+        if visitor and not run.over:
+            run.watch(visitor)
+            self.lanes.wake()
+        self._hire(run.lane, LANES[run.lane])
+        return run
 
-    def _forget_oldest(self, lane: str) -> None:
-        finished = [run for run in self._runs.values() if run.over and run.lane == lane]
-        for run in finished[: max(0, len(finished) - KEEP)]:
-            del self._runs[run.name]
+    def _wired(self, run: Run, visitor: str) -> Run:
+        run.deliver_stop, run.connected = self._deliver_stop, lambda one: self.connected(one)
+        if visitor:
+            run.watch(visitor)
+        if problem := self._refused(run.estimate):
+            run.fail(problem)
+        return run
+
+    @staticmethod
+    def _refused(estimate: Estimate) -> str:
+        """Why a run is too dear for anybody; "" if it is not."""
+        if estimate.seconds <= MOST_SECONDS:
+            return ""
+        return messages.TOO_DEAR.format(takes=spoken(estimate.seconds), most=spoken(MOST_SECONDS), less=messages.LESS)
 
     def _hire(self, lane: str, needed: int) -> None:
-        """One clerk a run of the lane that may go on at a time."""
-        while self._clerks[lane] < needed:
-            self._clerks[lane] += 1
-            name = f"clerk {self._clerks[lane]}, {lane}"
-            threading.Thread(target=self._clerk, args=(lane,), daemon=True, name=name).start()
+        """One clerk a run of the lane that may go on at a time; one more looks after what nobody watches."""
+        with self._lock:
+            numbers = range(self._clerks[lane], needed)
+            self._clerks[lane] = max(self._clerks[lane], needed)
+            sweep, self._sweeping = not self._sweeping, True
+        for number in numbers:
+            threading.Thread(target=self._clerk, args=(lane,), daemon=True, name=f"clerk {number + 1}, {lane}").start()
+        if sweep:
+            threading.Thread(target=self._sweep, daemon=True, name="unwatched runs").start()
+
+    def _sweep(self) -> None:
+        while True:
+            time.sleep(SWEEP_SECONDS)
+            self.lanes.end_unwatched()
 
     def _clerk(self, lane: str) -> None:
         while True:
-            run = self._waiting[lane].get()
-            if not run.over:
-                try:
-                    self._carry_out(run)
-                except WorkerUnavailable as problem:
-                    run.fail(str(problem))
-                except Exception as problem:
-                    run.fail(messages.sentence(problem))
+            run = self.lanes.take(lane)
+            try:
+                self._carry_out(run)
+            except WorkerUnavailable as problem:
+                run.fail(str(problem))
+            except Exception as problem:
+                run.fail(messages.sentence(problem))
+            finally:
+                self.lanes.put_down(run)
 
     def _carry_out(self, run: Run) -> None:
-        """One run to its end, begun a second time where its worker was lost."""
-        losses = 0
-        while not run.stop_asked:
+        """One run to its end, begun a second time where its worker was lost, with the worker to itself where it was
+        ended for its memory: only a run that then needs too much is the one to blame."""
+        losses, alone = 0, False
+        while not (run.stop_asked or run.over):
             client = self.link.client()
+            most = self._room(run.estimate)
+            if most is None:
+                time.sleep(0.1)
+                continue
+            if short := room.too_small(run.estimate, most):
+                return run.fail(short)
             try:
-                if run.lane == "training" and not self._room(client):
-                    time.sleep(0.1)
-                    continue
-                return run.finish(self._attempt(run, client))
+                return self._finish(run, self._attempt(run, client, most if alone else None))
             except Exception as problem:
                 if not messages.lost(problem):
                     raise
-                if self.link.died_of_memory(problem):
-                    return run.fail(messages.TOO_MUCH_MEMORY.format(limit=self.link.memory))
-            losses += 1
+                if run.stop_asked or run.over:
+                    break
+                died_of_memory = self.link.died_of_memory(problem)
+            if died_of_memory and alone:
+                return run.fail(messages.TOO_MUCH_MEMORY.format(limit=self._limit(run.estimate)))
+            losses += not died_of_memory
             if losses == 2:
                 return run.fail(messages.LOST_TWICE)
-            run.start_over(messages.LOST_ONCE)
+            alone = alone or died_of_memory
+            run.start_over(messages.CROWDED if died_of_memory else messages.LOST_ONCE)
         run.end_unstarted()
 
-    def _room(self, client: Any) -> bool:
-        """Whether the cluster can train; a clerk is hired for each training that it can do at a time.
+    def _limit(self, estimate: Estimate) -> str:
+        return self.link.limits["keras" if estimate.keras else "answers"]
 
-        A training given to it before would wait for good: Dask looks again when a worker arrives, not when it is
-        told what the worker has room for.
+    def _room(self, estimate: Estimate) -> float | None:
+        """The most memory that a run can have; None while no worker is there that could do it.
+
+        A clerk is hired for each training that a joined cluster can do at a time. A run given to it before a worker is
+        there would wait for good: Dask looks again when a worker arrives, not when it is told what there is room for.
         """
-        workers = client.scheduler_info(n_workers=-1)["workers"].values()
-        places = int(sum(worker["resources"].get("training", 0) for worker in workers))
-        with self._lock:
-            self._hire("training", places)
-        return places > 0
+        if self.link.address is not None:
+            workers = self.link.workers().values()
+            self._hire("training", int(sum(worker["resources"].get("training", 0) for worker in workers)))
+        return self.link.most_mb(estimate)
 
-    def _attempt(self, run: Run, client: Any) -> Any:
+    def _finish(self, run: Run, value: Any) -> None:
+        if isinstance(value, Kept):
+            run.value = self.values.put(bytes(value.content))
+            value = value.result
+        run.finish(value)
+
+    def _attempt(self, run: Run, client: Any, mb: float | None) -> Any:
+        """The run, once. mb: memory to ask for instead of its estimate. Its topic is known before it is given away,
+        so that a stop at any moment reaches it."""
         from engine.jobs.worker import perform
 
         topic = f"run-{run.name}-{uuid.uuid4().hex[:8]}"
         client.subscribe_topic(topic, lambda event: run.hear(event[1]))
-        needs = {"training": 1} if run.lane == "training" else None
-        future = client.submit(perform, run.function, run.settings, topic, key=topic, pure=False, resources=needs)
-        self._futures[run] = (topic, future)
+        self._futures[run] = (topic, None)
         try:
+            needs = room.needs(run.estimate, long=True, mb=mb)
+            future = client.submit(perform, run.function, run.settings, topic, key=topic, pure=False, resources=needs)
+            self._futures[run] = (topic, future)
+            if run.over:  # stopped in between
+                future.cancel()
             return future.result()
         finally:
             del self._futures[run]
@@ -200,6 +260,7 @@ class Workbench:
             run.end_unstarted()
             if future is not None:
                 future.cancel()
+        self.lanes.wake()
 
     def _tell_worker(self, topic: str) -> None:
         from engine.jobs.worker import ask_to_stop
@@ -210,13 +271,20 @@ class Workbench:
             return
 
 
-@lru_cache(maxsize=1)
-def workbench() -> Workbench:
-    """The workbench of this process: one for all its users.
+_made = threading.Lock()
+_workbench: Workbench | None = None
 
-    DASK_SCHEDULER_ADDRESS names a scheduler to join; GLASSNET_WORKER_MEMORY sets our own worker's limit.
+
+def workbench() -> Workbench:
+    """The workbench of this process: one for all its users, however many come first at once.
+
+    DASK_SCHEDULER_ADDRESS names a scheduler to join; GLASSNET_WORKER_MEMORY and GLASSNET_ANSWERS_MEMORY set the limits
+    of our own workers: the one that trains, and the one that answers questions.
     """
-    return Workbench(
-        address=os.environ.get("DASK_SCHEDULER_ADDRESS") or None,
-        memory=os.environ.get("GLASSNET_WORKER_MEMORY", MEMORY),
-    )
+    global _workbench
+    with _made:
+        if _workbench is None:
+            named = {"keras": "GLASSNET_WORKER_MEMORY", "answers": "GLASSNET_ANSWERS_MEMORY"}
+            limits = {kind: os.environ[name] for kind, name in named.items() if os.environ.get(name)}
+            _workbench = Workbench(os.environ.get("DASK_SCHEDULER_ADDRESS") or None, limits)
+        return _workbench

@@ -1,16 +1,20 @@
-"""What happens inside the worker process: a run is carried out, told to stop, and the imports are warmed."""
+"""What happens inside a worker process: a run is carried out, told to stop, and the imports are warmed."""
 
 import os
 import pkgutil
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from distributed import WorkerPlugin, get_worker
 
+from engine.jobs import room
+
 MEMORY_TOPIC = "worker-restart-memory"  # Dask's own: the nanny ends a worker at its memory limit
-_asked_to_stop: set[str] = set()
+MOST_STOPS = 1000
+_asked_to_stop: OrderedDict[str, None] = OrderedDict()
 
 
 def perform(function: Callable[..., Any], settings: Any, topic: str) -> Any:
@@ -27,31 +31,37 @@ def perform(function: Callable[..., Any], settings: Any, topic: str) -> Any:
     try:
         return function(settings, report, lambda: topic in _asked_to_stop)
     finally:
-        _asked_to_stop.discard(topic)
+        _asked_to_stop.pop(topic, None)
 
 
 def ask_to_stop(topic: str) -> None:
-    """From now on the run of this topic is told to stop whenever it asks."""
-    _asked_to_stop.add(topic)
+    """From now on the run of this topic is told to stop whenever it asks, be it before it begins."""
+    _asked_to_stop[topic] = None
+    while len(_asked_to_stop) > MOST_STOPS:  # those of runs that never came here
+        _asked_to_stop.popitem(last=False)
 
 
 class Prepare(WorkerPlugin):
-    """Makes a worker ready for us: one training at a time, and what is slow to load loaded before it is needed.
+    """Makes a worker ready for us: what it has room for is known, what is slow to load is loaded before it is needed.
 
-    warm: the name of a function to call in the background, such as "engine.newsgroups.questions:warm"; "" for none.
+    warm: for a kind of worker ("answers", "keras"), a function to call in the background, "package.module:name".
     """
 
     name = "glassnet"
 
-    def __init__(self, warm: str) -> None:
+    def __init__(self, warm: dict[str, str]) -> None:
         self.warm = warm
 
     async def setup(self, worker: Any) -> None:
-        if self.warm:
-            threading.Thread(target=self._call, daemon=True, name="warm").start()
-        if "training" not in worker.state.total_resources:
-            await worker.set_resources(training=1)
+        offered = worker.state.total_resources
+        if "MB" not in offered:
+            limit = worker.memory_manager.memory_limit
+            await worker.set_resources(**room.resources("both", limit / 1e6 if limit else 4000))
+        kind = room.kind_of(offered)
+        for name in [self.warm.get(one, "") for one in (("answers", "keras") if kind == "both" else (kind,))]:
+            if name:
+                threading.Thread(target=self._call, args=(name,), daemon=True, name="warm").start()
 
-    def _call(self) -> None:
+    def _call(self, name: str) -> None:
         with suppress(Exception):  # whoever needs it will hear why
-            pkgutil.resolve_name(self.warm)()
+            pkgutil.resolve_name(name)()

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 
+from engine.jobs.estimate import Estimate, estimated
 from engine.newsgroups import posts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +39,7 @@ class Fetch:
     key: str = "posts"
 
 
+@estimated(lambda settings: Estimate(seconds=60))
 def fetch(settings: Fetch, report: Report, stopped: Callable[[], bool]) -> int:
     """Fetches the posts in a process of its own. Returns how many there are. May be stopped, and resumed later.
 

@@ -9,13 +9,18 @@ from functools import lru_cache
 
 import numpy as np
 
-from engine.newsgroups import model_store, tokens
+from engine.jobs.estimate import Estimate, estimated
+from engine.newsgroups import cost, model_store, tokens
 from engine.newsgroups.dataset import dataset
-from engine.newsgroups.light_imports import without
 from engine.newsgroups.models import Settings, build
 from engine.newsgroups.tokens import Fate
 from engine.newsgroups.vectors import UNKNOWN
 from engine.newsgroups.verdict import Verdict, finite, pushes, verdict
+
+
+def asked(*_: object) -> Estimate:
+    """The price of a question to a trained model."""
+    return Estimate(mb=100, keras=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,11 @@ class Slice:
 
 def warm() -> None:
     """Loads what the first question or training needs, so that it need not wait."""
-    with without("pandas", "sklearn", "IPython"):
-        import keras  # noqa: F401
-
     tokens.pipeline()
     dataset(Settings())
 
 
+@estimated(lambda text: Estimate(mb=cost.text(len(text))))
 def read(text: str) -> list[Fate]:
     """Every token of a text, kept or dropped.
 
@@ -53,6 +56,7 @@ class Explained:
     whole: Verdict | None
 
 
+@estimated(lambda settings, text, struck=(): Estimate(mb=100 + cost.text(len(text)), keras=True))
 def explain(settings: Settings, text: str, struck: Sequence[str] = ()) -> Explained:
     """The network's verdict on any text without the words struck, beside the verdict with them.
 
@@ -90,6 +94,7 @@ def judge(settings: Settings, kept: Sequence[str]) -> Verdict:
     return verdict(model_store.take(settings), data.vocabulary, data.mode, kept, data.classes)
 
 
+@estimated(asked)
 def weights_from(settings: Settings, word: str) -> Slice:
     """The weights from one word to every unit of the first layer: a row of its kernel.
 
@@ -102,6 +107,7 @@ def weights_from(settings: Settings, word: str) -> Slice:
     return Slice(f"from {word.strip().lower()}", [f"unit {i}" for i in range(len(row))], row.tolist())
 
 
+@estimated(asked)
 def weights_into(settings: Settings, unit: int, n: int = 20, min_df: int = 10) -> Slice:
     """The strongest weights into one unit of the first layer: a column of its kernel, n a sign, sorted.
 
@@ -119,6 +125,7 @@ def weights_into(settings: Settings, unit: int, n: int = 20, min_df: int = 10) -
     return Slice(f"into unit {unit}", [vocabulary.words[i] for i in chosen], column[chosen].tolist())
 
 
+@estimated(asked)
 def pushers(settings: Settings, n: int = 12, min_df: int = 10) -> dict[str, list[tuple[str, float]]]:
     """For each class, the words that alone push it most: (word, change of its log-odds), the strongest first."""
     data = dataset(settings)
@@ -130,6 +137,7 @@ def pushers(settings: Settings, n: int = 12, min_df: int = 10) -> dict[str, list
     return found
 
 
+@estimated(asked)
 @lru_cache(maxsize=16)
 def summary(settings: Settings) -> str:
     """Keras' own summary of the model, trained or not, as plain text.

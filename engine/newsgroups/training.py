@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.jobs.estimate import estimated
 from engine.jobs.memory import Peak, give_back
-from engine.newsgroups import model_store
+from engine.newsgroups import cost, model_store
 from engine.newsgroups.batches import batches
 from engine.newsgroups.dataset import Dataset, dataset
+from engine.newsgroups.light_imports import without
 from engine.newsgroups.models import Settings, build, check_size, parameters
 from engine.newsgroups.run_record import Record, best_epoch, macro_f1
 from engine.newsgroups.verdict import after_first
@@ -30,6 +32,15 @@ Report = Callable[[dict[str, Any]], None]
 PAUSE = 0.2
 
 
+def warm() -> None:
+    """Loads what the first training needs, so that it need not wait."""
+    with without("pandas", "sklearn", "IPython"):
+        import keras  # noqa: F401
+
+    dataset(Settings())
+
+
+@estimated(cost.training)
 def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Record:
     """One run: data, training, testing. When stopped() turns true it keeps what was learned and tests that.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.jobs.estimate import Estimate, estimated
 from engine.one_pass.data import literal
 from engine.one_pass.forward import SLOPE
 from engine.one_pass.settings import Settings
@@ -70,6 +71,7 @@ def _dense(layer: Layer, settings: Settings) -> str:
     return f'keras.layers.Dense({layer.n_out}{activation}, dtype="float64")'
 
 
+@estimated(lambda settings: Estimate(mb=80, keras=True))
 def compare(settings: Settings) -> Comparison:
     """Run the Keras program and set its gradients beside those of the pass. Needs TensorFlow; for the worker."""
     passed = trace(settings)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.jobs.estimate import Estimate, estimated
+from engine.practice import cost
 from engine.practice.articles import vectorise
 from engine.practice.design import TOPICS, Compiled, Design, parameters
 from engine.practice.reuters import Loading, load_data
@@ -42,6 +44,7 @@ class Outcome:
     stopped: bool
 
 
+@estimated(cost.training)
 def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcome:
     """One run: data, training, testing. When stopped() turns true it keeps what was learned and tests that.
 
@@ -166,6 +169,7 @@ class Baseline:
     macro_f1: float
 
 
+@estimated(lambda loading: Estimate(seconds=3, mb=150))
 def baselines(loading: Loading) -> list[Baseline]:
     """Always the largest topic, and scikit-learn's Naive Bayes (multinomial and complement) on word counts."""
     from sklearn.naive_bayes import ComplementNB, MultinomialNB

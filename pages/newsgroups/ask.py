@@ -10,6 +10,7 @@ from engine.newsgroups.model_store import NoModel
 from engine.newsgroups.models import Settings
 from engine.newsgroups.training import train
 from pages.shared.markdown_escape import plain
+from pages.shared.run_panel import begin
 
 
 def ask(function: Callable[..., Any], *args: Any, waiting: str = "Asking the worker …", timeout: float = 60) -> Any:
@@ -34,4 +35,4 @@ def ask(function: Callable[..., Any], *args: Any, waiting: str = "Asking the wor
 
 
 def _train_anew(settings: Settings) -> None:
-    workbench().run(train, settings, anew=True)
+    begin(train, settings, anew=True)

@@ -13,6 +13,7 @@ from engine.newsgroups.models import FIRST, SECOND, Settings, for_epochs
 from engine.newsgroups.naive_bayes import BayesSettings
 from engine.newsgroups.run_record import Record
 from pages.newsgroups.address import look
+from pages.shared.run_panel import begin, watching
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Experiment:
         return run.result() if run is not None and run.state == "done" else None
 
     def begin(self) -> None:
-        workbench().run(self.function, self.settings, again=True)
+        begin(self.function, self.settings, again=True)
 
 
 def listed(experiments: Sequence[Experiment], key: str) -> None:
@@ -49,6 +50,8 @@ def listed(experiments: Sequence[Experiment], key: str) -> None:
 def _list(experiments: Sequence[Experiment], going: set[str], key: str) -> None:
     for experiment in experiments:
         run = experiment.run()
+        if run is not None and not run.over:
+            watching(run)
         if (run is not None and not run.over) != (experiment.title in going):
             st.rerun()
         with st.container(border=True):

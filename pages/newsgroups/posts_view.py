@@ -9,6 +9,7 @@ from engine.newsgroups.posts import Post
 from pages.newsgroups.corpus import corpus, post_picker
 from pages.newsgroups.lesson_text import why
 from pages.shared.marked_text import Piece, marked_text
+from pages.shared.run_panel import begin, stop_button, watching
 
 NOTES = {
     "header": "Header: who wrote it, where and about what. Removed.",
@@ -87,7 +88,8 @@ def _progress() -> None:
     st.progress(
         min(share, 1.0), {"bytes": "downloading", "posts": "sorting the posts"}.get(last.get("kind"), "working")
     )
-    st.button("Stop", icon=":material/stop:", on_click=run.stop, key="stop_fetching")
+    watching(run)
+    stop_button(run, key="stop_fetching")
 
 
 def fetching_name() -> str:
@@ -98,7 +100,7 @@ def fetching_name() -> str:
 
 
 def begin_fetching() -> None:
-    workbench().run(fetching.fetch, fetching.Fetch(), again=True, lane="quick")  # no training need end first
+    begin(fetching.fetch, fetching.Fetch(), again=True, lane="quick")  # no training need end first
 
 
 def _sizes() -> None:

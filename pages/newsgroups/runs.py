@@ -9,6 +9,7 @@ from engine.newsgroups.naive_bayes import BayesSettings
 from engine.newsgroups.training import train
 from pages.newsgroups.address import choose, current, titled
 from pages.newsgroups.session import draft
+from pages.shared.run_panel import begin as begin_run
 from pages.shared.run_panel import run_panel
 
 
@@ -34,7 +35,7 @@ def has_result(run: Run | None) -> bool:
 def begin(settings: Settings) -> None:
     """The page is about these settings now, and their run begins, or goes on."""
     choose(settings)
-    workbench().run(train, settings, again=True)
+    begin_run(train, settings, again=True)
 
 
 def finished_run() -> Run | None:

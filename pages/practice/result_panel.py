@@ -15,7 +15,7 @@ from pages.practice import session
 from pages.practice.figures import largest_topics, topic_recall
 from pages.practice.step_panel import locked
 from pages.shared.confusion_matrix import confusion_matrix
-from pages.shared.run_panel import run_panel
+from pages.shared.run_panel import begin, run_panel
 
 MOST = 20  # newswires of a cell that are shown
 
@@ -37,15 +37,14 @@ def train_view(review: Review) -> None:
 
 def run_of(design: Design, button: str, title: str) -> Run | None:
     """The run of a design, where it was asked for, drawn; else a button that asks for it."""
-    bench = workbench()
-    run = bench.find(name_of(train, design))
+    run = workbench().find(name_of(train, design))
     if run is None:
         st.markdown("Eight thousand newswires, in the worker process: half a minute, more or less.")
         st.button(
             button,
             type="primary",
             icon=":material/play_arrow:",
-            on_click=bench.run,
+            on_click=begin,
             args=(train, design),
             key=f"train_{title}",
         )
@@ -55,7 +54,7 @@ def run_of(design: Design, button: str, title: str) -> Run | None:
         st.button(
             "Train again",
             icon=":material/restart_alt:",
-            on_click=bench.run,
+            on_click=begin,
             args=(train, design),
             kwargs={"again": True},
             key=f"again_{title}",

@@ -1,22 +1,89 @@
 """A run as it goes: its place in the queue, progress within the epoch, curves an epoch at a time, stop."""
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
-from engine.jobs import Run
+from engine.jobs import Run, workbench
 from pages.shared.curves import Curve, learning_curves
+from pages.shared.markdown_escape import plain
+from pages.shared.visitors import me
 
 BEAT = 0.5  # seconds between two looks at a run
+LEFT = "runs_left"  # names of the runs that this visitor no longer watches
+
+
+def begin(
+    function: Callable[..., Any], settings: Any, again: bool = False, anew: bool = False, lane: str = "training"
+) -> Run:
+    """The run of the settings, begun or joined by this visitor. For presses alone, whatever it costs."""
+    run = workbench().run(function, settings, again, anew, lane, visitor=me(), pressed=True)
+    _left().discard(run.name)
+    return run
+
+
+def watching(run: Run) -> bool:
+    """This visitor watches the run by seeing it, unless he said that he no longer does; gives whether he watches."""
+    if run.name in _left():
+        return False
+    if not run.over and me():
+        run.watch(me())
+    return True
+
+
+def stop_button(run: Run, key: str = "stop") -> None:
+    """Ends the run where nobody else watches it; else ends this visitor's watching alone, and says so."""
+    if run.lesson:
+        st.caption("The lesson's run: it goes on for everyone.")
+        return
+    others = run.others(me())
+    label = "Stop watching" if others else "Stop"
+    told = f"{others} other{'s' * (others > 1)} watch{'es' * (others == 1)} this run; it goes on for them."
+    st.button(
+        label,
+        icon=":material/visibility_off:" if others else ":material/stop:",
+        on_click=_leave,
+        args=(run,),
+        disabled=run.stop_asked,
+        width="stretch",
+        key=key,
+        help=told if others else None,
+    )
 
 
 def run_panel(run: Run, title: str) -> None:
     """The run, live while it goes on; the page is drawn anew after each epoch, and when it is over."""
     if run.over:
         _over(run, title)
+    elif not watching(run):
+        _left_alone(run, title)
+        return
     else:
         _live(run, title, len(_epochs(run)))
     curves(run, title)
+
+
+def _left() -> set[str]:
+    return st.session_state.setdefault(LEFT, set())
+
+
+def _leave(run: Run) -> None:
+    """The press on Stop: others may have come since it was drawn, so what it does is decided now."""
+    if run.others(me()):
+        _left().add(run.name)
+    run.leave(me())
+
+
+def _come_back(run: Run) -> None:
+    _left().discard(run.name)
+
+
+def _left_alone(run: Run, title: str) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{title}** · goes on for others; you no longer watch it.")
+        st.button("Watch again", icon=":material/visibility:", on_click=_come_back, args=(run,), key="watch_again")
 
 
 @st.fragment(run_every=BEAT)
@@ -25,17 +92,17 @@ def _live(run: Run, title: str, drawn: int) -> None:
     if run.over or len(_epochs(run)) > drawn:
         st.rerun()
     with st.container(border=True):
-        left, right = st.columns([5, 1], vertical_alignment="center")
-        left.markdown(f"**{title}** · {_state(run)}")
-        right.button(
-            "Stop", icon=":material/stop:", on_click=run.stop, disabled=run.stop_asked, width="stretch", key="stop"
-        )
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.markdown(f"**{title}** · {state(run)}")
+        with right:
+            stop_button(run)
         if run.note:
             st.warning(run.note, icon=":material/restart_alt:")
         _progress(run)
 
 
-def _state(run: Run) -> str:
+def state(run: Run) -> str:
+    """Where a run is that is not over, in words."""
     if run.stop_asked:
         return "stopping after this batch, keeping what was learned"
     if run.state == "waiting" and run.place:
@@ -95,7 +162,7 @@ def _over(run: Run, title: str) -> None:
     with st.container(border=True):
         seconds = f"{(run.ended or time.time()) - run.began:.0f} s" if run.began else ""
         if run.state == "failed":
-            st.error(f"**{title}** · {run.problem}", icon=":material/error:")
+            st.error(f"**{title}** · {plain(run.problem)}", icon=":material/error:")
         elif run.state == "stopped":
             when = f"after {seconds}; what it had learned is kept" if seconds else "before it began"
             st.info(f"**{title}** · stopped {when}.", icon=":material/stop:")

@@ -1,4 +1,4 @@
-"""One workbench for the tests of this folder, with a worker that imports nothing slow."""
+"""One workbench for the tests of this folder, with workers that import nothing slow."""
 
 import pytest
 
@@ -7,6 +7,6 @@ from engine.jobs import Workbench
 
 @pytest.fixture(scope="session")
 def bench():
-    bench = Workbench(memory="500 MB", warm="")
+    bench = Workbench(limits={"answers": "500 MB"}, warm={})
     yield bench
     bench.close()

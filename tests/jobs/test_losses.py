@@ -46,6 +46,7 @@ def test_a_run_that_outgrows_the_workers_memory_fails_with_a_sentence(bench, fin
     run = bench.run(work.eat_memory, Count(salt="hungry"))
     assert run.wait(60)
     assert run.state == "failed"
+    assert "to itself" in run.note
     assert "more memory than the worker may use (500 MB)" in run.problem
     assert bench.ask(work.add, 1, 2) == 3
 
@@ -77,8 +78,8 @@ def test_a_run_goes_on_after_the_scheduler_is_killed(bench, finished):
 def test_no_process_outlives_a_web_process_that_is_killed():
     script = (
         "from engine.jobs import Workbench; from tests.jobs import work; import time\n"
-        "b = Workbench(memory='500 MB', warm=''); b.ask(work.pid)\n"
-        "print(*b.link.processes(), b.link.folder, flush=True)\ntime.sleep(60)"
+        "b = Workbench(limits={'answers': '500 MB'}, warm={}); b.ask(work.pid)\n"
+        "print(*b.link.processes(), b.folder.path, flush=True)\ntime.sleep(60)"
     )
     web = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     with web:
@@ -90,7 +91,7 @@ def test_no_process_outlives_a_web_process_that_is_killed():
 
 
 def test_a_scheduler_that_is_not_there_is_reported_in_a_sentence():
-    bench = Workbench(address="tcp://127.0.0.1:9", warm="")
+    bench = Workbench(address="tcp://127.0.0.1:9", warm={})
     try:
         with pytest.raises(WorkerUnavailable, match=r"tcp://127.0.0.1:9 does not answer"):
             bench.ask(work.add, 1, 2, timeout=3)
@@ -130,7 +131,7 @@ class TheirCluster:
 
 def test_a_cluster_that_is_there_can_be_joined_and_started_again():
     cluster = TheirCluster()
-    bench = Workbench(address=cluster.address, warm="")
+    bench = Workbench(address=cluster.address, warm={})
     try:
         assert bench.run(work.count, Count(salt="joined")).result(timeout=60) == 3
         assert bench.link.processes() == []

@@ -1,0 +1,104 @@
+"""Short questions to the cluster: answered by any worker, asked again elsewhere when a worker does not answer."""
+
+import time
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from engine.jobs import messages, room
+from engine.jobs.cluster_client import Link, WorkerUnavailable
+from engine.jobs.estimate import Estimate, estimate_of
+from engine.jobs.values import Reference, Store, Value
+
+TRIES = 3
+LENT = 3  # values that the cluster has at a time; others are given to it again when they are asked for
+
+
+class Asker:
+    """Asks questions over a link. Values are lent to the cluster and given again when their worker is lost."""
+
+    def __init__(self, link: Link, store: Store) -> None:
+        self.link, self.store = link, store
+        self._lent: OrderedDict[str, Any] = OrderedDict()
+
+    def ask(self, function: Callable[..., Any], args: tuple[Any, ...], timeout: float) -> Any:
+        """`function(*args)` in a worker. Raises as Workbench.ask does."""
+        deadline, avoided = time.monotonic() + timeout, ""
+        estimate, losses = estimate_of(function, *args), 0
+        most = self.link.most_mb(estimate)
+        if most is not None and (short := room.too_small(estimate, most)):
+            raise WorkerUnavailable(short)
+        for left in reversed(range(TRIES)):
+            client = self.link.client(max(deadline - time.monotonic(), 0.1))
+            others = self._others(client, estimate, avoided)
+            patience = max(deadline - time.monotonic(), 0.1) / (1 if left == 0 or len(others) < 2 else 3)
+            future = self._submit(client, function, args, estimate, others if avoided else None)
+            try:
+                return future.result(timeout=patience)
+            except Exception as problem:
+                if isinstance(problem, TimeoutError) and not future.done():
+                    avoided = _worker_of(client, future.key)
+                    future.cancel()
+                    if time.monotonic() >= deadline - 0.2:
+                        raise TimeoutError(f"The worker did not answer within {timeout:.0f} seconds.") from None
+                    continue
+                if not messages.lost(problem):
+                    raise
+                losses += 1
+                if losses == 2 or left == 0:
+                    raise self._given_up(problem, estimate) from None
+                self._lent.clear()
+        raise WorkerUnavailable(messages.LOST_ASKING)
+
+    def forget_lent(self) -> None:
+        self._lent.clear()
+
+    def _submit(
+        self, client: Any, function: Callable[..., Any], args: tuple, estimate: Estimate, workers: list[str] | None
+    ) -> Any:
+        found = [self._lend(client, arg) if isinstance(arg, Reference) else arg for arg in args]
+        needs = room.needs(estimate, long=False)
+        key = f"ask-{uuid.uuid4().hex}"
+        return client.submit(
+            function, *found, key=key, pure=False, priority=10, resources=needs, workers=workers, retries=0
+        )
+
+    def _lend(self, client: Any, reference: Reference) -> Any:
+        """The value as a future: what Dask keeps on its workers and moves between them.
+
+        Raises: ValueGone.
+        """
+        future = self._lent.get(reference.name)
+        if future is None or future.client is not client or future.status != "finished":
+            value = Value(reference.name, self.store.get(reference))
+            workers = list(client.scheduler_info(n_workers=-1)["workers"])
+            future = client.scatter(value, hash=False, broadcast=len(workers) > 1 and self.link.address is not None)
+        self._lent[reference.name] = future
+        self._lent.move_to_end(reference.name)
+        while len(self._lent) > LENT:
+            self._lent.popitem(last=False)
+        return future
+
+    def _others(self, client: Any, estimate: Estimate, avoided: str) -> list[str]:
+        """Workers that could answer, without the one that did not."""
+        who = "keras" if estimate.keras else "answers"
+        workers = client.scheduler_info(n_workers=-1)["workers"]
+        able = [address for address, one in workers.items() if who in one["resources"]]
+        return [address for address in able if address != avoided] or able
+
+    def _given_up(self, problem: Exception, estimate: Estimate) -> Exception:
+        if self.link.died_of_memory(problem):
+            limit = self.link.limits["keras" if estimate.keras else "answers"]
+            return WorkerUnavailable(messages.TOO_MUCH_TO_ASK.format(limit=limit))
+        return WorkerUnavailable(messages.LOST_ASKING)
+
+
+def _worker_of(client: Any, key: str) -> str:
+    """The worker that a task was given to, "" if none."""
+    with suppress(Exception):  # a scheduler that is gone says nothing
+        for address, keys in client.processing().items():
+            if key in keys:
+                return address
+    return ""

@@ -99,7 +99,18 @@ def test_one_version_everywhere() -> None:
 
 
 def test_no_two_files_of_a_layer_share_a_name_unless_they_do_the_same_job_for_two_acts() -> None:
-    same_job = {"__init__", "settings", "session", "address", "training", "export", "export_panel", "figures", "limits"}
+    same_job = {
+        "__init__",
+        "settings",
+        "session",
+        "address",
+        "training",
+        "cost",
+        "export",
+        "export_panel",
+        "figures",
+        "limits",
+    }
     for layer in ("engine", "pages"):
         stems = [path.stem for path in sorted((ROOT / layer).rglob("*.py")) if path.stem not in same_job]
         assert sorted({stem for stem in stems if stems.count(stem) > 1}) == []

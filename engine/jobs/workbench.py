@@ -284,7 +284,9 @@ def workbench() -> Workbench:
     global _workbench
     with _made:
         if _workbench is None:
-            named = {"keras": "GLASSNET_WORKER_MEMORY", "answers": "GLASSNET_ANSWERS_MEMORY"}
-            limits = {kind: os.environ[name] for kind, name in named.items() if os.environ.get(name)}
+            limits = {
+                "keras": os.environ.get("GLASSNET_WORKER_MEMORY") or LIMITS["keras"],
+                "answers": os.environ.get("GLASSNET_ANSWERS_MEMORY") or LIMITS["answers"],
+            }
             _workbench = Workbench(os.environ.get("DASK_SCHEDULER_ADDRESS") or None, limits)
         return _workbench

@@ -1,7 +1,8 @@
 """What a training will cost, worked out from its settings: measured on two cores of a laptop, rounded up."""
 
 from engine.jobs.estimate import Estimate
-from engine.newsgroups.models import Settings, parameters
+from engine.newsgroups.models import MOST_PARAMETERS, Settings, parameters
+from engine.newsgroups.tokens import LONGEST
 
 COLUMNS = {"newsgroups": 45_394, "leakage": 54_221}  # before rare and frequent words are left out
 DOCUMENTS, CLASSES = 9_616, 20
@@ -15,6 +16,8 @@ BASE_MB, BYTES = 150.0, 24  # vectors and graph; weights, gradients, what the op
 def training(settings: Settings) -> Estimate:
     """The price of `engine.newsgroups.training.train`. Early stopping is taken to come by the tenth epoch."""
     size = parameters(settings, COLUMNS[settings.corpus], CLASSES)
+    if size > 2 * MOST_PARAMETERS:
+        return Estimate()  # refused at once, with a sentence, whatever words are left out
     epochs = min(settings.epochs, 10) if settings.patience else settings.epochs
     return of_network(size, int(DOCUMENTS * settings.share), settings.batch, epochs, settings.optimizer)
 
@@ -27,5 +30,5 @@ def of_network(size: int, documents: int, batch: int, epochs: int, optimizer: st
 
 
 def text(length: int) -> float:
-    """Megabytes that spaCy takes to read so many characters at a time."""
-    return 10 + 0.0022 * length
+    """Megabytes that spaCy takes to read a text of so many characters; a longer one is refused, not read."""
+    return 10 + 0.0022 * min(length, LONGEST)

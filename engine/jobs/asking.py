@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from engine.jobs import messages, room
+from engine.jobs import capacity, messages
 from engine.jobs.cluster_client import Link, WorkerUnavailable
 from engine.jobs.estimate import Estimate, estimate_of
 from engine.jobs.values import Reference, Store, Value
@@ -28,7 +28,7 @@ class Asker:
         deadline, avoided = time.monotonic() + timeout, ""
         estimate, losses = estimate_of(function, *args), 0
         most = self.link.most_mb(estimate)
-        if most is not None and (short := room.too_small(estimate, most)):
+        if most is not None and (short := capacity.too_small(estimate, most)):
             raise WorkerUnavailable(short)
         for left in reversed(range(TRIES)):
             client = self.link.client(max(deadline - time.monotonic(), 0.1))
@@ -59,7 +59,7 @@ class Asker:
         self, client: Any, function: Callable[..., Any], args: tuple, estimate: Estimate, workers: list[str] | None
     ) -> Any:
         found = [self._lend(client, arg) if isinstance(arg, Reference) else arg for arg in args]
-        needs = room.needs(estimate, long=False)
+        needs = capacity.needs(estimate, long=False)
         key = f"ask-{uuid.uuid4().hex}"
         return client.submit(
             function, *found, key=key, pure=False, priority=10, resources=needs, workers=workers, retries=0

@@ -20,7 +20,7 @@ import threading
 import time
 from typing import Any
 
-from engine.jobs import room
+from engine.jobs import capacity
 from engine.jobs.credentials import from_line, security
 
 THREADS = {"answers": 6, "keras": 4}
@@ -96,7 +96,7 @@ class Cluster:
             nthreads=THREADS[kind],
             memory_limit=self.limits[kind],
             local_directory=self.folder,
-            resources=room.resources(kind, parse_bytes(self.limits[kind]) / 1e6),
+            resources=capacity.resources(kind, parse_bytes(self.limits[kind]) / 1e6),
             name=kind,
             silence_logs=logging.CRITICAL,
         )
@@ -115,6 +115,7 @@ def end_with_input(folder: str) -> None:
 
 
 def main() -> None:
+    """The command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--memory", required=True, help="what the worker with TensorFlow may use before it is ended")
     parser.add_argument("--answers", required=True, help="the same for the worker that answers questions")

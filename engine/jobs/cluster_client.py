@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.jobs import credentials, room
+from engine.jobs import capacity, credentials
 from engine.jobs.estimate import Estimate
 from engine.jobs.folders import ROOT, Folder
 
@@ -96,8 +96,8 @@ class Link:
             from dask.utils import parse_bytes
 
             kind = "keras" if estimate.keras else "answers"
-            return room.resources(kind, parse_bytes(self.limits[kind]) / 1e6)["MB"]
-        return room.most_mb(self.workers(), estimate)
+            return capacity.resources(kind, parse_bytes(self.limits[kind]) / 1e6)["MB"]
+        return capacity.most_mb(self.workers(), estimate)
 
     def died_of_memory(self, problem: Exception) -> bool:
         """Whether the worker that a KilledWorker speaks of was ended at its memory limit."""

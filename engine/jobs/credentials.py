@@ -32,6 +32,7 @@ def as_line(parts: dict[str, str]) -> str:
 
 
 def from_line(line: str) -> dict[str, str]:
+    """What `as_line` wrote."""
     return {part: str(json.loads(line)[part]) for part in FILES}
 
 

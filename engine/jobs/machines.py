@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from engine.jobs import room
+from engine.jobs import capacity
 from engine.jobs.cluster import SETTINGS
 from engine.jobs.cluster_client import SPARING
 from engine.jobs.credentials import from_folder, security, write
@@ -55,7 +55,7 @@ async def worker(options: argparse.Namespace) -> None:
         security=options.security,
         nthreads=THREADS,
         memory_limit=limit,
-        resources=room.resources("both", limit / 1e6),
+        resources=capacity.resources("both", limit / 1e6),
         death_timeout=60,
     ) as made:
         print(f"Worker at {made.worker_address}", flush=True)
@@ -75,8 +75,8 @@ def main(words: list[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return 2
     # A worker is a process of its own, started wherever this was: it finds the code, and the settings of the cluster.
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
-    os.environ.update(SPARING)
+    path = os.pathsep.join([str(ROOT), os.getenv("PYTHONPATH", "")]).rstrip(os.pathsep)
+    os.environ.update(SPARING | {"PYTHONPATH": path})
 
     import dask.config
 

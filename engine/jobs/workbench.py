@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from engine.jobs import messages, room
+from engine.jobs import capacity, messages
 from engine.jobs.asking import Asker
 from engine.jobs.cluster_client import Link, WorkerUnavailable
 from engine.jobs.estimate import MOST_SECONDS, PRESS_SECONDS, Estimate, estimate_of, spoken
@@ -193,7 +193,7 @@ class Workbench:
             if most is None:
                 time.sleep(0.1)
                 continue
-            if short := room.too_small(run.estimate, most):
+            if short := capacity.too_small(run.estimate, most):
                 return run.fail(short)
             try:
                 return self._finish(run, self._attempt(run, client, most if alone else None))
@@ -241,7 +241,7 @@ class Workbench:
         client.subscribe_topic(topic, lambda event: run.hear(event[1]))
         self._futures[run] = (topic, None)
         try:
-            needs = room.needs(run.estimate, long=True, mb=mb)
+            needs = capacity.needs(run.estimate, long=True, mb=mb)
             future = client.submit(perform, run.function, run.settings, topic, key=topic, pure=False, resources=needs)
             self._futures[run] = (topic, future)
             if run.over:  # stopped in between

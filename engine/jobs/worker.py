@@ -10,7 +10,7 @@ from typing import Any
 
 from distributed import WorkerPlugin, get_worker
 
-from engine.jobs import room
+from engine.jobs import capacity
 
 MEMORY_TOPIC = "worker-restart-memory"  # Dask's own: the nanny ends a worker at its memory limit
 MOST_STOPS = 1000
@@ -56,8 +56,8 @@ class Prepare(WorkerPlugin):
         offered = worker.state.total_resources
         if "MB" not in offered:
             limit = worker.memory_manager.memory_limit
-            await worker.set_resources(**room.resources("both", limit / 1e6 if limit else 4000))
-        kind = room.kind_of(offered)
+            await worker.set_resources(**capacity.resources("both", limit / 1e6 if limit else 4000))
+        kind = capacity.kind_of(offered)
         for name in [self.warm.get(one, "") for one in (("answers", "keras") if kind == "both" else (kind,))]:
             if name:
                 threading.Thread(target=self._call, args=(name,), daemon=True, name="warm").start()

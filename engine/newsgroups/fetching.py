@@ -129,6 +129,7 @@ def digest(subsets: list[posts.Posts]) -> str:
 
 
 def main() -> int:
+    """The command line; gives the exit code."""
     from sklearn.datasets import _twenty_newsgroups as loader
 
     def report(event: dict[str, Any]) -> None:

@@ -77,6 +77,11 @@ class Film:
         """(F,) epochs behind each frame; fractions within the first."""
         return self.curves.epochs[self.frames]
 
+    def flat(self) -> np.ndarray:
+        """(F, parameters) of every frame: layer by layer, W row by row and then b."""
+        pairs = zip(self.W, self.b, strict=True)
+        return np.hstack([part.reshape(len(self.frames), -1) for pair in pairs for part in pair])
+
     def weights(self, frame: int) -> list[tuple[np.ndarray, np.ndarray]]:
         """(W, b) of every dense layer at a frame; -1 is the last."""
         return [(W[frame], b[frame]) for W, b in zip(self.W, self.b, strict=True)]
@@ -85,6 +90,13 @@ class Film:
 def film(settings: RunSettings = LESSON) -> Film:
     """Trains and returns the film. Raises: ValueError with a sentence if the user's file cannot be used."""
     return film_run(settings, lambda event: None, lambda: False)
+
+
+def film_by_classes(settings: RunSettings) -> Film:
+    """The film of the taught classes, whatever the settings."""
+    data, start = load(settings), time.perf_counter()
+    history = list(taught(data, settings))
+    return develop(settings, data, history, "classes", time.perf_counter() - start, True)
 
 
 def film_run(settings: RunSettings, report: Callable[[dict], object], stopped: Callable[[], bool]) -> Film:
@@ -157,8 +169,9 @@ def develop(
 def thin(epochs: np.ndarray) -> np.ndarray:
     """Which snapshots are frames: those of the first epoch, and of the rest as many as fit, the last included."""
     early = int((epochs <= 1).sum())
-    late = np.linspace(len(epochs) - 1, early, min(len(epochs), MOST_FRAMES) - early).round().astype(int)
-    return np.concatenate([np.arange(early), late[::-1]])
+    last, steps = len(epochs) - 1, min(len(epochs), MOST_FRAMES) - early - 1
+    late = [last - ((last - early) * i + steps // 2) // max(steps, 1) for i in range(steps + 1)]
+    return np.array([*range(early), *reversed(late)])
 
 
 def curves(history: list[Snapshot]) -> Curves:

@@ -2,9 +2,12 @@
 
 import { createInterface } from "node:readline";
 import { load } from "../../assets/region/trainer/datasets.js";
+import { proofOf, unpackRun, unpackTable } from "../../assets/region/trainer/message.js";
 import { Network } from "../../assets/region/trainer/network.js";
 import { RandomState } from "../../assets/region/trainer/random.js";
+import { thin } from "../../assets/region/trainer/run.js";
 import { CHOICES, LESSON, MANY_CLASSES, nameOf, problemOf, RANGES } from "../../assets/region/trainer/settings.js";
+import { Trainer } from "../../assets/region/trainer/trainer.js";
 import { historyOf } from "../../assets/region/trainer/training.js";
 import { askUnseen } from "../../assets/region/trainer/unseen_points.js";
 
@@ -48,6 +51,31 @@ const ANSWERS = {
       })
     );
   },
+  film: async ({ settings }) => proofOf(await new Trainer().film(settings).done),
+  unpacked: ({ message }) => {
+    const { weights, epochs, at, curves, points, box } = unpackRun(message);
+    const { train } = points;
+    return {
+      weights: list(weights),
+      epochs: list(epochs),
+      at: list(at),
+      printed: list(curves.printed.loss),
+      box,
+      x: list(train.x),
+      label: list(train.label)
+    };
+  },
+  table: ({ message, settings }) => {
+    const table = unpackTable(message);
+    return { name: table.name, labels: list(load({ ...settings, csv: table.name }, table).labels) };
+  },
+  said: async ({ message }) => {
+    const trainer = new Trainer();
+    trainer.useRun(unpackRun(message));
+    const { fate, findings, way } = await trainer.film(message.settings).done;
+    return { fate, findings, way };
+  },
+  thin: ({ epochs }) => list(thin(epochs)),
   unseen: ({ settings, network, which }) => {
     const weights = Float64Array.from(network.weights);
     const { answers, confusion, disputed, accuracy, loss } = askUnseen(settings, { ...network, weights }, which);
@@ -57,5 +85,5 @@ const ANSWERS = {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { question, ...more } = JSON.parse(line);
-  process.stdout.write(`${JSON.stringify(ANSWERS[question](more))}\n`);
+  process.stdout.write(`${JSON.stringify(await ANSWERS[question](more))}\n`);
 }

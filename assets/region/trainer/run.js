@@ -78,12 +78,13 @@ function quantile(sorted, share) {
 /** Which snapshots are frames: those of the first epoch, and of the rest as many as fit, the last included. @param {readonly number[]} epochs */
 export function thin(epochs) {
   const early = epochs.filter((epoch) => epoch <= 1).length;
-  const late = Math.min(epochs.length, MOST_FRAMES) - early;
-  const from = epochs.length - 1;
-  const places = Array.from({ length: late }, (_, i) =>
-    Math.round(late > 1 ? from + ((early - from) * i) / (late - 1) : from)
+  const last = epochs.length - 1;
+  const steps = Math.min(epochs.length, MOST_FRAMES) - early - 1;
+  const late = Array.from(
+    { length: steps + 1 },
+    (_, i) => last - Math.floor(((last - early) * i + Math.floor(steps / 2)) / Math.max(steps, 1))
   );
-  return Int32Array.from([...Array(early).keys(), ...places.reverse()]);
+  return Int32Array.from([...Array(early).keys(), ...late.reverse()]);
 }
 
 /** The history as frames and curves. @param {Snapshot[]} history @returns {Frames} */
@@ -129,6 +130,24 @@ export function growing(settings, classes) {
   return {
     ...{ settings, sizes, activation: settings.activation, findings: [], fate: null, way, seconds: 0, complete: false }
   };
+}
+
+/** The history that a run shows, as far as its frames go. @param {Run} run @returns {Snapshot[]} */
+export function historyFrom({ weights, epochs, at, curves }) {
+  const count = weights.length / epochs.length;
+  const figures = (/** @type {Curve} */ curve, /** @type {number} */ k) => ({
+    accuracy: curve.accuracy[k],
+    loss: curve.loss[k]
+  });
+  return Array.from(at, (k, frame) => ({
+    epoch: epochs[frame],
+    batch: 0,
+    weights: weights.slice(frame * count, (frame + 1) * count),
+    train: figures(curves.train, k),
+    test: figures(curves.test, k),
+    last: null,
+    lastSize: 0
+  }));
 }
 
 /** Bytes that a run keeps, roughly. @param {Run} run */

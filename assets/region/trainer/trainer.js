@@ -68,9 +68,16 @@ export class Trainer {
     return table.name;
   }
 
-  /** Keeps a run that was trained elsewhere: a film of its settings is there at once. @param {Run} run */
+  /** Keeps a run, one trained elsewhere, say: a film of its settings is there at once. @param {Run} run */
   useRun(run) {
     this.runs.put(nameOf(run.settings), run, bytesOf(run));
+  }
+
+  /** What is to be said of a run that came without it, and the run kept with it. @param {Run} run @returns {Promise<Run>} */
+  async judge(run) {
+    const judged = { ...run, ...(await this.ask(await this.films(), { kind: "judge", run }).answer) };
+    this.useRun(judged);
+    return judged;
   }
 
   /** A place to work: a Worker, or the page where there is none. @returns {Promise<Place>} */
@@ -162,7 +169,7 @@ export class Trainer {
   film(settings, { progress = () => {}, growing = () => {} } = {}) {
     const own = { ...settings, units: [...settings.units] };
     const known = this.runs.get(nameOf(own));
-    if (known) return { done: Promise.resolve(known), cancel: () => {} };
+    if (known) return { done: known.fate ? Promise.resolve(known) : this.judge(known), cancel: () => {} };
     let over = false;
     let cancel = () => {};
     /** @type {any} */

@@ -4,7 +4,7 @@
 import { load } from "./datasets.js";
 import { worst } from "./diagnosis.js";
 import { speedOf } from "./estimate.js";
-import { accountOf, framesOf, growing, sceneOf } from "./run.js";
+import { accountOf, framesOf, growing, historyFrom, sceneOf } from "./run.js";
 import { problemOf } from "./settings.js";
 import { train } from "./training.js";
 import { askUnseen } from "./unseen_points.js";
@@ -13,6 +13,7 @@ import { askUnseen } from "./unseen_points.js";
 /** @typedef {import("./datasets.js").Data} Data */
 /** @typedef {import("./datasets.js").Table} Table */
 /** @typedef {import("./training.js").Snapshot} Snapshot */
+/** @typedef {import("./run.js").Run} Run */
 /** @typedef {{id: number, kind: string, [more: string]: any}} Question */
 /** @typedef {(answer: {id: number, kind: string, [more: string]: any}) => void} Reply */
 
@@ -62,6 +63,7 @@ export class Work {
   async answer(question) {
     if (question.kind === "film") return this.film(question.id, question.settings);
     if (question.kind === "seed") return this.seed(question.id, question.settings);
+    if (question.kind === "judge") return this.judge(question.run);
     if (question.kind === "speed") return this.speed(question.settings);
     const { settings, network, which } = question;
     return askUnseen(settings, network, which, this.tables.get(settings.csv));
@@ -130,6 +132,12 @@ export class Work {
     const { fate, findings, sizes, activation } = accountOf(done.history, data, settings, done.milliseconds / 1000);
     const why = fate === "learnt" ? null : worst(findings);
     return { seed: settings.seed, train: trained, test, fate, why, weights, sizes, activation, box: sceneOf(data).box };
+  }
+
+  /** What is to be said of a run that was trained elsewhere and has every snapshot as a frame. @param {Run} run */
+  judge(run) {
+    const { settings, seconds, way } = run;
+    return { ...accountOf(historyFrom(run), this.data(settings), settings, seconds), way };
   }
 
   /** How fast this device is at these settings, and how many points there are. @param {Readonly<Settings>} settings */

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.one_pass.backward_layer import through
+from engine.one_pass.activation_functions import SLOPE, activation_slope
 from engine.one_pass.chain_rule import step_back
 from engine.one_pass.settings import Settings
 from engine.one_pass.step import Rule, Step
@@ -17,7 +17,7 @@ def steps(settings: Settings) -> Iterator[Step]:
         yield from _weights(settings, layer)
         yield _biases(settings, layer)
         if layer.number > 1:
-            yield from through(settings, layer, stack[layer.number - 2])
+            yield from _through(settings, layer, stack[layer.number - 2])
 
 
 def _scores(settings: Settings, layer: Layer) -> Step:
@@ -143,5 +143,75 @@ def _biases(settings: Settings, layer: Layer) -> Step:
         (signal, " → sum", name),
         {"kind": "reduce", "fn": "sum", "axis": 0, "x": signal},
         target=layer.b,
+        part="units",
+    )
+
+
+def _through(settings: Settings, layer: Layer, below: Layer) -> Iterator[Step]:
+    """The signal at the layer's scores, (samples, units), to that at the scores of the layer below it."""
+    yield from _along_the_edges(settings, layer, below)
+    gate, outputs, name = f"d{below.a}_d{below.h}", f"dloss_d{below.a}", f"dloss_d{below.h}"
+    yield _gate(settings, below, gate)
+    yield step_back(
+        settings,
+        below,
+        "through",
+        quantity(name, "grad", "samples", below.cols, place("units", below.number)),
+        f"{name} = {gate} * {outputs}",
+        rf"{latex(name)} = {latex(gate)} \odot {latex(outputs)}",
+        (gate, " ⊙", outputs, " =", name),
+        {"kind": "elementwise", "fn": "multiply", "args": [gate, outputs]},
+        facts={"below_title": below.title},
+        part="units",
+    )
+
+
+def _along_the_edges(settings: Settings, layer: Layer, below: Layer) -> Iterator[Step]:
+    """The weights transposed, and the signal that they bring to the outputs of the layer below."""
+    back, outputs, signal = f"d{layer.h}_d{below.a}", f"dloss_d{below.a}", f"dloss_d{layer.h}"
+    turned = rf"{latex(layer.W)}^{{\mathsf{{T}}}}"
+    yield step_back(
+        settings,
+        layer,
+        "back",
+        quantity(back, "grad", layer.cols, below.cols, place("edges", layer.number - 1, True), latex=turned),
+        f"{back} = {layer.W}.T",
+        rf"\frac{{\partial {latex(layer.h)}[i,k]}}{{\partial {latex(below.a)}[i,j]}} = {latex(layer.W)}[j,k]",
+        (layer.W, " transposed →", back),
+        {"kind": "transpose", "x": layer.W},
+        target=below.W,
+    )
+    yield step_back(
+        settings,
+        layer,
+        "outputs",
+        quantity(outputs, "grad", "samples", below.cols, place("units", below.number)),
+        f"{outputs} = {signal} @ {layer.W}.T",
+        rf"{latex(outputs)} = {latex(signal)} \cdot {turned}",
+        (signal, " ·", back, " =", outputs),
+        {"kind": "matmul", "a": signal, "b": back},
+        target=below.W,
+        facts={"below_a": below.a, "below_title": below.title},
+    )
+
+
+def _gate(settings: Settings, layer: Layer, gate: str) -> Step:
+    """The activation's derivative, element by element, (samples, units)."""
+    kind = settings.activation
+    source = layer.h if "relu" in kind else layer.a
+    code, tex = activation_slope(kind, source, latex(source))
+    rule: Rule = {"kind": "elementwise", "fn": kind + "_grad", "args": [source]}
+    if kind == "leaky_relu":
+        rule["params"] = {"slope": SLOPE}
+    return step_back(
+        settings,
+        layer,
+        "gate_" + kind,
+        quantity(gate, "grad", "samples", layer.cols, place("units", layer.number)),
+        f"{gate} = {code}",
+        rf"{latex(gate)} = {tex}",
+        (source, " →", gate),
+        rule,
+        facts={"slope": SLOPE},
         part="units",
     )

@@ -1,21 +1,11 @@
 """The data of the pass: samples, targets, and the one-hot encoding built in its parts."""
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from engine.one_pass.captions import answer, class_columns, plant_rows, words
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import Quantity, Rule, Step, equation
+from engine.one_pass.step import GIVEN, Quantity, Rule, Step, equation, literal
 from engine.one_pass.variables import nested, place, quantity
-
-GIVEN: Rule = {"kind": "given"}
-
-
-def literal(matrix: Sequence[Sequence[float]]) -> str:
-    """A matrix as NumPy code that reproduces it exactly, nan and infinity included."""
-    if all(math.isfinite(value) and value.is_integer() and abs(value) < 1e15 for row in matrix for value in row):
-        return f"np.array({[[int(value) for value in row] for row in matrix]}, dtype=float)"
-    return f"np.array({[list(row) for row in matrix]})".replace("nan", "np.nan").replace("inf", "np.inf")
 
 
 def steps(settings: Settings) -> Iterator[Step]:

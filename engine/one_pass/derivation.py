@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from engine.one_pass.digits import show
-from engine.one_pass.gradient_check import Bench
 from engine.one_pass.step import Step
 from engine.one_pass.trace import Trace
+from engine.one_pass.training import Bench
 from engine.one_pass.variables import Layer, latex, layers
 
 Line = tuple[str, str]

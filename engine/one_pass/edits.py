@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.one_pass.settings import Matrix, Settings
-from engine.one_pass.trace import trace
-from engine.one_pass.training import frozen
+from engine.one_pass.training import frozen, start
 from engine.one_pass.typed_numbers import Refused, matrix, number, targets
 from engine.one_pass.variables import layers
 
@@ -58,7 +57,7 @@ def _put(settings: Settings, id: str, row: int, col: int, block: Sequence[Sequen
     if id == "lr":
         mistakes = tuple(mistake for mistake in settings.mistakes if mistake != "lr_100")
         return replace(settings, lr=number(block[0][0]), mistakes=mistakes)
-    own = settings.X if id == "X" else trace(settings).values[id].tolist()
+    own = settings.X if id == "X" else start(settings)[id].tolist()
     laid = [list(line) for line in own]
     for i, line in enumerate(block):
         for j, cell in enumerate(line):
@@ -76,7 +75,7 @@ def _with(settings: Settings, id: str, laid: Matrix) -> Settings:
     if id == "X":
         return replace(settings, X=laid)
     weights, biases, mistakes = list(settings.weights), list(settings.biases), settings.mistakes
-    shown = trace(settings).values
+    shown = start(settings)
     for place, layer in enumerate(layers(settings)):
         if id == layer.W:
             weights[place] = laid

@@ -4,20 +4,11 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from engine.one_pass.activation_functions import CODE, SLOPE, activation_formula, activation_rule
 from engine.one_pass.captions import class_columns, words
-from engine.one_pass.data import GIVEN, literal
-from engine.one_pass.settings import Activation, Settings
-from engine.one_pass.step import Quantity, Rule, Step, equation
-from engine.one_pass.variables import LATEX_FUNCTIONS, Layer, latex, layers, nested, place, quantity
-
-SLOPE = 0.01
-CODE: dict[Activation, str] = {
-    "relu": "np.maximum(0, {h})",
-    "leaky_relu": f"np.where({{h}} > 0, {{h}}, {SLOPE} * {{h}})",
-    "tanh": "np.tanh({h})",
-    "sigmoid": "1 / (1 + np.exp(-{h}))",
-}
-
+from engine.one_pass.settings import Settings
+from engine.one_pass.step import GIVEN, Quantity, Step, equation, literal
+from engine.one_pass.variables import Layer, latex, layers, nested, place, quantity
 
 Reached = Mapping[str, np.ndarray] | None
 
@@ -119,20 +110,3 @@ def _activation(settings: Settings, layer: Layer) -> Step:
         activation_rule(kind, h),
         network={"layer": layer.number, "part": "units"},
     )
-
-
-def activation_rule(kind: Activation, h: str) -> Rule:
-    """Where a cell of an activation's output comes from: the cell of h in the same place."""
-    rule: Rule = {"kind": "elementwise", "fn": kind, "args": [h]}
-    return rule | {"params": {"slope": SLOPE}} if kind == "leaky_relu" else rule
-
-
-def activation_formula(kind: Activation, a: str, h: str) -> str:
-    """An activation in LaTeX; a, h: how its output and its input are written."""
-    function = f"{a} = {LATEX_FUNCTIONS[kind]}({h})"
-    return {
-        "relu": rf"{function} = \max(0,\, {h})",
-        "leaky_relu": rf"{function} = \begin{{cases}} {h} & {h} > 0 \\ {SLOPE}\,{h} & \text{{otherwise}} \end{{cases}}",
-        "tanh": rf"{function} = \frac{{e^{{{h}}} - e^{{-{h}}}}}{{e^{{{h}}} + e^{{-{h}}}}}",
-        "sigmoid": rf"{function} = \frac{{1}}{{1 + e^{{-{h}}}}}",
-    }[kind]

@@ -4,12 +4,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from engine.one_pass.loss import EPS
-from engine.one_pass.settings import Settings
+from engine.one_pass.cross_entropy import EPS
 from engine.one_pass.trace import Trace
-from engine.one_pass.training import Lines, reached
+from engine.one_pass.training import Bench
 from engine.one_pass.variables import layers
 
 STEP = 1e-5
@@ -54,38 +51,22 @@ def nudges(trace: Trace) -> dict[str, list[list[Nudge]]]:
         for name in (layer.W, layer.b):
             if f"dloss_d{name}" in trace.values:
                 found[f"dloss_d{name}"] = [
-                    [bench.nudge(trace, name, i, j) for j in range(trace.values[name].shape[1])]
+                    [_nudge(bench, trace, name, i, j) for j in range(trace.values[name].shape[1])]
                     for i in range(trace.values[name].shape[0])
                 ]
     return found
 
 
-class Bench:
-    """The forward lines, ready to be run again and again with one number changed."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.lines = Lines.of(settings)
-        self.start: dict[str, Any] = self.lines.start() | (reached(settings) or {})
-
-    def run(self, name: str, i: int, j: int, change: float) -> tuple[dict[str, Any], float]:
-        """The namespace after the forward lines with one number changed, and that number."""
-        changed = self.start[name].copy()
-        changed[i, j] += change
-        namespace = self.start | {name: changed}
-        with np.errstate(all="ignore"):
-            exec(self.lines.forward, namespace)
-        return namespace, float(changed[i, j])
-
-    def nudge(self, trace: Trace, name: str, i: int, j: int) -> Nudge:
-        width = STEP * max(1.0, abs(float(self.start[name][i, j])))
-        above, high = self.run(name, i, j, width)
-        below, low = self.run(name, i, j, -width)
-        up, down = float(above["cce_loss"]), float(below["cce_loss"])
-        estimate = (up - down) / (high - low) if high != low else math.nan
-        gradient = float(trace.values[f"dloss_d{name}"][i, j])
-        close = abs(estimate - gradient) <= AGREED * max(abs(estimate), abs(gradient)) + 1e-9
-        why = "" if close else _reason(trace, above, below, estimate, gradient)
-        return Nudge(name, i, j, width, up, down, estimate, gradient, why)
+def _nudge(bench: Bench, trace: Trace, name: str, i: int, j: int) -> Nudge:
+    width = STEP * max(1.0, abs(float(bench.start[name][i, j])))
+    above, high = bench.run(name, i, j, width)
+    below, low = bench.run(name, i, j, -width)
+    up, down = float(above["cce_loss"]), float(below["cce_loss"])
+    estimate = (up - down) / (high - low) if high != low else math.nan
+    gradient = float(trace.values[f"dloss_d{name}"][i, j])
+    close = abs(estimate - gradient) <= AGREED * max(abs(estimate), abs(gradient)) + 1e-9
+    why = "" if close else _reason(trace, above, below, estimate, gradient)
+    return Nudge(name, i, j, width, up, down, estimate, gradient, why)
 
 
 def _reason(trace: Trace, above: dict[str, Any], below: dict[str, Any], estimate: float, gradient: float) -> str:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.one_pass.notes import listed
 from engine.one_pass.settings import PASSES, Settings
 from engine.one_pass.trace import Trace
 from engine.one_pass.training import classified_correctly, train
-from engine.one_pass.variables import layers
+from engine.one_pass.variables import layers, listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from engine.jobs.estimate import Estimate, estimated
-from engine.one_pass.data import literal
-from engine.one_pass.forward import SLOPE
+from engine.one_pass.activation_functions import SLOPE
 from engine.one_pass.settings import Settings
+from engine.one_pass.step import literal
 from engine.one_pass.trace import Trace, trace
 from engine.one_pass.variables import Layer, layers
 

@@ -8,7 +8,7 @@ import numpy as np
 from engine.one_pass.step import Step
 from engine.one_pass.trace import Trace
 from engine.one_pass.training import classified_correctly
-from engine.one_pass.variables import NUMBERS, Layer, layers
+from engine.one_pass.variables import NUMBERS, Layer, layers, listed
 
 Note = Callable[[np.ndarray, Trace], str]
 
@@ -48,12 +48,6 @@ def _not_finite(array: np.ndarray, aside: bool) -> str:
     if aside:
         return f"{lost}. Nothing is computed from them: the pass goes another way."
     return f"{lost} any more, and all that is computed from them is lost."
-
-
-def listed(places: np.ndarray) -> str:
-    """Positions from 0 as text from 1: [0, 1, 3] -> "1, 2 and 4"."""
-    *first, last = (str(place + 1) for place in places)
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _silent(h: np.ndarray, trace: Trace) -> str:

@@ -1,49 +1,87 @@
 """Settings as a query string and back: a link reproduces the numbers exactly.
 
 Only what differs from the lesson is written: x, t, classes, hidden, act, seeds, w1, b1, ..., lr, mistakes, pass.
-Numbers have as many digits as tell them apart (repr), rows are split by ";". What would be long is compressed into z.
+What would be long is packed into one parameter, z.
 """
 
-import base64
-import json
-import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from engine.one_pass.settings import ACTIVATIONS, LESSON, MISTAKES, Matrix, Settings
+from engine.address import Codec, Unreadable, choice, choices, matrix, number, pack, shortened, unpack, whole, wholes
+from engine.one_pass.settings import ACTIVATIONS, LESSON, MISTAKES, Activation, Matrix, Mistake, Settings
 
 LONG = 400
-MOST = 20_000
-KEYS = (
-    "x",
-    "t",
-    "classes",
-    "hidden",
-    "act",
-    "seeds",
-    "w1",
-    "w2",
-    "w3",
-    "b1",
-    "b2",
-    "b3",
-    "lr",
-    "mistakes",
-    "pass",
-    "z",
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Settings as an address has them: each layer's weights and biases by themselves, and nothing checked yet.
+
+    seeds, w1 to b3: None where the address says nothing, and the seeds of the lesson, or zero biases, hold.
+    """
+
+    x: Matrix = LESSON.X
+    t: tuple[int, ...] = LESSON.targets
+    classes: int = LESSON.classes
+    hidden: tuple[int, ...] = LESSON.hidden
+    act: Activation = LESSON.activation
+    seeds: tuple[int, ...] | None = None
+    w1: Matrix | None = None
+    w2: Matrix | None = None
+    w3: Matrix | None = None
+    b1: Matrix | None = None
+    b2: Matrix | None = None
+    b3: Matrix | None = None
+    lr: float = LESSON.lr
+    mistakes: tuple[Mistake, ...] = ()
+    passes: int = 0
+
+
+GIVEN = {
+    f"{letter}{k}": f"the {noun} of layer {k}"
+    for letter, noun in (("w", "weights"), ("b", "biases"))
+    for k in (1, 2, 3)
+}
+CODEC = Codec(
+    Written(),
+    {
+        "x": matrix("X"),
+        "t": wholes("the targets"),
+        "classes": whole("the number of classes"),
+        "hidden": wholes("the hidden units"),
+        "act": choice("the activation", ACTIVATIONS),
+        "seeds": wholes("the seeds"),
+        **{key: matrix(called) for key, called in GIVEN.items()},
+        "lr": number("the learning rate"),
+        "mistakes": choices("the mistakes", MISTAKES),
+        "passes": whole("the pass"),
+    },
+    {"passes": "pass"},
 )
+PACKED = "z"
+KEYS = (*CODEC.parameters(), PACKED)
 
 
 def to_query(settings: Settings) -> dict[str, str]:
     """What differs from the lesson, as query parameters; {} for the lesson itself."""
-    lesson = _plain(LESSON)
-    written = {key: text for key, text in _plain(settings).items() if text != lesson[key]}
-    for letter, given in (("w", settings.weights), ("b", settings.biases)):
-        written |= {f"{letter}{k}": _write(matrix) for k, matrix in enumerate(given, 1) if matrix is not None}
-    if sum(map(len, written.values())) <= LONG:
-        return written
-    return {"z": base64.urlsafe_b64encode(zlib.compress(json.dumps(written).encode(), 9)).decode().rstrip("=")}
+    given = {f"w{k}": rows for k, rows in enumerate(settings.weights, 1)}
+    given |= {f"b{k}": rows for k, rows in enumerate(settings.biases, 1)}
+    seeds = None if settings.seeds == LESSON.seeds_for(len(settings.hidden)) else settings.seeds
+    written = Written(
+        x=settings.X,
+        t=settings.targets,
+        classes=settings.classes,
+        hidden=settings.hidden,
+        act=settings.activation,
+        seeds=seeds,
+        lr=settings.lr,
+        mistakes=settings.mistakes,
+        passes=settings.passes,
+        **given,
+    )
+    query = CODEC.write(written)
+    return query if sum(map(len, query.values())) <= LONG else {PACKED: pack(query)}
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Settings, list[str]]:
@@ -51,105 +89,43 @@ def from_query(query: Mapping[str, str]) -> tuple[Settings, list[str]]:
 
     Never raises: what cannot be read is as in the lesson; where the parts do not fit together, everything is.
     """
-    problems: list[str] = []
-    given = {key: query[key] for key in KEYS if key in query}
-    if "z" in given:
-        given = _unpack(given["z"], problems)
-    parts = {key: _parse(key, given[key], problems) for key in given if key in READ}
-    parts = {key: value for key, value in parts.items() if value is not None}
-    settings: dict[str, Any] = {name: parts[key] for name, key in NAMES.items() if key in parts}
-    layers = len(settings.get("hidden", LESSON.hidden)) + 1
-    if layers != len(LESSON.seeds) and "seeds" not in settings:
-        settings["seeds"] = LESSON.seeds_for(layers - 1)
-    for name, letter in (("weights", "w"), ("biases", "b")):
-        settings[name] = tuple(parts.get(f"{letter}{k}") for k in range(1, layers + 1))
+    given, problems = _unpacked(query)
+    written, unread = CODEC.read(given)
     try:
-        return replace(LESSON, **settings), problems
-    except (ValueError, IndexError) as error:
-        return LESSON, [*problems, f"The address does not fit together, so the lesson's numbers are shown. {error}"]
+        return _settings(written), [*problems, *unread]
+    except ValueError as error:
+        together = f"The address does not fit together, so the lesson's numbers are shown. {shortened(error)}"
+        return LESSON, [*problems, *unread, together]
 
 
-def _plain(settings: Settings) -> dict[str, str]:
-    return {
-        "x": _write(settings.X),
-        "t": ",".join(map(str, settings.targets)),
-        "classes": str(settings.classes),
-        "hidden": ",".join(map(str, settings.hidden)),
-        "act": settings.activation,
-        "seeds": ",".join(map(str, settings.seeds)),
-        "lr": _short(settings.lr),
-        "mistakes": ",".join(settings.mistakes),
-        "pass": str(settings.passes),
-    }
-
-
-def _short(value: float) -> str:
-    text = repr(value)
-    return text[:-2] if text.endswith(".0") else text
-
-
-def _write(matrix: Matrix) -> str:
-    return ";".join(",".join(map(_short, row)) for row in matrix)
-
-
-def _matrix(text: str) -> Matrix:
-    return tuple(tuple(float(cell) + 0.0 for cell in row.split(",")) for row in text.split(";"))
-
-
-def _integers(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(","))
-
-
-def _one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(text)
-        return text
-
-    return read
-
-
-READ: dict[str, Callable] = {
-    "x": _matrix,
-    "t": _integers,
-    "classes": int,
-    "hidden": _integers,
-    "act": _one_of(ACTIVATIONS),
-    "seeds": _integers,
-    "lr": float,
-    "pass": int,
-    "mistakes": lambda text: tuple(map(_one_of(MISTAKES), text.split(",") if text else [])),
-    **{f"{letter}{k}": _matrix for letter in "wb" for k in (1, 2, 3)},
-}
-NAMES = {
-    "X": "x",
-    "targets": "t",
-    "classes": "classes",
-    "hidden": "hidden",
-    "activation": "act",
-    "seeds": "seeds",
-    "lr": "lr",
-    "passes": "pass",
-    "mistakes": "mistakes",
-}
-
-
-def _parse(key: str, text: str, problems: list[str]) -> Any:
+def _unpacked(query: Mapping[str, str]) -> tuple[Mapping[str, str], list[str]]:
+    """The parameters, out of the packed one where there is one; none and a sentence where that is damaged."""
+    if PACKED not in query:
+        return query, []
     try:
-        return READ[key](text[:MOST])
-    except ValueError:
-        problems.append(
-            f"“{key}={text[:20]}{'…' if len(text) > 20 else ''}” in the address cannot be read; it is as in the lesson."
-        )
-        return None
+        found = unpack(query[PACKED])
+        if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
+            raise Unreadable("The address is damaged, perhaps cut short.")
+    except Unreadable as problem:
+        return {}, [f"{problem} The lesson's numbers are shown."]
+    return found, []
 
 
-def _unpack(packed: str, problems: list[str]) -> dict[str, str]:
-    """The compressed parameters; {} and a sentence where they are damaged."""
-    try:
-        raw = base64.urlsafe_b64decode(packed[:MOST] + "=" * (-len(packed) % 4))
-        found = json.loads(zlib.decompressobj().decompress(raw, MOST))
-        return {str(key): str(value) for key, value in found.items()}
-    except (ValueError, zlib.error, AttributeError):
-        problems.append("The address is damaged, perhaps cut short; the lesson's numbers are shown.")
-        return {}
+def _settings(written: Written) -> Settings:
+    """The settings that an address spells. Raises: ValueError where its parts do not fit together."""
+    count = len(written.hidden) + 1
+    values: dict[str, Any] = {each.name: getattr(written, each.name) for each in fields(written)}
+    return replace(
+        LESSON,
+        X=written.x,
+        targets=written.t,
+        classes=written.classes,
+        hidden=written.hidden,
+        activation=written.act,
+        seeds=LESSON.seeds_for(count - 1) if written.seeds is None else written.seeds,
+        weights=tuple(values.get(f"w{k}") for k in range(1, count + 1)),
+        biases=tuple(values.get(f"b{k}") for k in range(1, count + 1)),
+        lr=written.lr,
+        mistakes=written.mistakes,
+        passes=written.passes,
+    )

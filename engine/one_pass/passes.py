@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from engine.one_pass import backward, data, forward, look_back, loss, softmax, unit, update
+from engine.one_pass import backward, cross_entropy, data, forward, look_back, softmax, unit, update
 from engine.one_pass.settings import Settings
 from engine.one_pass.step import Step
 
@@ -16,7 +16,7 @@ def steps_of(settings: Settings, reached: Mapping[str, np.ndarray] | None = None
     """
     yield from unit.steps(settings)
     yield from data.steps(settings)
-    first = [*forward.steps(settings, reached), *softmax.steps(settings), *loss.steps(settings)]
+    first = [*forward.steps(settings, reached), *softmax.steps(settings), *cross_entropy.steps(settings)]
     yield from first
     yield from backward.steps(settings)
     yield from update.steps(settings)

@@ -54,10 +54,10 @@ import numpy as np
 
 from engine.glossary import entries, mentioned
 from engine.one_pass.derivation import derivation
-from engine.one_pass.diagnosis import diagnose
 from engine.one_pass.gradient_check import Nudge, nudges
 from engine.one_pass.judgement import ahead, judgement, tries
 from engine.one_pass.mathml import mathml
+from engine.one_pass.mistakes import diagnose
 from engine.one_pass.notes import note
 from engine.one_pass.step import Quantity
 from engine.one_pass.trace import Done, Trace

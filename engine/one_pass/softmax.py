@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from engine.one_pass.captions import words
-from engine.one_pass.data import GIVEN
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import Quantity, Rule, Step, equation
+from engine.one_pass.step import GIVEN, Quantity, Rule, Step, equation
 from engine.one_pass.variables import latex, layers, nested, place, quantity
 
 OVERFLOW, MAXIMA = "overflow", "row maxima"

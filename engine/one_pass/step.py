@@ -1,11 +1,14 @@
 """One operation of the pass as a value, and the quantity that it makes."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Phase = Literal["unit", "data", "forward", "loss", "backward", "update", "again"]
 Role = Literal["data", "param", "act", "grad", "loss"]
 Rule = dict[str, Any]
+GIVEN: Rule = {"kind": "given"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,3 +90,10 @@ def equation(*parts: str) -> list[dict[str, str]]:
     equation("X", " ·", "Wh", " =", "h1") -> [{"value": "X"}, {"op": "·"}, ...]
     """
     return [{"op": part[1:]} if part.startswith(" ") else {"value": part} for part in parts]
+
+
+def literal(matrix: Sequence[Sequence[float]]) -> str:
+    """A matrix as NumPy code that reproduces it exactly, nan and infinity included."""
+    if all(math.isfinite(value) and value.is_integer() and abs(value) < 1e15 for row in matrix for value in row):
+        return f"np.array({[[int(value) for value in row] for row in matrix]}, dtype=float)"
+    return f"np.array({[list(row) for row in matrix]})".replace("nan", "np.nan").replace("inf", "np.inf")

@@ -105,6 +105,15 @@ def reached(settings: Settings) -> dict[str, np.ndarray] | None:
     return train(replace(settings, passes=0), settings.passes).parameters[-1] if settings.passes else None
 
 
+def start(settings: Settings) -> dict[str, np.ndarray]:
+    """The weights and biases by name with which the pass of these settings starts."""
+    found = reached(settings)
+    if found is not None:
+        return found
+    namespace = Lines.of(settings).start()
+    return {name: namespace[name] for layer in layers(settings) for name in (layer.W, layer.b)}
+
+
 def frozen(settings: Settings) -> Settings:
     """The same pass on its own: the weights and biases reached stand in it as given numbers.
 
@@ -122,3 +131,20 @@ def frozen(settings: Settings) -> Settings:
         biases=tuple(given[layer.b] for layer in stack),
         mistakes=tuple(mistake for mistake in settings.mistakes if mistake not in GIVEN_BY),
     )
+
+
+class Bench:
+    """The forward lines of a pass, ready to be run again and again with one number changed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.lines = Lines.of(settings)
+        self.start: dict[str, Any] = self.lines.start() | (reached(settings) or {})
+
+    def run(self, name: str, i: int, j: int, change: float) -> tuple[dict[str, Any], float]:
+        """The namespace after the forward lines with one number changed, and that number."""
+        changed = self.start[name].copy()
+        changed[i, j] += change
+        namespace = self.start | {name: changed}
+        with np.errstate(all="ignore"):
+            exec(self.lines.forward, namespace)
+        return namespace, float(changed[i, j])

@@ -2,21 +2,13 @@
 
 from collections.abc import Iterator
 
+from engine.one_pass.activation_functions import CODE, DOES, activation_formula, activation_rule
 from engine.one_pass.captions import story, words
-from engine.one_pass.data import literal
-from engine.one_pass.forward import CODE, activation_formula, activation_rule
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import Quantity, Rule, Step, equation
+from engine.one_pass.step import GIVEN, Quantity, Rule, Step, equation, literal
 from engine.one_pass.variables import NUMBERS, count, layers, nested, quantity
 
 WEIGHTS, BIAS = (0.5, -0.25, 0.25), 0.1
-DOES = {
-    "relu": "ReLU, short for rectified linear unit: what is positive stays, everything else becomes 0",
-    "leaky_relu": "leaky ReLU: what is positive stays, everything else is multiplied by a small number "
-    "(ReLU, short for rectified linear unit, would make it 0)",
-    "tanh": "tanh, an S-shaped curve from −1 to 1",
-    "sigmoid": "the sigmoid, an S-shaped curve from 0 to 1",
-}
 
 
 def steps(settings: Settings) -> Iterator[Step]:
@@ -40,9 +32,8 @@ def _given(settings: Settings) -> Step:
     w = Quantity("unit_w", "w", "w", "param", "inputs", "")
     b = Quantity("unit_b", "b", "b", "param")
     code = f"x, w, b = {literal(settings.X[:1])}, {literal(weights)}, np.array([[{BIAS}]])"
-    given: Rule = {"kind": "given"}
     return _step(
-        settings, x, code, "x, w, b", ("unit_x", " ,", "unit_w", " ,", "unit_b"), given, ((w, given), (b, given))
+        settings, x, code, "x, w, b", ("unit_x", " ,", "unit_w", " ,", "unit_b"), GIVEN, ((w, GIVEN), (b, GIVEN))
     )
 
 

@@ -1,20 +1,14 @@
 """The names of the pass: variables, their mathematics, and what rows and columns stand for."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from engine.one_pass.activation_functions import LATEX_FUNCTIONS
 from engine.one_pass.settings import Settings
 from engine.one_pass.step import Quantity, Role
 
-FUNCTIONS = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
-LATEX_FUNCTIONS = {
-    "relu": r"\operatorname{ReLU}",
-    "leaky_relu": r"\operatorname{LReLU}",
-    "tanh": r"\tanh",
-    "sigmoid": r"\sigma",
-}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -95,6 +89,12 @@ def nested(settings: Settings, now: str, full: bool = True) -> str:
 def count(number: int, noun: str) -> str:
     """A number and its noun in words: count(5, "sample") -> "five samples"."""
     return f"{NUMBERS[number] if 0 <= number < len(NUMBERS) else number} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(places: Iterable[int]) -> str:
+    """Positions from 0 as text from 1: [0, 1, 3] -> "1, 2 and 4"."""
+    *first, last = (str(place + 1) for place in places)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def place(what: str, layer: int, transposed: bool = False) -> dict[str, object]:

@@ -1,28 +1,37 @@
-"""Changes to the pass that come from the stage: a typed or pasted number, undo, redo, back to the lesson's numbers."""
+"""Changes to the pass that come from the stage: a typed or pasted number, a try, undo, redo, back to the lesson."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from engine.one_pass.edits import edit
+from engine.one_pass.judgement import CHANGES, attempt
+from engine.one_pass.typed_numbers import MOST_TEXT
 from pages.one_pass import session
 
 
 def apply(wish: Mapping[str, Any] | None) -> None:
     """Does what the stage asks for; what cannot be used is refused, with the reason, where it was typed.
 
-    wish: {"do": "undo" | "redo" | "lesson"} or {"do": "edit", "id", "i", "j", "text"}.
+    wish: {"do": "undo" | "redo" | "lesson"}, {"do": "try", "key"} or {"do": "edit", "id", "i", "j", "text"}.
     """
+    session.hold()
     ways = {"undo": session.undo, "redo": session.redo, "lesson": session.back_to_lesson}
     wish = wish or {}
     if wish.get("do") in ways:
         ways[wish["do"]]()
+    elif wish.get("do") == "try" and wish.get("key") in CHANGES:
+        session.change(attempt(session.current(), wish["key"]))
     elif wish.get("do") == "edit":
-        _edit(str(wish["id"]), int(wish["i"]), int(wish["j"]), str(wish["text"]))
+        _edit(str(wish["id"]), max(0, int(wish["i"])), max(0, int(wish["j"])), str(wish["text"]))
 
 
 def _edit(id: str, i: int, j: int, text: str) -> None:
-    settings, _ = session.settings()
     try:
-        session.change(edit(settings, id, i, j, text))
+        session.change(edit(session.current(), id, i, j, text))
     except ValueError as problem:
-        session.refuse({"id": id, "i": i, "j": j, "text": text[:200], "reason": str(problem)})
+        session.refuse({"id": id, "i": i, "j": j, "text": _sendable(text), "reason": str(problem)})
+
+
+def _sendable(text: str) -> str:
+    """The text as it was typed or pasted, line ends included, to be mended there; without halves of characters."""
+    return text[:MOST_TEXT].encode("utf-8", "replace").decode()

@@ -19,17 +19,16 @@ ENTRIES: dict[str, tuple[str, str, str, Callable[[Trace], str | bytes]]] = {
 
 def panel(settings: Settings) -> None:
     """A button a file; each is made, from the numbers on the stage, when it is asked for."""
-    st.caption("Made from the numbers on the stage. A link to them and to the step is under the stage: Copy link.")
-    for column, (label, (name, kind, what, make)) in zip(st.columns(len(ENTRIES)), ENTRIES.items(), strict=True):
-        with column:
-            st.download_button(
-                label,
-                lambda make=make: make(trace(settings)),
-                name,
-                kind,
-                on_click="ignore",
-                width="stretch",
-                icon=":material/download:",
-                key=f"pass_{name}",
-            )
-            st.caption(what)
+    st.caption("Made from the numbers on screen. A link to them and to the step: Copy link, beside the pass.")
+    for label, (name, kind, what, make) in ENTRIES.items():
+        st.download_button(
+            label,
+            lambda make=make: make(trace(settings)),
+            name,
+            kind,
+            on_click="ignore",
+            width="stretch",
+            icon=":material/download:",
+            key=f"pass_{name}",
+        )
+        st.caption(what)

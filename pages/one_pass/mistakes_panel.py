@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from engine.one_pass import Settings
-from engine.one_pass.diagnosis import switches
+from engine.one_pass.mistakes import switches
 from engine.one_pass.settings import Mistake
 from pages.one_pass import session
 from pages.one_pass.sizes_panel import attempt
@@ -14,11 +14,10 @@ from pages.one_pass.sizes_panel import attempt
 def panel(settings: Settings) -> None:
     """A switch a mistake, with where to look."""
     st.caption(
-        "Each switch makes one mistake in the pass. It is run all the same, and what it did is told on the stage."
+        "Each switch makes one mistake in the pass. The pass still runs; what the mistake does is explained with it."
     )
-    columns = st.columns(2)
-    for number, (name, switch) in enumerate(switches().items()):
-        with columns[number % 2].container(border=True):
+    for name, switch in switches().items():
+        with st.container(border=True):
             key = session.put(f"pass_mistake_{name}", name in settings.mistakes)
             st.toggle(switch.title, key=key, on_change=_switch, args=(name,))
             st.caption(switch.look)

@@ -9,6 +9,7 @@ from engine.one_pass import LESSON, Settings, payload, to_query, trace
 from engine.one_pass.edits import editable
 from pages.one_pass import session
 from pages.one_pass.stage import ROOM, stage
+from pages.shared.markdown_escape import plain
 
 st.html(ROOM)
 with st.container(horizontal=True, key="one_pass_head"):
@@ -37,7 +38,7 @@ def further() -> None:
     chosen = st.segmented_control("Go further", list(PANELS), key="panel", bind="query-params")
     refused = session.refusal()
     if refused and refused["id"] is None:
-        st.error(refused["reason"])
+        st.error(plain(refused["reason"]))
     if chosen:
         import_module(f"pages.one_pass.{PANELS[chosen]}").panel(settings)
 
@@ -51,7 +52,7 @@ def show() -> None:
     if session.step() not in (None, *ids) and session.said("stage", "step") is None:
         problems.append("The address names a step that this pass does not have: it opens at the first one.")
     for problem in problems:
-        st.warning(problem)
+        st.warning(plain(problem))
     name = "" if settings == LESSON else "&".join(f"{key}={text}" for key, text in to_query(settings).items())
     if stage(shown, name, editable(settings)):
         st.rerun()

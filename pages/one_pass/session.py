@@ -1,88 +1,147 @@
-"""What act 1 remembers. The settings stand in the address; a session keeps the way back through earlier ones."""
+"""What act 1 remembers for a visitor: the settings, the way back through earlier ones, what was refused.
+
+The session is the truth, the address its projection: `settings` follows the address only where somebody else has moved
+it, by a link or the browser's own Back; `show` is the one place that writes it.
+"""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
 
 import streamlit as st
 
 from engine.one_pass import LESSON, Settings, from_query, to_query
 from engine.one_pass.pass_address import KEYS
 
-PAST, FUTURE, REFUSAL = "one_pass_past", "one_pass_future", "one_pass_refusal"
 MOST = 100
 
 
+class Reading(TypedDict):
+    """One way to understand what was pasted: what it would become, and the text that says only that."""
+
+    label: str
+    text: str
+
+
+class Refusal(TypedDict, total=False):
+    """What was typed and cannot be used, where, and why. id: None where it is about the whole. readings: what it may
+    mean, to choose from."""
+
+    id: str | None
+    i: int
+    j: int
+    text: str
+    reason: str
+    readings: list[Reading]
+
+
+@dataclass(slots=True)
+class Kept:
+    """projected: the parameters that stand for the settings in the address. held: whether a hand has changed something
+    in this very run, whose message may carry an older address. asked, opened: the step that the address last moved the
+    stage to, and how often it did."""
+
+    settings: Settings = LESSON
+    problems: list[str] = field(default_factory=list)
+    projected: dict[str, str] = field(default_factory=dict)
+    held: bool = False
+    past: list[Settings] = field(default_factory=list)
+    future: list[Settings] = field(default_factory=list)
+    refusal: Refusal | None = None
+    asked: str | None = None
+    opened: int = -1
+
+
+def _kept() -> Kept:
+    return st.session_state.setdefault("one_pass", Kept())
+
+
 def settings() -> tuple[Settings, list[str]]:
-    """The settings that the address asks for, and a sentence about each part of it that could not be read."""
-    return from_query(st.query_params.to_dict())
+    """The settings, and a sentence about each part of the address that could not be read."""
+    kept, given = _kept(), {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    if kept.held:
+        show(kept.settings)
+    elif given != kept.projected:
+        kept.settings, kept.problems = from_query(given)
+        kept.projected = given
+    kept.held = False
+    return kept.settings, list(kept.problems)
+
+
+def current() -> Settings:
+    """The settings as they are, for a callback."""
+    return settings()[0]
 
 
 def show(new: Settings) -> None:
-    """Puts settings into the address."""
-    wanted = to_query(new)
+    """Keeps settings, and writes them into the address."""
+    kept = _kept()
+    kept.settings, kept.problems, kept.projected = new, [], to_query(new)
     for key in KEYS:
-        if key in wanted:
-            st.query_params[key] = wanted[key]
+        if key in kept.projected:
+            st.query_params[key] = kept.projected[key]
         elif key in st.query_params:
             del st.query_params[key]
 
 
+def hold() -> None:
+    """Tells that a message of the stage is being answered: what it brings counts, not the address it came with."""
+    _kept().held = True
+
+
 def change(new: Settings) -> None:
     """Takes new settings over, with a way back."""
-    old = settings()[0]
+    kept, old = _kept(), current()
     refuse(None)
-    if new == old:
-        return
-    st.session_state[PAST] = [*st.session_state.get(PAST, []), old][-MOST:]
-    st.session_state[FUTURE] = []
-    show(new)
+    if new != old:
+        kept.past, kept.future = [*kept.past, old][-MOST:], []
+        show(new)
 
 
 def can_undo() -> bool:
-    return bool(st.session_state.get(PAST))
+    return bool(_kept().past)
 
 
 def can_redo() -> bool:
-    return bool(st.session_state.get(FUTURE))
+    return bool(_kept().future)
 
 
 def undo() -> None:
-    _step(PAST, FUTURE)
+    kept = _kept()
+    if kept.past:
+        kept.future.append(kept.settings)
+        refuse(None)
+        show(kept.past.pop())
 
 
 def redo() -> None:
-    _step(FUTURE, PAST)
-
-
-def _step(source: str, target: str) -> None:
-    if not st.session_state.get(source):
-        return
-    *rest, wanted = st.session_state[source]
-    st.session_state[source] = rest
-    st.session_state[target] = [*st.session_state.get(target, []), settings()[0]]
-    refuse(None)
-    show(wanted)
+    kept = _kept()
+    if kept.future:
+        kept.past.append(kept.settings)
+        refuse(None)
+        show(kept.future.pop())
 
 
 def back_to_lesson() -> None:
     change(LESSON)
 
 
-def refuse(problem: Mapping[str, Any] | None) -> None:
+def refuse(problem: Refusal | None) -> None:
     """Remembers what was typed and cannot be used, and why, until the next change."""
-    st.session_state[REFUSAL] = problem
+    _kept().refusal = problem
 
 
-def refusal() -> dict[str, Any] | None:
-    return st.session_state.get(REFUSAL)
+def refusal() -> Refusal | None:
+    return _kept().refusal
 
 
 def said(key: str, name: str) -> Any:
     """What the component or widget `key` last reported under a name."""
-    return (st.session_state.get(key) or {}).get(name)
+    state: Mapping[str, Any] | None = st.session_state.get(key)
+    return (state or {}).get(name)
 
 
-def put(key: str, value: Any) -> str:
+def put(key: str, value: bool | int | float | str) -> str:
     """Makes the widget `key`, not yet drawn in this run, show a value. Returns the key."""
     st.session_state[key] = value
     return key
@@ -99,6 +158,8 @@ def step() -> str | None:
 
 
 def show_step(step: str) -> None:
+    """Writes the step on which the reader rests into the address; a message of the stage has brought it."""
+    hold()
     st.query_params["step"] = step
 
 
@@ -107,9 +168,8 @@ def opening() -> dict[str, Any]:
 
     It stays the same while the reader steps, so that nothing has to be sent to the stage again.
     """
-    asked = step()
-    last, opened = st.session_state.get("one_pass_opening", (asked, {"step": asked, "n": 0}))
-    if asked not in (last, said("stage", "step")):
-        opened = {"step": asked, "n": opened["n"] + 1}
-    st.session_state["one_pass_opening"] = (asked, opened)
-    return opened
+    kept, asked = _kept(), step()
+    if kept.opened < 0 or asked not in (kept.asked, said("stage", "step")):
+        kept.opened += 1
+    kept.asked = asked
+    return {"step": asked, "n": kept.opened}

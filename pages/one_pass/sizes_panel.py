@@ -6,9 +6,9 @@ from dataclasses import replace
 import streamlit as st
 
 from engine.one_pass import LESSON, Settings
+from engine.one_pass.activation_functions import FUNCTIONS
 from engine.one_pass.settings import ACTIVATIONS, CLASSES, FEATURES, LARGEST_SEED, SAMPLES, UNITS
 from engine.one_pass.training import frozen
-from engine.one_pass.variables import FUNCTIONS
 from pages.one_pass import session
 
 Change = Callable[[Settings, int], Settings]
@@ -28,13 +28,14 @@ SIZES: dict[str, tuple[str, tuple[int, int], Callable[[Settings], int], Change]]
 
 def panel(settings: Settings) -> None:
     """Every widget shows the settings of the address and writes a change back into it."""
-    st.caption("Everything on the stage follows. Single numbers are changed on the stage itself: choose one and type.")
-    for column, (name, (label, (low, high), get, _)) in zip(st.columns(len(SIZES)), SIZES.items(), strict=True):
-        key = session.put(f"pass_{name}", get(settings))
-        help = "0 leaves it out." if low == 0 else None
-        column.number_input(label, low, high, key=key, help=help, on_change=_size, args=(name,))
-    left, *seeds, right = st.columns([2, *[1] * len(settings.seeds), 1])
-    left.segmented_control(
+    st.caption("Everything follows. Single numbers are changed in the pass itself: choose one and type.")
+    fields = st.columns(2)
+    for place, (name, (label, (low, high), get, _)) in enumerate(SIZES.items()):
+        key, help = session.put(f"pass_{name}", get(settings)), "0 leaves it out." if low == 0 else None
+        fields[place % 2].number_input(label, low, high, key=key, help=help, on_change=_size, args=(name,))
+    key = session.put("pass_lr", float(settings.lr))
+    fields[1].number_input("Learning rate", format="%g", step=0.01, key=key, on_change=_lr)
+    st.segmented_control(
         "Activation of the hidden units",
         ACTIVATIONS,
         format_func=FUNCTIONS.__getitem__,
@@ -42,19 +43,11 @@ def panel(settings: Settings) -> None:
         key=session.put("pass_activation", settings.activation),
         on_change=_activation,
     )
-    for number, (column, seed) in enumerate(zip(seeds, settings.seeds, strict=True)):
-        label = (
-            "Seed, output layer"
-            if number == len(seeds) - 1
-            else f"Seed, hidden layer {number + 1}"
-            if len(seeds) > 2
-            else "Seed, hidden layer"
-        )
+    seeds, last = st.columns(2), len(settings.seeds) - 1
+    for number, seed in enumerate(settings.seeds):
+        which = "output layer" if number == last else f"hidden layer {number + 1}" if last > 1 else "hidden layer"
         key = session.put(f"pass_seed{number}", seed)
-        column.number_input(label, 0, LARGEST_SEED, key=key, on_change=_seed, args=(number,))
-    right.number_input(
-        "Learning rate", format="%g", step=0.01, key=session.put("pass_lr", float(settings.lr)), on_change=_lr
-    )
+        seeds[number % 2].number_input(f"Seed, {which}", 0, LARGEST_SEED, key=key, on_change=_seed, args=(number,))
     if settings != LESSON:
         st.button("Back to the lesson's numbers", on_click=session.back_to_lesson, icon=":material/restart_alt:")
 
@@ -62,7 +55,7 @@ def panel(settings: Settings) -> None:
 def attempt(change: Callable[[Settings], Settings]) -> None:
     """Makes a change, or keeps the reason why it cannot be made."""
     try:
-        session.change(change(session.settings()[0]))
+        session.change(change(session.current()))
     except (ValueError, TypeError) as problem:
         session.refuse({"id": None, "reason": str(problem)})
 

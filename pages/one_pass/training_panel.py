@@ -30,10 +30,9 @@ def panel(settings: Settings) -> None:
         st.warning(f"The training ends with the error of a line: {history.broken}")
     last, over = len(losses) - 1, history.stopped is not None or bool(history.broken)
     here = min(settings.passes, last)
-    left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
     key = session.put("pass_open", here)
-    left.slider(
-        "Pass on the stage",
+    st.slider(
+        "Pass to show",
         0,
         max(last, 1),
         key=key,
@@ -42,10 +41,10 @@ def panel(settings: Settings) -> None:
         disabled=last == 0,
     )
     ended = here == MOST or (over and here == last)
-    middle.button("Apply the update", on_click=_open, args=(here + 1,), disabled=ended, width="stretch")
+    st.button("Apply the update", on_click=_open, args=(here + 1,), disabled=ended, width="stretch")
     points = chosen.selection.points
     if points and points[0]["x"] != settings.passes:
-        right.button(f"Open pass {points[0]['x']}", on_click=_open, args=(int(points[0]["x"]),), width="stretch")
+        st.button(f"Open pass {points[0]['x']}", on_click=_open, args=(int(points[0]["x"]),), width="stretch")
 
 
 def _open(number: int | None = None) -> None:

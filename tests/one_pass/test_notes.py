@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from engine.one_pass import LESSON, trace
-from engine.one_pass.diagnosis import diagnose
+from engine.one_pass.mistakes import diagnose
 from engine.one_pass.notes import note
 
 ZEROS = (((0.0,) * 4,) * 3, ((0.0,) * 2,) * 4)

@@ -95,3 +95,46 @@ def test_the_whole_pass_stands_as_mathematics_numpy_and_keras() -> None:
     numpy, keras = (code.value for code in app.code)
     assert "h1 = X @ Wh + bh" in numpy
     assert "tape.gradient(loss" in keras
+
+
+@pytest.mark.parametrize("value", ["![](//a.example/i.png)", "[click](//a.example)", "<b>1</b>"])
+def test_what_stands_in_a_link_is_shown_as_text_and_asks_nobody(value: str) -> None:
+    app = opened(x=value)
+    assert not app.exception
+    assert app.warning
+    assert not any(mark in app.warning[0].value for mark in ("](", "<b>"))
+
+
+def _hand() -> None:
+    """A page whose two buttons stand for messages of the stage."""
+    from dataclasses import replace
+
+    import streamlit as st
+
+    from engine.one_pass import LESSON
+    from pages.one_pass import session
+
+    def edit() -> None:
+        session.hold()
+        session.change(replace(LESSON, lr=0.5))
+
+    st.button("edit", on_click=edit)
+    st.button("step", on_click=session.show_step, args=("h1",))
+    st.text(str(session.settings()[0].lr))
+
+
+def test_a_message_that_carries_an_older_address_does_not_bring_back_old_numbers() -> None:
+    app = AppTest.from_function(_hand, default_timeout=60).run()
+    app.button[0].click().run()
+    assert (app.text[0].value, address(app, "lr")) == ("0.5", "0.5")
+    del app.query_params["lr"]
+    app.button[1].click().run()
+    assert (app.text[0].value, address(app, "lr")) == ("0.5", "0.5")
+
+
+def test_an_address_that_somebody_else_has_moved_is_followed() -> None:
+    app = AppTest.from_function(_hand, default_timeout=60).run()
+    app.button[0].click().run()
+    del app.query_params["lr"]
+    app.run()
+    assert app.text[0].value == "0.01"

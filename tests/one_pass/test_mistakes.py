@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from engine.one_pass import LESSON, trace
-from engine.one_pass.diagnosis import diagnose, switches
+from engine.one_pass.mistakes import diagnose, switches
 from engine.one_pass.settings import MISTAKES
 from tests.one_pass.strategies import QUICK, settings
 

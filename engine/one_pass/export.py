@@ -1,12 +1,11 @@
 """Take the pass away: a script and a notebook that print its numbers, and all of its matrices."""
 
-import io
 import textwrap
 from collections.abc import Iterator
 
-import nbformat
-import numpy as np
-
+from engine.export.arrays import npz
+from engine.export.notebook import Cell
+from engine.export.notebook import notebook as ipynb
 from engine.one_pass.settings import Settings
 from engine.one_pass.trace import Done, Trace
 from engine.one_pass.variables import count
@@ -46,26 +45,25 @@ def script(passed: Trace) -> str:
 
 
 def notebook(passed: Trace) -> str:
-    """The same as a Jupyter notebook, in its JSON form: a cell a line, with its formula and what it does."""
-    new = nbformat.v4
-    cells = [new.new_markdown_cell(f"# {_headline(passed.settings)}"), new.new_code_cell(START.rstrip())]
+    """The same as a Jupyter notebook: a cell a step, with its formula and what it does."""
+    return ipynb(_cells(passed))
+
+
+def _cells(passed: Trace) -> Iterator[Cell]:
+    yield "markdown", f"# {_headline(passed.settings)}"
+    yield "code", START
     for phase, steps in _phases(passed):
-        cells.append(new.new_markdown_cell(f"## {PHASES[phase]}"))
+        yield "markdown", f"## {PHASES[phase]}"
         for done in steps:
             words = done.step.words
-            text = f"### {words.title}\n\n{words.lead} {words.more} {words.why}\n\n$${done.step.formula}$$"
-            cells += [new.new_markdown_cell(text), new.new_code_cell(_code(done))]
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return nbformat.writes(new.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
+            text = " ".join(part for part in (words.lead, words.more, words.why) if part)
+            yield "markdown", f"### {words.title}\n\n{text}\n\n$${done.step.formula}$$"
+            yield "code", _code(done)
 
 
 def arrays(passed: Trace) -> bytes:
     """All quantities as a compressed .npz file; the updated ones and those after it are named new_..."""
-    file = io.BytesIO()
-    np.savez_compressed(file, allow_pickle=False, **passed.values)
-    return file.getvalue()
+    return npz(passed.values)
 
 
 def _headline(settings: Settings) -> str:

@@ -48,8 +48,8 @@ def show() -> None:
     """The stage, which can be drawn again without the rest of the page."""
     settings, problems = session.settings()
     shown = traced(settings)
-    ids = [step["id"] for step in shown["steps"]]
-    if session.step() not in (None, *ids) and session.said("stage", "step") is None:
+    known = {step["id"] for step in shown["steps"]} | set(shown["opens"])
+    if session.step() not in (None, *known) and session.said("stage", "step") is None:
         problems.append("The address names a step that this pass does not have: it opens at the first one.")
     for problem in problems:
         st.warning(plain(problem))

@@ -96,7 +96,7 @@ def points(X: np.ndarray, labels: np.ndarray) -> dict[str, str]:
 
 
 def box(X: np.ndarray, boxed: int = 1_000) -> dict[str, list[float]]:
-    """The cube drawn: all but the outermost hundredth of the points along each axis, with some room."""
-    low, high = np.quantile(X[:boxed], [0.01, 0.99], axis=0).astype(float)
-    room = np.where(high > low, 0.12 * (high - low), 0.5)
+    """The cube drawn: all but the outermost three in a hundred of the points at each end, with room."""
+    low, high = np.quantile(X[:boxed], [0.03, 0.97], axis=0).astype(float)
+    room = np.where(high > low, 0.08 * (high - low), 0.5)
     return {"low": (low - room).tolist(), "high": (high + room).tolist()}

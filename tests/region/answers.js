@@ -10,6 +10,7 @@ import { CHOICES, LESSON, MANY_CLASSES, nameOf, problemOf, RANGES } from "../../
 import { Trainer } from "../../assets/region/trainer/trainer.js";
 import { historyOf } from "../../assets/region/trainer/training.js";
 import { askUnseen } from "../../assets/region/trainer/unseen_points.js";
+import { defaults, read, write } from "../../assets/shared/address.js";
 
 /** @param {{accuracy: number, loss: number} | null} measure */
 const figures = (measure) => measure && [plain(measure.accuracy), plain(measure.loss)];
@@ -76,6 +77,8 @@ const ANSWERS = {
     return { fate, findings, way };
   },
   thin: ({ epochs }) => list(thin(epochs)),
+  written: ({ fields, settings, prefix }) => write(fields, defaults(fields), settings, prefix),
+  read: ({ fields, query, prefix }) => read(fields, { ...LESSON }, query, problemOf, prefix),
   unseen: ({ settings, network, which }) => {
     const weights = Float64Array.from(network.weights);
     const { answers, confusion, disputed, accuracy, loss } = askUnseen(settings, { ...network, weights }, which);

@@ -52,7 +52,7 @@ export function sceneOf(data) {
 }
 
 /**
- * The cube drawn: all but the outermost hundredth of the points along each axis, with some room; an axis along which
+ * The cube drawn: all but the outermost three in a hundred of the points at each end of an axis, with some room; an axis along which
  * all points agree gets a width of 1.
  * @param {ArrayLike<number>} X
  */
@@ -60,8 +60,8 @@ export function boxOf(X) {
   const n = Math.min(X.length / 3, BOXED);
   const sides = [0, 1, 2].map((axis) => {
     const column = Float64Array.from({ length: n }, (_, k) => X[3 * k + axis]).sort();
-    const [low, high] = [quantile(column, 0.01), quantile(column, 0.99)];
-    const room = high > low ? 0.12 * (high - low) : 0.5;
+    const [low, high] = [quantile(column, 0.03), quantile(column, 0.97)];
+    const room = high > low ? 0.08 * (high - low) : 0.5;
     return [low - room, high + room];
   });
   return { low: sides.map(([low]) => low), high: sides.map(([, high]) => high) };

@@ -7,6 +7,7 @@ import { Network } from "../../assets/region/trainer/network.js";
 import { RandomState } from "../../assets/region/trainer/random.js";
 import { thin } from "../../assets/region/trainer/run.js";
 import { CHOICES, LESSON, MANY_CLASSES, nameOf, problemOf, RANGES } from "../../assets/region/trainer/settings.js";
+import { historyCsv, weightsJson, weightsNpz } from "../../assets/region/trainer/take_away.js";
 import { Trainer } from "../../assets/region/trainer/trainer.js";
 import { historyOf } from "../../assets/region/trainer/training.js";
 import { askUnseen } from "../../assets/region/trainer/unseen_points.js";
@@ -79,6 +80,19 @@ const ANSWERS = {
   thin: ({ epochs }) => list(thin(epochs)),
   written: ({ fields, settings, prefix }) => write(fields, defaults(fields), settings, prefix),
   read: ({ fields, query, prefix }) => read(fields, { ...LESSON }, query, problemOf, prefix),
+  taken: async ({ settings }) => {
+    const run = await new Trainer().film(settings).done;
+    const npz = Buffer.from(weightsNpz(run)).toString("base64");
+    const { weights, epochs, curves } = run;
+    return {
+      npz,
+      csv: historyCsv(run),
+      json: weightsJson(run),
+      weights: list(weights),
+      epochs: list(epochs),
+      printed: list(curves.printed.loss)
+    };
+  },
   unseen: ({ settings, network, which }) => {
     const weights = Float64Array.from(network.weights);
     const { answers, confusion, disputed, accuracy, loss } = askUnseen(settings, { ...network, weights }, which);

@@ -30,13 +30,7 @@ const PATIENCE = 4_000; // milliseconds for a Worker to start
 /** What a film rejects with that was cancelled. */
 export class Cancelled extends Error {}
 
-/** @returns {Worker} Starts a worker; a page that carries its own code sets another way to do so. */
-let start = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-
-/** @param {() => Worker} other */
-export function startWorkersBy(other) {
-  start = other;
-}
+const start = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 
 /** Cores to train on. */
 export const cores = () => Math.max(1, Math.min(globalThis.navigator?.hardwareConcurrency || 2, MOST_WORKERS));
@@ -91,7 +85,10 @@ export class Trainer {
   /** @returns {Promise<Place | null>} null where no Worker starts */
   worker() {
     return new Promise((resolve) => {
+      let given = false;
       const give = (/** @type {Place | null} */ place) => {
+        if (given) return;
+        given = true;
         clearTimeout(late);
         if (!place) this.kind = "page";
         resolve(place);

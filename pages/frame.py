@@ -62,6 +62,12 @@ PAGES = [
         icon=":material/exercise:",
         help="Your turn: design, train and judge a classifier of Reuters newswires.",
     ),
+    st.Page(
+        "lessons/lessons.py",
+        title="Lessons",
+        icon=":material/school:",
+        help="Ready-made ways through the app, lessons of one's own, and what a class has handed in.",
+    ),
 ]
 page = st.navigation(PAGES, position="top")
 room_bar(page.url_path, {each.url_path: each for each in PAGES})

@@ -1,5 +1,7 @@
 // A room on the screen: a strip at the head of the page, and below it what is asked.
 
+import { lessonStrip } from "../lessons/strip.js";
+import { watch } from "../lessons/walk.js";
 import { button, make } from "../shared/dom.js";
 import { speakersNotes } from "../shared/live.js";
 import { spelled, studentsLink, teachersLink } from "./membership.js";
@@ -23,12 +25,19 @@ export class Bar {
     this.pointer = new Pointer(session);
     this.draw = this.draw.bind(this);
     session.drawers.add(this.draw);
+    this.unwatch = watch(this.draw);
+    this.elsewhere = this.elsewhere.bind(this);
+    document.addEventListener("pointerdown", this.elsewhere);
+    document.addEventListener("keydown", this.elsewhere);
     this.ticking = setInterval(() => this.tick(), 500);
     this.draw();
   }
 
   leave() {
     this.session.drawers.delete(this.draw);
+    this.unwatch();
+    document.removeEventListener("pointerdown", this.elsewhere);
+    document.removeEventListener("keydown", this.elsewhere);
     this.pointer.leave();
     clearInterval(this.ticking);
   }
@@ -38,9 +47,17 @@ export class Bar {
     if (typing instanceof HTMLInputElement && typing.value) return; // nobody loses what he is typing
     const { membership, teaches } = this.session;
     const parts = !membership ? this.door() : teaches ? this.teachers() : this.students();
-    this.root.replaceChildren(...parts.filter(Boolean));
+    this.root.replaceChildren(...[...parts, lessonStrip(this.session)].filter(Boolean));
     this.pointer.draw();
     this.tick();
+  }
+
+  /** A press outside an open box, or Escape, closes it. @param {Event} event */
+  elsewhere(event) {
+    const closes = event instanceof KeyboardEvent ? event.key === "Escape" : !event.composedPath().includes(this.root);
+    if (!this.open || !closes) return;
+    this.open = "";
+    this.draw();
   }
 
   /** @param {string} name */

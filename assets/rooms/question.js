@@ -46,7 +46,7 @@ function verdict(given, reveal) {
  * @param {Partial<Question>} question
  * @param {(answer: string) => void} answer
  */
-function answering(question, answer) {
+export function answering(question, answer) {
   if (question.kind === "choice") {
     const options = question.options ?? [];
     return make(

@@ -13,9 +13,16 @@ const SPREAD = 700; // ms over which a class changes its page, so that fifty do 
 
 /** @typedef {{ page: string, query: Record<string, string> }} View */
 
+/** @type {Session | null} */
+let current = null;
+
+/** The one session of this tab, once a page has mounted the room. */
+export const currentSession = () => current;
+
 export class Session {
   /** @param {string} home */
   constructor(home) {
+    current = this;
     this.home = home;
     this.client = new Client(home, { news: (news) => this.news(news), way: (way) => this.goes(way) });
     /** @type {Membership | null} */

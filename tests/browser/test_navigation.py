@@ -14,6 +14,7 @@ PAGES = {
     "/side_by_side": "2 · Side by side",
     "/newsgroups": "3 · Newsgroups",
     "/practice": "3 · Practice",
+    "/lessons": "Lessons",
 }
 
 pytestmark = pytest.mark.browser

@@ -18,6 +18,7 @@ PAGES = (
     "region/side_by_side.py",
     "newsgroups/newsgroups.py",
     "practice/practice.py",
+    "lessons/lessons.py",
 )
 
 VISIT_ALL = """

@@ -1,0 +1,29 @@
+"""Lessons: four that ship, one of the teacher's own, and what a class has handed in."""
+
+import streamlit as st
+
+from engine.hand_in import read_files, table
+from engine.lessons import SHIPPED, shipped
+from engine.lessons.lesson import PAGES, as_json
+from pages.shared.component import component
+from pages.shared.markdown_escape import plain
+
+TITLES = ("Home", "One pass", "Library", "Decision region", "Seeds", "Side by side", "Newsgroups", "Practice")
+_desk = component("glassnet_lessons", "lessons/main.js", css=("lessons/lessons.css",))
+
+st.title("Lessons")
+st.markdown(
+    "A lesson is a list of stops: pages with their settings, each with a sentence or a question. Walk one alone, or "
+    "open a room and take the class along."
+)
+lessons = [as_json(shipped(name)) for name in SHIPPED]
+_desk(key="lessons", data={"shipped": lessons, "pages": dict(zip(PAGES, TITLES, strict=True))})
+st.header("What the class has handed in", anchor=False)
+st.markdown("Choose the files together. What is right is worked out anew here; nothing is kept.")
+files = st.file_uploader("Files handed in", "json", accept_multiple_files=True, label_visibility="collapsed")
+if files:
+    handed, problems = read_files({file.name: file.getvalue() for file in files})
+    for problem in problems:
+        st.warning(plain(problem))
+    if handed:
+        st.dataframe(table(handed), hide_index=True)

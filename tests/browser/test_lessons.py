@@ -1,0 +1,89 @@
+"""Lessons: walked alone with a mistake, taken along by a room, made and sent as a link, handed in."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def start(page: Page, title: str) -> None:
+    page.get_by_role("article", name=title).get_by_role("button", name="Start").click()
+    expect(page.get_by_role("region", name="Lesson")).to_be_visible()
+
+
+def test_a_lesson_is_walked_with_a_mistake_and_handed_in(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_page("/lessons", width=1366, height=640)
+    start(page, "Why seeds matter")
+    lesson = page.get_by_role("region", name="Lesson")
+    page.wait_for_url("**/region**")
+    lesson.get_by_role("button", name="always", exact=True).click()
+    expect(lesson.get_by_role("status")).to_contain_text("expected training to forget where it began")
+    lesson.get_by_role("button", name="not always").click()
+    expect(lesson.get_by_role("status")).to_have_text("Right: not always, at try 2")
+    for stop in range(2, 6):
+        lesson.get_by_role("button", name="Next").click()
+        expect(lesson).to_contain_text(f"stop {stop} of 5")
+    page.wait_for_url("**/side_by_side**")
+    page.reload()
+    with page.expect_download() as download:
+        lesson.get_by_role("button", name="Hand in").click()
+    handed = tmp_path / "ada.json"
+    download.value.save_as(handed)
+    assert json.loads(handed.read_text())["given"]["0"] == ["always", "not always"]
+    lesson.get_by_role("button", name="Leave the lesson").click()
+    page.goto(re.sub(r"/side_by_side.*", "/lessons", page.url))
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(handed)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+
+
+def test_a_room_is_taken_along_and_asked_what_the_stop_asks(open_page: Callable[..., Page]) -> None:
+    teacher = open_page("/lessons")
+    teacher.get_by_role("button", name="Teach with this").click()
+    teacher.get_by_role("button", name="Open a room").click()
+    code = teacher.locator(".strip .code").inner_text().replace(" ", "").lower()
+    student = open_page(f"/?room={code}")
+    student.wait_for_url("**/lessons**")
+    teacher.keyboard.press("Escape")
+    start(teacher, "Why seeds matter")
+    student.wait_for_url("**/region**")
+    teacher.get_by_role("button", name="Ask the class this").click()
+    student.get_by_role("button", name="always", exact=True).click()
+    expect(teacher.locator(".answers")).to_contain_text("1 answered")
+    teacher.get_by_role("button", name="Reveal").click()
+    expect(student.locator(".question")).to_contain_text("The answer: not always")
+
+
+def test_a_lesson_of_ones_own_is_made_and_opened_by_its_link(open_page: Callable[..., Page]) -> None:
+    page = open_page("/lessons", width=390, height=800)
+    page.get_by_role("button", name="Add a stop").click()
+    expect(page.get_by_role("alert")).to_contain_text("leads to no page of Glassnet")
+    page.get_by_label("Link of the stop").fill(page.url.replace("lessons", "seeds?lr=0.1"))
+    page.get_by_role("button", name="Add a stop").click()
+    page.get_by_label("Say").fill("<b>Ten times</b> the learning rate")
+    page.get_by_role("button", name="Ask something").click()
+    page.get_by_label("Question").fill("What happens?")
+    page.get_by_label("Right answer").fill("it jumps")
+    page.get_by_label("Wrong ones to choose from").fill("nothing = did not look | it stops")
+    page.get_by_label("Title").fill("Mine")
+    page.reload()
+    expect(page.get_by_label("Title")).to_have_value("Mine")
+    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    page.get_by_role("button", name="Copy link").last.click()
+    expect(page.get_by_role("status").first).to_have_text("The link is copied.")
+    other = open_page("/" + page.evaluate("window.copied").split("/")[-1])
+    start(other, "Mine")
+    other.wait_for_url("**/seeds?lr=0.1**")
+    lesson = other.get_by_role("region", name="Lesson")
+    expect(lesson).to_contain_text("<b>Ten times</b> the learning rate")
+    lesson.get_by_role("button", name="nothing").click()
+    expect(lesson.get_by_role("status")).to_contain_text("did not look")
+
+
+def test_a_damaged_link_says_so(open_page: Callable[..., Page]) -> None:
+    page = open_page("/lessons?lesson=eJx____")
+    expect(page.get_by_role("alert")).to_contain_text("damaged")

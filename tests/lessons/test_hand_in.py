@@ -1,0 +1,77 @@
+"""What is handed in: recomputed, not believed, and never able to stop the reader."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.hand_in import Row, read_files, same, table
+from engine.lessons import Lesson, Question, Stop, to_file
+from engine.lessons.lesson import as_json
+
+ROOT = Path(__file__).resolve().parents[2]
+SHAPE = Question("Which shape?", "5 × 4", ("5 × 4", "3 × 3"), (("3 × 3", "multiplied the inner sizes"),))
+LESSON = Lesson("Shapes", 5, (Stop("one_pass", say="Look."), Stop("one_pass", question=SHAPE)))
+
+
+def answers(given: dict, lesson: Lesson = LESSON) -> bytes:
+    return json.dumps({"glassnet_answers": 1, "lesson": as_json(lesson), "given": given}).encode()
+
+
+def test_who_solved_what_at_which_try_and_with_which_slips() -> None:
+    rows, problems = read_files(
+        {"ada.json": answers({"1": ["3 × 3", "5 × 4"]}), "bob.json": answers({"1": ["3 × 3"]}), "cem.json": answers({})}
+    )
+    assert problems == []
+    assert [(row["file"], row["solved"], row["slips"]) for row in table(rows)] == [
+        ("ada.json", "at try 2", "multiplied the inner sizes"),
+        ("bob.json", "no", "multiplied the inner sizes"),
+        ("cem.json", "not tried", ""),
+    ]
+
+
+def test_a_file_that_changed_the_right_answer_is_judged_by_the_teachers_lesson() -> None:
+    cheat = replace(LESSON, stops=(LESSON.stops[0], replace(LESSON.stops[1], question=Question("Which shape?", "x"))))
+    rows, _ = read_files({"eve.json": answers({"1": ["x"]}, cheat)}, LESSON)
+    assert rows == [Row("eve.json", "Shapes", "2 Which shape?", 1, 0, ("x",))]
+
+
+def test_the_state_of_the_exercise_is_judged_anew() -> None:
+    from engine.practice import progress
+
+    rows, problems = read_files({"practice.json": progress.to_file({}, []).encode()})
+    assert problems == []
+    assert {row.at for row in rows} == {0}
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=20), st.binary() | st.text().map(str.encode), max_size=4))
+def test_any_other_file_is_named_with_a_sentence(files: dict[str, bytes]) -> None:
+    rows, problems = read_files(files)
+    assert rows == []
+    assert len(problems) == len(files)
+
+
+@pytest.mark.parametrize("given", [[], {"1": "5 × 4"}, {"1": [5]}, {"1": [["5 × 4"]]}, {"1": {"0": "5 × 4"}}])
+def test_answers_of_another_shape_are_refused(given: object) -> None:
+    assert read_files({"a.json": answers(given)})[1]  # type: ignore[arg-type]
+
+
+def test_numbers_may_be_rounded() -> None:
+    assert same("0.7302", "0.7301727079439226")
+    assert same("−0,2", "-0.2")
+    assert not same("0.7", "0.7302")
+
+
+def test_the_command_prints_the_table_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "ada.json").write_bytes(answers({"1": ["5 × 4"]}))
+    (tmp_path / "other.json").write_text("no")
+    (tmp_path / "lesson").write_text(to_file(LESSON), encoding="utf-8")
+    command = [sys.executable, "-m", "engine.hand_in", str(tmp_path), "--lesson", str(tmp_path / "lesson")]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, encoding="utf-8")
+    assert "ada.json,Shapes,2 Which shape?,at try 1," in printed.stdout
+    assert "other.json: it is no JSON." in printed.stderr

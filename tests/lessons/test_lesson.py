@@ -1,0 +1,91 @@
+"""Lessons: those that ship open real places, and a file of anybody's is read or refused with a sentence."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.lessons import SHIPPED, Lesson, NotALesson, Question, Stop, from_file, shipped, to_file
+from engine.lessons.lesson import PAGES
+
+words = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip)
+questions = st.builds(
+    lambda text, options: Question(text, options[0], tuple(options), tuple((o, "slip") for o in options[1:])),
+    words,
+    st.lists(words, min_size=1, max_size=5, unique=True),
+)
+stops = st.builds(
+    Stop,
+    st.sampled_from(PAGES),
+    st.dictionaries(words, words, max_size=3).map(lambda query: tuple(query.items())),
+    words,
+    st.none() | questions,
+)
+lessons = st.builds(Lesson, words, st.integers(0, 600), st.lists(stops, min_size=1, max_size=6).map(tuple))
+
+
+@given(lessons)
+def test_a_lesson_comes_back_from_its_file(lesson: Lesson) -> None:
+    assert from_file(to_file(lesson)) == lesson
+
+
+@given(
+    st.text()
+    | st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(["glassnet_lesson", "stops", "title", "page", "query", "question"]), inner
+            )
+        ),
+    ).map(json.dumps)
+)
+def test_anything_else_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(NotALesson, match=r"\.$"):
+        from_file(text)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"stops": []}, "1 to 60 stops"),
+        ({"stops": [{"page": "https://elsewhere"}]}, "Stop 1 names no page"),
+        ({"stops": [{"page": "seeds", "query": {"a": "x" * 5000}}]}, "settings cannot be read"),
+        ({"stops": [{"page": "seeds", "question": {"text": "?", "right": "a", "options": ["b"]}}]}, "not among those"),
+        ({"stops": [{"page": "seeds", "say": "\ud800"}]}, "cannot be shown"),
+        ({"minutes": True}, "minutes"),
+        ({"title": ""}, "The title"),
+    ],
+)
+def test_what_is_wrong_is_named(change: dict, sentence: str) -> None:
+    good = {"glassnet_lesson": 1, "title": "T", "minutes": 5, "stops": [{"page": "seeds"}]}
+    assert from_file(json.dumps(good))
+    with pytest.raises(NotALesson, match=sentence):
+        from_file(json.dumps(good | change))
+
+
+def test_deep_nesting_is_refused() -> None:
+    with pytest.raises(NotALesson, match="no JSON"):
+        from_file("[" * 50_000)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_each_step_that_a_shipped_lesson_names_is_there(name: str) -> None:
+    from engine.one_pass import LESSON, payload, trace
+
+    steps = {step["id"] for step in payload(trace(LESSON))["steps"]}
+    for stop in shipped(name).stops:
+        query = dict(stop.query)
+        assert query.get("step", "X") in steps
+        assert stop.say
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_wrong_option_of_a_shipped_question_names_its_slip(name: str) -> None:
+    for stop in shipped(name).stops:
+        if stop.question:
+            assert {option for option in stop.question.options if not stop.question.slip(option)} <= {
+                stop.question.right
+            }

@@ -1,5 +1,6 @@
 """The browser's trainer against the taught classes: the same stream, points, updates and runs."""
 
+import json
 import math
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from engine.network.training import taught
 from engine.region.csv_points import Table, read_table, split
 from engine.region.datasets import load
 from engine.region.unseen_points import ask_unseen
+from tests.region import figures
 from tests.region.browser import ask, flat, gap, numbers, told
 from tests.region.tables import table_text
 
@@ -230,3 +232,12 @@ def test_unseen_points_get_the_answers_of_python(run, n, seed):
     if clear.all():
         assert ours["confusion"] == theirs.confusion.tolist()
         assert gap(numbers(ours["measure"]), np.array([theirs.measure.accuracy, theirs.measure.loss])) < 1e-12
+
+
+def test_the_figures_that_node_is_tested_with_are_those_of_today():
+    kept, today = json.loads(figures.FILE.read_text(encoding="utf-8")), figures.figures()
+    assert kept["streams"] == today["streams"]
+    for old, new in zip(kept["runs"], today["runs"], strict=True):
+        assert old["settings"] == new["settings"]
+        assert gap(np.array(old["weights"]), np.array(new["weights"])) < 1e-12
+        assert np.allclose(old["train"] + old["test"], new["train"] + new["test"], rtol=1e-12, atol=0)

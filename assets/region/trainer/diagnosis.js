@@ -47,7 +47,8 @@ export function diagnose(history, data, settings) {
   const found = [copies, apart];
   if (!copies) found.push(...dead(history, data, settings));
   if (!found.some((finding) => finding?.whole)) found.push(...course(history, data, settings));
-  if (!copies && !apart) found.push(overfitting(history, data, settings));
+  const bounces = found.some((finding) => finding?.kind === "large step");
+  if (!copies && !apart && !bounces) found.push(overfitting(history, data, settings));
   return found.filter((finding) => finding != null).sort((a, b) => a.epoch - b.epoch);
 }
 

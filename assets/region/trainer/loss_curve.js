@@ -113,7 +113,8 @@ function largeStep(history, settings) {
   const [low, high] = [Math.min(...late), Math.max(...late)];
   if (losses.length < 8 || high - low < BOUNCE * low || rises.filter(Boolean).length / rises.length < 0.3) return null;
   const middle = late.length >> 1;
-  if (mean(late.slice(middle)) < (1 - BOUNCE) * mean(late.slice(0, middle))) return null; // it falls all the same
+  const bounce = mean(steps(late).map(Math.abs));
+  if (median(late.slice(0, middle)) - median(late.slice(middle)) > bounce) return null; // it falls all the same
   return {
     epoch: history[half + rises.indexOf(true)].epoch,
     kind: "large step",

@@ -53,8 +53,9 @@ def train(settings: BayesSettings, report: Report, stopped: Callable[[], bool]) 
         seconds = time.perf_counter() - start
         report({"kind": "test", "documents": len(data.parts.test)})
         probabilities = predict(data.vectors(data.parts.test), W, b)
+        validated = predict(data.vectors(data.parts.validation), W, b).argmax(axis=1)
     size = W.size + (len(b) if settings.kind == "multinomial" else 0)
-    return record(settings.of, f"{settings.kind} Naive Bayes", data, probabilities, size, seconds, peak.mb)
+    return record(settings.of, f"{settings.kind} Naive Bayes", data, probabilities, validated, size, seconds, peak.mb)
 
 
 def fit(

@@ -1,11 +1,14 @@
 """Makes the prepared data anew from the real loaders.
 
 Usage:  python -m engine.newsgroups.prepare_data                    everything
-        python -m engine.newsgroups.prepare_data newsgroups         one part: newsgroups, leakage or reuters
+        python -m engine.newsgroups.prepare_data newsgroups         one part: texts, newsgroups, leakage, reuters, runs
+
+texts       spaCy over the project's own posts: seconds
 
 newsgroups  spaCy over the 18,846 posts, headers, footers and quotes removed: about five minutes on two cores
 leakage     the same with headers, footers and quotes left in: about ten minutes on two cores
 reuters     Keras' newswires: seconds
+runs        the lesson's models trained, their results recorded: about six minutes on two cores
 
 It fetches what is not on this machine yet. It may be interrupted at any time: posts already read are kept in
 build/tokens and are not read again.
@@ -23,7 +26,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from engine.newsgroups import counts, posts, tokens
+from engine.newsgroups import counts, posts, recorded_texts, tokens
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "tokens"
 SHARD = 128
@@ -91,7 +94,17 @@ def reuters() -> None:
     import_module("engine.practice.prepare_reuters").prepare()
 
 
-PARTS = {part.__name__: part for part in (newsgroups, leakage, reuters)}
+def texts() -> None:
+    """Writes spaCy's reading of the project's own posts."""
+    recorded_texts.prepare()
+
+
+def runs() -> None:
+    """Trains the lesson's models and writes what they came to."""
+    import_module("engine.newsgroups.prepare_recorded").prepare()
+
+
+PARTS = {part.__name__: part for part in (texts, newsgroups, leakage, reuters, runs)}
 
 
 def main() -> None:

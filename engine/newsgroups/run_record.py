@@ -11,12 +11,16 @@ from engine.newsgroups.models import Settings
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """A run's outcome on the test posts, and how it got there.
+    """A run's outcome on the validation and the test posts, and how it got there.
 
-    history: one dict an epoch: epoch, loss, accuracy, val_loss, val_accuracy, seconds; empty for Naive Bayes.
+    history: one dict per epoch: epoch, loss, accuracy, val_loss, val_accuracy, seconds; empty for Naive Bayes.
+    samples: what became of one post, epoch by epoch (`engine.newsgroups.sample_trace`); empty for Naive Bayes.
     documents: (tests,) numbers of the test documents; probabilities: (tests, classes) float32, rows sum to 1.
-    loss, accuracy: on the test documents. stopped: whether the run was stopped before its end.
-    seconds: training alone. peak_mb: most memory the process had while training and testing.
+    loss, accuracy, macro_f1: on the test documents.
+    validated: (validations,) numbers of the validation documents; validation_predicted: (validations,) their classes as
+    the finished model predicts them; validation_accuracy: the share of them that is right.
+    stopped: whether the run was stopped before its end. seconds: training alone. peak_mb: most memory the process had
+    while training and testing. recorded: read from a file that ships, not trained by this server.
     """
 
     settings: Settings
@@ -29,8 +33,13 @@ class Record:
     parameters: int
     seconds: float
     peak_mb: float
+    validated: NDArray[np.integer]
+    validation_predicted: NDArray[np.integer]
+    validation_accuracy: float
     history: list[dict[str, Any]] = field(default_factory=list)
+    samples: list[dict[str, Any]] = field(default_factory=list)
     stopped: bool = False
+    recorded: bool = False
 
     @property
     def predicted(self) -> NDArray[np.integer]:

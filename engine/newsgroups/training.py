@@ -1,15 +1,17 @@
 """Trains a model and tests it, in the worker. Progress goes out as events; the outcome is a `Record`.
 
 Events, each a dict with "kind":
-    data   train, validation, test (documents), columns, parameters, steps (batches an epoch), epochs
+    data   train, validation, test (documents), columns, parameters, steps (batches per epoch), epochs
     batch  epoch, step, steps, loss, accuracy (so far in this epoch), seconds_left (in this epoch); about five a second
+    sample epoch (0: before training), probabilities, effects, layers: one post, see `engine.newsgroups.sample_trace`
     epoch  epoch, loss, accuracy, val_loss, val_accuracy, seconds, best (the best epoch so far)
     test   documents
 """
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +25,7 @@ from engine.newsgroups.dataset import Dataset, dataset
 from engine.newsgroups.light_imports import without
 from engine.newsgroups.models import Settings, build, check_size, parameters
 from engine.newsgroups.run_record import Record, best_epoch, macro_f1
+from engine.newsgroups.sample_trace import trace_sample
 from engine.newsgroups.verdict import after_first
 
 if TYPE_CHECKING:
@@ -56,17 +59,19 @@ def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Re
     with Peak() as peak:
         model = build(settings, data.columns, len(data.classes))
         start = time.perf_counter()
-        history = fit(model, settings, data, report, stopped)
+        tracer = trace_sample(data, report)
+        history = fit(model, settings, data, report, stopped, [tracer])
         seconds = time.perf_counter() - start
         report({"kind": "test", "documents": len(parts.test)})
         model_store.put(settings, model)
-        probabilities = predict(model, data, parts.test)
+        probabilities, validated = predict(model, data, parts.test), predict(model, data, parts.validation)
         del model
         gc.collect()  # a model refers to itself, and would stay until Python next looks
         give_back()
     early = settings.patience and best_epoch(history) != len(history)
     cut = (len(history) < settings.epochs and not early) or any(epoch.get("partial") for epoch in history)
-    return record(settings, "network", data, probabilities, size, seconds, peak.mb, history, bool(cut))
+    made = record(settings, "network", data, probabilities, validated.argmax(axis=1), size, seconds, peak.mb)
+    return replace(made, history=history, samples=tracer.samples, stopped=bool(cut))
 
 
 def steps(data: Dataset, settings: Settings) -> int:
@@ -74,13 +79,20 @@ def steps(data: Dataset, settings: Settings) -> int:
     return -(-len(data.parts.train) // settings.batch)
 
 
-def fit(model: "Sequential", settings: Settings, data: Dataset, report: Report, stopped: Callable[[], bool]) -> list:
-    """Trains the model in place. Returns the history, one dict an epoch."""
+def fit(
+    model: "Sequential",
+    settings: Settings,
+    data: Dataset,
+    report: Report,
+    stopped: Callable[[], bool],
+    callbacks: Sequence[Any] = (),
+) -> list[dict[str, Any]]:
+    """Trains the model in place. Returns the history, one dict per epoch. callbacks: Keras' own kind, beside ours."""
     import keras
 
     parts = data.parts
     watcher = watch(report, stopped, steps(data, settings))
-    callbacks = [watcher]
+    callbacks = [*callbacks, watcher]
     if settings.patience:
         callbacks.append(keras.callbacks.EarlyStopping(patience=settings.patience))
     model.fit(
@@ -106,13 +118,12 @@ def record(
     kind: str,
     data: Dataset,
     probabilities: NDArray[np.float32],
+    validation_predicted: NDArray[np.integer],
     size: int,
     seconds: float,
     peak_mb: float,
-    history: list | None = None,
-    cut: bool = False,
 ) -> Record:
-    """The outcome on the test documents, from their probabilities: (tests, classes)."""
+    """The outcome on the test documents, from their probabilities (tests, classes), and on the validation documents."""
     truth, predicted = data.labels(data.parts.test), probabilities.argmax(axis=1)
     own = np.clip(probabilities[np.arange(len(truth)), truth], 1e-38, 1)
     loss, accuracy = float(-np.log(own).mean()), float((predicted == truth).mean())
@@ -127,8 +138,9 @@ def record(
         size,
         seconds,
         peak_mb,
-        history or [],
-        cut,
+        data.parts.validation,
+        validation_predicted,
+        float((validation_predicted == data.labels(data.parts.validation)).mean()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Ready-made posts in four themes, to try a model on."""
+"""Posts in the project's own words: one that goes through the whole act, and four to try a model on."""
 
 READY = {
     "Medicine": (
@@ -24,3 +24,4 @@ READY = {
         "or is my ground wiring the problem? The circuit draws about half an amp at twelve volts."
     ),
 }
+LESSON = READY["Cars"]

@@ -1,5 +1,6 @@
-// The confusion matrix as a table: a row a true class, a column a predicted one, every cell a button.
-// Arrow keys move from cell to cell; names only ever enter as textContent.
+// The confusion matrix as a table: one row per true class, one column per predicted one, every cell a button.
+// Arrow keys move from cell to cell; names only ever enter as textContent. With `blocks` the classes stand in groups of
+// related ones, small enough to be seen at once: the count is in the cell's label, the groups stand on top.
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 function element(tag, text, className = "") {
@@ -11,7 +12,19 @@ function element(tag, text, className = "") {
 
 function said(count, total, row, column) {
   const share = `${((100 * count) / Math.max(total, 1)).toFixed(1)}%`;
-  return row === column ? `${count} of ${row} put right (${share})` : `${count} of ${row} called ${column} (${share})`;
+  return row === column ? `${count} of ${row} classified correctly (${share})` : `${count} of ${row} predicted as ${column} (${share})`;
+}
+
+function groups(blocks) {
+  const row = document.createElement("tr");
+  row.append(element("th", "true ↓  predicted →", "corner"));
+  for (const [name, numbers] of blocks) {
+    const cell = element("th", name, "first group");
+    cell.colSpan = numbers.length;
+    cell.scope = "colgroup";
+    row.append(cell);
+  }
+  return row;
 }
 
 function head(classes) {
@@ -26,12 +39,13 @@ function head(classes) {
   return row;
 }
 
-function cell({ counts, classes, shares, chosen }, i, j) {
+function cell({ counts, classes, shares, chosen, blocks }, i, j) {
   const total = counts[i].reduce((sum, n) => sum + n, 0);
   const share = counts[i][j] / Math.max(total, 1);
-  const button = element("button", counts[i][j] ? (shares ? `${Math.round(100 * share)}` : counts[i][j]) : "");
+  const written = blocks || !counts[i][j] ? "" : shares ? `${Math.round(100 * share)}` : counts[i][j];
+  const button = element("button", written);
   button.style.setProperty("--share", Math.sqrt(share));
-  button.className = share > 0.3 ? "strong" : "";
+  button.className = `${share > 0.3 ? "strong" : ""} ${i === j ? "right" : "wrong"}`;
   button.title = said(counts[i][j], total, classes[i], classes[j]);
   button.setAttribute("aria-label", button.title);
   const open = i === chosen[0] && j === chosen[1];
@@ -41,11 +55,12 @@ function cell({ counts, classes, shares, chosen }, i, j) {
   return button;
 }
 
-function move(event, root) {
+function move(event, root, order) {
   const step = ARROWS[event.key];
   if (!step || !event.target.dataset.at) return;
   const [i, j] = event.target.dataset.at.split(" ").map(Number);
-  const next = root.querySelector(`button[data-at="${i + step[0]} ${j + step[1]}"]`);
+  const to = [order[order.indexOf(i) + step[0]], order[order.indexOf(j) + step[1]]];
+  const next = root.querySelector(`button[data-at="${to.join(" ")}"]`);
   event.preventDefault();
   if (!next) return;
   event.target.tabIndex = -1;
@@ -59,22 +74,27 @@ export default function (component) {
   root.style.setProperty("--deepest", data.deepest);
   for (const [name, value] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, value);
   const focused = root.contains(root.getRootNode().activeElement);
+  const order = data.blocks ? data.blocks.flatMap(([, numbers]) => numbers) : data.classes.map((_, i) => i);
+  const firsts = new Set(data.blocks?.map(([, numbers]) => numbers[0]));
   const table = document.createElement("table");
-  table.append(head(data.classes));
-  data.classes.forEach((name, i) => {
+  root.classList.toggle("grouped", Boolean(data.blocks));
+  table.append(data.blocks ? groups(data.blocks) : head(data.classes));
+  for (const i of order) {
     const row = document.createElement("tr");
-    const title = element("th", name);
+    if (firsts.has(i)) row.className = "first";
+    const title = element("th", data.classes[i]);
     title.scope = "row";
     row.append(title);
-    data.classes.forEach((_, j) => {
+    for (const j of order) {
       const box = document.createElement("td");
+      if (firsts.has(j)) box.className = "first";
       box.append(cell(data, i, j));
       row.append(box);
-    });
+    }
     table.append(row);
-  });
+  }
   root.replaceChildren(table);
   root.onclick = ({ target }) => target.dataset.at && setTriggerValue("cell", target.dataset.at);
-  root.onkeydown = (event) => move(event, root);
+  root.onkeydown = (event) => move(event, root, order);
   if (focused) root.querySelector('button[aria-pressed="true"]')?.focus({ preventScroll: true });
 }

@@ -10,9 +10,10 @@ from functools import lru_cache
 import numpy as np
 
 from engine.jobs.estimate import Estimate, estimated
-from engine.newsgroups import cost, model_store, tokens
+from engine.newsgroups import cost, model_store, recorded, recorded_texts, tokens
 from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import Settings, build
+from engine.newsgroups.sample_trace import hidden_outputs
 from engine.newsgroups.tokens import Fate
 from engine.newsgroups.vectors import UNKNOWN
 from engine.newsgroups.verdict import Verdict, finite, pushes, verdict
@@ -49,11 +50,15 @@ def read(text: str) -> list[Fate]:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A text with its verdict. fates: of every token. whole: the verdict with nothing struck, where anything is."""
+    """A text with its verdict. fates: of every token. whole: the verdict with nothing struck, where anything is.
+
+    layers: for each hidden layer, what its units answer to the text without the struck words; empty where recorded.
+    """
 
     fates: list[Fate]
     verdict: Verdict
     whole: Verdict | None
+    layers: list[list[float]]
 
 
 @estimated(lambda settings, text, struck=(): Estimate(mb=100 + cost.text(len(text)), keras=True))
@@ -65,8 +70,17 @@ def explain(settings: Settings, text: str, struck: Sequence[str] = ()) -> Explai
     fates = tokens.fates(text)
     kept = [fate.lemma for fate in fates if fate.kept]
     gone = set(struck) & set(kept)
-    verdict = judge(settings, [word for word in kept if word not in gone])
-    return Explained(fates, verdict, judge(settings, kept) if gone else None)
+    left = [word for word in kept if word not in gone]
+    layers = hidden_outputs(model_store.take(settings), dataset(settings), left)
+    return Explained(fates, judge(settings, left), judge(settings, kept) if gone else None, layers)
+
+
+def recorded_answer(settings: Settings, text: str) -> Explained | None:
+    """What a recorded run said of one of the project's own posts; None for any other run or text. Needs no worker."""
+    found, fates = recorded.find(settings), recorded_texts.found(text)
+    if found is None or fates is None or text not in found.verdicts:
+        return None
+    return Explained(fates, found.verdicts[text], None, [])
 
 
 def classify(settings: Settings, text: str, struck: Sequence[str] = ()) -> Verdict:

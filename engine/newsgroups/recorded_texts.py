@@ -9,7 +9,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from engine.newsgroups.sample_posts import READY
+from engine.newsgroups.sample_posts import OWN
 from engine.newsgroups.shipped_arrays import ASSETS, DamagedData
 from engine.newsgroups.tokens import VERSION, Fate, fates
 
@@ -18,7 +18,7 @@ FILE = ASSETS / "texts.json"
 
 def prepare(path: Path = FILE) -> None:
     """Writes the fates of every token of every one of our own posts; spaCy must be installed."""
-    read = {text: [list(asdict(fate).values()) for fate in fates(text)] for text in READY.values()}
+    read = {text: [list(asdict(fate).values()) for fate in fates(text)] for text in OWN}
     path.write_text(json.dumps({"made with": f"en_core_web_sm {VERSION}", "texts": read}, indent=None) + "\n")
 
 

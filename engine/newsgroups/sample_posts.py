@@ -1,4 +1,4 @@
-"""Posts in the project's own words: one that goes through the whole act, and four to try a model on."""
+"""Posts in the project's own words: one that goes through the whole act, four to try a model on, and a sentence."""
 
 READY = {
     "Medicine": (
@@ -25,3 +25,8 @@ READY = {
     ),
 }
 LESSON = READY["Cars"]
+SENTENCE = (
+    "The 2 engines weren't failing at all: NASA's engineers had simply measured them in the wrong units! "
+    "See http://example.org for their e-mail."
+)
+OWN = (*READY.values(), SENTENCE)

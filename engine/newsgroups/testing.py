@@ -15,8 +15,8 @@ SHORT = 10
 class ClassReport:
     """One class's row of the classification report.
 
-    precision: share of what was called this class that is of it. recall: share of the class that was found.
-    f1: their harmonic mean. support: test documents of the class; called: documents called it.
+    precision: share of what was predicted as this class that is of it. recall: share of the class that was found.
+    f1: their harmonic mean. support: test documents of the class; predicted: documents predicted as it.
     """
 
     name: str
@@ -24,12 +24,12 @@ class ClassReport:
     recall: float
     f1: float
     support: int
-    called: int
+    predicted: int
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Documents of class `truth` that were called `predicted`; share: of all documents of `truth`."""
+    """Documents of class `truth` that were predicted as `predicted`; share: of all documents of `truth`."""
 
     truth: int
     predicted: int
@@ -52,7 +52,7 @@ class Test:
     __test__ = False  # the name is the field's, not a test for pytest
 
     def report(self) -> list[ClassReport]:
-        """The classification report, a row a class; 0 where nothing can be divided."""
+        """The classification report, one row per class; 0 where nothing can be divided."""
         right = np.diag(self.confusion)
         called, support = self.confusion.sum(axis=0), self.confusion.sum(axis=1)
         precision, recall = right / np.maximum(1, called), right / np.maximum(1, support)
@@ -63,7 +63,7 @@ class Test:
         ]
 
     def cell(self, truth: int, predicted: int) -> NDArray[np.integer]:
-        """Numbers of the documents in one cell of the confusion matrix, the surest first."""
+        """Numbers of the documents in one cell of the confusion matrix, the most confident first."""
         inside = np.flatnonzero((self.truth == truth) & (self.predicted == predicted))
         return self.documents[inside[np.argsort(-self.probabilities[inside, predicted], kind="stable")]]
 
@@ -80,15 +80,42 @@ class Test:
     def greedy(self) -> int:
         """The class that swallows others' documents: recall furthest above precision."""
         rows = self.report()
-        return int(np.argmax([row.recall - row.precision if row.called else -1 for row in rows]))
+        return int(np.argmax([row.recall - row.precision if row.predicted else -1 for row in rows]))
+
+    def accepting(self) -> str:
+        """What the class that swallows others' documents does, with its figures; "" where no class does."""
+        row = self.report()[self.greedy()]
+        if row.recall - row.precision < 0.1:
+            return ""
+        return (
+            f"{row.name} finds {row.recall:.0%} of its own posts, but only {row.precision:.0%} of what is predicted as "
+            "it belongs there: high recall, low precision."
+        )
+
+    def of_no_token(self) -> str:
+        """What became of the documents that have no token left; "" where there are none."""
+        empty = self.predicted[self.lengths == 0]
+        if not len(empty):
+            return ""
+        return (
+            f"{len(empty):,} test posts have no token left. Their vectors are all zeros, so the biases alone decide, "
+            f"and every one of them is predicted as {self.classes[int(empty[0])]}. One or two weak words change little."
+        )
+
+    def in_block(self, blocks: list[tuple[str, list[int]]]) -> float:
+        """Share of the documents that were predicted as a class of the right block."""
+        block = np.empty(len(self.classes), np.int64)
+        for number, (_, own) in enumerate(blocks):
+            block[own] = number
+        return float((block[self.predicted] == block[self.truth]).mean())
 
     def wrongly(self, predicted: int) -> NDArray[np.integer]:
-        """Numbers of the documents wrongly called a class, the shortest first."""
+        """Numbers of the documents wrongly predicted as a class, the shortest first."""
         inside = np.flatnonzero((self.predicted == predicted) & (self.truth != predicted))
         return self.documents[inside[np.argsort(self.lengths[inside], kind="stable")]]
 
     def pairs(self, n: int = 10) -> list[Pair]:
-        """What is most often called what, the most documents first."""
+        """What is most often predicted as what, the most documents first."""
         wrong = self.confusion.copy()
         np.fill_diagonal(wrong, 0)
         order = np.argsort(-wrong, axis=None, kind="stable")[:n]

@@ -92,6 +92,16 @@ class Vocabulary:
         row.sort_indices()
         return weigh(row, self, mode)
 
+    def tf_idf_written(self, word: str, times: int) -> str:
+        """The TF-IDF of a word that occurs so often in a post, as arithmetic: "(1 + ln 2) · ln(1 + 9 / (1 + 3)) = 2".
+
+        Raises: KeyError if the word has no column; "<unknown>" has one.
+        """
+        column = UNKNOWN if word == self.words[UNKNOWN] else self.column_of[word]
+        d, n = int(self.documents[column]), self.n_documents
+        value = (1 + np.log(times)) * np.log1p(n / (1 + d))
+        return f"(1 + ln {times}) · ln(1 + {n:,} / (1 + {d:,})) = {value:.4f}"
+
     def tokens(self, row: csr_array) -> list[tuple[str, float]]:
         """From a vector back to its words and their values, in the order of the columns. Word order is lost."""
         return [(self.words[column], float(value)) for column, value in zip(row.indices, row.data, strict=True)]

@@ -16,7 +16,7 @@ from pages.shared.run_panel import begin
 def ask(function: Callable[..., Any], *args: Any, waiting: str = "Asking the worker …", timeout: float = 60) -> Any:
     """The worker's answer; None, and a message on the page, where it has none."""
     try:
-        with st.spinner(waiting):
+        with st.spinner(waiting, show_time=False):
             return workbench().ask(function, *args, timeout=timeout)
     except NoModel as problem:
         st.warning(str(problem), icon=":material/inventory_2:")

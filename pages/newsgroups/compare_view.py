@@ -1,18 +1,31 @@
-"""Runs side by side: a table, curves over each other, and experiments to try next."""
+"""Every run in one plot to fill: validation accuracy with its interval, untried ones hollow, a press runs them."""
+
+from dataclasses import asdict
+from typing import Any
 
 import streamlit as st
 
 from engine.jobs import Run
-from engine.newsgroups.naive_bayes import BayesSettings
-from pages.newsgroups.experiments import EXPERIMENTS, begin_all, listed
+from engine.newsgroups.bayes_rule import one_word
+from engine.newsgroups.chosen_run import against_second, on_the_test_posts, standings
+from engine.newsgroups.comparing import interval
+from engine.newsgroups.conclusions import conclusions
+from engine.newsgroups.dated_split import explained
+from engine.newsgroups.experiments import EXPERIMENTS, Experiment
+from engine.newsgroups.models import SECOND, Settings
+from engine.newsgroups.run_record import Record
+from pages.newsgroups.address import look
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import finished, name
+from pages.newsgroups.runs import RECORDED, AnySettings, all_records, begin, name, record_of, run_of
+from pages.shared.component import component
 from pages.shared.curves import Curve, learning_curves
+from pages.shared.markdown_escape import plain
+from pages.shared.palette import palette
 
+_component = component("glassnet_compare_plot", "newsgroups/compare_plot.js", css=("newsgroups/compare_plot.css",))
 COLUMNS = {
-    "test accuracy": st.column_config.NumberColumn(format="percent"),
-    "macro F1": st.column_config.NumberColumn(format="%.3f"),
-    "test loss": st.column_config.NumberColumn(format="%.3f"),
+    "validation accuracy": st.column_config.NumberColumn(format="percent"),
+    "±": st.column_config.NumberColumn(format="percent", help="Half of the 95% interval."),
     "parameters": st.column_config.NumberColumn(format="localized"),
     "seconds": st.column_config.NumberColumn(format="%.1f"),
     "peak MB": st.column_config.NumberColumn(format="%.0f"),
@@ -20,53 +33,136 @@ COLUMNS = {
 
 
 def compare_view() -> None:
-    _table()
-    _over_each_other()
-    st.subheader("To try next")
-    st.markdown(
-        "Each is one press. Runs wait their turn; everyone on this server sees the same ones. Points compare with the "
-        "second model, where both were tested on the same posts."
-    )
-    left = [one for one in EXPERIMENTS if one.run() is None]
-    if len(left) > 1:
-        st.button(
-            f"Try all {len(left)} that are left",
-            key="try_all",
-            icon=":material/playlist_play:",
-            on_click=begin_all,
-            args=(left,),
-        )
-    listed(EXPERIMENTS, "try")
-    st.caption(
-        "On some 7,000 test posts, chance alone moves an accuracy near 67% by about 0.6 points (its standard error, "
-        "$\\sqrt{p (1 - p) / n}$). Two runs that differ by less than that have not been told apart."
-    )
-    st.markdown(
-        "What the outcomes say together: the networks, deep or wide, end close to each other and close to a method "
-        "that only counts words. The posts are short, their words ambiguous, and a bag of words has lost the order. "
-        "**What is not in the vectors, no number of layers can find.**"
-    )
+    going = _going()
+    st.fragment(_plot_and_answers, run_every=1.0 if going else None)(going)
+    _chosen()
+    with st.expander("Every run as a table, and their curves over each other"):
+        _table()
+        _over_each_other()
+    with st.expander("Naive Bayes' rule on one word, number by number"):
+        _rule()
     why("compare")
 
 
-def _table() -> None:
-    runs = finished()
-    if not runs:
-        st.info("No run is finished yet. Begin one below, or in the view *Train*.")
+def _going() -> set[str]:
+    return {one.title for one in EXPERIMENTS if (run := run_of(one.settings)) and not run.over}
+
+
+def _plot_and_answers(going: set[str]) -> None:
+    """The plot and what follows from it; drawn again every second while a run goes on."""
+    if going != _going():
+        st.rerun()
+    left, right = st.columns([1.7, 1], gap="medium")
+    with left:
+        _component(
+            key="compare_plot",
+            data={
+                "colours": asdict(palette(st.context.theme.type)),
+                "rows": [_row(one) for one in EXPERIMENTS],
+                "line": SECOND_TITLE,
+            },
+            on_press_change=_pressed,
+        )
+        untried = [one for one in EXPERIMENTS if record_of(one.settings) is None and run_of(one.settings) is None]
+        if len(untried) > 1:
+            st.button(
+                f"Run the {len(untried)} that are left",
+                key="try_all",
+                icon=":material/playlist_play:",
+                on_click=_begin_all,
+                args=(untried,),
+            )
+    with right:
+        _answers()
+
+
+SECOND_TITLE = "Second model"
+
+
+def _row(one: Experiment) -> dict[str, Any]:
+    """One experiment as the plot draws it."""
+    record, run = record_of(one.settings), run_of(one.settings)
+    row: dict[str, Any] = {"title": one.title, "group": one.group, "question": one.question, "state": "untried"}
+    if run is not None and not run.over:
+        row |= {"state": "running" if run.state == "running" else "waiting", "progress": _progress(run)}
+    elif run is not None and run.state == "failed":
+        row |= {"state": "failed", "problem": run.problem}
+    elif record is not None:
+        row |= {
+            "state": "recorded" if record.recorded else "done",
+            "accuracy": record.validation_accuracy,
+            "half": interval(record.validation_accuracy, len(record.validated)),
+            "epochs": len(record.history),
+        }
+    return row
+
+
+def _progress(run: Run) -> str:
+    last = next((event for event in reversed(list(run.events)) if "epoch" in event), None)
+    if last is None:
+        return f"{run.place} before it" if run.state == "waiting" and run.place else "getting ready"
+    return f"epoch {last['epoch']}"
+
+
+def _pressed() -> None:
+    """A row was pressed: an untried run begins; of one that is done, its curve or its test can be opened below."""
+    title = st.session_state["compare_plot"]["press"]
+    for one in EXPERIMENTS:
+        if one.title == title:
+            run = run_of(one.settings)
+            if run is None or run.state in ("stopped", "failed"):
+                begin(one.settings)
+
+
+def _begin_all(experiments: list[Experiment]) -> None:
+    for one in experiments:
+        begin(one.settings)
+
+
+def _answers() -> None:
+    """What the runs say together: each answer once its runs are there, until then what it waits for."""
+    for one in conclusions(all_records()):
+        with st.container(border=True, gap=None):
+            if one.sentence:
+                st.markdown(f"**{one.question}**  \n{plain(one.sentence)}")
+            else:
+                done = len(one.needs) - len(one.missing)
+                st.markdown(f"**{one.question}**  \nWaits for {', '.join(one.missing)} ({done} of {len(one.needs)}).")
+    if any(record.recorded for record in all_records().values()):
+        st.caption(f":material/inventory_2: Half-filled: recorded. {RECORDED.split(': ', 1)[1].capitalize()}")
+
+
+def _chosen() -> None:
+    """The run that validation chose; its test is asked for by a press, once."""
+    found = standings(all_records())
+    if not found:
         return
-    st.dataframe([_row(run) for run in runs], hide_index=True, column_config=COLUMNS, key="runs")
-    if any(isinstance(run.settings, BayesSettings) for run in runs):
-        st.caption("Test loss of Naive Bayes is large: it is far too sure of itself. Its ranking is what is good.")
+    best = found[0]
+    points = f"{best.record.validation_accuracy:.1%} ± {100 * best.half:.1f} points"
+    second = record_of(SECOND)
+    st.markdown(
+        f"**Chosen by the validation posts: {name(best.settings)}**, {points}. "
+        f"{plain(against_second(best.record, second))}"
+    )
+    if st.toggle("Ask the test posts, once, for this one", key="ask_test"):
+        st.markdown(plain(on_the_test_posts(best.record)))
+        st.markdown(plain(explained(best.record)))
+        if isinstance(best.settings, Settings):
+            st.button("Its whole test", on_click=look, args=("Test", best.settings), key="chosen_test")
 
 
-def _row(run: Run) -> dict:
-    record = run.result()
+def _table() -> None:
+    rows = [_table_row(one.settings, one.record, one.half) for one in standings(all_records())]
+    st.dataframe(rows, hide_index=True, column_config=COLUMNS, key="runs")
+
+
+def _table_row(settings: AnySettings, record: Record, half: float) -> dict[str, Any]:
+    marks = " (stopped)" if record.stopped else " (recorded)" if record.recorded else ""
     return {
-        "run": name(run) + (" (stopped)" if run.state == "stopped" else ""),
+        "run": name(settings) + marks,
         "epochs": len(record.history) or None,
-        "test accuracy": record.accuracy,
-        "macro F1": record.macro_f1,
-        "test loss": record.loss,
+        "validation accuracy": record.validation_accuracy,
+        "±": half,
         "parameters": record.parameters,
         "seconds": record.seconds,
         "peak MB": record.peak_mb,
@@ -74,11 +170,9 @@ def _row(run: Run) -> dict:
 
 
 def _over_each_other() -> None:
-    curved = {name(run): run.result() for run in finished() if run.result().history}
-    if len(curved) < 2:
-        return
-    picked = st.pills("Over each other", list(curved), selection_mode="multi", default=list(curved)[-2:], key="over")
-    curves = [Curve(title, curved[title].history, curved[title].best_epoch) for title in picked]
+    curved = {name(settings): record for settings, record in all_records().items() if record.history}
+    picked = st.pills("Over each other", list(curved), selection_mode="multi", default=list(curved)[:1], key="over")
+    curves = [Curve(title, curved[title].history, curved[title].best_epoch) for title in picked if title in curved]
     for column, measure in zip(st.columns(2), ("loss", "accuracy"), strict=True):
         if curves:
             column.plotly_chart(
@@ -87,3 +181,39 @@ def _over_each_other() -> None:
                 config={"displayModeBar": False},
                 alt=f"{measure} of {', '.join(picked)}, by epoch",
             )
+
+
+def _rule() -> None:
+    """ln P(c) + ln P(word | c) for one word, every number beside the next."""
+    left, right = st.columns(2, vertical_alignment="bottom")
+    word = left.text_input("A word", "engine", key="bayes_word", bind="query-params", max_chars=60)
+    alpha = right.select_slider("Smoothing α", [0.001, 0.01, 0.1, 1.0, 10.0, 100.0], 1.0, key="bayes_alpha")
+    try:
+        rows = one_word(word or "", float(alpha))
+    except ValueError as problem:
+        st.warning(plain(str(problem)), icon=":material/search_off:")
+        return
+    st.markdown(
+        "$\\text{score} = \\ln P(c) + \\ln P(w \\mid c)$, with "
+        "$P(w \\mid c) = \\dfrac{n_{wc} + \\alpha}{n_c + \\alpha V}$. Scores of a post of this one word, and what they "
+        "make of it:"
+    )
+    table = [
+        {
+            "class c": row.name,
+            "P(c)": round(row.prior, 4),
+            "n_wc: posts with it": row.with_word,
+            "n_c: words in all": row.words,
+            "P(w | c)": f"{row.likelihood:.2e}",
+            "score": round(row.score, 3),
+            "P(c | w)": row.posterior,
+        }
+        for row in rows
+    ]
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=320,
+        key="bayes_table",
+        column_config={"P(c | w)": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)},
+    )

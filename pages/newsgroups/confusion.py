@@ -4,50 +4,47 @@ from functools import partial
 
 import streamlit as st
 
-from engine.newsgroups.models import Settings
+from engine.newsgroups.blocks import ordered
 from engine.newsgroups.testing import Test
 from pages.newsgroups.documents import documents_table
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.session import pick_cell
+from pages.newsgroups.session import open_cell, pick_cell
 from pages.shared.confusion_matrix import confusion_matrix
 
+MOST_PAIRS = 7
 
-def confusion_tab(test: Test, settings: Settings) -> None:
-    """The matrix, a way to choose a cell by pressing it or by name, and the posts of that cell."""
-    st.markdown(
-        "A row is a true class, a column a predicted one. The diagonal is right; everything beside it is a confusion. "
-        "Press a cell to read the posts in it."
-    )
-    numbers = st.segmented_control(
-        "Numbers",
-        ("counts", "row shares"),
-        default="counts",
-        required=True,
-        key="cells",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    matrix, boxes = st.container(), st.container()
-    worst = test.pairs(1)[0] if test.pairs(1) else None
-    left, right = boxes.columns(2)
-    truth = left.selectbox("Posts of", test.classes, index=worst.truth if worst else 0, key="true", bind="query-params")
-    predicted = right.selectbox(
-        "called", test.classes, index=worst.predicted if worst else 0, key="predicted", bind="query-params"
+
+def confusion_tab(test: Test) -> None:
+    """The matrix beside the most frequent confusions; below, the posts of the cell that is open."""
+    pairs = test.pairs(MOST_PAIRS)
+    start = pairs[0] if pairs else None
+    left, right = st.columns([1.15, 1], gap="medium")
+    with right:
+        st.markdown("**Most often taken for each other.** Press one, or any cell, to read its posts.")
+        for pair in pairs:
+            truth, predicted = test.classes[pair.truth], test.classes[pair.predicted]
+            st.button(
+                f"**{pair.documents}** · {truth} predicted as {predicted} · {pair.share:.0%} of it",
+                key=f"pair_{pair.truth}_{pair.predicted}",
+                type="tertiary",
+                on_click=open_cell,
+                args=(truth, predicted),
+            )
+    boxes = st.container()
+    one, two = boxes.columns(2)
+    truth = one.selectbox("Posts of", test.classes, index=start.truth if start else 0, key="true", bind="query-params")
+    predicted = two.selectbox(
+        "predicted as", test.classes, index=start.predicted if start else 0, key="predicted", bind="query-params"
     )
     t, p = test.classes.index(truth), test.classes.index(predicted)
-    with matrix:
+    with left:
+        blocks = ordered(test.classes)
         confusion_matrix(
-            test.confusion.tolist(),
-            test.classes,
-            numbers == "row shares",
-            (t, p),
-            "confusion",
-            partial(pick_cell, test.classes),
+            test.confusion.tolist(), test.classes, False, (t, p), "confusion", partial(pick_cell, test.classes), blocks
         )
-        if numbers == "row shares":
-            st.caption("In percent of the row: how the posts of a class were shared out.")
+        st.caption("Blue: classified correctly. Rust: confused. Most mistakes stay within a block of related groups.")
     documents = test.cell(t, p)
-    how = "were put right" if t == p else f"were called {predicted}"
-    st.markdown(f"**{len(documents):,} posts of {truth} {how}**, the surest first")
+    how = "were classified correctly" if t == p else f"were predicted as {predicted}"
+    st.markdown(f"**{len(documents):,} posts of {truth} {how}**, the most confident first")
     documents_table(test, documents, p, "cell")
     why("confusion")

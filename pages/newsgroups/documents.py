@@ -64,7 +64,7 @@ def _open(test: Test, document: int, key: str) -> None:
     row, place = test.row(document), int(np.flatnonzero(test.documents == document)[0])
     truth, verdict = test.classes[int(test.truth[place])], test.classes[int(row.argmax())]
     with st.container(border=True):
-        st.markdown(f"**Post {document:,}**, a post of **{truth}**, called **{verdict}**")
+        st.markdown(f"**Post {document:,}**, a post of **{truth}**, predicted as **{verdict}**")
         left, right = st.columns(2, gap="large")
         with left:
             _reading(document)

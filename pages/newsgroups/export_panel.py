@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine.jobs import Run
 from engine.newsgroups import export, questions
-from pages.newsgroups.address import written
+from pages.newsgroups.address import MODEL
 from pages.newsgroups.ask import ask
 from pages.newsgroups.corpus import data_of
 
@@ -13,7 +13,7 @@ def take_away(run: Run) -> None:
     """Downloads, made when pressed; the address of this page is the link to the run."""
     settings = run.settings
     columns = data_of(settings).columns
-    name = f"newsgroups-{written(settings)}"
+    name = f"newsgroups-{MODEL.write(settings)}"
     with st.container(horizontal=True):
         st.download_button(
             "History as CSV",

@@ -1,79 +1,80 @@
 """Leakage: the same model with headers, footers and quotes left in, and the words that explain its better score."""
 
-from dataclasses import replace
-
 import streamlit as st
 
-from engine.newsgroups import questions
+from engine.newsgroups.experiments import LEAKING
+from engine.newsgroups.leak import Leak, leaks
 from engine.newsgroups.models import SECOND
-from pages.newsgroups.ask import ask
-from pages.newsgroups.corpus import data_of
-from pages.newsgroups.experiments import Experiment, listed
 from pages.newsgroups.lesson_text import why
+from pages.newsgroups.runs import RECORDED, begin, is_live, record_of, run_of
+from pages.newsgroups.weights import pushers_of
+from pages.shared.run_panel import run_state
 
-PUSH = "Change of the class' log-odds by this word alone."
-LEAKING = replace(SECOND, corpus="leakage")
-CLEAN = Experiment("Second model", "Headers, footers and quotes taken out", SECOND)
-LEFT_IN = Experiment("The same, left in", "Headers, footers and quotes stay", LEAKING)
+PUSH = "Change of the class's log-odds, ln(p / (1 − p)), by this word alone."
 
 
 def leakage_view() -> None:
     st.markdown(
         "So far a post was only what its writer wrote in it. Here the same model is trained and tested on the posts as "
-        "they came: with sender, organisation, subject, signature and quotes. Its score rises. Is it the better model?"
+        "they came: with sender, organisation, subject, signature and quotes. Is it the better model?"
     )
-    listed([CLEAN, LEFT_IN], "leakage")
-    clean, left_in = CLEAN.record(), LEFT_IN.record()
+    clean, left_in = record_of(SECOND), record_of(LEAKING)
     if clean and left_in:
         st.markdown(
-            f"**{clean.accuracy:.1%} without, {left_in.accuracy:.1%} with**: "
+            f"**{clean.accuracy:.1%} of the test posts without, {left_in.accuracy:.1%} with**: "
             f"{100 * (left_in.accuracy - clean.accuracy):+.1f} points. What does it know now that it did not before?"
         )
+    _live(left_in is not None and left_in.recorded)
     if left_in:
         _words()
     why("leakage")
 
 
+def _live(is_recorded: bool) -> None:
+    """The press that trains it here, and how far it is."""
+    run = run_of(LEAKING)
+    if run is not None and (not run.over or run.state == "failed"):
+        run_state(run, "Second model, left in")
+    elif not is_live(LEAKING):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if is_recorded:
+                st.caption(f":material/inventory_2: {RECORDED}")
+            st.button("Train it live", key="begin_leak", icon=":material/play_arrow:", on_click=begin, args=(LEAKING,))
+
+
 def _words() -> None:
     """The words that push each class most, with how many training posts hold them before and after the cleaning."""
-    found = ask(questions.pushers, LEAKING, waiting="Trying every word on its own …")
+    found = pushers_of(LEAKING)
     if not found:
         return
-    left_in, clean = data_of(LEAKING).vocabulary, data_of(SECOND).vocabulary
-    rows = []
-    for name, words in found.items():
-        for word, push in words[:8]:
-            column = clean.column_of.get(word)
-            before, after = (
-                int(left_in.documents[left_in.column_of[word]]),
-                int(clean.documents[column]) if column else 0,
-            )
-            rows.append(
-                {
-                    "newsgroup": name,
-                    "word": word,
-                    "push": push,
-                    "posts with it": before,
-                    "after cleaning": after,
-                    "gone": round(1 - after / before, 2),
-                }
-            )
-    st.subheader("What it goes by")
+    st.subheader("What the model relies on", anchor=False)
     st.markdown(
         "The words that push each newsgroup most, in how many training posts they stand, and in how many still once "
         "headers, footers and quotes are out. **Words that are gone are the leak**: mostly names, of people, firms and "
         "machines, and words of signatures. They tell who wrote, not what about."
     )
+    rows = leaks(found)
     only = st.toggle("Only words that all but vanish (at least 80% gone)", True, key="vanish", bind="query-params")
-    rows = sorted((row for row in rows if not only or row["gone"] >= 0.8), key=lambda row: -row["gone"])
+    shown = sorted((row for row in rows if not only or row.vanished), key=lambda row: -row.gone)
     st.dataframe(
-        rows,
+        [_row(row) for row in shown],
         hide_index=True,
-        height=420,
+        height=380,
         key="leaks",
         column_config={
             "gone": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
             "push": st.column_config.NumberColumn(format="%+.2f", help=PUSH),
         },
     )
-    st.caption(f"{sum(row['gone'] >= 0.8 for row in rows)} of the {8 * len(found)} strongest words all but vanish.")
+    st.caption(f"{sum(row.vanished for row in rows)} of the {len(rows)} strongest words all but vanish.")
+
+
+def _row(row: Leak) -> dict[str, object]:
+    return {
+        "newsgroup": row.newsgroup,
+        "word": row.word,
+        "push": row.push,
+        "posts with it": row.before,
+        "after cleaning": row.after,
+        "gone": round(row.gone, 2),
+    }

@@ -1,20 +1,13 @@
-"""The lesson's questions and answers beside each view, read from lesson.toml."""
-
-import tomllib
-from functools import cache
-from pathlib import Path
+"""The lesson's questions and answers beside each view, read from the engine's lesson.toml."""
 
 import streamlit as st
 
-
-@cache
-def _lesson() -> dict[str, list[dict[str, str]]]:
-    return tomllib.loads(Path(__file__).with_name("lesson.toml").read_text(encoding="utf-8"))
+from engine.newsgroups.lesson import questions
 
 
-def why(view: str) -> None:
-    """The questions that belong to a view, each opened by pressing it."""
+def why(view: str, **facts: object) -> None:
+    """The questions that belong to a view, each opened by pressing it. facts: what its answers fill in."""
     st.subheader("Questions worth asking")
-    for one in _lesson()[view]:
-        with st.expander(one["question"]):
-            st.markdown(one["answer"])
+    for one in questions(view, facts):
+        with st.expander(one.question):
+            st.markdown(one.answer)

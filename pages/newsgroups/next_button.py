@@ -13,12 +13,18 @@ TABS = {"Vectors": ("step", STEPS), "Test": ("look", LOOKS)}
 
 
 def onwards(view: str, views: Sequence[str]) -> None:
-    """What comes after this view, or after its open tab; nothing after the last."""
+    """What comes after this view, or after its open tab; after the last, Practice."""
     key, tabs = TABS.get(view, (None, ()))
     if key and (following := _after(step_in(key), tabs)):
         _button(following, open_step, key, following)
     elif following := _after(view, views):
         _button(following, open_view, following)
+    else:
+        st.page_link(
+            "practice/practice.py",
+            label="Next: Practice, where you build one yourself",
+            icon=":material/arrow_forward:",
+        )
 
 
 def _after(here: str | None, names: Sequence[str]) -> str | None:

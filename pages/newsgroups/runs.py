@@ -1,30 +1,51 @@
-"""The runs of this act: what they are called, which have a result, and the one that a view is about."""
+"""The runs of this act: this server's own, and the recorded ones that stand in until it has trained them itself."""
+
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
+from engine.newsgroups import naive_bayes, recorded
 from engine.newsgroups.models import Settings
 from engine.newsgroups.naive_bayes import BayesSettings
+from engine.newsgroups.run_record import Record
 from engine.newsgroups.training import train
 from pages.newsgroups.address import choose, current, titled
 from pages.newsgroups.session import draft
 from pages.shared.run_panel import begin as begin_run
 from pages.shared.run_panel import run_panel
 
-
-def name(run: Run) -> str:
-    """A run as a person reads it."""
-    if isinstance(run.settings, BayesSettings):
-        alpha = "" if run.settings.alpha == 1 else f", α {run.settings.alpha:g}"
-        return f"{run.settings.kind.capitalize()} Naive Bayes{alpha}"
-    return titled(run.settings)
+AnySettings = Settings | BayesSettings
+RECORDED = (
+    "Recorded: this run was trained when Glassnet's data were prepared. As soon as this server has trained the model "
+    "itself, its own run takes over."
+)
 
 
-def finished() -> list[Run]:
-    """The runs of this act with a result, in the order they were asked for."""
-    ours = [run for run in workbench().runs if isinstance(run.settings, Settings | BayesSettings)]
-    return [run for run in ours if has_result(run)]
+def function_of(settings: AnySettings) -> Callable[..., Any]:
+    """The function that trains these settings."""
+    return naive_bayes.train if isinstance(settings, BayesSettings) else train
+
+
+def run_of(settings: AnySettings) -> Run | None:
+    """This server's run of these settings, if anyone asked for it."""
+    return workbench().find(name_of(function_of(settings), settings))
+
+
+def record_of(settings: AnySettings) -> Record | None:
+    """What is known of these settings: this server's own result, else the recorded one."""
+    run = run_of(settings)
+    if run is not None and has_result(run):
+        return run.result()
+    found = recorded.find(settings) if isinstance(settings, Settings) else None
+    return found.record if found else None
+
+
+def is_live(settings: AnySettings) -> bool:
+    """Whether this server has trained these settings, so that its model can be asked."""
+    return has_result(run_of(settings))
 
 
 def has_result(run: Run | None) -> bool:
@@ -32,44 +53,76 @@ def has_result(run: Run | None) -> bool:
     return run is not None and run.state in ("done", "stopped") and run.result() is not None
 
 
-def begin(settings: Settings) -> None:
+def begin(settings: AnySettings) -> None:
+    """Their run begins, or goes on."""
+    workbench().run(function_of(settings), settings, again=True)
+
+
+def begin_here(settings: Settings) -> None:
     """The page is about these settings now, and their run begins, or goes on."""
     choose(settings)
-    begin_run(train, settings, again=True)
+    begin(settings)
 
 
-def finished_run() -> Run | None:
-    """The chosen model's run, if it has a result; else one press trains it, here and now."""
+def all_records() -> dict[AnySettings, Record]:
+    """Every result there is: recorded ones, and this server's own in their place."""
+    found: dict[AnySettings, Record] = {record.settings: record for record in recorded.records()}
+    for run in workbench().runs:
+        if isinstance(run.settings, Settings | BayesSettings) and has_result(run):
+            found[run.settings] = run.result()
+    return found
+
+
+def name(settings: AnySettings) -> str:
+    """A run as a person reads it."""
+    if isinstance(settings, BayesSettings):
+        alpha = "" if settings.alpha == 1 else f", α {settings.alpha:g}"
+        return f"{settings.kind.capitalize()} Naive Bayes{alpha}"
+    return titled(settings)
+
+
+def chosen_record() -> Record | None:
+    """The chosen model's result; where there is none, one press trains it, here and now."""
     settings = current()
-    run = workbench().find(name_of(train, settings))
+    record = record_of(settings)
     _picker(settings)
-    if has_result(run):
-        return run
+    if record is not None:
+        if record.recorded:
+            st.caption(f":material/inventory_2: {RECORDED}")
+        return record
+    run = run_of(settings)
     if run is None or run.over:
-        st.info(
-            f"**{titled(settings)}** has not been trained on this server yet. One press does it, in about half a "
-            "minute for the lesson's models; the view *Train* shows what goes on, and lets you change it first."
-        )
-        st.button(
-            "Train it now",
-            key="train_here",
-            type="primary",
-            icon=":material/play_arrow:",
-            on_click=begin,
-            args=(settings,),
-        )
+        train_here(settings, f"**{titled(settings)}** has not been trained on this server yet.")
     if run is not None:
         run_panel(run, titled(settings))
     return None
 
 
+def train_here(settings: Settings, why: str) -> None:
+    """A sentence on what is missing, and the press that trains it; while that goes on, how far it is."""
+    run = run_of(settings)
+    if run is not None and not run.over:
+        run_panel(run, titled(settings))
+        return
+    st.info(f"{why} One press does it; the view *Train* shows what goes on.")
+    st.button(
+        "Train it now",
+        key="train_here",
+        type="primary",
+        icon=":material/play_arrow:",
+        on_click=begin_here,
+        args=(settings,),
+    )
+
+
 def _picker(settings: Settings) -> None:
     """Which of the trained models the view is about; nothing where there is no choice."""
-    trained = {titled(run.settings): run.settings for run in finished() if isinstance(run.settings, Settings)}
+    trained = {titled(one): one for one in all_records() if isinstance(one, Settings)}
     trained.setdefault(titled(settings), settings)
-    if len(trained) > 1:
-        draft("asked", titled(settings))
-        st.selectbox("Model", list(trained), key="draft_asked", on_change=_pick, args=(trained,))
+    draft("asked", titled(settings))
+    st.selectbox(
+        "Model", list(trained), key="draft_asked", on_change=_pick, args=(trained,), label_visibility="collapsed"
+    )
 
 
 def _pick(trained: dict[str, Settings]) -> None:

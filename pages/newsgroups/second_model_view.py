@@ -1,79 +1,118 @@
-"""The second model, step by step in the lesson's order, each change trained on top of those before."""
+"""From the first model to the second, one change at a time: a press trains a step and adds its curve."""
 
-from dataclasses import replace
-
-import numpy as np
 import streamlit as st
 
+from engine.newsgroups import signal_size
+from engine.newsgroups.comparing import accuracy_on, on_test
+from engine.newsgroups.experiments import DEEPER, DROPOUT, FILTERED, HE, STEPS, Experiment
 from engine.newsgroups.models import FIRST, SECOND, layers
+from engine.newsgroups.run_record import Record
 from pages.newsgroups.address import look
 from pages.newsgroups.corpus import data_of
-from pages.newsgroups.experiments import Experiment, listed
 from pages.newsgroups.lesson_text import why
-
-FILTERED = replace(FIRST, min_tokens=SECOND.min_tokens)
-HE = replace(FILTERED, units=SECOND.units, initialisation=SECOND.initialisation)
-DROPOUT = replace(HE, dropout=SECOND.dropout)
+from pages.newsgroups.runs import RECORDED, begin, record_of, run_of
+from pages.shared.curves import Curve, learning_curves
 
 
 def second_view() -> None:
     st.markdown(
-        "The first model was left with two troubles: posts too short to judge, and a validation loss that rises after "
-        "a few epochs. Each step below changes one thing on top of those before it. Train them in order, or only the "
-        "last."
+        "Two problems are left: posts too short to judge, and a validation loss that rises after a few epochs. Each "
+        "step keeps the changes before it and adds one. The lower a curve's lowest point, and the later it turns, the "
+        "better."
     )
-    for step in (_start, _filter, _he, _dropout, _stop):
-        step()
-    st.markdown("**5 · Evaluate, and compare with the first**")
+    going = any((run := run_of(step.settings)) and not run.over for step in STEPS)
+    st.fragment(_steps, run_every=1.0 if going else None)(going)
+    _compared()
+    why("second", he=signal_size.measured(SECOND).sentence, dropout=f"{SECOND.dropout:.0%}")
+
+
+def _steps(going: bool) -> None:
+    """The steps with their outcomes, and the curves of those that were trained; drawn again while one goes on."""
+    if going != any((run := run_of(step.settings)) and not run.over for step in STEPS):
+        st.rerun()
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        for number, step in enumerate(STEPS):
+            _step(number, step)
+        if any((record := record_of(step.settings)) and record.recorded for step in STEPS):
+            st.caption(f":material/inventory_2: {RECORDED}")
+    with right:
+        _curves()
+
+
+def _step(number: int, step: Experiment) -> None:
+    record, run = record_of(step.settings), run_of(step.settings)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"step_{number}", gap="small"):
+        st.markdown(f"**{number} · {step.title}**  \n{_says(step)}", width="stretch")
+        if run is not None and not run.over:
+            st.markdown("training …", width="content")
+            return
+        if record is not None:
+            st.markdown(f"**{_lowest(record):.3f}**, epoch {record.best_epoch}", width="content")
+        if record is None or record.recorded:
+            label = "Train" if record is None else "Train it live"
+            st.button(label, key=f"begin_{number}", icon=":material/play_arrow:", on_click=begin, args=(step.settings,))
+        elif run is not None and run.state == "failed":
+            st.error(run.problem)
+
+
+def _says(step: Experiment) -> str:
+    """What a step changes, with its own figures."""
+    if step.settings == FILTERED:
+        counts, n = data_of(FIRST).counts, SECOND.min_tokens
+        long_enough = counts.lengths() >= n
+        train, test = int(long_enough[: counts.n_train].sum()), int(long_enough[counts.n_train :].sum())
+        return (
+            f"Posts of fewer than {n} tokens go, of both sets: {counts.n_train:,} become {train:,} to train and "
+            f"validate on, {counts.n_documents - counts.n_train:,} become {test:,} to test on."
+        )
+    if step.settings == HE:
+        data = data_of(SECOND)
+        inputs = [layer.inputs for layer in layers(HE, data.columns, len(data.classes))][:2]
+        return (
+            f"Weights of deviation {signal_size.he(inputs[0]):.4f} in the first layer, "
+            f"{signal_size.he(inputs[1]):.3f} in the next, in place of {signal_size.RANDOM_NORMAL:g}."
+        )
+    if step.settings == DEEPER:
+        return f"{len(DEEPER.units)} hidden layers of {DEEPER.units[0]} units, still drawn from the random normal."
+    if step.settings == DROPOUT:
+        return (
+            f"{SECOND.dropout:.0%} of the last hidden layer's units are silent at each step, different ones each time."
+        )
+    if step.settings == SECOND:
+        return f"Patience {SECOND.patience}: training ends at the first epoch whose validation loss is no better."
+    return step.question
+
+
+def _lowest(record: Record) -> float:
+    return min(epoch["val_loss"] for epoch in record.history)
+
+
+def _curves() -> None:
+    """Validation loss of each step; posts left out make the first curve one of other posts."""
+    records = {step.title: record for step in STEPS if (record := record_of(step.settings))}
+    curves = [Curve(title, record.history, record.best_epoch) for title, record in records.items()]
+    lowest = ", ".join(f"{title} {_lowest(record):.3f}" for title, record in records.items())
+    st.plotly_chart(
+        learning_curves(curves, "loss", st.context.theme.type, validation_only=True),
+        key="steps_loss",
+        config={"displayModeBar": False},
+        alt=f"Lowest validation loss: {lowest}",
+    )
+
+
+def _compared() -> None:
+    """What the second model's better figure is made of, where both results are there."""
+    first, second = record_of(FIRST), record_of(SECOND)
+    if not first or not second:
+        return
+    spared = accuracy_on(first, second.documents)
     st.markdown(
-        "The two are not tested on the same posts: the second is spared the shortest ones, and a part of its better "
-        "score is only that. Step 1 shows how large a part."
+        f"**Evaluate, and compare with the first.** The second model is spared the shortest posts: on all "
+        f"{len(first.documents):,} test posts the first model classifies {first.accuracy:.1%} correctly, on the "
+        f"{len(second.documents):,} longer ones {spared:.1%}, with nothing changed but the posts. The second model "
+        f"classifies {second.accuracy:.1%} of those. {on_test(first, second).sentence('the first', 'the second')}"
     )
     with st.container(horizontal=True):
         st.button("Test of the second model", on_click=look, args=("Test", SECOND), key="test_second")
         st.button("Test of the first model", on_click=look, args=("Test", FIRST), key="test_first")
-        st.button("Both in one chart", on_click=look, args=("Compare", SECOND), key="compare_both")
-    why("second")
-
-
-def _start() -> None:
-    st.markdown("**Where we start**")
-    listed([Experiment("First model", "15 epochs, all posts", FIRST)], "start")
-
-
-def _filter() -> None:
-    counts, n = data_of(FIRST).counts, SECOND.min_tokens
-    long_enough = counts.lengths() >= n
-    train, test = int(long_enough[: counts.n_train].sum()), int(long_enough[counts.n_train :].sum())
-    st.markdown("**1 · Filter**")
-    st.markdown(
-        f"Posts of fewer than {n} tokens are left out of both sets: {counts.n_train:,} become {train:,} to train and "
-        f"validate on, {counts.n_documents - counts.n_train:,} become {test:,} to test on."
-    )
-    listed([Experiment("First model, filtered", "Only the posts change", FILTERED)], "filter")
-
-
-def _he() -> None:
-    data = data_of(SECOND)
-    inputs = [layer.inputs for layer in layers(HE, data.columns, len(data.classes))][:2]
-    wide, narrow = (float(np.sqrt(2 / v)) for v in inputs)
-    st.markdown("**2 · A third layer, and He initialisation**")
-    st.markdown(
-        f"Three layers of 128 ReLU units. Weights are drawn with standard deviation $\\sqrt{{2 / v}}$ for $v$ inputs: "
-        f"{wide:.4f} for the first layer's {inputs[0]:,} inputs, {narrow:.3f} for the next layers' {inputs[1]}."
-    )
-    listed([Experiment("Deeper, He", "Does it learn better, or only faster by heart?", HE)], "he")
-
-
-def _dropout() -> None:
-    st.markdown(f"**3 · Dropout {SECOND.dropout:g}**")
-    st.markdown(
-        f"At every step, {SECOND.dropout:.0%} of the last hidden layer's units are silent, other ones each time."
-    )
-    listed([Experiment("With dropout", "Does the validation loss rise later?", DROPOUT)], "dropout")
-
-
-def _stop() -> None:
-    st.markdown(f"**4 · Early stopping, patience {SECOND.patience}**")
-    st.markdown("Training ends after the first epoch whose validation loss is no better than the best so far.")
-    listed([Experiment("Second model", "All four changes: the lesson's second model", SECOND)], "stop")

@@ -4,7 +4,8 @@ from collections import Counter
 
 import streamlit as st
 
-from engine.newsgroups import posts
+from engine.newsgroups import posts, recorded_texts
+from engine.newsgroups.sample_posts import SENTENCE
 from engine.newsgroups.tokens import FATES, KEPT, Fate, fates
 from pages.newsgroups.ask import ask
 from pages.newsgroups.corpus import post_picker
@@ -12,15 +13,10 @@ from pages.newsgroups.lesson_text import why
 from pages.newsgroups.posts_view import fetch_panel
 from pages.shared.marked_text import Piece, marked_text
 
-EXAMPLE = (
-    "The 2 engines weren't failing at all: NASA's engineers had simply measured them in the wrong units! "
-    "See http://example.org for their e-mail."
-)
-
 
 def tokens_of(text: str, key: str) -> None:
     """The text with every token marked, how many had which fate, and the bag of words that is left."""
-    found = ask(fates, text, waiting="Reading the text with spaCy …")
+    found = recorded_texts.found(text) or ask(fates, text, waiting="Reading the text with spaCy …")
     if found is None:
         return
     if not any(one.kept for one in found):
@@ -69,8 +65,8 @@ def _table(found: list[Fate], key: str) -> None:
 
 def tokens_view() -> None:
     st.markdown(
-        "A model cannot read. The text is first cut into **tokens**: words, numbers, marks. spaCy knows each token's "
-        "part of speech and its **lemma**, the form in the dictionary, so that *engine* and *engines* count as one "
+        "A model cannot read. The text is first cut into **tokens**: words, numbers, punctuation marks. spaCy guesses each "
+        "token's part of speech and finds its **lemma**, the form in the dictionary, so that *engine* and *engines* count as one "
         "word. A token is kept if it is longer than two characters, all letters, and no stop word."
     )
     source = st.segmented_control(
@@ -102,7 +98,7 @@ def _post() -> None:
 
 
 def _own_text() -> None:
-    text = st.text_area("Your text", EXAMPLE, height=110, key="tokens_text", persist_state="session")
+    text = st.text_area("Your text", SENTENCE, height=110, key="tokens_text", persist_state="session")
     if not (text or "").strip():
         st.info("There is no text yet. Type or paste some above.", icon=":material/edit:")
         return

@@ -1,41 +1,113 @@
-"""Training: the model chosen, its summary, parameters and code, and the run as it goes."""
+"""Training: one post's words and bars epoch by epoch, the loss beside them, and the model behind it."""
+
+from dataclasses import asdict
+from typing import Any
 
 import streamlit as st
 
-from engine.jobs import Run, workbench
-from engine.jobs.run import name_of
+from engine.jobs import Run
 from engine.newsgroups import questions
+from engine.newsgroups.blocks import ordered
 from engine.newsgroups.models import Layer, Settings, fit_code, for_epochs, layers, model_code
-from engine.newsgroups.training import train
-from engine.newsgroups.verdict import DIVERGED
-from pages.newsgroups.address import current, titled, written
+from engine.newsgroups.run_record import best_epoch
+from engine.newsgroups.training import steps
+from engine.newsgroups.training_account import account
+from pages.newsgroups.address import MODEL, current, titled
 from pages.newsgroups.ask import ask
 from pages.newsgroups.builder import builder, presets
 from pages.newsgroups.corpus import data_of
 from pages.newsgroups.export_panel import take_away
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import begin, has_result
-from pages.shared.run_panel import run_panel
+from pages.newsgroups.pipeline import lesson_post, samples_of
+from pages.newsgroups.runs import RECORDED, begin_here, has_result, record_of, run_of
+from pages.shared.component import component
+from pages.shared.palette import palette
+from pages.shared.run_panel import run_state
 
-WANTS = """# X_train, X_validation: sparse vectors, a row a post. y_train, y_validation: one-hot labels.
+WANTS = """# X_train, X_validation: sparse vectors, one row per post. y_train, y_validation: one-hot labels.
 # batches(X, y, size, shuffle=False): a tf.data.Dataset of sparse batches and their labels.
 """
+_component = component("glassnet_training", "newsgroups/training.js", css=("newsgroups/training.css",))
 
 
 def train_view() -> None:
     settings = current()
-    presets(settings)
-    with st.expander("Change the model", icon=":material/tune:"):
-        builder(settings)
+    run = run_of(settings)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        presets(settings)
+        _buttons(settings, run)
+        with st.popover("Change the model", icon=":material/tune:", width="content"):
+            builder(settings)
+    if run is not None and not run.over:
+        run_state(run, titled(settings))
+    _picture(settings, run)
+    record = record_of(settings)
+    if run is not None and run.over:
+        run_state(run, titled(settings))
+    if record is not None and (run is None or run.over):
+        st.markdown(account(record))
+        if record.recorded:
+            st.caption(f":material/inventory_2: {RECORDED}")
     _model(settings)
-    run = workbench().find(name_of(train, settings))
-    _buttons(settings, run)
-    if run is not None:
-        run_panel(run, titled(settings))
-        if has_result(run):
-            _what_it_says(run)
-            take_away(run)
-    why("train")
+    if run is not None and has_result(run):
+        take_away(run)
+    _questions(settings)
+
+
+def _picture(settings: Settings, run: Run | None) -> None:
+    """The post and the loss, epoch by epoch; of a model nobody has trained, a sentence instead."""
+    going = run is not None and not run.over
+    samples, history = samples_of(settings), _history(settings, run)
+    if not samples:
+        if not going:
+            st.info(
+                "This model has not been trained here yet: press *Train*, and watch the post's words and bars move."
+            )
+        return
+    data, post = data_of(settings), lesson_post(settings)
+    _component(
+        key="training",
+        data={
+            "colours": asdict(palette(st.context.theme.type)),
+            "title": MODEL.write(settings) + (run.name + str(run.began) if run else ""),
+            "pieces": post.pieces,
+            "classes": data.classes,
+            "blocks": ordered(data.classes),
+            "samples": samples,
+            "history": history,
+            "best": best_epoch(history),
+            "planned": settings.epochs if going else len(history),
+            "live": going,
+        },
+    )
+
+
+def _history(settings: Settings, run: Run | None) -> list[dict[str, Any]]:
+    if run is not None and not run.over:
+        return [event for event in list(run.events) if event["kind"] == "epoch"]
+    record = record_of(settings)
+    return record.history if record else []
+
+
+def _buttons(settings: Settings, run: Run | None) -> None:
+    if run is None or run.state in ("stopped", "failed"):
+        label = "Train it live" if run is None else "Train again"
+        st.button(
+            label, type="primary", icon=":material/play_arrow:", on_click=begin_here, args=(settings,), key="train"
+        )
+    record = record_of(settings)
+    if record is None or (run is not None and not run.over):
+        return
+    best = record.best_epoch
+    if best and best < settings.epochs and best < len(record.history):
+        exact = for_epochs(settings, best)
+        st.button(
+            f"Train for exactly {best} epoch{'s' * (best > 1)}, the best number",
+            icon=":material/replay:",
+            on_click=begin_here,
+            args=(exact,),
+            key="train_best",
+        )
 
 
 def _model(settings: Settings) -> None:
@@ -59,8 +131,10 @@ def _model(settings: Settings) -> None:
         if text:
             st.code(text, language=None)
     elif look == "Where the parameters come from":
-        st.markdown("A dense layer has one weight for each input of each unit, and one bias a unit: $v \\cdot n + n$.")
-        rows = [{"layer": one.name, "arithmetic": _arithmetic(one), "parameters": one.parameters} for one in found]
+        st.markdown(
+            "A dense layer has one weight for each input of each unit, and one bias per unit: $v \\cdot n + n$."
+        )
+        rows = [{"layer": one.name, "arithmetic": arithmetic(one), "parameters": one.parameters} for one in found]
         st.dataframe(rows, hide_index=True, width="content")
     elif look:
         _code(settings, model_code(settings, columns, classes) + "\n" + fit_code(settings))
@@ -71,7 +145,7 @@ def _code(settings: Settings, code: str) -> None:
     st.download_button(
         "Download this code",
         f"{WANTS}\n{code}",
-        f"model-{written(settings)}.py",
+        f"model-{MODEL.write(settings)}.py",
         "text/x-python",
         on_click="ignore",
         icon=":material/download:",
@@ -79,53 +153,19 @@ def _code(settings: Settings, code: str) -> None:
     st.caption("The whole pipeline, from the posts to the test, can be taken away below once the model is trained.")
 
 
-def _arithmetic(layer: Layer) -> str:
+def arithmetic(layer: Layer) -> str:
+    """Where a layer's parameters come from, as a sum."""
     if not layer.parameters:
         return "none: it only switches units off"
     return f"{layer.inputs:,} · {layer.units:,} + {layer.units:,}"
 
 
-def _buttons(settings: Settings, run: Run | None) -> None:
-    with st.container(horizontal=True):
-        if run is None or run.state in ("stopped", "failed"):
-            label = "Train" if run is None else "Train again"
-            st.button(
-                label, type="primary", icon=":material/play_arrow:", on_click=begin, args=(settings,), key="train"
-            )
-        if run is not None and (best := _best_epoch(run)) and run.over and best < settings.epochs:
-            st.button(
-                f"Train again for exactly {best} epoch{'s' * (best > 1)}, the best number",
-                icon=":material/replay:",
-                on_click=begin,
-                args=(for_epochs(settings, best),),
-                key="train_best",
-                type="primary",
-            )
-
-
-def _what_it_says(run: Run) -> None:
-    """What the curves of a finished run show, in a sentence beside them."""
-    record = run.result()
-    best, n = record.best_epoch, len(record.history)
-    if not best:
-        if n:
-            st.warning(DIVERGED, icon=":material/trending_up:")
-        return
-    low, end = record.history[best - 1], record.history[-1]
-    if best < n:
-        st.markdown(
-            f"**Overfitting begins after epoch {best}.** Until then the validation loss falls, to "
-            f"{low['val_loss']:.3f}; by epoch {n} it is {end['val_loss']:.3f}, while the training loss goes from "
-            f"{low['loss']:.3f} to {end['loss']:.3f}. What is learned from then on holds for the posts learned from, "
-            "and for no others."
-        )
-    else:
-        st.markdown(
-            f"The validation loss was still falling when training ended, at {end['val_loss']:.3f}: no overfitting yet."
-        )
-
-
-def _best_epoch(run: Run) -> int | None:
-    """The epoch with the smallest validation loss so far."""
-    epochs = [event for event in list(run.events) if event["kind"] == "epoch"]
-    return epochs[-1]["best"] if epochs else None
+def _questions(settings: Settings) -> None:
+    data = data_of(settings)
+    first = layers(settings, data.columns, len(data.classes))[0]
+    why(
+        "train",
+        arithmetic=f"{arithmetic(first)} = {first.parameters:,}",
+        batch=settings.batch,
+        steps=steps(data, settings),
+    )

@@ -1,23 +1,32 @@
 """Vocabulary and vectors: from a post to its row of numbers and back."""
 
+from base64 import b64encode
+from dataclasses import asdict
+
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
-from engine.newsgroups import vectors
+from engine.newsgroups import spy, unknown_words, vectors
 from engine.newsgroups.dataset import Dataset
 from engine.newsgroups.models import FIRST
 from engine.newsgroups.vectors import MODES, Vocabulary
 from pages.newsgroups.corpus import corpus, data_of, post_picker
 from pages.newsgroups.lesson_text import why
+from pages.newsgroups.pipeline import lesson_post
+from pages.newsgroups.session import spied, spy_pressed
+from pages.shared.component import component
+from pages.shared.palette import palette
 
+_spy = component("glassnet_spy_plot", "newsgroups/spy_plot.js", css=("newsgroups/spy_plot.css",))
 STEPS = ("Split and vocabulary", "One post", "Sparse or dense", "Label")
 FIRST_ONES = 64
 MODE_SAYS = {
     "binary": "1 if the word occurs, else 0. How often does not matter.",
     "count": "How often the word occurs in the post.",
     "frequency": "The word's share of the post's tokens, so that long and short posts weigh the same.",
-    "tf-idf": "(1 + ln count) · ln(1 + n / (1 + df)): rare words weigh more. n posts were trained on, df of them "
-    "hold the word.",
+    "tf-idf": "Term frequency, inverse document frequency: (1 + ln count) · ln(1 + n / (1 + d)). Rare words weigh more; "
+    "n posts were trained on, d of them hold the word.",
 }
 
 
@@ -37,8 +46,8 @@ def _vocabulary(data: Dataset) -> None:
         f"The {counts.n_train:,} training posts are split once more: {len(split.train):,} to learn from and "
         f"{len(split.validation):,} to validate on. **Only the first part** decides which words have a column. A word "
         "that occurs only in validation or test posts is one the model has never seen, and pretending otherwise would "
-        "flatter it. The most frequent word comes first; column 0 is kept free and column 1 stands for every unknown "
-        "word."
+        "flatter it. The most frequent word comes first; column 0 is kept free and column 1 is for words outside the "
+        f"vocabulary (OOV). {unknown_words.counted(FIRST).sentence} The questions below say what to do about it."
     )
     st.markdown(f"**{vocabulary.size:,} columns.** Type a word to see its column, or look at the first ones.")
     word = st.text_input("A word's lemma", "engine", key="word", bind="query-params", max_chars=60)
@@ -80,6 +89,10 @@ def _one_post(vocabulary: Vocabulary) -> None:
         f"{len(tokens):,} of {vocabulary.size:,} entries are not zero. Read backwards, column by column, they give "
         "the words again, but not their order: a bag of words."
     )
+    if mode == "tf-idf":
+        counts = dict(vocabulary.tokens(vectors.matrix(corpus(), np.array([number]), vocabulary, "count")))
+        word = tokens[0][0]
+        st.markdown(f"Written out for *{word}*: {vocabulary.tf_idf_written(word, int(counts[word]))}")
     rows = [
         {"column": vocabulary.column_of.get(word, 1), "word": word, "value": round(value, 4)} for word, value in tokens
     ]
@@ -88,30 +101,39 @@ def _one_post(vocabulary: Vocabulary) -> None:
 
 
 def _sizes(data: Dataset) -> None:
-    st.markdown("All training posts as vectors, one below the other, are a matrix: a row a post, a column a word.")
-    sizes = vectors.sizes(data.vectors(data.parts.train))
+    """The matrix of all training posts: as a picture, and what it takes sparse and dense."""
+    X = data.vectors(data.parts.train)
+    sizes = vectors.sizes(X)
     n, columns = sizes.shape
-    left, middle, right = st.columns(3)
-    left.metric("entries", f"{n * columns:,}", help=f"{n:,} posts × {columns:,} columns")
-    middle.metric(
-        "of them not zero",
-        f"{sizes.entries:,}",
-        f"{sizes.entries / (n * columns):.2%}",
-        delta_color="off",
-        delta_arrow="off",
-    )
-    right.metric(
-        "dense doubles",
-        f"{sizes.dense_bytes / 1e9:.1f} GB",
-        f"{sizes.sparse_bytes / 1e6:.1f} MB stored sparse",
-        delta_color="off",
-        delta_arrow="off",
-    )
     st.markdown(
-        "A dense matrix stores every zero. A sparse one stores, for each entry that is not zero, its value and its "
-        "column, and where each row starts. The numbers are the same; only the waste is gone."
+        f"All training posts as vectors, one below the other, are a matrix: one row per post, one column per word. Of "
+        f"{n:,} · {columns:,} = {n * columns:,} entries **{sizes.entries:,} are not zero**, "
+        f"{sizes.entries / (n * columns):.2%}. Dense, as doubles: **{sizes.dense_bytes / 1e9:.1f} GB**. Sparse: "
+        f"**{sizes.sparse_bytes / 1e6:.1f} MB**, for each entry that is not zero its value and its column, and where "
+        "each row starts. The numbers are the same; only the waste is gone."
+    )
+    row, column = spied()
+    seen = spy.window(X, row, column)
+    words = data.vocabulary.words[seen.column : seen.column + seen.columns]
+    _spy(
+        key="spy",
+        data={
+            "colours": asdict(palette(st.context.theme.type)),
+            "shape": [n, columns],
+            "boxes": [spy.ROWS, spy.COLUMNS],
+            "shades": b64encode(_density().tobytes()).decode(),
+            "window": {**asdict(seen), "words": [word or "(free)" for word in words]},
+            "post": list(lesson_post(FIRST).columns.values()),
+        },
+        on_at_change=spy_pressed,
     )
     why("sparse")
+
+
+@st.cache_data(show_spinner=False)
+def _density() -> NDArray[np.uint8]:
+    data = data_of(FIRST)
+    return spy.density(data.vectors(data.parts.train))
 
 
 def _label() -> None:

@@ -2,21 +2,35 @@
 
 import streamlit as st
 
-from engine.newsgroups import questions
+from engine.newsgroups import questions, recorded
 from engine.newsgroups.models import Settings
+from engine.newsgroups.run_record import Record
 from engine.newsgroups.testing import Test
 from pages.newsgroups.ask import ask
+from pages.newsgroups.corpus import data_of
 from pages.newsgroups.lesson_text import why
+from pages.newsgroups.runs import is_live, train_here
 from pages.shared.bars import signed_bars
 
 
-def weights_tab(test: Test, settings: Settings) -> None:
-    if not settings.units:
-        st.info("This model has no hidden layer: its units are the classes, unit 0 being alt.atheism.")
+def weights_tab(test: Test, record: Record) -> None:
+    settings = record.settings
     st.markdown(
         "The first layer's weights are a matrix with a **row for each word** and a **column for each unit**. A row "
         "is what one word says to every unit; a column is what one unit listens to. The two are easy to mix up."
     )
+    if not settings.units:
+        st.info("This model has no hidden layer: its units are the classes, unit 0 being alt.atheism.")
+    if is_live(settings):
+        _cuts(test, settings)
+    else:
+        train_here(settings, "The weights themselves are too many to be recorded: they are here once it is trained.")
+    st.divider()
+    _pushers(test, settings)
+    why("weights", units=settings.units[0] if settings.units else len(test.classes), columns=data_of(settings).columns)
+
+
+def _cuts(test: Test, settings: Settings) -> None:
     units = settings.units[0] if settings.units else len(test.classes)
     left, right = st.columns(2, gap="large")
     with left:
@@ -29,9 +43,6 @@ def weights_tab(test: Test, settings: Settings) -> None:
         if found:
             _bars(found.names, found.values, "column")
             st.caption("Its strongest weights from words in at least 10 training posts; the others are hardly trained.")
-    st.divider()
-    _pushers(test, settings)
-    why("weights")
 
 
 def _row(settings: Settings, word: str) -> None:
@@ -43,14 +54,23 @@ def _row(settings: Settings, word: str) -> None:
         st.caption(f"The strongest of its {len(order)} weights, one to each unit of the first layer.")
 
 
+def pushers_of(settings: Settings) -> recorded.Pushers | None:
+    """The words that push each class, of this server's own model, else as recorded; None where there is neither."""
+    if is_live(settings):
+        return ask(questions.pushers, settings, waiting="Trying every word on its own …")
+    found = recorded.find(settings)
+    return found.pushers or None if found else None
+
+
 def _pushers(test: Test, settings: Settings) -> None:
+    found = pushers_of(settings)
+    if not found:
+        return
     st.markdown("**Which words push a class most?** Each word alone, against a text with no word at all.")
     name = st.selectbox("Class", test.classes, index=test.classes.index("rec.autos"), key="pushed", bind="query-params")
-    found = ask(questions.pushers, settings, waiting="Trying every word on its own …")
-    if found:
-        words = found[name]
-        _bars([word for word, _ in words], [value for _, value in words], "pushers")
-        st.caption("Change of the class' log-odds, ln(p / (1 − p)).")
+    words = found[name]
+    _bars([word for word, _ in words], [value for _, value in words], "pushers")
+    st.caption("Change of the class's log-odds, ln(p / (1 − p)): how much more probable the word makes it.")
 
 
 def _bars(names: list[str], values: list[float], key: str) -> None:

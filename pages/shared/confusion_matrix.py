@@ -26,11 +26,13 @@ def confusion_matrix(
     chosen: tuple[int, int],
     key: str,
     on_press: Callable[[], None],
+    blocks: Sequence[tuple[str, list[int]]] | None = None,
 ) -> None:
     """Counts, or each row's shares in percent; colour goes with the root of the share, so that small ones show.
 
     counts: (classes, classes), row true, column predicted. chosen: the cell that is open. on_press: called when one is
-    pressed; the component's state `cell` is then "row column".
+    pressed; the component's state `cell` is then "row column". blocks: groups of related classes by name and number;
+    with them the whole matrix is small enough to be seen at once.
     """
     data = {
         "counts": [list(row) for row in counts],
@@ -38,6 +40,7 @@ def confusion_matrix(
         "shares": shares,
         "chosen": list(chosen),
         "colours": asdict(palette(st.context.theme.type)),
+        "blocks": blocks,
         "deepest": DEEPEST[st.context.theme.type or "light"],
     }
     _component(key=key, data=data, on_cell_change=on_press)

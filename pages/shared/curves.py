@@ -23,8 +23,10 @@ class Curve:
     best: int | None = None
 
 
-def learning_curves(curves: Sequence[Curve], measure: str, theme: Theme | None, planned: int = 1) -> go.Figure:
-    """Training dashed, validation solid, the best epoch of each run marked.
+def learning_curves(
+    curves: Sequence[Curve], measure: str, theme: Theme | None, planned: int = 1, validation_only: bool = False
+) -> go.Figure:
+    """Training solid, validation dashed (alone, it is solid), the best epoch of each run marked.
 
     measure: "loss" or "accuracy". planned: how many epochs the axis has room for at least.
     """
@@ -33,7 +35,7 @@ def learning_curves(curves: Sequence[Curve], measure: str, theme: Theme | None, 
     hues = [single] if len(curves) == 1 else colours.classes()
     longest = max([planned, *(len(curve.epochs) for curve in curves)])
     for number, curve in enumerate(curves):
-        _add(figure, curve, measure, hues[number % len(hues)], longest, alone=len(curves) == 1)
+        _add(figure, curve, measure, hues[number % len(hues)], longest, len(curves) == 1, validation_only)
     figure.update_layout(
         height=300 + 24 * (len(curves) - 1),
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
@@ -49,14 +51,19 @@ def learning_curves(curves: Sequence[Curve], measure: str, theme: Theme | None, 
     return figure
 
 
-def _add(figure: go.Figure, curve: Curve, measure: str, colour: str, longest: int, alone: bool) -> None:
+def _add(
+    figure: go.Figure, curve: Curve, measure: str, colour: str, longest: int, alone: bool, validation_only: bool
+) -> None:
     epochs = [int(epoch["epoch"]) for epoch in curve.epochs]
-    for key, dash, what in ((measure, "dot", "training"), (f"val_{measure}", "solid", "validation")):
+    lines = ((measure, "solid", "training"), (f"val_{measure}", "dash", "validation"))
+    if validation_only:
+        lines = ((f"val_{measure}", "solid", ""),)
+    for key, dash, what in lines:
         values = [epoch.get(key) for epoch in curve.epochs]
         figure.add_scatter(
             x=epochs,
             y=values,
-            name=what if alone else f"{curve.name}, {what}",
+            name=what if alone else f"{curve.name}, {what}" if what else curve.name,
             mode="lines+markers",
             line={"color": colour, "dash": dash, "width": 2.5},
             marker={"size": 6},

@@ -54,7 +54,13 @@ def stop_button(run: Run, key: str = "stop") -> None:
 
 
 def run_panel(run: Run, title: str) -> None:
-    """The run, live while it goes on; the page is drawn anew after each epoch, and when it is over."""
+    """The run, live while it goes on, and its curves."""
+    run_state(run, title)
+    curves(run, title)
+
+
+def run_state(run: Run, title: str) -> None:
+    """How far the run is, live while it goes on; the page is drawn anew after each epoch, and when it is over."""
     if run.over:
         _over(run, title)
     elif not watching(run):
@@ -62,7 +68,6 @@ def run_panel(run: Run, title: str) -> None:
         return
     else:
         _live(run, title, len(_epochs(run)))
-    curves(run, title)
 
 
 def _left() -> set[str]:

@@ -1,0 +1,210 @@
+// One post on its way through the act, which is also the way from view to view: its text, the words kept, their columns,
+// the layers, the 20 bars; beside them the views that compare models. Built once; after that only what changed moves.
+
+import { argmax, logPlace, percent } from "./numbers.js";
+import { colour, element, light, paint, wordAt, words } from "./parts.js";
+
+/** @import { Component, Mount } from "../shared/types.js" */
+/** @import { Piece } from "./parts.js" */
+
+/**
+ * @typedef {object} Sample what a network says of the post at one epoch
+ * @property {number} epoch
+ * @property {number[]} probabilities
+ * @property {Record<string, number>} effects
+ * @property {number[][]} layers
+ *
+ * @typedef {object} Data
+ * @property {Record<string, string>} colours
+ * @property {string} view the one that is open
+ * @property {string} text
+ * @property {Piece[]} pieces
+ * @property {Record<string, number>} columns of the words that have one
+ * @property {number} width how many columns there are
+ * @property {string[]} classes
+ * @property {[string, number[]][]} blocks
+ * @property {Sample | null} sample
+ * @property {string} said of the network: which one, and whether it is recorded
+ * @property {[string, string][]} more the other views, and what is beside each name
+ */
+
+const STATIONS = ["Posts", "Tokens", "Vectors", "Train", "Test"];
+const HEADS = ["Post", "Words", "Columns", "Layers", "Newsgroups"];
+/** @type {WeakMap<HTMLElement, string>} what a picture was built from */
+const built = new WeakMap();
+
+/** @param {string} view @param {string} head */
+function station(view, head) {
+  const made = element("button", "station");
+  made.dataset.view = view;
+  const title = element("span", "head", head);
+  title.append(element("span", "note"));
+  made.append(title, element("span", "picture"));
+  made.setAttribute("aria-label", `${view}: ${head}`);
+  return made;
+}
+
+/** @param {HTMLElement} root @param {Data} data */
+function build(root, data) {
+  const nav = element("nav", "pipeline");
+  nav.setAttribute("aria-label", "The act's views");
+  nav.append(...STATIONS.map((view, i) => station(view, HEADS[i])));
+  const more = element("div", "more");
+  for (const [view] of data.more) {
+    const link = element("button", "link", view);
+    link.dataset.view = view;
+    link.append(element("span", "note"));
+    more.append(link);
+  }
+  nav.append(more);
+  root.replaceChildren(nav);
+  const [post, kept, columns, layers, classes] = nav.querySelectorAll(".picture");
+  post.textContent = data.text;
+  kept.append(...words(data.pieces));
+  kept.classList.add("kept-words");
+  columns.append(...columnTicks(data));
+  layers.append(...(data.sample?.layers ?? []).map(() => element("canvas")));
+  classes.append(...classBars(data));
+}
+
+/** @param {Data} data */
+function columnTicks(data) {
+  const bar = element("span", "columns");
+  for (const [word, column] of Object.entries(data.columns)) {
+    const tick = element("i");
+    tick.dataset.word = word;
+    tick.title = `${word}: column ${column.toLocaleString("en-US")}`;
+    tick.style.left = `${(100 * (0.01 + 0.98 * logPlace(column, data.width))).toFixed(2)}%`;
+    bar.append(tick);
+  }
+  const axis = element("span", "axis");
+  for (const mark of [10, 100, 1000, 10_000]) {
+    if (mark > data.width) break;
+    const label = element("span", "", mark.toLocaleString("en-US"));
+    label.style.left = `${98 * logPlace(mark, data.width) + 1}%`;
+    axis.append(label);
+  }
+  return [bar, axis];
+}
+
+/** @param {Data} data */
+function classBars(data) {
+  const box = element("span", "towers");
+  const labels = element("span", "blocks");
+  for (const [name, numbers] of data.blocks) {
+    const block = element("span", "block");
+    for (const k of numbers) {
+      const tower = element("i");
+      tower.dataset.class = String(k);
+      tower.title = data.classes[k];
+      block.append(tower);
+    }
+    block.style.flexGrow = String(numbers.length);
+    const label = element("span", "", name.slice(0, 5));
+    label.style.flexGrow = String(numbers.length);
+    labels.append(label);
+    box.append(block);
+  }
+  return [element("span", "winner"), box, labels];
+}
+
+/** @param {HTMLElement} root @param {Data} data */
+function update(root, data) {
+  colour(root, data.colours);
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-view]"))) {
+    if (link.dataset.view === data.view) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  const lit = Object.keys(data.columns).length;
+  const kept = data.pieces.filter(([, kind]) => kind && kind !== "dropped").length;
+  const tokens = data.pieces.filter(([, kind]) => kind).length;
+  const notes = [
+    `${tokens} tokens`,
+    `${kept} kept`,
+    `${lit} of ${data.width.toLocaleString("en-US")} not 0`,
+    data.sample ? (data.sample.layers.map((layer) => layer.length).join(" · ") || "no hidden layer") : "not trained",
+    data.said
+  ];
+  root.querySelectorAll(".station .note").forEach((note, i) => {
+    note.textContent = notes[i];
+  });
+  root.querySelectorAll(".more .note").forEach((note, i) => {
+    note.textContent = data.more[i][1];
+  });
+  if (data.sample) show(root, data, data.sample);
+}
+
+/** @param {HTMLElement} root @param {Data} data @param {Sample} sample */
+function show(root, data, sample) {
+  const top = argmax(sample.probabilities);
+  for (const tower of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".towers i"))) {
+    const k = Number(tower.dataset.class);
+    tower.style.height = `${Math.max(2, 100 * sample.probabilities[k])}%`;
+    tower.classList.toggle("top", k === top);
+    tower.title = `${data.classes[k]} ${percent(sample.probabilities[k])}`;
+  }
+  const winner = root.querySelector(".winner");
+  if (winner) winner.textContent = `${data.classes[top]} ${percent(sample.probabilities[top])}`;
+  const kept = root.querySelector(".kept-words");
+  if (kept) paint(kept, sample.effects);
+  sample.layers.forEach((layer, i) => units(root.querySelectorAll("canvas")[i], layer, data.colours));
+  root.querySelector('[data-view="Test"]')?.setAttribute(
+    "aria-label",
+    `Test: the network says ${data.classes[top]}, ${percent(sample.probabilities[top])}`
+  );
+}
+
+/**
+ * A hidden layer as a grid of its units, each as deep as its output.
+ * @param {HTMLCanvasElement | undefined} canvas
+ * @param {number[]} layer
+ * @param {Record<string, string>} colours
+ */
+function units(canvas, layer, colours) {
+  const context = canvas?.getContext("2d");
+  if (!canvas || !context) return;
+  const across = Math.max(1, Math.round(Math.sqrt(layer.length / 2)));
+  const down = Math.ceil(layer.length / across);
+  const size = 10;
+  canvas.width = across * size;
+  canvas.height = down * size;
+  const most = Math.max(...layer.map(Math.abs), 1e-6);
+  layer.forEach((value, i) => {
+    const [x, y] = [(i % across) * size, Math.floor(i / across) * size];
+    context.globalAlpha = 1;
+    context.fillStyle = colours.line;
+    context.fillRect(x + 1, y + 1, size - 2, size - 2);
+    context.globalAlpha = Math.abs(value) / most;
+    context.fillStyle = value < 0 ? colours.neg : colours.act;
+    context.fillRect(x + 1, y + 1, size - 2, size - 2);
+  });
+}
+
+/** @type {Mount} */
+export default function mount(/** @type {Component<Data>} */ { data, parentElement, setTriggerValue }) {
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
+  const from = JSON.stringify([data.text, data.pieces, data.columns, data.sample?.layers.length, data.more.length]);
+  if (built.get(root) !== from) build(root, data);
+  built.set(root, from);
+  update(root, data);
+  root.onclick = ({ target }) => {
+    const link = target instanceof Element ? target.closest("[data-view]") : null;
+    if (link instanceof HTMLElement && link.dataset.view !== data.view) setTriggerValue("view", link.dataset.view);
+  };
+  root.onpointerover = ({ target }) => light(root, wordAt(target));
+  root.onpointerleave = () => light(root, "");
+  const current = root.querySelector("[aria-current]");
+  const strip = root.querySelector(".pipeline");
+  if (current instanceof HTMLElement && strip instanceof HTMLElement && strip.scrollWidth > strip.clientWidth) {
+    strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+  }
+  const follow = (/** @type {Event} */ event) => show(root, data, /** @type {CustomEvent} */ (event).detail);
+  const before = followers.get(root);
+  if (before) window.removeEventListener("glassnet:sample", before);
+  followers.set(root, follow);
+  window.addEventListener("glassnet:sample", follow); // the training's slider moves this picture too
+  return () => window.removeEventListener("glassnet:sample", followers.get(root) ?? follow);
+}
+
+/** @type {WeakMap<HTMLElement, (event: Event) => void>} */
+const followers = new WeakMap();

@@ -1,0 +1,158 @@
+// A training as one post lives through it: its words, its 20 bars and the loss, epoch by epoch. Recorded or going on,
+// the epochs are the same; while one goes on, the newest is shown as it comes, until somebody takes hold of the slider.
+
+import { lossChart } from "./loss_chart.js";
+import { argmax, percent } from "./numbers.js";
+import { bars, colour, element, fill, light, paint, wordAt, words } from "./parts.js";
+
+/** @import { Component, Mount } from "../shared/types.js" */
+/** @import { Piece } from "./parts.js" */
+/** @import { Sample } from "./pipeline.js" */
+/** @import { Epoch } from "./loss_chart.js" */
+
+/**
+ * @typedef {object} Data
+ * @property {Record<string, string>} colours
+ * @property {string} title which model
+ * @property {Piece[]} pieces of the post
+ * @property {string[]} classes
+ * @property {[string, number[]][]} blocks
+ * @property {Sample[]} samples from epoch 0 on
+ * @property {Epoch[]} history from epoch 1 on
+ * @property {number | null} best
+ * @property {number} planned epochs
+ * @property {boolean} live
+ */
+
+const PACE = 750; // milliseconds an epoch is shown for
+
+class Training {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.at = 0;
+    this.held = false; // somebody moved the slider
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.playing = undefined;
+    /** @type {Data | undefined} */
+    this.data = undefined;
+    this.build();
+  }
+
+  build() {
+    this.text = element("div", "text");
+    this.legend = element("div", "legend");
+    const left = element("section", "panel");
+    left.append(this.text, this.legend);
+    this.verdict = element("div", "verdict");
+    this.bars = element("div", "bars");
+    const middle = element("section", "panel");
+    middle.append(this.verdict, this.bars);
+    this.measure = "loss";
+    this.chart = element("div", "chart");
+    this.choice = element("button", "quiet");
+    this.choice.onclick = () => {
+      this.measure = this.measure === "loss" ? "accuracy" : "loss";
+      this.draw();
+    };
+    const right = element("section", "panel");
+    right.append(this.choice, this.chart);
+    this.play = element("button", "play");
+    this.play.onclick = () => this.toggle();
+    this.slider = /** @type {HTMLInputElement} */ (document.createElement("input"));
+    this.slider.type = "range";
+    this.slider.min = "0";
+    this.slider.setAttribute("aria-label", "epoch");
+    this.slider.oninput = () => {
+      this.stop();
+      this.held = true;
+      this.show(Number(this.slider.value));
+    };
+    this.epoch = element("output");
+    const player = element("div", "player");
+    player.append(this.play, this.slider, this.epoch);
+    this.root.classList.add("training");
+    this.root.replaceChildren(left, middle, right, player);
+    this.root.onpointerover = ({ target }) => light(this.root, wordAt(target));
+  }
+
+  /** @param {Data} data */
+  update(data) {
+    const before = this.data;
+    const other = before?.title !== data.title || data.samples.length < before.samples.length;
+    this.data = data;
+    colour(this.root, data.colours);
+    if (other) {
+      this.stop();
+      this.held = false;
+      this.order = data.blocks.flatMap(([, numbers]) => numbers);
+      this.rows = bars(this.order.map((k) => data.classes[k]));
+      this.bars?.replaceChildren(...this.rows);
+      this.text?.replaceChildren(...words(data.pieces));
+    }
+    this.slider.max = String(Math.max(1, data.samples.length - 1));
+    if (data.live ? !this.held : other) this.at = data.samples.length - 1;
+    this.show(Math.max(0, Math.min(this.at, data.samples.length - 1)));
+  }
+
+  /** @param {number} at */
+  show(at) {
+    this.at = at;
+    const data = /** @type {Data} */ (this.data);
+    const sample = data.samples[at];
+    this.slider.value = String(at);
+    const total = data.live ? data.planned : data.samples.length - 1;
+    this.epoch.textContent = at ? `epoch ${at} of ${total}` : "before training";
+    if (sample) {
+      fill(/** @type {HTMLElement[]} */ (this.rows), /** @type {number[]} */ (this.order).map((k) => sample.probabilities[k]));
+      paint(/** @type {HTMLElement} */ (this.text), sample.effects);
+      const top = argmax(sample.probabilities);
+      this.verdict.replaceChildren(element("b", "", data.classes[top]), ` ${percent(sample.probabilities[top])}`);
+      this.legend.replaceChildren(
+        element("span", "for", "+ speaks for"),
+        element("span", "against", "− against"),
+        ` ${data.classes[top]}`
+      );
+      window.dispatchEvent(new CustomEvent("glassnet:sample", { detail: sample }));
+    }
+    this.draw();
+  }
+
+  draw() {
+    const data = /** @type {Data} */ (this.data);
+    const other = this.measure === "loss" ? "accuracy" : "loss";
+    this.choice.textContent = `Show ${other}`;
+    this.play.textContent = this.playing ? "❚❚ Pause" : "▶ Play";
+    this.play.hidden = data.live;
+    this.chart.replaceChildren(lossChart(data.history, this.measure, this.at, data.best, data.planned));
+  }
+
+  toggle() {
+    if (this.playing) return this.stop();
+    const last = /** @type {Data} */ (this.data).samples.length - 1;
+    if (this.at >= last) this.show(0);
+    this.playing = setInterval(() => {
+      if (this.at >= last) this.stop();
+      else this.show(this.at + 1);
+    }, PACE);
+    this.draw();
+  }
+
+  stop() {
+    clearInterval(this.playing);
+    this.playing = undefined;
+    if (this.data) this.draw();
+  }
+}
+
+/** @type {WeakMap<HTMLElement, Training>} */
+const drawn = new WeakMap();
+
+/** @type {Mount} */
+export default function mount(/** @type {Component<Data>} */ { data, parentElement }) {
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
+  const training = drawn.get(root) ?? new Training(root);
+  drawn.set(root, training);
+  training.update(data);
+  return () => training.stop();
+}

@@ -1,0 +1,18 @@
+"""Why a model does worse on the test posts than on the validation posts, with the run's own figures."""
+
+from engine.newsgroups.comparing import interval
+from engine.newsgroups.run_record import Record
+
+
+def explained(record: Record) -> str:
+    """The two accuracies side by side, and where the gap comes from; "" where there is no gap to explain."""
+    n, tests = len(record.validated), len(record.documents)
+    gap = record.validation_accuracy - record.accuracy
+    chance = interval(record.validation_accuracy, n) + interval(record.accuracy, tests)
+    if gap <= chance:
+        return ""
+    return (
+        f"{record.validation_accuracy:.1%} of the {n:,} validation posts, {record.accuracy:.1%} of the {tests:,} test "
+        "posts. The validation posts are a random 15% of the same weeks as the training posts, often of the same "
+        "threads; the test posts were written later. The gap is what time costs."
+    )

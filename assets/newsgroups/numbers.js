@@ -7,7 +7,7 @@
  */
 export function percent(p, digits = 1) {
   const least = 10 ** -(digits + 2);
-  if (p > 0 && p < least / 2) return `<${(100 * least).toFixed(digits)}%`;
+  if (p < least / 2) return `<${(100 * least).toFixed(digits)}%`;
   if (p < 1 && p > 1 - least / 2) return `>${(100 * (1 - least)).toFixed(digits)}%`;
   return `${(100 * p).toFixed(digits)}%`;
 }

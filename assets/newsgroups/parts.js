@@ -72,13 +72,14 @@ export function paint(box, effects) {
 /**
  * One bar per class, made once; `fill` moves them.
  * @param {string[]} names in the order shown
+ * @param {string[]} [shown] shorter ones to write
  */
-export function bars(names) {
-  return names.map((name) => {
+export function bars(names, shown = names) {
+  return names.map((name, i) => {
     const row = element("div", "bar");
     const track = element("span", "track");
     track.append(element("i"));
-    row.append(element("span", "name", name), track, element("span", "share"));
+    row.append(element("span", "name", shown[i]), track, element("span", "share"));
     row.title = name;
     return row;
   });

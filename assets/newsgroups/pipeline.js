@@ -100,7 +100,7 @@ function classBars(data) {
       block.append(tower);
     }
     block.style.flexGrow = String(numbers.length);
-    const label = element("span", "", name.slice(0, 5));
+    const label = element("span", "", numbers.length > 1 ? name : "");
     label.style.flexGrow = String(numbers.length);
     labels.append(label);
     box.append(block);
@@ -121,7 +121,7 @@ function update(root, data) {
   const notes = [
     `${tokens} tokens`,
     `${kept} kept`,
-    `${lit} of ${data.width.toLocaleString("en-US")} not 0`,
+    `${lit} of ${data.width.toLocaleString("en-US")}`,
     data.sample ? (data.sample.layers.map((layer) => layer.length).join(" · ") || "no hidden layer") : "not trained",
     data.said
   ];

@@ -1,7 +1,6 @@
 // The matrix of all posts: a dot where a post has a word. Left the whole of it, as shades; press it anywhere, and the
 // window beside it shows that place dot by dot. Arrow keys move the window.
 
-import { logPlace } from "./numbers.js";
 import { colour, element } from "./parts.js";
 
 /** @import { Component, Mount } from "../shared/types.js" */
@@ -12,6 +11,7 @@ import { colour, element } from "./parts.js";
  * @property {[number, number]} shape rows and columns of the matrix
  * @property {[number, number]} boxes rows and columns of the picture
  * @property {string} shades one byte per box, base64
+ * @property {number[]} edges where each box of columns begins, and the end
  * @property {{row: number, column: number, rows: number, columns: number, dots: [number, number][], words: string[]}} window
  * @property {number[]} post columns of the lesson's post
  */
@@ -21,9 +21,27 @@ export function bytes(text) {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
-/** The column at a place of the logarithmic axis. @param {number} place 0 to 1 @param {number} columns */
-export function columnAt(place, columns) {
-  return Math.min(columns - 1, Math.max(0, Math.round(columns ** place)));
+/**
+ * The column at a place of the picture.
+ * @param {number} place 0 to 1
+ * @param {number[]} edges
+ */
+export function columnAt(place, edges) {
+  const at = Math.min(0.999999, Math.max(0, place)) * (edges.length - 1);
+  const box = Math.floor(at);
+  return Math.floor(edges[box] + (at - box) * (edges[box + 1] - edges[box]));
+}
+
+/**
+ * Where a column stands in the picture: 0 to 1.
+ * @param {number} column
+ * @param {number[]} edges
+ */
+export function placeOf(column, edges) {
+  const next = edges.findIndex((edge) => edge > column);
+  if (next < 1) return next < 0 ? 1 : 0;
+  const within = (column - edges[next - 1]) / (edges[next] - edges[next - 1]);
+  return (next - 1 + within) / (edges.length - 1);
 }
 
 /** @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
@@ -36,7 +54,7 @@ function ready(canvas, width, height) {
 /** @param {HTMLCanvasElement} canvas @param {Data} data */
 function whole(canvas, data) {
   const [rows, columns] = data.boxes;
-  const [n, width] = data.shape;
+  const [n] = data.shape;
   const scale = 2;
   const context = ready(canvas, columns * scale, rows * scale);
   context.fillStyle = data.colours.act;
@@ -46,12 +64,12 @@ function whole(canvas, data) {
   });
   context.globalAlpha = 1;
   context.fillStyle = data.colours.grad;
-  for (const column of data.post) context.fillRect(logPlace(column, width) * canvas.width - 1, 0, 2, 7);
+  for (const column of data.post) context.fillRect(placeOf(column, data.edges) * canvas.width - 1, 0, 2, 7);
   const { row, column } = data.window;
   context.strokeStyle = data.colours.loss;
   context.lineWidth = 2;
-  const left = logPlace(column, width) * canvas.width;
-  const right = logPlace(column + data.window.columns, width) * canvas.width;
+  const left = placeOf(column, data.edges) * canvas.width;
+  const right = placeOf(column + data.window.columns, data.edges) * canvas.width;
   const top = (row / n) * canvas.height;
   context.strokeRect(left, top - 2, Math.max(6, right - left), Math.max(6, (data.window.rows / n) * canvas.height + 4));
 }
@@ -94,7 +112,7 @@ export default function mount(/** @type {Component<Data>} */ { data, parentEleme
   picture.onclick = (event) => {
     const box = picture.getBoundingClientRect();
     const y = Math.floor(((event.clientY - box.top) / box.height) * n);
-    setTriggerValue("at", [y, columnAt((event.clientX - box.left) / box.width, width)]);
+    setTriggerValue("at", [y, columnAt((event.clientX - box.left) / box.width, data.edges)]);
   };
   picture.onkeydown = (event) => {
     const step = { ArrowUp: [-rows, 0], ArrowDown: [rows, 0], ArrowLeft: [0, -columns], ArrowRight: [0, columns] }[event.key];

@@ -16,6 +16,7 @@ import { bars, colour, element, fill, light, paint, wordAt, words } from "./part
  * @property {string} title which model
  * @property {Piece[]} pieces of the post
  * @property {string[]} classes
+ * @property {string[]} short the classes' names as the bars write them
  * @property {[string, number[]][]} blocks
  * @property {Sample[]} samples from epoch 0 on
  * @property {Epoch[]} history from epoch 1 on
@@ -72,7 +73,8 @@ class Training {
     const player = element("div", "player");
     player.append(this.play, this.slider, this.epoch);
     this.root.classList.add("training");
-    this.root.replaceChildren(left, middle, right, player);
+    right.append(player);
+    this.root.replaceChildren(left, middle, right);
     this.root.onpointerover = ({ target }) => light(this.root, wordAt(target));
   }
 
@@ -86,7 +88,10 @@ class Training {
       this.stop();
       this.held = false;
       this.order = data.blocks.flatMap(([, numbers]) => numbers);
-      this.rows = bars(this.order.map((k) => data.classes[k]));
+      this.rows = bars(
+        this.order.map((k) => data.classes[k]),
+        this.order.map((k) => data.short[k])
+      );
       this.bars?.replaceChildren(...this.rows);
       this.text?.replaceChildren(...words(data.pieces));
     }

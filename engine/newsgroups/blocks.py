@@ -11,6 +11,13 @@ class Block:
     classes: tuple[str, ...]
 
 
+def short(name: str) -> str:
+    """A newsgroup's name without what its block says already: "rec.sport.hockey" is "hockey"."""
+    *front, last = name.split(".")
+    kept = {"misc": f"{front[-1]}.misc" if front else last, "hardware": ".".join(front[2:]), "x": "windows.x"}
+    return kept.get(last, last)
+
+
 BLOCKS = (
     Block(
         "comp",
@@ -25,8 +32,8 @@ BLOCKS = (
     Block("sale", ("misc.forsale",)),
     Block("rec", ("rec.autos", "rec.motorcycles", "rec.sport.baseball", "rec.sport.hockey")),
     Block("sci", ("sci.crypt", "sci.electronics", "sci.med", "sci.space")),
-    Block("politics", ("talk.politics.guns", "talk.politics.mideast", "talk.politics.misc")),
-    Block("religion", ("alt.atheism", "soc.religion.christian", "talk.religion.misc")),
+    Block("pol.", ("talk.politics.guns", "talk.politics.mideast", "talk.politics.misc")),
+    Block("rel.", ("alt.atheism", "soc.religion.christian", "talk.religion.misc")),
 )
 
 

@@ -9,9 +9,9 @@ def smallest_and_largest(counts: Counts) -> str:
     """What guessing gives, and how far the classes are from being equally large."""
     sizes = np.bincount(counts.labels[: counts.n_train], minlength=len(counts.classes))
     tests = np.bincount(counts.labels[counts.n_train :], minlength=len(counts.classes))
-    small, large, common = int(sizes.argmin()), int(sizes.argmax()), int(sizes.argmax())
-    share = tests[common] / tests.sum()
+    small, large = int(sizes.argmin()), int(sizes.argmax())
+    share = tests[large] / tests.sum()
     return (
         f"{counts.classes[small]} has the fewest training posts, {sizes[small]:,}, {counts.classes[large]} the most, "
-        f"{sizes[large]:,}. Always answering {counts.classes[common]} would be right for {share:.1%} of the test posts."
+        f"{sizes[large]:,}. Always answering {counts.classes[large]} would be right for {share:.1%} of the test posts."
     )

@@ -111,8 +111,8 @@ def in_steps(probabilities: NDArray[np.float32]) -> NDArray[np.uint16]:
 
 def settings_of(row: Mapping[str, Any]) -> Settings:
     """Settings from their JSON."""
-    known = {field.name for field in fields(Settings)}
-    return Settings(**{name: tuple(v) if isinstance(v, list) else v for name, v in row.items() if name in known})
+    values: dict[str, Any] = {field.name: row[field.name] for field in fields(Settings)}
+    return Settings(**values | {"units": tuple(values["units"])})
 
 
 def verdict_of(row: Mapping[str, Any], classes: list[str]) -> Verdict:

@@ -10,25 +10,38 @@ from pages.newsgroups.address import PRESETS, TITLES, choose, current
 from pages.newsgroups.session import draft
 
 NOT_NUMBERS = "Units are whole numbers with commas between them, such as 128, 64."
+HELP = {
+    "activation": "relu: 0 below 0, else unchanged. tanh: between −1 and 1. sigmoid: between 0 and 1. silu: x · "
+    "sigmoid(x). gelu: x times the probability that a standard normal number is below x; like silu, a smooth relu.",
+    "initialisation": "random normal: deviation 0.05, whatever the layer. He: variance 2 / inputs, meant for relu. "
+    "Glorot: variance 2 / (inputs + units). LeCun: variance 1 / inputs.",
+    "l2": "This number times the sum of all squared weights is added to the loss, which keeps weights small.",
+    "optimizer": "sgd: learning rate times gradient. rmsprop: each gradient first divided by its own recent size. "
+    "adam: that, and a running mean of the gradients. nadam: adam that looks one step ahead. adamw: adam whose weights "
+    "shrink apart from the gradient.",
+}
 RATES = [0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1]
 
 
 def presets(settings: Settings) -> None:
-    """Buttons for the lesson's two models."""
-    with st.container(horizontal=True):
-        for name, preset in PRESETS.items():
-            st.button(
-                TITLES[name],
-                key=f"preset_{name}",
-                on_click=_take,
-                args=(preset,),
-                type="primary" if settings == preset else "secondary",
-            )
+    """The lesson's two models to choose from; neither is chosen where the settings are others."""
+    here = next((name for name, preset in PRESETS.items() if settings == preset), None)
+    st.session_state["preset"] = here
+    st.segmented_control(
+        "Model",
+        list(PRESETS),
+        format_func=lambda name: TITLES[name],
+        key="preset",
+        on_change=_take,
+        label_visibility="collapsed",
+    )
 
 
-def _take(settings: Settings) -> None:
-    choose(settings)
-    draft("problem", "")
+def _take() -> None:
+    name = st.session_state["preset"]
+    if name:
+        choose(PRESETS[name])
+        draft("problem", "")
 
 
 def builder(settings: Settings) -> None:
@@ -42,28 +55,27 @@ def builder(settings: Settings) -> None:
             max_chars=60,
             help=f"Numbers with commas between them: up to {MOST_LAYERS} layers. Empty: none.",
         )
-        _choice("Activation", "activation", settings, ACTIVATIONS)
-        _choice("Initial weights", "initialisation", settings, list(INITIALISATIONS))
+        _choice("Activation", "activation", settings, ACTIVATIONS, HELP["activation"])
+        _choice("Initial weights", "initialisation", settings, list(INITIALISATIONS), HELP["initialisation"])
         st.slider(
             "Dropout",
-            0.0,
-            0.9,
+            *map(float, LIMITS["dropout"]),
             step=0.05,
             **_bound("dropout", settings),
             help="Share of the last hidden layer's units silenced at each step.",
         )
-        _choice("L2 penalty", "l2", settings, [0.0, 0.00001, 0.0001, 0.001, 0.01])
+        _choice("L2 penalty", "l2", settings, [0.0, 0.00001, 0.0001, 0.001, 0.01], HELP["l2"])
     with learning:
         st.markdown("**Learning**")
-        _choice("Optimizer", "optimizer", settings, list(OPTIMIZERS))
+        _choice("Optimizer", "optimizer", settings, list(OPTIMIZERS), HELP["optimizer"])
         _choice("Learning rate", "learning_rate", settings, RATES)
-        _number("Posts a batch", "batch", settings)
+        _number("Batch size, in posts", "batch", settings)
         _number("Epochs", "epochs", settings)
         _number(
             "Stop early: patience",
             "patience",
             settings,
-            "Epochs without a better validation loss; 0 never stops early.",
+            "Epochs in a row without a better validation loss that end training; 0 here never stops early.",
         )
     with words:
         st.markdown("**Words**")

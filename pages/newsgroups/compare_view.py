@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.jobs import Run
 from engine.newsgroups.bayes_rule import one_word
@@ -32,7 +33,7 @@ COLUMNS = {
 }
 
 
-def compare_view() -> None:
+def compare_view(head: DeltaGenerator) -> None:
     going = _going()
     st.fragment(_plot_and_answers, run_every=1.0 if going else None)(going)
     _chosen()
@@ -121,15 +122,17 @@ def _begin_all(experiments: list[Experiment]) -> None:
 
 def _answers() -> None:
     """What the runs say together: each answer once its runs are there, until then what it waits for."""
-    for one in conclusions(all_records()):
-        with st.container(border=True, gap=None):
+    with st.container(border=True, gap="small"):
+        for one in conclusions(all_records()):
             if one.sentence:
-                st.markdown(f"**{one.question}**  \n{plain(one.sentence)}")
+                st.markdown(f"**{one.question}** {plain(one.sentence)}")
             else:
                 done = len(one.needs) - len(one.missing)
-                st.markdown(f"**{one.question}**  \nWaits for {', '.join(one.missing)} ({done} of {len(one.needs)}).")
+                st.markdown(
+                    f"**{one.question}** :gray[Waits for {', '.join(one.missing)} ({done} of {len(one.needs)} runs).]"
+                )
     if any(record.recorded for record in all_records().values()):
-        st.caption(f":material/inventory_2: Half-filled: recorded. {RECORDED.split(': ', 1)[1].capitalize()}")
+        st.caption("Hollow: press to run it. Half-filled: recorded; press to train it live.", help=RECORDED)
 
 
 def _chosen() -> None:

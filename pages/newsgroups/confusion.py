@@ -7,7 +7,6 @@ import streamlit as st
 from engine.newsgroups.blocks import ordered
 from engine.newsgroups.testing import Test
 from pages.newsgroups.documents import documents_table
-from pages.newsgroups.lesson_text import why
 from pages.newsgroups.session import open_cell, pick_cell
 from pages.shared.confusion_matrix import confusion_matrix
 
@@ -18,9 +17,9 @@ def confusion_tab(test: Test) -> None:
     """The matrix beside the most frequent confusions; below, the posts of the cell that is open."""
     pairs = test.pairs(MOST_PAIRS)
     start = pairs[0] if pairs else None
-    left, right = st.columns([1.15, 1], gap="medium")
-    with right:
-        st.markdown("**Most often taken for each other.** Press one, or any cell, to read its posts.")
+    left, right = st.columns([1.3, 1], gap="medium")
+    with right, st.container(gap=None):
+        st.markdown("**Most often confused.** Press one, or any cell, to read its posts.")
         for pair in pairs:
             truth, predicted = test.classes[pair.truth], test.classes[pair.predicted]
             st.button(
@@ -47,4 +46,3 @@ def confusion_tab(test: Test) -> None:
     how = "were classified correctly" if t == p else f"were predicted as {predicted}"
     st.markdown(f"**{len(documents):,} posts of {truth} {how}**, the most confident first")
     documents_table(test, documents, p, "cell")
-    why("confusion")

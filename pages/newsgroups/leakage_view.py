@@ -1,19 +1,20 @@
 """Leakage: the same model with headers, footers and quotes left in, and the words that explain its better score."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.newsgroups.experiments import LEAKING
 from engine.newsgroups.leak import Leak, leaks
 from engine.newsgroups.models import SECOND
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import RECORDED, begin, is_live, record_of, run_of
+from pages.newsgroups.runs import begin, is_live, record_of, recorded_badge, run_of
 from pages.newsgroups.weights import pushers_of
 from pages.shared.run_panel import run_state
 
 PUSH = "Change of the class's log-odds, ln(p / (1 − p)), by this word alone."
 
 
-def leakage_view() -> None:
+def leakage_view(head: DeltaGenerator) -> None:
     st.markdown(
         "So far a post was only what its writer wrote in it. Here the same model is trained and tested on the posts as "
         "they came: with sender, organisation, subject, signature and quotes. Is it the better model?"
@@ -24,21 +25,21 @@ def leakage_view() -> None:
             f"**{clean.accuracy:.1%} of the test posts without, {left_in.accuracy:.1%} with**: "
             f"{100 * (left_in.accuracy - clean.accuracy):+.1f} points. What does it know now that it did not before?"
         )
-    _live(left_in is not None and left_in.recorded)
+    _live(head, left_in is not None and left_in.recorded)
     if left_in:
         _words()
     why("leakage")
 
 
-def _live(is_recorded: bool) -> None:
+def _live(head: DeltaGenerator, is_recorded: bool) -> None:
     """The press that trains it here, and how far it is."""
     run = run_of(LEAKING)
     if run is not None and (not run.over or run.state == "failed"):
         run_state(run, "Second model, left in")
     elif not is_live(LEAKING):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with head:
             if is_recorded:
-                st.caption(f":material/inventory_2: {RECORDED}")
+                recorded_badge()
             st.button("Train it live", key="begin_leak", icon=":material/play_arrow:", on_click=begin, args=(LEAKING,))
 
 

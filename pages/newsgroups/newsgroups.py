@@ -37,13 +37,15 @@ def page() -> None:
     """The picture with the views, the view that is open, and the way to the next."""
     view = open_in_address(VIEWS)
     st.html(STYLE)
-    pipeline(view, BESIDE, current())
     promise, show = VIEWS[view]
-    with st.container(gap=None, key="act_head"):
-        st.title(promise, anchor=False)
-        from_the_top()
-    show()
-    onwards(view, list(VIEWS))
+    with st.container(gap="small"):
+        pipeline(view, BESIDE, current())
+        head = st.container(horizontal=True, vertical_alignment="center", key="act_head")
+        with head:
+            st.title(promise, anchor=False, width="stretch")
+            from_the_top()
+        show(head)
+        onwards(view, list(VIEWS))
 
 
 page()

@@ -2,12 +2,16 @@
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.jobs import workbench
 from engine.newsgroups import fetching, posts
+from engine.newsgroups.corpus_sizes import smallest_and_largest
+from engine.newsgroups.models import SECOND
 from engine.newsgroups.posts import Post
 from pages.newsgroups.corpus import corpus, post_picker
 from pages.newsgroups.lesson_text import why
+from pages.newsgroups.text_box import text_box
 from pages.shared.marked_text import Piece, marked_text
 from pages.shared.run_panel import begin, stop_button, watching
 
@@ -18,11 +22,18 @@ NOTES = {
 }
 
 
-def posts_view() -> None:
+def posts_view(head: DeltaGenerator) -> None:
     data = corpus()
     st.markdown(
+        "Take one of these, or write your own: the words are marked by what they speak for. How a network comes to "
+        "that is shown above, from left to right."
+    )
+    text_box(SECOND)
+    st.divider()
+    st.subheader("The real posts", anchor=False)
+    st.markdown(
         f"People wrote these in 1993: {data.n_train:,} posts to train on and {data.n_documents - data.n_train:,} to "
-        f"test on, in {len(data.classes)} newsgroups of nearly equal size. Guessing would be right one time in 20, 5%."
+        f"test on, in {len(data.classes)} newsgroups. {smallest_and_largest(data)}"
     )
     number = post_picker()
     terms, times = data.document(number)

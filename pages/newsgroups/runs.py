@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
@@ -81,14 +82,15 @@ def name(settings: AnySettings) -> str:
     return titled(settings)
 
 
-def chosen_record() -> Record | None:
-    """The chosen model's result; where there is none, one press trains it, here and now."""
+def chosen_record(head: DeltaGenerator) -> Record | None:
+    """The chosen model's result; where there is none, one press trains it, here and now. head: where it is chosen."""
     settings = current()
     record = record_of(settings)
-    _picker(settings)
+    with head:
+        if record is not None and record.recorded:
+            recorded_badge()
+        _picker(settings)
     if record is not None:
-        if record.recorded:
-            st.caption(f":material/inventory_2: {RECORDED}")
         return record
     run = run_of(settings)
     if run is None or run.over:
@@ -96,6 +98,11 @@ def chosen_record() -> Record | None:
     if run is not None:
         run_panel(run, titled(settings))
     return None
+
+
+def recorded_badge() -> None:
+    """Says that what is shown was recorded, and what that means."""
+    st.badge("recorded", icon=":material/inventory_2:", color="gray", help=RECORDED)
 
 
 def train_here(settings: Settings, why: str) -> None:
@@ -121,7 +128,13 @@ def _picker(settings: Settings) -> None:
     trained.setdefault(titled(settings), settings)
     draft("asked", titled(settings))
     st.selectbox(
-        "Model", list(trained), key="draft_asked", on_change=_pick, args=(trained,), label_visibility="collapsed"
+        "Model",
+        list(trained),
+        key="draft_asked",
+        on_change=_pick,
+        args=(trained,),
+        label_visibility="collapsed",
+        width=300,
     )
 
 

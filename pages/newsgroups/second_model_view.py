@@ -1,6 +1,7 @@
 """From the first model to the second, one change at a time: a press trains a step and adds its curve."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.newsgroups import signal_size
 from engine.newsgroups.comparing import accuracy_on, on_test
@@ -10,16 +11,18 @@ from engine.newsgroups.run_record import Record
 from pages.newsgroups.address import look
 from pages.newsgroups.corpus import data_of
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import RECORDED, begin, record_of, run_of
+from pages.newsgroups.runs import begin, record_of, recorded_badge, run_of
 from pages.shared.curves import Curve, learning_curves
 
 
-def second_view() -> None:
+def second_view(head: DeltaGenerator) -> None:
     st.markdown(
-        "Two problems are left: posts too short to judge, and a validation loss that rises after a few epochs. Each "
-        "step keeps the changes before it and adds one. The lower a curve's lowest point, and the later it turns, the "
-        "better."
+        "Two problems are left: posts too short to judge, and a validation loss that soon rises. Each step keeps the "
+        "changes before it and adds one. The lower a curve's lowest point, the better."
     )
+    if any((record := record_of(step.settings)) and record.recorded for step in STEPS):
+        with head:
+            recorded_badge()
     going = any((run := run_of(step.settings)) and not run.over for step in STEPS)
     st.fragment(_steps, run_every=1.0 if going else None)(going)
     _compared()
@@ -30,29 +33,35 @@ def _steps(going: bool) -> None:
     """The steps with their outcomes, and the curves of those that were trained; drawn again while one goes on."""
     if going != any((run := run_of(step.settings)) and not run.over for step in STEPS):
         st.rerun()
-    left, right = st.columns([1, 1], gap="medium")
-    with left:
+    left, right = st.columns([1.1, 1], gap="medium")
+    with left, st.container(gap="small"):
         for number, step in enumerate(STEPS):
             _step(number, step)
-        if any((record := record_of(step.settings)) and record.recorded for step in STEPS):
-            st.caption(f":material/inventory_2: {RECORDED}")
     with right:
         _curves()
 
 
 def _step(number: int, step: Experiment) -> None:
     record, run = record_of(step.settings), run_of(step.settings)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"step_{number}", gap="small"):
-        st.markdown(f"**{number} · {step.title}**  \n{_says(step)}", width="stretch")
+    says, outcome = st.columns([2.6, 1], vertical_alignment="center")
+    says.markdown(f"**{number} · {step.title}** · {_says(step)}")
+    with outcome.container(horizontal=True, vertical_alignment="center", gap="small"):
         if run is not None and not run.over:
             st.markdown("training …", width="content")
             return
         if record is not None:
-            st.markdown(f"**{_lowest(record):.3f}**, epoch {record.best_epoch}", width="content")
+            st.markdown(f"**{_lowest(record):.3f}**", width="content", help=f"smallest at epoch {record.best_epoch}")
         if record is None or record.recorded:
-            label = "Train" if record is None else "Train it live"
-            st.button(label, key=f"begin_{number}", icon=":material/play_arrow:", on_click=begin, args=(step.settings,))
-        elif run is not None and run.state == "failed":
+            st.button(
+                "Live",
+                key=f"begin_{number}",
+                icon=":material/play_arrow:",
+                on_click=begin,
+                args=(step.settings,),
+                help="Train it on this server now.",
+                type="tertiary",
+            )
+        if run is not None and run.state == "failed":
             st.error(run.problem)
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from engine.newsgroups.models import Settings
 from engine.newsgroups.post_picture import PostPicture
 from engine.newsgroups.sample_posts import READY
+from engine.newsgroups.tokens import LONGEST
 
 
 def chosen(text: str | None = None) -> str:
@@ -37,7 +38,7 @@ def open_view(view: str) -> None:
 def open_pressed_view() -> None:
     """A station of the picture was pressed: the page shows its view, from the top."""
     pressed = st.session_state["pipeline"]["view"]
-    if pressed:
+    if isinstance(pressed, str):
         open_view(pressed)
         turned(1)
 
@@ -93,14 +94,14 @@ def put_text(text: str) -> None:
 def text_typed() -> None:
     """Something was typed into the box."""
     text = st.session_state["text_box"]["text"]
-    if text is not None:
-        put_text(text)
+    if isinstance(text, str):
+        put_text(text[: 2 * LONGEST])  # the browser lets no more be typed than LONGEST
 
 
 def word_pressed() -> None:
     """A word of the text was pressed: it is struck, or no longer."""
     word = st.session_state["text_box"]["word"]
-    if word:
+    if isinstance(word, str) and word:
         words = struck()
         st.session_state["struck"] = [w for w in words if w != word] if word in words else [*words, word]
 

@@ -3,6 +3,7 @@
 import math
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.newsgroups.blocks import ordered
 from engine.newsgroups.comparing import interval
@@ -21,15 +22,15 @@ LOOKS = ("Confusion", "Report", "Short posts", "Weights")
 PERCENT = st.column_config.NumberColumn(format="percent")
 
 
-def test_view() -> None:
-    record = chosen_record()
+def test_view(head: DeltaGenerator) -> None:
+    record = chosen_record(head)
     if record is None:
         return
     test = opened(record)
     _figures(record, test)
     tabs = st.tabs(LOOKS, key="look", on_change="rerun", bind="query-params")
     contents = (
-        lambda: confusion_tab(test),
+        lambda: _confusion(record, test),
         lambda: _report(test),
         lambda: _short(test),
         lambda: weights_tab(test, record),
@@ -38,6 +39,13 @@ def test_view() -> None:
         if tab.open:
             with tab:
                 content()
+
+
+def _confusion(record: Record, test: Test) -> None:
+    confusion_tab(test)
+    if gap := explained(record):
+        st.markdown(f"**Why is the test accuracy lower than the validation accuracy?** {plain(gap)}")
+    why("confusion")
 
 
 def _figures(record: Record, test: Test) -> None:
@@ -52,14 +60,12 @@ def _figures(record: Record, test: Test) -> None:
     )
     if not math.isfinite(record.loss):
         st.warning(DIVERGED, icon=":material/trending_up:")
-    if gap := explained(record):
-        st.caption(plain(gap))
 
 
 def _report(test: Test) -> None:
     st.markdown(
-        "**Precision**: of the posts predicted as this class, how many are. **Recall**: of the posts of this class, how "
-        "many were found. **F1** is their harmonic mean. Press a column's head to sort."
+        "**Precision**: of the posts predicted as this class, how many are. **Recall**: of the posts of this class, "
+        "how many were found. **F1** is their harmonic mean. Press a column's head to sort."
     )
     rows = [
         {

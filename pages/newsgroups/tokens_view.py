@@ -3,6 +3,7 @@
 from collections import Counter
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.newsgroups import posts, recorded_texts
 from engine.newsgroups.sample_posts import SENTENCE
@@ -63,11 +64,12 @@ def _table(found: list[Fate], key: str) -> None:
     st.dataframe(rows, hide_index=True, height=260, key=f"{key}_table")
 
 
-def tokens_view() -> None:
+def tokens_view(head: DeltaGenerator) -> None:
     st.markdown(
-        "A model cannot read. The text is first cut into **tokens**: words, numbers, punctuation marks. spaCy guesses each "
-        "token's part of speech and finds its **lemma**, the form in the dictionary, so that *engine* and *engines* count as one "
-        "word. A token is kept if it is longer than two characters, all letters, and no stop word."
+        "A model cannot read. The text is first cut into **tokens**: words, numbers, punctuation marks. spaCy guesses "
+        "each token's part of speech and finds its **lemma**, the form in the dictionary, so that *engine* and "
+        "*engines* count as one word. A token is kept if it is longer than two characters, all letters, and no "
+        "stop word."
     )
     source = st.segmented_control(
         "Text",

@@ -1,13 +1,15 @@
 """Training: one post's words and bars epoch by epoch, the loss beside them, and the model behind it."""
 
+import math
 from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.jobs import Run
 from engine.newsgroups import questions
-from engine.newsgroups.blocks import ordered
+from engine.newsgroups.blocks import ordered, short
 from engine.newsgroups.models import Layer, Settings, fit_code, for_epochs, layers, model_code
 from engine.newsgroups.run_record import best_epoch
 from engine.newsgroups.training import steps
@@ -19,7 +21,7 @@ from pages.newsgroups.corpus import data_of
 from pages.newsgroups.export_panel import take_away
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.pipeline import lesson_post, samples_of
-from pages.newsgroups.runs import RECORDED, begin_here, has_result, record_of, run_of
+from pages.newsgroups.runs import begin_here, has_result, record_of, recorded_badge, run_of
 from pages.shared.component import component
 from pages.shared.palette import palette
 from pages.shared.run_panel import run_state
@@ -30,11 +32,15 @@ WANTS = """# X_train, X_validation: sparse vectors, one row per post. y_train, y
 _component = component("glassnet_training", "newsgroups/training.js", css=("newsgroups/training.css",))
 
 
-def train_view() -> None:
+def train_view(head: DeltaGenerator) -> None:
     settings = current()
     run = run_of(settings)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    known = record_of(settings)
+    with head:
+        if known is not None and known.recorded and run is None:
+            recorded_badge()
         presets(settings)
+    with st.container(horizontal=True, vertical_alignment="center"):
         _buttons(settings, run)
         with st.popover("Change the model", icon=":material/tune:", width="content"):
             builder(settings)
@@ -46,8 +52,6 @@ def train_view() -> None:
         run_state(run, titled(settings))
     if record is not None and (run is None or run.over):
         st.markdown(account(record))
-        if record.recorded:
-            st.caption(f":material/inventory_2: {RECORDED}")
     _model(settings)
     if run is not None and has_result(run):
         take_away(run)
@@ -60,9 +64,7 @@ def _picture(settings: Settings, run: Run | None) -> None:
     samples, history = samples_of(settings), _history(settings, run)
     if not samples:
         if not going:
-            st.info(
-                "This model has not been trained here yet: press *Train*, and watch the post's words and bars move."
-            )
+            st.info("This model has not been trained here yet: press *Train*, and watch the post's words and bars.")
         return
     data, post = data_of(settings), lesson_post(settings)
     _component(
@@ -72,10 +74,11 @@ def _picture(settings: Settings, run: Run | None) -> None:
             "title": MODEL.write(settings) + (run.name + str(run.began) if run else ""),
             "pieces": post.pieces,
             "classes": data.classes,
+            "short": [short(name) for name in data.classes],
             "blocks": ordered(data.classes),
             "samples": samples,
             "history": history,
-            "best": best_epoch(history),
+            "best": best_epoch([row for row in history if "val_loss" in row]),
             "planned": settings.epochs if going else len(history),
             "live": going,
         },
@@ -83,10 +86,17 @@ def _picture(settings: Settings, run: Run | None) -> None:
 
 
 def _history(settings: Settings, run: Run | None) -> list[dict[str, Any]]:
-    if run is not None and not run.over:
-        return [event for event in list(run.events) if event["kind"] == "epoch"]
+    """The epochs so far; a number that is none any more is left out, since it could not be sent."""
     record = record_of(settings)
-    return record.history if record else []
+    rows = record.history if record else []
+    if run is not None and not run.over:
+        rows = [event for event in list(run.events) if event["kind"] == "epoch"]
+    return [{key: value for key, value in row.items() if finite(value)} for row in rows]
+
+
+def finite(value: Any) -> bool:
+    """Whether a value can be sent: not a float beyond all bounds."""
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def _buttons(settings: Settings, run: Run | None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.newsgroups import spy, unknown_words, vectors
 from engine.newsgroups.dataset import Dataset
@@ -25,12 +26,12 @@ MODE_SAYS = {
     "binary": "1 if the word occurs, else 0. How often does not matter.",
     "count": "How often the word occurs in the post.",
     "frequency": "The word's share of the post's tokens, so that long and short posts weigh the same.",
-    "tf-idf": "Term frequency, inverse document frequency: (1 + ln count) · ln(1 + n / (1 + d)). Rare words weigh more; "
-    "n posts were trained on, d of them hold the word.",
+    "tf-idf": "Term frequency, inverse document frequency: (1 + ln count) · ln(1 + n / (1 + d)). Rare words weigh "
+    "more; n posts were trained on, d of them hold the word.",
 }
 
 
-def vectors_view() -> None:
+def vectors_view(head: DeltaGenerator) -> None:
     data = data_of(FIRST)
     contents = (lambda: _vocabulary(data), lambda: _one_post(data.vocabulary), lambda: _sizes(data), _label)
     tabs = st.tabs(STEPS, key="step", on_change="rerun", bind="query-params")
@@ -121,6 +122,7 @@ def _sizes(data: Dataset) -> None:
             "colours": asdict(palette(st.context.theme.type)),
             "shape": [n, columns],
             "boxes": [spy.ROWS, spy.COLUMNS],
+            "edges": spy.column_edges(columns, spy.COLUMNS).tolist(),
             "shades": b64encode(_density().tobytes()).decode(),
             "window": {**asdict(seen), "words": [word or "(free)" for word in words]},
             "post": list(lesson_post(FIRST).columns.values()),

@@ -1,6 +1,7 @@
 """Your text: its verdict, the words that made it, and what changes without one of them."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.newsgroups.verdict import Verdict
 from pages.newsgroups.address import current, titled
@@ -13,8 +14,8 @@ from pages.shared.bars import signed_bars
 SHOWN = 15
 
 
-def text_view() -> None:
-    if chosen_record() is None:
+def text_view(head: DeltaGenerator) -> None:
+    if chosen_record(head) is None:
         return
     settings = current()
     found = text_box(settings)

@@ -55,9 +55,9 @@ def _add(
     figure: go.Figure, curve: Curve, measure: str, colour: str, longest: int, alone: bool, validation_only: bool
 ) -> None:
     epochs = [int(epoch["epoch"]) for epoch in curve.epochs]
-    lines = ((measure, "solid", "training"), (f"val_{measure}", "dash", "validation"))
+    lines = [(measure, "solid", "training"), (f"val_{measure}", "dash", "validation")]
     if validation_only:
-        lines = ((f"val_{measure}", "solid", ""),)
+        lines = [(f"val_{measure}", "solid", "")]
     for key, dash, what in lines:
         values = [epoch.get(key) for epoch in curve.epochs]
         figure.add_scatter(

@@ -104,6 +104,7 @@ def test_script_and_notebook_hold_the_same_code() -> None:
 
 def test_the_history_is_a_row_an_epoch() -> None:
     history = [{"epoch": 1, "loss": 2.5, "accuracy": 0.2, "val_loss": 2.1, "val_accuracy": 0.4, "seconds": 1.5}]
-    record = Record(FIRST, "network", np.array([0]), np.eye(1, 20, dtype=np.float32), 1, 1, 1, 1, 1, 1, history)
+    one = np.array([0])
+    record = Record(FIRST, "network", one, np.eye(1, 20, dtype=np.float32), 1, 1, 1, 1, 1, 1, one, one, 1, history)
     rows = list(csv.DictReader(io.StringIO(export.history_csv(record))))
     assert [row["val_loss"] for row in rows] == ["2.1"]

@@ -77,7 +77,7 @@ def test_what_is_proposed_to_look_at_is_what_it_says(record: Record) -> None:
     greedy = opened.report()[opened.greedy()]
     assert greedy.recall - greedy.precision == max(row.recall - row.precision for row in opened.report())
     wrong = opened.wrongly(opened.greedy())
-    assert len(wrong) == greedy.called - opened.confusion[opened.greedy(), opened.greedy()]
+    assert len(wrong) == greedy.predicted - opened.confusion[opened.greedy(), opened.greedy()]
     first = opened.pairs(5)[0]
     off_diagonal = opened.confusion - np.diag(np.diag(opened.confusion))
     assert first.documents == off_diagonal.max() == off_diagonal[first.truth, first.predicted]

@@ -1,9 +1,11 @@
 """Act 3's page, without a browser: its views, its address, and a run from the press to the verdict."""
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -12,13 +14,27 @@ from streamlit.testing.v1 import AppTest
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
 from engine.newsgroups import model_store
+from engine.newsgroups.model_address import MODEL, titled
 from engine.newsgroups.models import FIRST, SECOND, Settings
 from engine.newsgroups.training import train
-from pages.newsgroups.address import read, titled, written
 
 ENTRY = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 SMALL = "first~units-8~epochs-2~min_df-20"  # seconds, where the lesson's models take a minute
-VIEWS = ["Posts", "Tokens", "Vectors", "Train", "Test", "Second model", "Compare", "Leakage", "Your text"]
+HEADS = {
+    "Posts": "which of 20 newsgroups",
+    "Tokens": "Which words",
+    "Vectors": "a row of numbers",
+    "Train": "learns which words",
+    "Test": "has never seen",
+    "Second model": "one at a time",
+    "Compare": "What helps",
+    "Leakage": "wrong reason",
+    "Your text": "paragraph of your own",
+}
+
+
+def read(text: str) -> Settings:
+    return MODEL.read(text)[0]
 
 
 def opened(**query: str) -> AppTest:
@@ -33,6 +49,13 @@ def opened(**query: str) -> AppTest:
 def said(app: AppTest) -> str:
     kinds = (app.markdown, app.info, app.warning, app.error, app.subheader, app.caption)
     return "\n".join(element.value for kind in kinds for element in kind)
+
+
+def drawn(app: AppTest, name: str) -> dict[str, Any]:
+    """What a component of the page was given to draw."""
+    found = [one for one in app.get("bidi_component") if one.proto.component_name == f"glassnet_{name}"]
+    assert len(found) == 1
+    return json.loads(found[0].proto.json)
 
 
 def wait(condition: Callable[[], object], seconds: float = 240) -> None:
@@ -61,11 +84,23 @@ def trained() -> Run:
     return run
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_view_opens(view):
+@pytest.mark.parametrize("view", HEADS)
+def test_every_view_opens_with_its_own_head_and_something_to_see_before_anybody_has_trained(view):
     app = opened(view=view)
-    assert len(app.title) == 1
-    assert len(app.button_group("view").options) == len(VIEWS)
+    assert [HEADS[view] in title.value for title in app.title] == [True]
+    assert app.get("bidi_component")  # the picture on top, at least
+    assert "Train it now" not in [button.label for button in app.button] or view == "Your text"
+
+
+def test_a_view_that_does_not_exist_opens_the_first():
+    assert "which of 20 newsgroups" in opened(view="Nowhere").title[0].value
+
+
+def test_every_view_leads_to_another():
+    for view in HEADS:
+        labels = [button.label for button in opened(view=view).button]
+        assert view == "Your text" or any(label.startswith("Next: ") for label in labels), view
+    assert opened(view="Your text").get("page_link")
 
 
 @pytest.mark.parametrize("step", ["Split and vocabulary", "One post", "Sparse or dense", "Label"])
@@ -75,7 +110,7 @@ def test_every_step_to_a_vector_opens(step):
 
 @pytest.mark.parametrize("settings", [FIRST, SECOND, replace(SECOND, units=(), l2=0.001, corpus="leakage")])
 def test_settings_are_read_from_what_was_written(settings: Settings):
-    assert read(written(settings)) == settings
+    assert MODEL.read(MODEL.write(settings)) == (settings, [])
 
 
 def test_a_link_reproduces_the_settings():
@@ -88,7 +123,7 @@ def test_a_link_reproduces_the_settings():
 @pytest.mark.parametrize("junk", ["third", "first~colour-red", "first~epochs-many", "first~epochs-0", "first~~", "%00"])
 def test_junk_in_the_address_falls_back_to_the_first_model_with_a_message(junk):
     app = opened(view="Train", model=junk)
-    assert "cannot be built" in said(app)
+    assert "was not read whole" in said(app)
     assert "5,829,652 parameters" in said(app)
 
 
@@ -107,7 +142,7 @@ def test_units_that_make_no_sense_are_refused_where_they_are_typed(units):
     assert not app.exception
     assert app.error
     assert app.query_params["model"] == "first"
-    app.button("preset_second").click().run()
+    app.button_group("preset").set_value("second").run()
     assert not app.error
 
 
@@ -157,7 +192,7 @@ def test_one_press_trains_for_exactly_the_best_number_of_epochs():
     best = run.result(timeout=240).best_epoch
     assert best < 9
     app.run()
-    assert f"Overfitting begins after epoch {best}." in said(app)
+    assert f"The validation loss turned after epoch {best}:" in said(app)
     app.button("train_best").click().run()
     again = workbench().find(name_of(train, read(app.query_params["model"])))
     record = again.result(timeout=240)
@@ -176,39 +211,46 @@ def test_a_training_that_comes_to_nothing_is_told_and_no_view_breaks():
     opened(model=model, view="Compare")
     for query in ({"view": "Test", "look": "Weights"}, {"view": "Your text"}):
         assert "no longer a number" in said(opened(model=model, **query))
-    assert not opened(model=model, view="Your text").get("bidi_component")  # not a number is not JSON either
+    for view in HEADS:
+        for component in opened(model=model, view=view).get("bidi_component"):
+            json.loads(component.proto.json, parse_constant=pytest.fail)  # not a number is not JSON
 
 
 @pytest.mark.worker
 @pytest.mark.parametrize("look", ["Confusion", "Report", "Short posts", "Weights"])
 def test_a_trained_model_is_opened_from_every_side(trained, look):
     app = opened(view="Test", model=SMALL, look=look)
-    assert [metric.label for metric in app.metric] == ["loss", "accuracy", "macro F1"]
-    assert app.metric[1].value == f"{trained.result().accuracy:.1%}"
+    assert f"**{trained.result().accuracy:.1%}** ±" in said(app)
+    assert f"macro F1 **{trained.result().macro_f1:.3f}**" in said(app)
     assert app.expander
 
 
 @pytest.mark.worker
 def test_a_view_that_needs_a_model_trains_it_where_it_is_and_other_models_can_be_picked_there(trained):
     settings = replace(trained.settings, units=(6,), epochs=1)
-    app = opened(view="Your text", model=written(settings))
+    app = opened(view="Your text", model=MODEL.write(settings))
     app.button("train_here").click().run()
     workbench().find(name_of(train, settings)).result(timeout=240)
     app.run()
-    assert "The words that made the verdict" in said(app)
+    assert len(drawn(app, "text_box")["probabilities"]) == 20
     app.selectbox("draft_asked").select(titled(trained.settings)).run()
     assert app.query_params["model"] == SMALL
-    assert f"Asked: {titled(trained.settings)}" in said(app)
+    assert f"Says {titled(trained.settings)}" in drawn(app, "text_box")["said"]
 
 
 @pytest.mark.worker
 def test_a_verdict_changes_when_its_words_are_struck(trained):
     app = opened(view="Your text", model=SMALL)
-    assert "The words that made the verdict" in said(app)
-    words = app.multiselect("struck").options
-    app.multiselect("struck").set_value(words[:2]).run()
-    assert not app.exception
-    assert f"Striking **{words[0]}, {words[1]}**" in said(app)
+    before = drawn(app, "text_box")
+    words = list(before["effects"])[:2]
+    app.session_state["struck"] = words
+    app.run()
+    after = drawn(app, "text_box")
+    assert f"Striking {words[0]}, {words[1]}" in after["moved"]
+    assert after["probabilities"] != before["probabilities"]
+    assert {lemma for _, kind, lemma in after["pieces"] if kind == "struck"} == set(words)
+    assert drawn(app, "pipeline")["text"] == after["text"]
+    assert not set(words) & set(drawn(app, "pipeline")["columns"])
 
 
 @pytest.mark.worker
@@ -217,13 +259,13 @@ def test_a_model_that_made_room_for_others_is_trained_again_in_one_press(trained
     first = workbench().run(train, settings, again=True)
     first.result(timeout=240)
     model_store.path(settings).unlink()
-    app = opened(view="Your text", model=written(settings))
+    app = opened(view="Your text", model=MODEL.write(settings))
     assert "no longer on the machine" in said(app)
     app.button("again_explain").click().run()
     again = workbench().find(first.name)
     assert again is not first
     again.result(timeout=240)
-    assert "The words that made the verdict" in said(opened(view="Your text", model=written(settings)))
+    assert drawn(opened(view="Your text", model=MODEL.write(settings)), "text_box")["probabilities"]
 
 
 @pytest.mark.worker
@@ -242,6 +284,9 @@ def test_a_model_that_made_room_for_others_is_trained_again_in_one_press(trained
 )
 def test_any_text_gets_an_answer_or_a_clear_message(trained, text, answer):
     app = opened(view="Your text", model=SMALL)
-    app.text_area("text").set_value(text).run()
+    app.session_state["own_text"] = text
+    app.run()
     assert not app.exception
-    assert answer in said(app)
+    box = drawn(app, "text_box")
+    assert answer in said(app) + box["said"] + box["caution"]
+    assert "".join(part for part, *_ in box["pieces"]) in (text, "")

@@ -1,0 +1,113 @@
+"""When two runs differ: McNemar's exact test, intervals, and the sentences that are computed from them."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binomtest, norm
+
+from engine.newsgroups import chosen_run, comparing, conclusions, dated_split, naive_bayes, recorded
+from engine.newsgroups.comparing import Paired, interval, mcnemar, on_test, on_validation, paired
+from engine.newsgroups.models import FIRST, SECOND
+from engine.newsgroups.naive_bayes import BayesSettings
+
+BAYES = (BayesSettings(), BayesSettings("multinomial", 0.01), BayesSettings("complement"))
+
+
+@pytest.fixture(scope="module")
+def records():
+    """The recorded runs, and Naive Bayes fitted here and now."""
+    found = {record.settings: record for record in recorded.records()}
+    return found | {one: naive_bayes.train(one, lambda event: None, lambda: False) for one in BAYES}
+
+
+@given(st.integers(0, 900), st.integers(0, 900))
+def test_the_exact_test_is_scipys_sign_test(a, b):
+    expected = binomtest(a, a + b).pvalue if a + b else 1.0
+    assert mcnemar(a, b) == pytest.approx(expected, rel=1e-9)
+    assert mcnemar(a, b) == mcnemar(b, a)
+
+
+def test_the_exact_test_by_hand():
+    # 5 disagreements, 1 of them for the first: 2 · (C(5, 0) + C(5, 1)) / 2⁵ = 12 / 32
+    assert mcnemar(1, 4) == 12 / 32
+    assert mcnemar(0, 0) == 1.0
+    assert mcnemar(3, 3) == 1.0
+
+
+def test_the_interval_holds_95_percent_of_a_normal_distribution():
+    assert norm.cdf(comparing.NORMAL_95) - norm.cdf(-comparing.NORMAL_95) == pytest.approx(0.95, abs=1e-4)
+    assert interval(0.5, 100) == pytest.approx(0.098)
+
+
+def test_disagreements_are_counted_by_hand():
+    truth, first, second = np.array([0, 1, 2, 3, 4]), np.array([0, 1, 0, 0, 0]), np.array([0, 0, 2, 3, 0])
+    found = paired(truth, first, second)
+    assert (found.n, found.only_first, found.only_second) == (5, 1, 2)
+    assert found.difference == pytest.approx(1 / 5)
+
+
+def test_a_sentence_says_which_is_better_only_where_they_differ():
+    assert "better by 10.0 percentage points" in Paired(1000, 50, 150).sentence("a", "b")
+    assert Paired(1000, 50, 150).sentence("a", "b").startswith("On the same 1,000 posts b is better")
+    assert Paired(1000, 150, 50).sentence("a", "b").startswith("On the same 1,000 posts a is better")
+    assert "not been told apart" in Paired(1000, 50, 60).sentence("a", "b")
+
+
+def test_runs_validated_on_other_posts_are_not_compared_on_them(records):
+    assert on_validation(records[FIRST], records[SECOND]) is None
+    assert on_validation(records[SECOND], records[BAYES[2]]) is not None
+    assert on_test(records[FIRST], records[SECOND]).n == len(records[SECOND].documents)
+
+
+def test_without_its_runs_a_question_has_no_answer(records):
+    for one in conclusions.conclusions({}):
+        assert one.sentence == ""
+        assert one.missing == one.needs
+    found = conclusions.conclusions({SECOND: records[SECOND]})
+    assert found[0].missing == ("Complement",)
+    assert not any(one.sentence for one in found)
+
+
+def test_complement_naive_bayes_gets_more_out_of_the_networks_own_vectors(records):
+    sentence = conclusions.counting_and_network(records)
+    pair = on_validation(records[SECOND], records[BAYES[2]])
+    assert pair.differ
+    assert pair.difference > 0
+    assert f"better by {100 * pair.difference:.1f} percentage points" in sentence
+    assert "fails to use them" in sentence
+    # the same two swapped: the sentence follows the numbers
+    swapped = {SECOND: replace(records[BAYES[2]], history=records[SECOND].history), BAYES[2]: records[SECOND]}
+    assert "the larger model makes more of them" in conclusions.counting_and_network(swapped)
+    equal = {SECOND: records[SECOND], BAYES[2]: records[SECOND]}
+    assert "not been told apart" in conclusions.counting_and_network(equal)
+
+
+def test_runs_are_ranked_by_validation_and_those_on_other_posts_left_out(records):
+    found = chosen_run.standings(records)
+    values = [one.record.validation_accuracy for one in found]
+    assert values == sorted(values, reverse=True)
+    assert found[0].settings == BAYES[2]
+    assert all(one.record.settings.corpus == "newsgroups" for one in found)
+
+
+def test_only_a_loss_worse_than_guessing_is_called_extreme(records):
+    assert "far too extreme" in chosen_run.on_the_test_posts(records[BAYES[0]])
+    assert "far too extreme" not in chosen_run.on_the_test_posts(records[BAYES[2]])
+
+
+def test_the_gap_to_the_validation_posts_is_told_with_the_runs_figures_and_only_where_there_is_one(records):
+    record = records[FIRST]
+    told = dated_split.explained(record)
+    assert f"{record.validation_accuracy:.1%}" in told
+    assert f"{record.accuracy:.1%}" in told
+    assert "written later" in told
+    assert dated_split.explained(replace(record, accuracy=record.validation_accuracy)) == ""
+
+
+def test_accuracy_on_some_posts_counts_those_alone(records):
+    record = records[FIRST]
+    assert comparing.accuracy_on(record, record.documents) == pytest.approx(record.accuracy, abs=1e-9)
+    assert comparing.accuracy_on(record, records[SECOND].documents) > record.accuracy

@@ -4,7 +4,7 @@
 import { percent, ticks } from "./numbers.js";
 import { colour, element } from "./parts.js";
 
-/** @import { Component, Mount } from "../shared/types.js" */
+/** @import { Component } from "../shared/types.js" */
 
 /**
  * @typedef {object} Row
@@ -51,7 +51,12 @@ function line(row, group, place) {
   const track = element("span", "track");
   made.append(element("span", "group", group), element("span", "title", row.title), track);
   if (row.accuracy === undefined) {
-    const words = { untried: row.question, waiting: `waiting · ${row.progress}`, running: row.progress, failed: row.problem };
+    const words = {
+      untried: row.question,
+      waiting: `waiting · ${row.progress}`,
+      running: row.progress,
+      failed: row.problem
+    };
     track.append(element("i", "dot"), element("span", "words", words[row.state] ?? ""));
     return made;
   }
@@ -96,7 +101,6 @@ function picture(data) {
   return plot;
 }
 
-/** @type {Mount} */
 export default function mount(/** @type {Component<Data>} */ { data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
   colour(root, data.colours);

@@ -32,7 +32,11 @@ export function lossChart(history, measure, at, best, planned) {
   const high = measure === "loss" ? Math.max(1, ...finite) * 1.06 : 1;
   const x = (/** @type {number} */ epoch) => LEFT + ((epoch - 1) / (last - 1)) * (WIDTH - LEFT - 12);
   const y = (/** @type {number} */ value) => 24 + (1 - value / high) * (HEIGHT - 24 - BOTTOM);
-  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": spoken(history, measure) });
+  const picture = svg("svg", {
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    role: "img",
+    "aria-label": spoken(history, measure)
+  });
   for (const value of ticks(0, high, 4)) {
     const label = measure === "loss" ? String(Number(value.toFixed(2))) : `${Math.round(100 * value)}%`;
     picture.append(svg("line", { class: "grid", x1: LEFT, x2: WIDTH - 8, y1: y(value), y2: y(value) }));
@@ -62,7 +66,10 @@ function legend(measure, best, epochs) {
   const title = measure === "loss" ? "Loss" : "Accuracy";
   const found = [svg("text", { class: "title", x: 2, y: 14 }, title)];
   let at = 74;
-  for (const [kind, name] of [["", "training"], [" validation", "validation"]]) {
+  for (const [kind, name] of [
+    ["", "training"],
+    [" validation", "validation"]
+  ]) {
     found.push(svg("line", { class: `curve ${measure}${kind}`, x1: at, x2: at + 22, y1: 10, y2: 10 }));
     found.push(svg("text", { x: at + 27, y: 14 }, name));
     at += 92;

@@ -4,7 +4,7 @@
 import { argmax, logPlace, percent } from "./numbers.js";
 import { colour, element, light, paint, wordAt, words } from "./parts.js";
 
-/** @import { Component, Mount } from "../shared/types.js" */
+/** @import { Component } from "../shared/types.js" */
 /** @import { Piece } from "./parts.js" */
 
 /**
@@ -122,7 +122,7 @@ function update(root, data) {
     `${tokens} tokens`,
     `${kept} kept`,
     `${lit} of ${data.width.toLocaleString("en-US")}`,
-    data.sample ? (data.sample.layers.map((layer) => layer.length).join(" · ") || "no hidden layer") : "not trained",
+    data.sample ? data.sample.layers.map((layer) => layer.length).join(" · ") || "no hidden layer" : "not trained",
     data.said
   ];
   root.querySelectorAll(".station .note").forEach((note, i) => {
@@ -147,11 +147,12 @@ function show(root, data, sample) {
   if (winner) winner.textContent = `${data.classes[top]} ${percent(sample.probabilities[top])}`;
   const kept = root.querySelector(".kept-words");
   if (kept) paint(kept, sample.effects);
-  sample.layers.forEach((layer, i) => units(root.querySelectorAll("canvas")[i], layer, data.colours));
-  root.querySelector('[data-view="Test"]')?.setAttribute(
-    "aria-label",
-    `Test: the network says ${data.classes[top]}, ${percent(sample.probabilities[top])}`
-  );
+  sample.layers.forEach((layer, i) => {
+    units(root.querySelectorAll("canvas")[i], layer, data.colours);
+  });
+  root
+    .querySelector('[data-view="Test"]')
+    ?.setAttribute("aria-label", `Test: the network says ${data.classes[top]}, ${percent(sample.probabilities[top])}`);
 }
 
 /**
@@ -180,7 +181,6 @@ function units(canvas, layer, colours) {
   });
 }
 
-/** @type {Mount} */
 export default function mount(/** @type {Component<Data>} */ { data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
   const from = JSON.stringify([data.text, data.pieces, data.columns, data.sample?.layers.length, data.more.length]);

@@ -3,7 +3,7 @@
 
 import { colour, element } from "./parts.js";
 
-/** @import { Component, Mount } from "../shared/types.js" */
+/** @import { Component } from "../shared/types.js" */
 
 /**
  * @typedef {object} Data
@@ -83,7 +83,6 @@ function dots(canvas, data) {
   for (const [row, column] of found) context.fillRect(column * size, row * size, size - 1, size - 1);
 }
 
-/** @type {Mount} */
 export default function mount(/** @type {Component<Data>} */ { data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
   colour(root, data.colours);
@@ -97,13 +96,30 @@ export default function mount(/** @type {Component<Data>} */ { data, parentEleme
   const picture = /** @type {HTMLCanvasElement} */ (element("canvas", "whole"));
   picture.tabIndex = 0;
   picture.setAttribute("role", "application");
-  picture.setAttribute("aria-label", `All ${spelled(n)} rows and ${spelled(width)} columns; arrow keys move the window`);
-  left.append(picture, element("figcaption", "", `${spelled(n)} posts down, ${spelled(width)} columns across (logarithmic, frequent words left). Press a place to look closer. On top, in orange: the columns of the post above.`));
+  picture.setAttribute(
+    "aria-label",
+    `All ${spelled(n)} rows and ${spelled(width)} columns; arrow keys move the window`
+  );
+  left.append(
+    picture,
+    element(
+      "figcaption",
+      "",
+      `${spelled(n)} posts down, ${spelled(width)} columns across (logarithmic, frequent words left). Press a place to look closer. On top, in orange: the columns of the post above.`
+    )
+  );
   const right = element("figure");
   const close = /** @type {HTMLCanvasElement} */ (element("canvas", "close"));
   close.setAttribute("role", "img");
-  close.setAttribute("aria-label", `${data.window.dots.length} entries that are not 0 among ${spelled(rows * columns)}`);
-  const say = element("figcaption", "", `Rows ${spelled(row)} to ${spelled(row + rows - 1)}, columns ${spelled(column)} to ${spelled(column + columns - 1)}: ${data.window.dots.length} of ${spelled(rows * columns)} entries are not 0. Point at one for its word.`);
+  close.setAttribute(
+    "aria-label",
+    `${data.window.dots.length} entries that are not 0 among ${spelled(rows * columns)}`
+  );
+  const say = element(
+    "figcaption",
+    "",
+    `Rows ${spelled(row)} to ${spelled(row + rows - 1)}, columns ${spelled(column)} to ${spelled(column + columns - 1)}: ${data.window.dots.length} of ${spelled(rows * columns)} entries are not 0. Point at one for its word.`
+  );
   right.append(close, say);
   root.replaceChildren(left, right);
   root.classList.add("spy");
@@ -115,7 +131,9 @@ export default function mount(/** @type {Component<Data>} */ { data, parentEleme
     setTriggerValue("at", [y, columnAt((event.clientX - box.left) / box.width, data.edges)]);
   };
   picture.onkeydown = (event) => {
-    const step = { ArrowUp: [-rows, 0], ArrowDown: [rows, 0], ArrowLeft: [0, -columns], ArrowRight: [0, columns] }[event.key];
+    const step = { ArrowUp: [-rows, 0], ArrowDown: [rows, 0], ArrowLeft: [0, -columns], ArrowRight: [0, columns] }[
+      event.key
+    ];
     if (!step) return;
     event.preventDefault();
     setTriggerValue("at", [row + rows / 2 + step[0], column + columns / 2 + step[1]]);

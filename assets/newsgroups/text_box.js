@@ -4,7 +4,7 @@
 import { argmax, patched, percent, signed } from "./numbers.js";
 import { bars, colour, element, fill, paint, words } from "./parts.js";
 
-/** @import { Component, Mount } from "../shared/types.js" */
+/** @import { Component } from "../shared/types.js" */
 /** @import { Piece } from "./parts.js" */
 
 /**
@@ -43,7 +43,11 @@ class TextBox {
     this.edit = element("div", "edit");
     this.edit.append(this.marks, this.input);
     this.chips = element("div", "chips");
-    this.hint = element("span", "hint", "Press a word to strike it, and once more to bring it back (at the cursor: Ctrl and Enter).");
+    this.hint = element(
+      "span",
+      "hint",
+      "Press a word to strike it, and once more to bring it back (at the cursor: Ctrl and Enter)."
+    );
     const left = element("div", "left");
     left.append(this.edit, this.chips, this.hint);
     this.verdict = element("div", "verdict");
@@ -133,7 +137,10 @@ class TextBox {
     const order = data.probabilities.map((_, i) => i).sort((a, b) => data.probabilities[b] - data.probabilities[a]);
     const shown = this.all ? order : order.slice(0, TOP);
     const rows = bars(shown.map((k) => data.classes[k]));
-    fill(rows, shown.map((k) => data.probabilities[k]));
+    fill(
+      rows,
+      shown.map((k) => data.probabilities[k])
+    );
     this.bars.replaceChildren(...rows);
     this.more.textContent = this.all ? `Top ${TOP}` : `${Math.max(0, order.length - TOP)} more`;
     this.more.setAttribute("aria-expanded", String(this.all));
@@ -146,9 +153,17 @@ class TextBox {
     const sorted = Object.entries(data.effects).sort((a, b) => b[1] - a[1]);
     this.reasons.replaceChildren(
       ...this.list("For it", sorted.filter(([, effect]) => effect > 0).slice(0, 5)),
-      ...this.list("Against", sorted.filter(([, effect]) => effect < 0).slice(-3).reverse())
+      ...this.list(
+        "Against",
+        sorted
+          .filter(([, effect]) => effect < 0)
+          .slice(-3)
+          .reverse()
+      )
     );
-    this.said.replaceChildren(...[data.caution, data.moved, data.said].filter(Boolean).map((one) => element("span", "", one)));
+    this.said.replaceChildren(
+      ...[data.caution, data.moved, data.said].filter(Boolean).map((one) => element("span", "", one))
+    );
   }
 
   /** @param {string} title @param {[string, number][]} found */
@@ -156,7 +171,8 @@ class TextBox {
     if (!found.length) return [];
     const row = element("div");
     row.append(element("span", "title", title));
-    for (const [word, effect] of found) row.append(element("span", effect > 0 ? "for" : "against", `${word} ${signed(effect)}`));
+    for (const [word, effect] of found)
+      row.append(element("span", effect > 0 ? "for" : "against", `${word} ${signed(effect)}`));
     return [row];
   }
 
@@ -195,7 +211,6 @@ class TextBox {
 /** @type {WeakMap<HTMLElement, TextBox>} */
 const drawn = new WeakMap();
 
-/** @type {Mount} */
 export default function mount(/** @type {Component<Data>} */ component) {
   const root = /** @type {HTMLElement} */ (component.parentElement.querySelector(".root"));
   const box = drawn.get(root) ?? new TextBox(root);

@@ -5,7 +5,7 @@ import { lossChart } from "./loss_chart.js";
 import { argmax, percent } from "./numbers.js";
 import { bars, colour, element, fill, light, paint, wordAt, words } from "./parts.js";
 
-/** @import { Component, Mount } from "../shared/types.js" */
+/** @import { Component } from "../shared/types.js" */
 /** @import { Piece } from "./parts.js" */
 /** @import { Sample } from "./pipeline.js" */
 /** @import { Epoch } from "./loss_chart.js" */
@@ -37,10 +37,10 @@ class Training {
     this.playing = undefined;
     /** @type {Data | undefined} */
     this.data = undefined;
-    this.build();
-  }
-
-  build() {
+    /** @type {number[]} */
+    this.order = [];
+    /** @type {HTMLElement[]} */
+    this.rows = [];
     this.text = element("div", "text");
     this.legend = element("div", "legend");
     const left = element("section", "panel");
@@ -92,8 +92,8 @@ class Training {
         this.order.map((k) => data.classes[k]),
         this.order.map((k) => data.short[k])
       );
-      this.bars?.replaceChildren(...this.rows);
-      this.text?.replaceChildren(...words(data.pieces));
+      this.bars.replaceChildren(...this.rows);
+      this.text.replaceChildren(...words(data.pieces));
     }
     this.slider.max = String(Math.max(1, data.samples.length - 1));
     if (data.live ? !this.held : other) this.at = data.samples.length - 1;
@@ -109,8 +109,11 @@ class Training {
     const total = data.live ? data.planned : data.samples.length - 1;
     this.epoch.textContent = at ? `epoch ${at} of ${total}` : "before training";
     if (sample) {
-      fill(/** @type {HTMLElement[]} */ (this.rows), /** @type {number[]} */ (this.order).map((k) => sample.probabilities[k]));
-      paint(/** @type {HTMLElement} */ (this.text), sample.effects);
+      fill(
+        this.rows,
+        this.order.map((k) => sample.probabilities[k])
+      );
+      paint(this.text, sample.effects);
       const top = argmax(sample.probabilities);
       this.verdict.replaceChildren(element("b", "", data.classes[top]), ` ${percent(sample.probabilities[top])}`);
       this.legend.replaceChildren(
@@ -153,7 +156,6 @@ class Training {
 /** @type {WeakMap<HTMLElement, Training>} */
 const drawn = new WeakMap();
 
-/** @type {Mount} */
 export default function mount(/** @type {Component<Data>} */ { data, parentElement }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
   const training = drawn.get(root) ?? new Training(root);

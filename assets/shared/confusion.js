@@ -12,7 +12,9 @@ function element(tag, text, className = "") {
 
 function said(count, total, row, column) {
   const share = `${((100 * count) / Math.max(total, 1)).toFixed(1)}%`;
-  return row === column ? `${count} of ${row} classified correctly (${share})` : `${count} of ${row} predicted as ${column} (${share})`;
+  return row === column
+    ? `${count} of ${row} classified correctly (${share})`
+    : `${count} of ${row} predicted as ${column} (${share})`;
 }
 
 function groups(blocks) {

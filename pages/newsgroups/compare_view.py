@@ -17,7 +17,7 @@ from engine.newsgroups.models import SECOND, Settings
 from engine.newsgroups.run_record import Record
 from pages.newsgroups.address import look
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import RECORDED, AnySettings, all_records, begin, name, record_of, run_of
+from pages.newsgroups.runs import RECORDED, AnySettings, all_records, begin, name, record_of, run_of, watched
 from pages.shared.component import component
 from pages.shared.curves import Curve, learning_curves
 from pages.shared.markdown_escape import plain
@@ -46,7 +46,7 @@ def compare_view(head: DeltaGenerator) -> None:
 
 
 def _going() -> set[str]:
-    return {one.title for one in EXPERIMENTS if (run := run_of(one.settings)) and not run.over}
+    return {one.title for one in EXPERIMENTS if watched(one.settings)}
 
 
 def _plot_and_answers(going: set[str]) -> None:

@@ -16,7 +16,7 @@ from engine.newsgroups.training import train
 from pages.newsgroups.address import choose, current, titled
 from pages.newsgroups.session import draft
 from pages.shared.run_panel import begin as begin_run
-from pages.shared.run_panel import run_panel
+from pages.shared.run_panel import run_panel, watching
 
 AnySettings = Settings | BayesSettings
 RECORDED = (
@@ -55,8 +55,17 @@ def has_result(run: Run | None) -> bool:
 
 
 def begin(settings: AnySettings) -> None:
-    """Their run begins, or goes on."""
-    workbench().run(function_of(settings), settings, again=True)
+    """Their run begins, or goes on; for presses alone."""
+    begin_run(function_of(settings), settings, again=True)
+
+
+def watched(settings: AnySettings) -> bool:
+    """Whether a run of these settings goes on; whoever sees this watches it."""
+    run = run_of(settings)
+    if run is None or run.over:
+        return False
+    watching(run)
+    return True
 
 
 def begin_here(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from engine.newsgroups.run_record import Record
 from pages.newsgroups.address import look
 from pages.newsgroups.corpus import data_of
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import begin, record_of, recorded_badge, run_of
+from pages.newsgroups.runs import begin, record_of, recorded_badge, run_of, watched
 from pages.shared.curves import Curve, learning_curves
 
 
@@ -23,7 +23,7 @@ def second_view(head: DeltaGenerator) -> None:
     if any((record := record_of(step.settings)) and record.recorded for step in STEPS):
         with head:
             recorded_badge()
-    going = any((run := run_of(step.settings)) and not run.over for step in STEPS)
+    going = any([watched(step.settings) for step in STEPS])
     st.fragment(_steps, run_every=1.0 if going else None)(going)
     _compared()
     why("second", he=signal_size.measured(SECOND).sentence, dropout=f"{SECOND.dropout:.0%}")
@@ -31,7 +31,7 @@ def second_view(head: DeltaGenerator) -> None:
 
 def _steps(going: bool) -> None:
     """The steps with their outcomes, and the curves of those that were trained; drawn again while one goes on."""
-    if going != any((run := run_of(step.settings)) and not run.over for step in STEPS):
+    if going != any([watched(step.settings) for step in STEPS]):
         st.rerun()
     left, right = st.columns([1.1, 1], gap="medium")
     with left, st.container(gap="small"):

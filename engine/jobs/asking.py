@@ -10,7 +10,7 @@ from typing import Any
 from engine.jobs import capacity, messages
 from engine.jobs.cluster_client import Link, WorkerUnavailable
 from engine.jobs.estimate import Estimate, estimate_of
-from engine.jobs.values import Reference, Store, Value
+from engine.jobs.values import Reference, Store, Value, ValueGone
 
 TRIES = 3
 LENT = 3  # values that the cluster has at a time; others are given to it again when they are asked for
@@ -31,41 +31,48 @@ class Asker:
         if most is not None and (short := capacity.too_small(estimate, most)):
             raise WorkerUnavailable(short)
         for left in reversed(range(TRIES)):
-            client = self.link.client(max(deadline - time.monotonic(), 0.1))
+            remaining = max(deadline - time.monotonic(), 0.1)
+            client = self.link.client(remaining)
             others = self._others(client, estimate, avoided)
-            patience = max(deadline - time.monotonic(), 0.1) / (1 if left == 0 or len(others) < 2 else 3)
-            future = self._submit(client, function, args, estimate, others if avoided else None)
+            patience = remaining if left == 0 or len(others) < 2 else remaining / 3
+            future = None
             try:
+                future = self._submit(client, function, args, estimate, others if avoided else None, patience)
                 return future.result(timeout=patience)
             except Exception as problem:
-                if isinstance(problem, TimeoutError) and not future.done():
+                if isinstance(problem, TimeoutError) and future is not None and not future.done():
                     avoided = _worker_of(client, future.key)
                     future.cancel()
                     if time.monotonic() >= deadline - 0.2:
                         raise TimeoutError(f"The worker did not answer within {timeout:.0f} seconds.") from None
                     continue
-                if not messages.lost(problem):
+                if future is not None and not messages.lost(problem):
+                    raise
+                if isinstance(problem, ValueGone):
                     raise
                 losses += 1
-                if losses == 2 or left == 0:
+                if left == 0 or (losses == 2 and len(others) < 2):
                     raise self._given_up(problem, estimate) from None
                 self._lent.clear()
         raise WorkerUnavailable(messages.LOST_ASKING)
 
-    def forget_lent(self) -> None:
-        self._lent.clear()
-
     def _submit(
-        self, client: Any, function: Callable[..., Any], args: tuple, estimate: Estimate, workers: list[str] | None
+        self,
+        client: Any,
+        function: Callable[..., Any],
+        args: tuple,
+        estimate: Estimate,
+        workers: list[str] | None,
+        patience: float,
     ) -> Any:
-        found = [self._lend(client, arg) if isinstance(arg, Reference) else arg for arg in args]
+        found = [self._lend(client, arg, workers, patience) if isinstance(arg, Reference) else arg for arg in args]
         needs = capacity.needs(estimate, long=False)
         key = f"ask-{uuid.uuid4().hex}"
         return client.submit(
             function, *found, key=key, pure=False, priority=10, resources=needs, workers=workers, retries=0
         )
 
-    def _lend(self, client: Any, reference: Reference) -> Any:
+    def _lend(self, client: Any, reference: Reference, workers: list[str] | None, patience: float) -> Any:
         """The value as a future: what Dask keeps on its workers and moves between them.
 
         Raises: ValueGone.
@@ -73,8 +80,7 @@ class Asker:
         future = self._lent.get(reference.name)
         if future is None or future.client is not client or future.status != "finished":
             value = Value(reference.name, self.store.get(reference))
-            workers = list(client.scheduler_info(n_workers=-1)["workers"])
-            future = client.scatter(value, hash=False, broadcast=len(workers) > 1 and self.link.address is not None)
+            future = client.scatter(value, hash=False, workers=workers, timeout=patience)
         self._lent[reference.name] = future
         self._lent.move_to_end(reference.name)
         while len(self._lent) > LENT:

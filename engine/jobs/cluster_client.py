@@ -130,7 +130,7 @@ class Link:
 
         from engine.jobs.worker import MEMORY_TOPIC, Prepare
 
-        address, security = (self.address, joined_security()) if self.address else self._start(timeout)
+        address, security = (self.address, joined_security(self.address)) if self.address else self._start(timeout)
         try:
             client = Client(address, security=security, set_as_default=False, timeout=timeout, name="glassnet")
         except (OSError, TimeoutError) as problem:
@@ -194,9 +194,18 @@ def _address(process: "subprocess.Popen[str]", told: str, timeout: float) -> str
         watchdog.cancel()
 
 
-def joined_security() -> Any:
-    """Credentials for a cluster to join: the folder GLASSNET_CREDENTIALS names, or what Dask's own settings say."""
+def joined_security(address: str) -> Any:
+    """Credentials for a cluster to join: the folder GLASSNET_CREDENTIALS names, or what Dask's own settings say.
+
+    Raises: WorkerUnavailable if the cluster wants some and there are none.
+    """
     from distributed import Security
 
     folder = os.environ.get("GLASSNET_CREDENTIALS")
-    return credentials.security(credentials.from_folder(Path(folder))) if folder else Security()
+    try:
+        found: Any = credentials.security(credentials.from_folder(Path(folder))) if folder else Security()
+    except FileNotFoundError as problem:
+        raise WorkerUnavailable(str(problem)) from None
+    if address.startswith("tls://") and not found.tls_ca_file:
+        raise WorkerUnavailable(f"The Dask scheduler at {address} wants credentials: set GLASSNET_CREDENTIALS.")
+    return found

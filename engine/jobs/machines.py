@@ -26,7 +26,7 @@ from engine.jobs.folders import ROOT
 THREADS = 10
 CUT_OFF = {  # a machine that is cut off is given up soon, and its runs begin anew elsewhere
     "distributed.scheduler.worker-ttl": "20s",
-    "distributed.comm.timeouts.tcp": "10s",
+    "distributed.comm.timeouts.tcp": "15s",
     "distributed.comm.timeouts.connect": "10s",
 }
 
@@ -43,7 +43,16 @@ async def scheduler(options: argparse.Namespace) -> None:
 
 
 async def worker(options: argparse.Namespace) -> None:
-    """A worker that answers and trains, begun again when it is lost; runs until it is ended."""
+    """A worker that answers and trains; it comes back when it or its scheduler was lost, until it is ended."""
+    while True:
+        try:
+            await _work(options)
+        except Exception as problem:  # no scheduler there, or no longer
+            print(f"No scheduler answers at {options.address} ({type(problem).__name__}); trying again.", flush=True)
+        await asyncio.sleep(2)
+
+
+async def _work(options: argparse.Namespace) -> None:
     from dask.utils import parse_bytes
     from distributed import Nanny
 
@@ -56,7 +65,7 @@ async def worker(options: argparse.Namespace) -> None:
         nthreads=THREADS,
         memory_limit=limit,
         resources=capacity.resources("both", limit / 1e6),
-        death_timeout=60,
+        death_timeout=30,
     ) as made:
         print(f"Worker at {made.worker_address}", flush=True)
         await made.finished()

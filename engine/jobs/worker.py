@@ -27,7 +27,7 @@ def perform(function: Callable[..., Any], settings: Any, topic: str) -> Any:
     def report(event: dict[str, Any]) -> None:
         worker.log_event(topic, event)
 
-    report({"kind": "started", "pid": os.getpid()})
+    report({"kind": "started", "pid": os.getpid(), "worker": worker.address})
     try:
         return function(settings, report, lambda: topic in _asked_to_stop)
     finally:

@@ -6,6 +6,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from distributed import get_worker
+
+from engine.jobs import Estimate, Kept, estimated
+
 
 @dataclass(frozen=True)
 class Count:
@@ -73,3 +77,20 @@ def eat_memory(settings, report, stopped):
     while True:
         hoard.append(b"x" * 20_000_000)
         time.sleep(0.02)
+
+
+def learn(settings, report, stopped):
+    """Counts, and leaves what it has learned as bytes."""
+    count(settings, report, stopped)
+    return Kept(f"learned {settings.salt}", f"model of {settings.salt}".encode())
+
+
+@estimated(lambda settings: Estimate(mb=50, keras=True))
+def learn_long(settings, report, stopped):
+    """The same, as something that needs a training's place."""
+    return learn(settings, report, stopped)
+
+
+def recall(value, number):
+    """What a value holds, the question's number, and the address of the worker that answers."""
+    return value.content.decode(), number, get_worker().address

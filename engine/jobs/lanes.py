@@ -13,6 +13,7 @@ KEEP = 60  # finished runs; the oldest go first
 KEEP_MB = 48.0  # what their results and events may take together
 LESSON_FREE_MB = 900.0  # memory that must be free before a run of the lesson begins that nobody asked for
 UNWATCHED_SECONDS = 60.0
+MOST_SERVED = 1000
 LONG_SECONDS = 600.0  # how long a run may go on while others wait
 
 
@@ -27,6 +28,8 @@ class Lanes:
         self.unwatched_seconds, self.long_seconds, self.keep_mb = UNWATCHED_SECONDS, LONG_SECONDS, KEEP_MB
         self._runs: dict[str, Run] = {}
         self._running: list[Run] = []
+        self._served: dict[str, int] = {}  # each visitor's last turn
+        self._turn = 0
         self._changed = threading.Condition()
 
     @property
@@ -59,6 +62,7 @@ class Lanes:
                 waiting = self._waiting(lane)
                 if waiting and self._may_begin(waiting[0]):
                     self._running.append(waiting[0])
+                    self._serve(waiting[0])
                     return waiting[0]
                 self._changed.wait(2)
 
@@ -100,7 +104,14 @@ class Lanes:
         with self._changed:
             taken = set(self._running)
             waiting = [run for run in self._runs.values() if run.lane == lane and not run.over and run not in taken]
-            return in_turn(waiting, [run for run in self._running if run.lane == lane])
+            return in_turn(waiting, [run for run in self._running if run.lane == lane], self._served)
+
+    def _serve(self, run: Run) -> None:
+        self._turn += 1
+        for visitor in run.visitors:
+            self._served[visitor] = self._turn
+        while len(self._served) > MOST_SERVED:  # the one whose turn is longest ago
+            del self._served[min(self._served, key=self._served.__getitem__)]
 
     def _may_begin(self, run: Run) -> bool:
         """A run of the lesson that nobody asked for needs a machine that has memory to spare."""

@@ -43,12 +43,16 @@ def die():
 
 def count(settings, report, stopped):
     """Counts, reporting each step; ends early when told to."""
-    for step in range(1, settings.to + 1):
-        if stopped():
-            return step - 1
-        report({"kind": "step", "step": step})
-        time.sleep(settings.pause)
-    return settings.to
+    going.append(settings.salt)
+    try:
+        for step in range(1, settings.to + 1):
+            if stopped():
+                return step - 1
+            report({"kind": "step", "step": step, "beside": len(going) - 1})
+            time.sleep(settings.pause)
+        return settings.to
+    finally:
+        going.remove(settings.salt)
 
 
 def fail(settings, report, stopped):
@@ -94,3 +98,29 @@ def learn_long(settings, report, stopped):
 def recall(value, number):
     """What a value holds, the question's number, and the address of the worker that answers."""
     return value.content.decode(), number, get_worker().address
+
+
+@estimated(lambda settings: Estimate(seconds=settings.to))
+def priced(settings, report, stopped):
+    """Costs a second a step, it says."""
+    return count(settings, report, stopped)
+
+
+going: list[str] = []
+
+
+def shout(characters):
+    """Prints so much that a pipe nobody reads would be full."""
+    print("x" * characters, flush=True)
+    return characters
+
+
+def counting():
+    """What is being counted in this worker."""
+    return list(going)
+
+
+@estimated(lambda settings: Estimate(mb=140))
+def half(settings, report, stopped):
+    """Takes more than half of what a small worker has, it says."""
+    return count(settings, report, stopped)

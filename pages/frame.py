@@ -1,74 +1,25 @@
-"""The frame of every page: logo, style and navigation. The pages do the rest."""
+"""The frame of every page: style, the way through the lesson, and what comes next. The pages do the rest."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from pages.shared import frame_parts
+from pages.shared.lesson_path import ASIDE, HOME, STOPS
 from pages.shared.room_bar import room_bar
 
-ASSETS = Path(__file__).resolve().parents[1] / "assets"
+LOGO = Path(__file__).resolve().parents[1] / "assets" / "logo.svg"
 
-st.set_page_config(page_title="Glassnet", page_icon=str(ASSETS / "logo.svg"), layout="wide")
-st.logo(str(ASSETS / "logo.svg"), size="large")
-st.html(ASSETS / "shared" / "frame.css")
-
-PAGES = [
-    st.Page(
-        "home.py",
-        title="Home",
-        icon=":material/home:",
-        help="What the three acts show, and how to move through them.",
-        default=True,
-    ),
-    st.Page(
-        "one_pass/one_pass.py",
-        title="1 · One pass",
-        icon=":material/function:",
-        help="One forward and one backward pass on five samples, every number open to question.",
-    ),
-    st.Page(
-        "region/library.py",
-        title="2 · Library",
-        icon=":material/layers:",
-        help="Three small classes, and what each layer keeps on the way forward and back.",
-    ),
-    st.Page(
-        "region/region.py",
-        title="2 · Decision region",
-        icon=":material/deployed_code:",
-        help="A network trained from scratch, its 3D decision region forming epoch by epoch.",
-    ),
-    st.Page(
-        "region/seeds.py",
-        title="2 · Seeds",
-        icon=":material/casino:",
-        help="The same network from 16 to 256 seeds: how much of the result is luck.",
-    ),
-    st.Page(
-        "region/side_by_side.py",
-        title="2 · Side by side",
-        icon=":material/compare:",
-        help="Two runs that differ in one setting, scrubbed together.",
-    ),
-    st.Page(
-        "newsgroups/newsgroups.py",
-        title="3 · Newsgroups",
-        icon=":material/forum:",
-        help="A Keras classifier on 20 newsgroups: preprocessed, trained, tested and questioned live.",
-    ),
-    st.Page(
-        "practice/practice.py",
-        title="3 · Practice",
-        icon=":material/exercise:",
-        help="Your turn: design, train and judge a classifier of Reuters newswires.",
-    ),
-    st.Page(
-        "lessons/lessons.py",
-        title="Lessons",
-        icon=":material/school:",
-        help="Ready-made ways through the app, lessons of one's own, and what a class has handed in.",
-    ),
-]
-page = st.navigation(PAGES, position="top")
-room_bar(page.url_path, {each.url_path: each for each in PAGES})
+pages = {stop.path: st.Page(stop.file, title=stop.title, default=stop is HOME) for stop in (HOME, *STOPS, *ASIDE)}
+page = st.navigation(list(pages.values()), position="hidden")
+st.set_page_config(
+    page_title=f"{page.title} · Glassnet" if page.url_path else "Glassnet: see through a neural network",
+    page_icon=str(LOGO),
+    layout="wide",
+)
+frame_parts.style()
+frame_parts.bar(page.url_path, pages.values())
+room_bar(page.url_path, pages)
 page.run()
+if page.url_path:
+    frame_parts.foot(page.url_path)

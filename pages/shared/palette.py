@@ -13,10 +13,12 @@ Theme = Literal["light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as hex strings, named by what they mean."""
+    """Colours as hex strings, named by what they mean. field: of what is typed into; on: of letters on `act`."""
 
     paper: str
     card: str
+    field: str
+    on: str
     ink: str
     soft: str
     line: str
@@ -36,6 +38,8 @@ class Palette:
 LIGHT = Palette(
     paper="#fbfaf7",
     card="#ffffff",
+    field="#f1efe9",
+    on="#ffffff",
     ink="#1c2026",
     soft="#5d6675",
     line="#dcdad2",
@@ -50,6 +54,8 @@ LIGHT = Palette(
 DARK = Palette(
     paper="#13161b",
     card="#1b1f26",
+    field="#20252d",
+    on="#101820",
     ink="#e9ebee",
     soft="#98a2b0",
     line="#30363f",
@@ -68,6 +74,10 @@ def palette(theme: Theme | None) -> Palette:
     return DARK if theme == "dark" else LIGHT
 
 
-def css_variables(theme: Theme | None) -> str:
-    """The palette as CSS custom properties, `--gn-paper: #fbfaf7;` and so on."""
-    return " ".join(f"--gn-{name}: {value};" for name, value in asdict(palette(theme)).items())
+def style_sheet() -> str:
+    """The palette as custom properties of the page, `--gn-ink` and so on, which follow the theme by themselves.
+
+    Components inherit them: a style sheet of theirs names a colour as `var(--gn-act)`.
+    """
+    pairs = zip(asdict(LIGHT).items(), asdict(DARK).values(), strict=True)
+    return ":root { " + " ".join(f"--gn-{name}: light-dark({light}, {dark});" for (name, light), dark in pairs) + " }"

@@ -16,6 +16,7 @@ from pages.region.film_view import pack, script
 from tests.bench.figure import Figure, seconds
 from tests.browser.app import LAUNCH, running
 from tests.browser.chromium import chromium
+from tests.browser.frame import go_to
 
 GRID = 40
 BUILD = """data => {
@@ -84,11 +85,10 @@ def opened(page: Page, address: str) -> float:
 
 def pressed(page: Page) -> float:
     """Seconds from a press on the menu to the first frame."""
-    page.get_by_test_id("stTopNavLink").filter(has_text="Library").click()
-    page.get_by_role("heading", name="The library").wait_for()
+    go_to(page, "library")
     page.wait_for_timeout(500)
     start = time.perf_counter()
-    page.get_by_test_id("stTopNavLink").filter(has_text="Decision region").click()
+    go_to(page, "region")
     page.locator(".account").wait_for(timeout=120_000)
     return time.perf_counter() - start
 

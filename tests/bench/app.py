@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.bench.figure import Figure
 from tests.browser.app import LAUNCH, running
 from tests.browser.chromium import chromium
+from tests.browser.frame import PATHS, go_to
 
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 ROUNDS = 3
-MENU = ("One pass", "Library", "Decision region", "Seeds", "Side by side", "Newsgroups", "Practice", "Home")
 
 
 def settle(page: Page) -> None:
@@ -39,10 +39,9 @@ def cold_start(browser: Browser, script: Path | None = None) -> float:
 def page_to_page(page: Page) -> list[float]:
     """Seconds from a click in the menu to the next page's heading and finished script, page by page."""
     taken = []
-    for title in MENU:
+    for path in [*PATHS[1:], ""]:
         start = time.perf_counter()
-        page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
-        page.locator('[data-testid="stTopNavLink"][aria-current="page"]').filter(has_text=title).wait_for()
+        go_to(page, path)
         settle(page)
         taken.append(time.perf_counter() - start)
     return taken

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.app import running
-from tests.browser.test_navigation import PAGES
+from tests.browser.frame import PATHS, go_to, opened
 
 pytestmark = pytest.mark.browser
 
@@ -39,10 +39,9 @@ def test_no_page_asks_any_other_host_for_anything(offline: str, page: Page) -> N
     asked: set[str | None] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).hostname))
     page.goto(offline)
-    for title in PAGES.values():
-        page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
-        expect(page.locator('[data-testid="stTopNavLink"][aria-current="page"]')).to_contain_text(title)
-        expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=3 * MINUTE)
+    opened(page, "")
+    for path in PATHS[1:]:
+        go_to(page, path)
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     assert asked - {None} == {"127.0.0.1"}
 

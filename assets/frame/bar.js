@@ -1,0 +1,132 @@
+// The frame of every page: the acts, the pages of this act, what came before and what comes next.
+
+import { make } from "../shared/dom.js";
+import { register } from "../shared/keys.js";
+import { followPageLink, openPage } from "../shared/navigate.js";
+import { keepPlace } from "../shared/place.js";
+import { onStage, setStage, staged } from "../shared/stage_mode.js";
+import { openKeys } from "./keys_dialog.js";
+import { pageLink } from "./page_link.js";
+import { openShare } from "./share_dialog.js";
+
+/** @import { Component } from "../shared/types.js" */
+/** @import { Stop, Way } from "./page_link.js" */
+
+const TOOLS = [
+  { id: "share", label: "Link", title: "A link to what is on screen, and its QR code (L)", run: openShare },
+  { id: "keys", label: "Keys", title: "The keys of this page (?)", run: openKeys },
+  { id: "stage", label: "Stage", title: "The page alone, large, for a projector (F)", run: () => setStage(!staged()) }
+];
+
+/** @param {Way} way */
+function acts({ here, stops, acts }) {
+  const open = stops.find((stop) => stop.path === here)?.act;
+  const items = acts.map(({ number, title }) => {
+    const first = /** @type {Stop} */ (stops.find((stop) => stop.act === number));
+    const name = `Act ${number}: ${title}`;
+    const link = pageLink(
+      first,
+      { class: "act", title: name, "aria-label": name },
+      make("b", {}, String(number)),
+      make("span", {}, title)
+    );
+    if (number === open) link.setAttribute("aria-current", "true");
+    return link;
+  });
+  return make("nav", { class: "acts", "aria-label": "Acts" }, ...items);
+}
+
+/** @param {Way} way */
+function pages({ here, stops, acts }) {
+  const open = stops.find((stop) => stop.path === here)?.act;
+  if (!open) return make("nav", { class: "pages", hidden: "" });
+  const items = stops
+    .filter((stop) => stop.act === open)
+    .map((stop) => pageLink(stop, stop.path === here ? { "aria-current": "page" } : {}, stop.title));
+  const title = acts.find((act) => act.number === open)?.title ?? "";
+  const label = make("span", { class: "of" }, `Act ${open}`);
+  return make("nav", { class: "pages", "aria-label": `Pages of act ${open}, ${title}` }, label, ...items);
+}
+
+/** @param {Way} way */
+function onward({ before, after }) {
+  const parts = [];
+  if (before) parts.push(pageLink(before, { class: "before", "aria-label": `Back: ${before.title}` }, "←"));
+  if (after) parts.push(pageLink(after, { class: "after" }, make("i", {}, "Next: "), after.title, " →"));
+  return make("nav", { class: "onward", "aria-label": "Before and after" }, ...parts);
+}
+
+/** @param {Way} way */
+function draw(way) {
+  const home = pageLink({ path: "", act: 0, title: "Home", promise: "Home" }, { class: "home" });
+  const logo = make("img", { src: new URL("../logo.svg", import.meta.url).href, alt: "", width: "26", height: "26" });
+  home.append(logo, make("span", {}, "Glassnet"));
+  const tools = TOOLS.map(({ id, label, title, run }) => {
+    const button = make("button", { type: "button", class: "tool", id, title }, label);
+    button.onclick = run;
+    return button;
+  });
+  const skip = make("button", { type: "button", class: "skip" }, "Skip to the page");
+  skip.onclick = toThePage;
+  const aside = way.aside.map((stop) =>
+    pageLink(stop, { class: "tool", "aria-current": stop.path === way.here ? "page" : "false" }, stop.title)
+  );
+  const header = make("div", { class: "top" }, skip, home, acts(way), make("div", { class: "tools" }, ...aside, ...tools));
+  return [header, make("div", { class: "strip" }, pages(way), onward(way))];
+}
+
+/** Puts the focus on the page's heading, past the frame. */
+function toThePage() {
+  const heading = document.querySelector("h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+/** @param {Way} way */
+function frameKeys({ before, after }) {
+  return register("Every page", [
+    { keys: ["f"], does: "stage mode: the page alone, large", run: () => setStage(!staged()) },
+    { keys: ["l"], does: "a link to what is on screen, and its QR code", run: openShare },
+    { keys: ["?"], does: "this list", run: openKeys },
+    { keys: ["]"], does: "the next page", when: () => !!after, run: () => after && openPage(after.path) },
+    { keys: ["["], does: "the page before", when: () => !!before, run: () => before && openPage(before.path) },
+    { keys: ["Escape"], does: "leave stage mode", when: staged, run: () => setStage(false) }
+  ]);
+}
+
+/** @param {Way} way */
+function keep(way) {
+  const stop = [...way.stops, ...way.aside].find((each) => each.path === way.here);
+  if (stop) keepPlace(stop.path, stop.title);
+}
+
+/** @type {WeakMap<Element, () => void>} */
+const leave = new WeakMap();
+
+/** @param {Component<Way>} component */
+export default function ({ data, parentElement }) {
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector(".frame"));
+  leave.get(root)?.();
+  if (root.dataset.drawn !== data.here) {
+    root.replaceChildren(...draw(data));
+    root.dataset.drawn = data.here;
+    const current = root.querySelector('.pages [aria-current="page"]');
+    current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+  root.onclick = followPageLink;
+  const stopKeys = frameKeys(data);
+  const stopStage = onStage((on) => root.querySelector("#stage")?.setAttribute("aria-pressed", String(on)));
+  const kept = () => keep(data);
+  kept();
+  addEventListener("pagehide", kept);
+  document.addEventListener("visibilitychange", kept);
+  const gone = () => {
+    stopKeys();
+    stopStage();
+    removeEventListener("pagehide", kept);
+    document.removeEventListener("visibilitychange", kept);
+  };
+  leave.set(root, gone);
+  return gone;
+}

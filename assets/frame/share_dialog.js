@@ -5,10 +5,10 @@ import { linkHere } from "../shared/link.js";
 import { openDialog } from "./dialog.js";
 
 /**
- * Where the QR code of a text is drawn: by the app, beside its modules.
+ * Where the QR code of a link is drawn: by the app.
  * @param {string} text
  */
-const qrAddress = (text) => new URL(`../qr.svg?text=${encodeURIComponent(text)}`, import.meta.url).href;
+const qrAddress = (text) => new URL(`../../../qr.svg?text=${encodeURIComponent(text)}`, import.meta.url).href;
 
 export function openShare() {
   const { href, note } = linkHere();

@@ -26,9 +26,11 @@ def shown(page: Page, path: str) -> Page:
 )
 def test_acts_and_next_are_whole_at_every_width_and_under_nothing(open_page, width: int, height: int) -> None:
     page = shown(open_page("/region", width=width, height=height), "region")
-    for part in (".home", ".act >> nth=0", ".act >> nth=1", ".act >> nth=2", ".before", ".after", "#share", "#stage"):
+    for part in (".home", ".act >> nth=0", ".act >> nth=1", ".act >> nth=2", ".before", ".after", "#share"):
         assert bar(page).locator(part).evaluate(INSIDE), part
     assert bar(page).locator('.pages [aria-current="page"]').evaluate(INSIDE)
+    for tool in [*bar(page).locator(".tool:visible").all(), page.locator(".st-key-rooms .door")]:
+        assert tool.evaluate(INSIDE), tool.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -1,7 +1,7 @@
 """Getting to a page: from the menu, by "next" alone, and straight from an address."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, WebSocket, expect
 
 from tests.browser.app import running
 from tests.browser.frame import PATHS, TITLES, bar, go_to, opened
@@ -61,8 +61,8 @@ def test_a_link_of_the_frame_can_be_opened_in_a_tab_of_its_own(open_page) -> Non
 def test_what_a_session_knows_survives_going_from_page_to_page(open_page) -> None:
     page = open_page("/practice")
     opened(page, "practice")
-    connections = []
-    page.on("websocket", connections.append)
+    connections: list[WebSocket] = []
+    page.on("websocket", lambda socket: connections.append(socket))
     go_to(page, "one_pass")
     go_to(page, "practice")
     assert not connections

@@ -71,7 +71,14 @@ function draw(way) {
   const aside = way.aside.map((stop) =>
     pageLink(stop, { class: "tool", "aria-current": stop.path === way.here ? "page" : "false" }, stop.title)
   );
-  const header = make("div", { class: "top" }, skip, home, acts(way), make("div", { class: "tools" }, ...aside, ...tools));
+  const header = make(
+    "div",
+    { class: "top" },
+    skip,
+    home,
+    acts(way),
+    make("div", { class: "tools" }, ...aside, ...tools)
+  );
   return [header, make("div", { class: "strip" }, pages(way), onward(way))];
 }
 

@@ -2,10 +2,11 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from pages.shared.lesson_path import HOME, STOPS
+from pages.shared.lesson_path import ASIDE, HOME, STOPS
 
 PATHS = [stop.path for stop in (HOME, *STOPS)]
-TITLES = {stop.path: stop.title for stop in STOPS}
+TITLES = {stop.path: stop.title for stop in (*STOPS, *ASIDE)}
+BESIDE = [stop.path for stop in ASIDE]
 
 
 def bar(page: Page) -> Locator:
@@ -15,7 +16,7 @@ def bar(page: Page) -> Locator:
 def opened(page: Page, path: str) -> None:
     """Waits until a page is open: the frame names it, and it has its heading."""
     if path:
-        expect(bar(page).locator('.pages [aria-current="page"]')).to_have_text(TITLES[path])
+        expect(bar(page).locator(':is(.pages, .tools) [aria-current="page"]')).to_have_text(TITLES[path])
     else:
         expect(bar(page).locator(".pages")).to_be_hidden()
     page.wait_for_url(lambda url: url.split("?")[0].rsplit("/", 1)[1] == path)
@@ -26,6 +27,8 @@ def go_to(page: Page, path: str) -> None:
     """To a page by the menu: its act first, where another is open."""
     if not path:
         bar(page).locator("a.home").click()
+    elif path in BESIDE:
+        bar(page).locator(f'.tools a[data-page="{path}"]').click()
     else:
         link = bar(page).locator(f'.pages a[data-page="{path}"]')
         act = next(stop.act for stop in STOPS if stop.path == path)

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.frame import PATHS, TITLES, bar, opened
+from tests.browser.frame import BESIDE, PATHS, TITLES, bar, opened
 
 pytestmark = pytest.mark.browser
 INSIDE = """(node) => {
@@ -42,7 +42,7 @@ def test_no_heading_is_under_the_frame(open_page, path: str, width: int) -> None
     assert page.get_by_role("heading", level=1).first.evaluate("node => node.getBoundingClientRect().top") >= edge
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *BESIDE])
 def test_headings_have_no_anchors_to_stop_at(open_page, path: str) -> None:
     page = shown(open_page(f"/{path}"), path)
     expect(page.locator('[data-testid="stHeaderActionElements"]:visible')).to_have_count(0)

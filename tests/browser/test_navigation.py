@@ -4,12 +4,12 @@ import pytest
 from playwright.sync_api import Browser, WebSocket, expect
 
 from tests.browser.app import running
-from tests.browser.frame import PATHS, TITLES, bar, go_to, opened
+from tests.browser.frame import BESIDE, PATHS, TITLES, bar, go_to, opened
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *BESIDE])
 def test_a_cold_server_opened_at_a_deep_link_shows_that_page_and_its_frame(browser: Browser, path: str) -> None:
     with running() as (address, _):
         page = browser.new_page()
@@ -23,7 +23,7 @@ def test_a_cold_server_opened_at_a_deep_link_shows_that_page_and_its_frame(brows
 
 def test_the_menu_leads_to_every_page_and_each_has_a_title_of_its_own(open_page) -> None:
     page = open_page("/")
-    for path in [*reversed(PATHS), "region"]:
+    for path in [*reversed(PATHS), *BESIDE, "region"]:
         go_to(page, path)
         expect(page).to_have_title(f"{TITLES[path]} · Glassnet" if path else "Glassnet: see through a neural network")
 

@@ -1,13 +1,46 @@
-"""Typed and pasted numbers: what they mean, or a sentence that says which one cannot be used, and why."""
+"""Typed and pasted numbers: what they mean, all that they may mean, or a sentence that says why they mean nothing.
+
+A text is cut into rows of cells in every way that its marks allow (`pasted_text`, `notations`), and each way is tried
+with every manner of writing numbers. What comes out the same is one reading. One reading is taken; where there are
+more, nobody guesses: the reader chooses. All patterns are linear, and every text is measured before it is looked at.
+"""
 
 import math
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from engine.address import quoted, shortened
 from engine.one_pass.settings import Matrix
 
-MOST_TEXT = 10_000
-GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
-DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
+MOST_TEXT, MOST_CELL, MOST_ROWS, MOST_CELLS = 10_000, 40, 100, 400
+GROUPS = "\u00a0\u2007\u2009\u202f"  # spaces that do not break a line: between thousands, or between columns
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SPACED = rf"[1-9]\d{{0,2}}(?:(?:[{GROUPS}]\d{{3}})+|(?:['’]\d{{3}})+)"
+_POINT = rf"(?:(?:{_SPACED}|\d+)(?:\.\d*)?|\.\d+)"
+_END = r"(?:[eE][-+]?\d{1,4})?"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """A manner of writing numbers. how: its name for those who choose, "" for the plain one. decimal, group: marks."""
+
+    how: str
+    pattern: re.Pattern[str]
+    group: str
+    decimal: str
+
+
+def _manner(how: str, body: str, group: str, decimal: str) -> Manner:
+    return Manner(how, re.compile(rf"[-+]?(?:{body}){_END}", re.ASCII), group, decimal)
+
+
+POINT = _manner("", _POINT, "", ".")
+COMMA = _manner("decimal commas", rf"(?:{_SPACED}|[1-9]\d{{0,2}}(?:\.\d{{3}})+|\d+)(?:,\d*)?|,\d+", ".", ",")
+EITHER = _manner("decimal commas and points", rf"(?:{_SPACED}|\d+)(?:[.,]\d*)?|[.,]\d+", "", ".,")
+THOUSANDS = _manner(
+    "commas between thousands", rf"(?:{_SPACED}|[1-9]\d{{0,2}}(?:,\d{{3}})+|\d+)(?:\.\d*)?|\.\d+", ",", "."
+)
 
 
 class Refused(ValueError):
@@ -18,93 +51,128 @@ class Refused(ValueError):
         self.row, self.col = row, col
 
 
-def number(text: str, row: int | None = None, col: int | None = None, comma: bool = False) -> float:
-    """A typed number: "3", "-0.5", "2,5" (a decimal comma), "1e-3", "−4".
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to understand a text. label: what it would be. text: a text that says only that."""
 
-    comma: commas are known to be decimal commas. Otherwise "1,500" is refused: it may mean 1.5 or 1500.
-    Raises: Refused, for anything that is not a finite number, with the place given in the sentence.
+    label: str
+    text: str
+
+
+class Ambiguous(Refused):
+    """A text with more than one meaning, or one that has to be agreed to. choices: the meanings."""
+
+    def __init__(self, message: str, choices: Sequence[Choice]) -> None:
+        super().__init__(message)
+        self.choices = tuple(choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A matrix that a text may mean. how: what one has to believe of its marks, "" where nothing. sure: False where
+    something that was pasted is left out, which has to be agreed to."""
+
+    how: str
+    rows: Matrix
+    sure: bool = True
+
+    def choice(self, label: str = "", command: str = "") -> Choice:
+        """The reading as something to choose. label: in place of how. command: what to do with it, before its text."""
+        listed = "; ".join(" ".join(f"{value:g}" for value in row) for row in self.rows)
+        shape = f"{len(self.rows)} × {len(self.rows[0])}"
+        text = repr([list(row) for row in self.rows])
+        said = f"{label or self.how or 'as it stands'}: {shape}, {shortened(listed, 60)}"
+        return Choice(said[0].upper() + said[1:], f"{command} {text}".strip())
+
+
+def number(text: str, row: int | None = None, col: int | None = None, manner: Manner = EITHER) -> float:
+    """A typed number: "3", "-0.5", "2,5" (a decimal comma), "1e-3", "−4", "1 234" with a space that does not break.
+
+    row, col: its place in what was pasted, from 1, for the sentence. Raises: Refused, for anything but a finite number.
     """
-    where = f"Row {row}, column {col}: " if row and col else ""
-    plain = text.strip().replace("−", "-").replace("\u00a0", "")
-    shown = plain if len(plain) <= 20 else plain[:20] + "…"
-    if not plain:
-        raise Refused(f"{where}nothing is there. Type a number, 0 if none is meant.", row, col)
-    if GROUPED.fullmatch(plain) and not (comma and DECIMAL_COMMA.fullmatch(plain)):
-        raise Refused(f"{where}the comma in “{shown}” may split off thousands or decimals. Write it without.", row, col)
-    if DECIMAL_COMMA.fullmatch(plain):
-        plain = plain.replace(",", ".")
-    if not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", plain):
-        lowered = plain.lower().lstrip("+-")
-        if lowered in ("inf", "infinity", "∞"):
-            raise Refused(f"{where}“{shown}” is infinite. Only finite numbers can be used.", row, col)
-        if lowered == "nan":
-            raise Refused(f"{where}“{shown}” means 'not a number'. Type the number that is meant.", row, col)
-        raise Refused(f"{where}“{shown}” is not a number.", row, col)
-    value = float(plain)
+    where = f"Row {row}, column {col} of what was pasted: " if row and col else ""
+    plain = tidy(text)
+    if len(plain) > MOST_CELL:
+        raise Refused(f"{where}{quoted(plain, 20)} is too long for a number.", row, col)
+    if not manner.pattern.fullmatch(plain):
+        raise Refused(where + _why(plain, where), row, col)
+    bare = re.sub(rf"[{GROUPS}'’{re.escape(manner.group)}]", "", plain)
+    value = float(bare.replace(",", "."))
     if math.isinf(value):
-        raise Refused(f"{where}“{shown}” is larger than a computer's number can be (1.8 · 10³⁰⁸).", row, col)
+        raise Refused(f"{where}{quoted(plain)} is larger than a computer's number can be (1.8 · 10³⁰⁸).", row, col)
     return value + 0.0
 
 
-def matrix(text: str) -> Matrix:
-    """Rows of numbers, typed or pasted from a spreadsheet.
+def tidy(cell: str) -> str:
+    """A cell without what surrounds it unseen, its minus sign as a hyphen."""
+    plain = cell.strip(INVISIBLE + GROUPS + " \t\r\n\f\v")
+    return re.sub(r"^[−–﹣－](?=[\d.,])|(?<=[eE])[−–](?=\d)", "-", plain)
 
-    A line is a row; in a single line, semicolons end rows where spaces or several commas split the columns
-    ("1 2; 3 4"). Columns are split by tabs, else by semicolons, else by spaces, else by commas. A comma is a decimal
-    comma where something else splits the columns.
 
-    Raises: Refused for something that is not a number, for ragged rows, and for nothing at all.
+def _why(plain: str, where: str) -> str:
+    """Why a text is no number, and what to write instead."""
+    shown, lowered = quoted(plain, 20), plain.lower().lstrip("+-")
+    if not plain:
+        return f"{'n' if where else 'N'}othing is there. Write a number, 0 if none is meant."
+    if lowered in ("inf", "infinity", "∞", "np.inf"):
+        return f"{shown} is infinite. Only finite numbers can be used."
+    if lowered in ("nan", "na", "n/a", "none", "null", "np.nan"):
+        return f"{shown} means 'not a number' or 'missing'. Write the number that is meant."
+    hidden = next((char for char in plain if char in INVISIBLE), "")
+    if hidden:
+        return f"{shown} holds an invisible character (U+{ord(hidden):04X}). Type the number anew."
+    if plain.endswith("%"):
+        return f"{shown} is a percentage. Write it as a number, such as 0.5 for 50%."
+    if re.fullmatch(r"[-+]?\d+/\d+", plain, re.ASCII):
+        return f"{shown} is a fraction. Write it as a number, such as 0.5 for 1/2."
+    if plain in ("...", "…"):
+        return f"{shown} stands for numbers that were left out. Copy all of them."
+    if re.fullmatch(r"\(\s*[\d.,]+\s*\)", plain):
+        return f"{shown} may be a negative number in brackets. Write it with a minus sign."
+    return f"{shown} is not a number. Write it with digits and a point, such as 0.5."
+
+
+def readings(grids: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> list[Reading]:
+    """All that rows of cells, cut in one or more ways, may mean; equal matrices once.
+
+    grids: (how, rows of cells), the likeliest first. Raises: Refused with the reason of the likeliest, where none does.
     """
-    if len(text) > MOST_TEXT:
-        raise Refused(f"{len(text):,} characters are more than a matrix of this size can have.")
-    lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
-    if not lines:
-        raise Refused("Nothing was typed. One row a line, numbers split by spaces, commas, semicolons or tabs.")
-    rows = _split(lines)
-    cells = [cell.strip() for row in rows for cell in row]
-    comma = any(DECIMAL_COMMA.fullmatch(cell) and not GROUPED.fullmatch(cell) for cell in cells)
-    found = tuple(tuple(number(cell, i, j, comma) for j, cell in enumerate(row, 1)) for i, row in enumerate(rows, 1))
-    for i, row in enumerate(found, 1):
-        if len(row) != len(found[0]):
-            raise Refused(
-                f"Row {i} has {_numbers(len(row))}, row 1 has {len(found[0])}. Every row needs the same.", i, None
-            )
+    found: list[Reading] = []
+    refusals: list[Refused] = []
+    for how, rows in grids:
+        for manner in _manners(rows):
+            try:
+                matrix = _matrix(rows, manner)
+            except Refused as problem:
+                refusals.append(problem)
+                continue
+            if all(matrix != other.rows for other in found):
+                said = ", ".join(part for part in (how, manner.how) if part)
+                found.append(Reading(said, matrix))
+    if not found:
+        raise refusals[0]
     return found
 
 
-def targets(text: str, classes: int, first: int = 1) -> tuple[int, ...]:
-    """Typed targets, one a sample, split like the numbers of a row or column: class numbers, or False and True.
+def _manners(rows: Sequence[Sequence[str]]) -> list[Manner]:
+    """The manners worth trying: without a comma anywhere a point is a decimal point, unless that cannot be."""
+    text = " ".join(cell for row in rows for cell in row)
+    if "," in text:
+        return [COMMA, EITHER, THOUSANDS]
+    return [COMMA] if re.search(r"\d\.\d{3}\.\d{3}", text, re.ASCII) else [POINT]
 
-    first: the sample, from 1, of the first of them.
-    Raises: Refused for anything else.
-    """
+
+def _matrix(rows: Sequence[Sequence[str]], manner: Manner) -> Matrix:
+    if not rows or not all(rows):
+        raise Refused("There are no numbers here.")
+    if len(rows) > MOST_ROWS or sum(map(len, rows)) > MOST_CELLS:
+        raise Refused(f"{len(rows)} rows with {sum(map(len, rows))} numbers are more than a matrix here can have.")
     found = []
-    for place, word in enumerate(re.split(r"[\s,;]+", text[:MOST_TEXT].strip(" ,;\n\t")), first):
-        known = {"false": 0, "true": 1}.get(word.lower())
-        value = known if known is not None else int(word) if re.fullmatch(r"\d{1,3}", word) else -1
-        if not 0 <= value < classes:
-            shown = word if len(word) <= 20 else word[:20] + "…"
-            allowed = "False and True, or 0 and 1" if classes == 2 else f"0 to {classes - 1}"
-            raise Refused(f"Target of sample {place}: “{shown}” is no class. The classes are {allowed}.", place, None)
-        found.append(value)
+    if len(rows) == len(rows[0]) == 1:
+        return ((number(rows[0][0], manner=manner),),)
+    for i, row in enumerate(rows, 1):
+        found.append(tuple(number(cell, i, j, manner) for j, cell in enumerate(row, 1)))
+        if len(row) != len(rows[0]):
+            one, first = "1 number" if len(row) == 1 else f"{len(row)} numbers", len(rows[0])
+            raise Refused(f"Row {i} of what was pasted has {one}, row 1 has {first}. Every row needs the same.", i)
     return tuple(found)
-
-
-def _numbers(count: int) -> str:
-    return "1 number" if count == 1 else f"{count} numbers"
-
-
-def _split(lines: list[str]) -> list[list[str]]:
-    """Lines to rows of cells, by the first separator that is there."""
-    together = "\n".join(lines)
-    if "\t" in together:
-        return [line.rstrip("\t ").split("\t") for line in lines]
-    if ";" in together:
-        if len(lines) == 1 and re.search(r"[^;\s]\s+[^;\s]|,\s*[^;]+,", together):
-            return _split([part for part in together.split(";") if part.strip()])
-        return [re.sub(r";\s*$", "", line).split(";") for line in lines]
-    if any(re.search(r"\S\s+\S", re.sub(r",\s+", ",", line)) for line in lines):
-        return [re.split(r"\s+", re.sub(r",\s+", " ", line).strip()) for line in lines]
-    if "," in together:
-        return [re.sub(r",\s*$", "", line).split(",") for line in lines]
-    return [[line.strip()] for line in lines]

@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.one_pass.edits import edit
 from engine.one_pass.judgement import CHANGES, attempt
-from engine.one_pass.typed_numbers import MOST_TEXT
+from engine.one_pass.typed_numbers import MOST_TEXT, Ambiguous
 from pages.one_pass import session
 
 
@@ -29,7 +29,11 @@ def _edit(id: str, i: int, j: int, text: str) -> None:
     try:
         session.change(edit(session.current(), id, i, j, text))
     except ValueError as problem:
-        session.refuse({"id": id, "i": i, "j": j, "text": _sendable(text), "reason": str(problem)})
+        choices = problem.choices if isinstance(problem, Ambiguous) else ()
+        readings: list[session.Reading] = [{"label": choice.label, "text": choice.text} for choice in choices]
+        session.refuse(
+            {"id": id, "i": i, "j": j, "text": _sendable(text), "reason": str(problem), "readings": readings}
+        )
 
 
 def _sendable(text: str) -> str:

@@ -14,7 +14,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -61,6 +61,7 @@ def _order(file: Path) -> tuple[int, str]:
     return (acts.index(file.stem) if file.stem in acts else len(acts), file.stem)
 
 
+@lru_cache(maxsize=4096)
 def mentioned(text: str, *acts: str) -> tuple[str, ...]:
     """The keys of the entries whose words a text uses, in the order of the lesson. acts: as for `entries`."""
     return tuple(key for key, pattern in _patterns(*acts).items() if pattern.search(text))

@@ -78,7 +78,8 @@ def _phases(passed: Trace) -> Iterator[tuple[str, list[Done]]]:
 
 
 def _comment(done: Done) -> str:
-    text = f"{done.step.words.title}. {done.step.words.lead}"
+    title = done.step.words.title
+    text = f"{title}{'' if title.endswith('?') else '.'} {done.step.words.lead}"
     return textwrap.fill(text, 100, initial_indent="# ", subsequent_indent="# ")
 
 

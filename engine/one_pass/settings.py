@@ -128,7 +128,7 @@ class Settings:
 def _within(number: int, limits: tuple[int, int], noun: str) -> None:
     low, high = limits
     if not low <= number <= high:
-        raise ValueError(f"{number} {noun}: the stage shows {low} to {high}.")
+        raise ValueError(f"{number} {noun}: there can be {low} to {high}.")
 
 
 def _matrix(matrix: Matrix, shape: tuple[int, int], name: str) -> None:

@@ -25,7 +25,7 @@ def loss_over_passes(losses: Sequence[float], theme: Theme | None, opened: int |
             y=[losses[opened]],
             mode="markers",
             marker={"size": 15, "color": colours.mark, "line": {"color": colours.ink, "width": 2.5}},
-            hovertemplate=f"pass {opened}, on the stage<extra></extra>",
+            hovertemplate=f"pass {opened}, on screen<extra></extra>",
         )
     figure.update_layout(
         height=300,

@@ -18,6 +18,11 @@ def panel(settings: Settings) -> None:
     maths.latex(rf"\begin{{alignedat}}{{2}}{lines}\end{{alignedat}}")
     numpy.code(written.numpy, language="python")
     with keras:
+        st.caption(
+            "The same network, weights and data in Keras, in double precision. The last layer has no softmax: with "
+            "`from_logits=True` the loss takes the scores, also called logits, and does the softmax itself, which is "
+            "safer in numbers. So nothing has to be clipped there."
+        )
         comparison(settings)
         st.code(written.keras, language="python")
 

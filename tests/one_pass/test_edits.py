@@ -104,7 +104,7 @@ def test_one_hot_rows_are_asked_about_where_they_could_be_a_list():
         ("h1", 0, 0, "1", "h1 is computed"),
         ("X", 4, 2, "x", "“x” is not a number"),
         ("Wh", 1, 2, "1\tx", "Row 1, column 2 of what was pasted: “x”"),
-        ("X", 0, 0, "1 2 3 4 5 6 7\n1 2 3 4 5 6 7", "7 features: the stage shows 1 to 6"),
+        ("X", 0, 0, "1 2 3 4 5 6 7\n1 2 3 4 5 6 7", "7 features: there can be 1 to 6"),
         ("Wh", 2, 3, "1 2\n3 4", "do not fit into Wh, 3 × 4, from row 3, column 4 on"),
         ("targets", 0, 4, "0 1", "2 targets do not fit from sample 5 on"),
         ("targets", 0, 0, "0 3", "Target 2 of what was given: “3” is no class. The classes are False and True"),

@@ -58,7 +58,7 @@ def test_junk_never_raises_and_is_always_mentioned(junk):
     [
         ({"lr": "fast"}, "“lr” in the address was left out: “fast” cannot be read; the learning rate must be a number"),
         ({"lr": "inf"}, "“inf” cannot be read"),
-        ({"hidden": "99"}, "99 hidden units: the stage shows 1 to 8"),
+        ({"hidden": "99"}, "99 hidden units: there can be 1 to 8"),
         ({"x": "1,2;3"}, "row 2 has 1 numbers"),
         ({"t": "0,1,5,0,0"}, "Target 3 is 5"),
         ({"w1": "nan,1"}, "“nan,1” cannot be read"),

@@ -60,7 +60,11 @@ def joined(address: str, loop: asyncio.AbstractEventLoop) -> ThroughDask:
     """A relay through the scheduler at that address. Raises: OSError where it does not answer."""
     from distributed import Client
 
-    return ThroughDask(Client(address, set_as_default=False, timeout=20, name="glassnet rooms"), loop)
+    from engine.jobs.cluster_client import joined_security
+
+    security = joined_security()
+    client = Client(address, security=security, set_as_default=False, timeout=20, name="glassnet rooms")
+    return ThroughDask(client, loop)
 
 
 async def share(hub: Any, address: str) -> None:

@@ -41,7 +41,11 @@ class Hub:
         """From now on rooms are those of all processes on this relay."""
         self.relay = relay
         relay.listen(self._relayed)
-        relay.send({"want": True})
+        self.want()
+
+    def want(self) -> None:
+        """Asks the others for their rooms. Asking again does no harm; a question may come before one is listened to."""
+        self.relay.send({"want": True})
 
     def open(self, address: str) -> Room:
         """A new room. address: whose browser asks, for a limit. Raises: TooMany."""

@@ -72,6 +72,9 @@ async def share(hub: Any, address: str) -> None:
     while True:
         try:
             hub.share(await asyncio.to_thread(joined, address, asyncio.get_running_loop()))
-            return
+            break
         except OSError:
             await asyncio.sleep(5)
+    for pause in (0.5, 1, 2, 5, 10):  # the scheduler passes nothing on until it knows who listens
+        await asyncio.sleep(pause)
+        hub.want()

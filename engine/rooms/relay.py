@@ -62,7 +62,7 @@ def joined(address: str, loop: asyncio.AbstractEventLoop) -> ThroughDask:
 
     from engine.jobs.cluster_client import joined_security
 
-    security = joined_security()
+    security = joined_security(address)
     client = Client(address, security=security, set_as_default=False, timeout=20, name="glassnet rooms")
     return ThroughDask(client, loop)
 

@@ -20,6 +20,7 @@ HUB = Hub()
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Gets ready behind the first page: all that pages import, act 2's first run, and the worker."""
     from engine.jobs import workbench
+    from engine.newsgroups import lesson_runs
     from pages.region.runs import lesson
     from pages.shared.start_up import import_panels, keep_house
     from pages.shared.visitors import connected
@@ -28,6 +29,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     lesson()
     workbench().connected = connected
     workbench().warm(delay=1.5)
+    lesson_runs.begin(workbench())
     tasks = [asyncio.create_task(keep_house())]
     if address := os.environ.get("DASK_SCHEDULER_ADDRESS"):
         tasks.append(asyncio.create_task(share(HUB, address)))

@@ -204,7 +204,7 @@ def build(settings: Settings, columns: int, classes: int) -> "Sequential":
     exec(compile(model_code(settings, columns, classes), "<model>", "exec"), names)
     model = names["model"]
     if settings.optimizer == "rmsprop":
-        from engine.newsgroups.rmsprop import OnePassRMSprop
+        from engine.newsgroups.rmsprop import one_pass_rmsprop
 
-        model.compile(OnePassRMSprop(settings.learning_rate), loss="categorical_crossentropy", metrics=["accuracy"])
+        model.compile(one_pass_rmsprop(settings.learning_rate), loss="categorical_crossentropy", metrics=["accuracy"])
     return model

@@ -108,6 +108,7 @@ PARTS = {part.__name__: part for part in (texts, newsgroups, leakage, reuters, r
 
 
 def main() -> None:
+    """Makes the parts named on the command line, all of them if none is."""
     parser = argparse.ArgumentParser(description="Makes the prepared data anew from the real loaders.")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(PARTS)}; all by default")
     chosen = parser.parse_args().parts or list(PARTS)

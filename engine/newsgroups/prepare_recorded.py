@@ -2,12 +2,13 @@
 
 Usage:  python -m engine.newsgroups.prepare_data runs
 
-Each run is kept in build/models as it is trained, so that the questions about it can be asked.
+Nothing but what is recorded is kept of them.
 """
 
 from importlib.metadata import version
 from typing import Any
 
+from engine.jobs import Value
 from engine.newsgroups import questions, recorded, training
 from engine.newsgroups.experiments import DEEPER, DROPOUT, FILTERED, HE, LEAKING
 from engine.newsgroups.models import FIRST, SECOND, Settings, for_epochs
@@ -33,12 +34,13 @@ def prepare() -> None:
 
 
 def _run(settings: Settings) -> tuple[Record, dict[str, Verdict], recorded.Pushers]:
-    record = training.train(settings, _tell, lambda: False)
+    kept = training.train(settings, _tell, lambda: False)
+    record, value = kept.result, Value(settings.key, kept.content)
     print(f"{record.validation_accuracy:.1%} on validation, {record.accuracy:.1%} on the test posts", flush=True)
     if settings not in QUESTIONED:
         return record, {}, {}
-    verdicts = {text: questions.classify(settings, text) for text in READY.values()}
-    return record, verdicts, questions.pushers(settings)
+    verdicts = {text: questions.explain(value, settings, text).verdict for text in READY.values()}
+    return record, verdicts, questions.pushers(value, settings)
 
 
 def _tell(event: dict[str, Any]) -> None:

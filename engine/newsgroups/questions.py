@@ -1,27 +1,30 @@
-"""Short questions to a trained network, answered in the worker: text to tokens, verdicts, weights.
+"""Short questions to a trained network, answered in a worker: text to tokens, verdicts, weights.
 
-Every function that takes a run's settings may raise NoModel, if the model is not on this machine.
+`value` is what the run left (`engine.newsgroups.trained_network`), handed to whichever worker answers.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from engine.jobs.estimate import Estimate, estimated
-from engine.newsgroups import cost, model_store, recorded, recorded_texts, tokens
+from engine.jobs import Estimate, Value, estimated
+from engine.newsgroups import cost, recorded, recorded_texts, tokens
 from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import Settings, build
 from engine.newsgroups.sample_trace import hidden_outputs
 from engine.newsgroups.tokens import Fate
+from engine.newsgroups.trained_network import opened
 from engine.newsgroups.vectors import UNKNOWN
 from engine.newsgroups.verdict import Verdict, finite, pushes, verdict
 
 
 def asked(*_: object) -> Estimate:
-    """The price of a question to a trained model."""
-    return Estimate(mb=100, keras=True)
+    """The price of a question to a trained network: its arrays, and those of the answer."""
+    return Estimate(mb=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,8 @@ class Explained:
     layers: list[list[float]]
 
 
-@estimated(lambda settings, text, struck=(): Estimate(mb=100 + cost.text(len(text)), keras=True))
-def explain(settings: Settings, text: str, struck: Sequence[str] = ()) -> Explained:
+@estimated(lambda value, settings, text, struck=(): Estimate(mb=100 + cost.text(len(text))))
+def explain(value: Value, settings: Settings, text: str, struck: Sequence[str] = ()) -> Explained:
     """The network's verdict on any text without the words struck, beside the verdict with them.
 
     Raises: ValueError if the text is too long.
@@ -71,8 +74,9 @@ def explain(settings: Settings, text: str, struck: Sequence[str] = ()) -> Explai
     kept = [fate.lemma for fate in fates if fate.kept]
     gone = set(struck) & set(kept)
     left = [word for word in kept if word not in gone]
-    layers = hidden_outputs(model_store.take(settings), dataset(settings), left)
-    return Explained(fates, judge(settings, left), judge(settings, kept) if gone else None, layers)
+    layers = hidden_outputs(opened(value), dataset(settings), left)
+    whole = judge(value, settings, kept) if gone else None
+    return Explained(fates, judge(value, settings, left), whole, layers)
 
 
 def recorded_answer(settings: Settings, text: str) -> Explained | None:
@@ -83,33 +87,14 @@ def recorded_answer(settings: Settings, text: str) -> Explained | None:
     return Explained(fates, found.verdicts[text], None, [])
 
 
-def classify(settings: Settings, text: str, struck: Sequence[str] = ()) -> Verdict:
-    """The network's verdict on any text, without the words struck.
-
-    Raises: ValueError if the text is too long.
-    """
-    return explain(settings, text, struck).verdict
-
-
-def classify_document(settings: Settings, document: int, struck: Sequence[str] = ()) -> Verdict:
-    """The verdict on one document of the corpus, from its counts: its text need not be there.
-
-    Raises: IndexError if there is no such document.
-    """
-    data = dataset(settings)
-    terms, times = data.counts.document(document)
-    words = [data.counts.words[term] for term in np.repeat(terms, times)]
-    return judge(settings, [word for word in words if word not in set(struck)])
-
-
-def judge(settings: Settings, kept: Sequence[str]) -> Verdict:
+def judge(value: Value, settings: Settings, kept: Sequence[str]) -> Verdict:
     """The verdict on kept tokens."""
     data = dataset(settings)
-    return verdict(model_store.take(settings), data.vocabulary, data.mode, kept, data.classes)
+    return verdict(opened(value), data.vocabulary, data.mode, kept, data.classes)
 
 
 @estimated(asked)
-def weights_from(settings: Settings, word: str) -> Slice:
+def weights_from(value: Value, settings: Settings, word: str) -> Slice:
     """The weights from one word to every unit of the first layer: a row of its kernel.
 
     Raises: ValueError if the word is not in the vocabulary.
@@ -117,21 +102,21 @@ def weights_from(settings: Settings, word: str) -> Slice:
     column = dataset(settings).vocabulary.column_of.get(word.strip().lower())
     if column is None:
         raise ValueError(f"{word.strip()!r} is not in the vocabulary, so it has no weights of its own.")
-    row = finite(np.asarray(model_store.take(settings).layers[0].kernel[column]))
+    row = finite(opened(value).first.kernel[column])
     return Slice(f"from {word.strip().lower()}", [f"unit {i}" for i in range(len(row))], row.tolist())
 
 
 @estimated(asked)
-def weights_into(settings: Settings, unit: int, n: int = 20, min_df: int = 10) -> Slice:
+def weights_into(value: Value, settings: Settings, unit: int, n: int = 20, min_df: int = 10) -> Slice:
     """The strongest weights into one unit of the first layer: a column of its kernel, n a sign, sorted.
 
     min_df: words in fewer training documents are left out; their weights are hardly trained.
     Raises: ValueError if there is no such unit.
     """
-    vocabulary, kernel = dataset(settings).vocabulary, model_store.take(settings).layers[0].kernel
+    vocabulary, kernel = dataset(settings).vocabulary, opened(value).first.kernel
     if not 0 <= unit < kernel.shape[1]:
         raise ValueError(f"There is no unit {unit}; the first layer has units 0 to {kernel.shape[1] - 1}.")
-    column = finite(np.asarray(kernel[:, unit]))
+    column = finite(kernel[:, unit])
     trained = np.flatnonzero(vocabulary.documents >= min_df)
     trained = trained[trained > UNKNOWN]
     order = trained[np.argsort(column[trained])]
@@ -140,10 +125,10 @@ def weights_into(settings: Settings, unit: int, n: int = 20, min_df: int = 10) -
 
 
 @estimated(asked)
-def pushers(settings: Settings, n: int = 12, min_df: int = 10) -> dict[str, list[tuple[str, float]]]:
+def pushers(value: Value, settings: Settings, n: int = 12, min_df: int = 10) -> dict[str, list[tuple[str, float]]]:
     """For each class, the words that alone push it most: (word, change of its log-odds), the strongest first."""
     data = dataset(settings)
-    columns, changes = pushes(model_store.take(settings), data.vocabulary, min_df)
+    columns, changes = pushes(opened(value), data.vocabulary, min_df)
     found = {}
     for k, name in enumerate(data.classes):
         best = np.argsort(-changes[:, k])[:n]
@@ -151,7 +136,7 @@ def pushers(settings: Settings, n: int = 12, min_df: int = 10) -> dict[str, list
     return found
 
 
-@estimated(asked)
+@estimated(lambda settings: Estimate(mb=100, keras=True))
 @lru_cache(maxsize=16)
 def summary(settings: Settings) -> str:
     """Keras' own summary of the model, trained or not, as plain text.
@@ -164,6 +149,14 @@ def summary(settings: Settings) -> str:
     return "\n".join(lines)
 
 
-def keras_file(settings: Settings) -> bytes:
-    """The trained model as a `.keras` file."""
-    return model_store.content(settings)
+@estimated(lambda value, settings: Estimate(mb=150, keras=True))
+def keras_file(value: Value, settings: Settings) -> bytes:
+    """The trained model as a `.keras` file, without what its optimizer kept."""
+    data = dataset(settings)
+    model = build(settings, data.columns, len(data.classes))
+    model.set_weights(opened(value).weights())
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        model.compile(loss="categorical_crossentropy", metrics=["accuracy"])
+        model.save(path, include_optimizer=False)
+        return path.read_bytes()

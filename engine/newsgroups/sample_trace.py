@@ -8,48 +8,36 @@ A trace is a dict of plain numbers, so that it can travel as an event:
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import Any
 
 from engine.newsgroups import recorded_texts
 from engine.newsgroups.dataset import Dataset
 from engine.newsgroups.sample_posts import LESSON
+from engine.newsgroups.trained_network import TrainedNetwork, of_keras
 from engine.newsgroups.verdict import verdict
-
-if TYPE_CHECKING:
-    from keras import Sequential
 
 Report = Callable[[dict[str, Any]], None]
 DIGITS = 4
 
 
-def trace(model: "Sequential", data: Dataset, tokens: Sequence[str], epoch: int) -> dict[str, Any]:
-    """What the model says of these kept tokens now.
+def trace(network: TrainedNetwork, data: Dataset, tokens: Sequence[str], epoch: int) -> dict[str, Any]:
+    """What the network says of these kept tokens now.
 
     Raises: ValueError if its weights are no longer numbers.
     """
-    said = verdict(model, data.vocabulary, data.mode, tokens, data.classes)
+    said = verdict(network, data.vocabulary, data.mode, tokens, data.classes)
     return {
         "epoch": epoch,
         "probabilities": _short(said.probabilities),
         "effects": {word.word: round(word.effect, DIGITS) for word in said.words},
-        "layers": hidden_outputs(model, data, tokens),
+        "layers": hidden_outputs(network, data, tokens),
     }
 
 
-def hidden_outputs(model: "Sequential", data: Dataset, tokens: Sequence[str]) -> list[list[float]]:
+def hidden_outputs(network: TrainedNetwork, data: Dataset, tokens: Sequence[str]) -> list[list[float]]:
     """What each unit of each hidden layer answers to these kept tokens: one list per layer."""
-    first = model.layers[0]
-    row = data.vocabulary.vector(tokens, data.mode)
-    signal = first.activation((row @ np.asarray(first.kernel) + np.asarray(first.bias)).astype(np.float32))
-    found = []
-    for layer in model.layers[1:]:
-        if layer.name.startswith("dropout"):
-            continue  # it changes nothing once training is over
-        found.append(_short(np.asarray(signal)[0].tolist()))
-        signal = layer(signal)
-    return found
+    outputs = network.outputs(network.first_sums(data.vocabulary.vector(tokens, data.mode)))
+    return [_short(layer[0].tolist()) for layer in outputs[:-1]]
 
 
 def trace_sample(data: Dataset, report: Report) -> Any:
@@ -68,7 +56,7 @@ def trace_sample(data: Dataset, report: Report) -> Any:
 
         def _look(self, epoch: int) -> None:
             try:
-                self.samples.append(trace(self.model, data, tokens, epoch))
+                self.samples.append(trace(of_keras(self.model), data, tokens, epoch))
             except ValueError:
                 return  # the loss is no longer a number; the run itself says so
             report({"kind": "sample", **self.samples[-1]})

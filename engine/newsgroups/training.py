@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.jobs.estimate import estimated
+from engine.jobs import Kept, estimated
 from engine.jobs.memory import Peak, give_back
-from engine.newsgroups import cost, model_store
+from engine.newsgroups import cost
 from engine.newsgroups.batches import batches
 from engine.newsgroups.dataset import Dataset, dataset
 from engine.newsgroups.light_imports import without
 from engine.newsgroups.models import Settings, build, check_size, parameters
 from engine.newsgroups.run_record import Record, best_epoch, macro_f1
 from engine.newsgroups.sample_trace import trace_sample
-from engine.newsgroups.verdict import after_first
+from engine.newsgroups.trained_network import TrainedNetwork, of_keras, packed
 
 if TYPE_CHECKING:
     from keras import Sequential
@@ -44,8 +44,10 @@ def warm() -> None:
 
 
 @estimated(cost.training)
-def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Record:
+def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Kept:
     """One run: data, training, testing. When stopped() turns true it keeps what was learned and tests that.
+
+    Returns: its `Record`, and beside it the network as bytes (`engine.newsgroups.trained_network`).
 
     Raises: ValueError with a sentence for the user, if the settings leave no data or make too large a model.
     """
@@ -55,7 +57,6 @@ def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Re
     report(
         {"kind": "data", **data.sizes(), "parameters": size, "steps": steps(data, settings), "epochs": settings.epochs}
     )
-    model_store.rest()
     with Peak() as peak:
         model = build(settings, data.columns, len(data.classes))
         start = time.perf_counter()
@@ -63,15 +64,15 @@ def train(settings: Settings, report: Report, stopped: Callable[[], bool]) -> Re
         history = fit(model, settings, data, report, stopped, [tracer])
         seconds = time.perf_counter() - start
         report({"kind": "test", "documents": len(parts.test)})
-        model_store.put(settings, model)
-        probabilities, validated = predict(model, data, parts.test), predict(model, data, parts.validation)
+        network = of_keras(model)
         del model
         gc.collect()  # a model refers to itself, and would stay until Python next looks
         give_back()
+        probabilities, validated = predict(network, data, parts.test), predict(network, data, parts.validation)
     early = settings.patience and best_epoch(history) != len(history)
     cut = (len(history) < settings.epochs and not early) or any(epoch.get("partial") for epoch in history)
     made = record(settings, "network", data, probabilities, validated.argmax(axis=1), size, seconds, peak.mb)
-    return replace(made, history=history, samples=tracer.samples, stopped=bool(cut))
+    return Kept(replace(made, history=history, samples=tracer.samples, stopped=bool(cut)), packed(network))
 
 
 def steps(data: Dataset, settings: Settings) -> int:
@@ -106,11 +107,9 @@ def fit(
     return watcher.history_so_far
 
 
-def predict(model: "Sequential", data: Dataset, documents: NDArray[np.integer]) -> NDArray[np.float32]:
-    """Class probabilities of documents, without tracing the model anew: (documents, classes)."""
-    first = model.layers[0]
-    summed = data.vectors(documents) @ np.asarray(first.kernel) + np.asarray(first.bias)
-    return after_first(model, summed)
+def predict(network: TrainedNetwork, data: Dataset, documents: NDArray[np.integer]) -> NDArray[np.float32]:
+    """Class probabilities of documents: (documents, classes)."""
+    return network.after_first(network.first_sums(data.vectors(documents)))
 
 
 def record(

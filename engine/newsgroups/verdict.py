@@ -12,16 +12,13 @@ Source: Li, Monroe, Jurafsky 2016, Understanding neural networks through represe
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from engine.newsgroups.trained_network import TrainedNetwork
 from engine.newsgroups.vectors import FIRST_WORD, Mode, Vocabulary
-
-if TYPE_CHECKING:
-    from keras import Sequential
 
 Array = NDArray[np.float32]
 DIVERGED = (
@@ -81,7 +78,7 @@ class Verdict:
 
 
 def verdict(
-    model: "Sequential", vocabulary: Vocabulary, mode: Mode, tokens: Sequence[str], classes: list[str]
+    network: TrainedNetwork, vocabulary: Vocabulary, mode: Mode, tokens: Sequence[str], classes: list[str]
 ) -> Verdict:
     """The network's answer to kept tokens (those of `engine.newsgroups.tokens`), questioned word by word.
 
@@ -91,12 +88,10 @@ def verdict(
     known = {vocabulary.column_of[word]: n for word, n in times.items() if word in vocabulary.column_of}
     unknown = [(word, n) for word, n in times.most_common() if word not in vocabulary.column_of]
     row = vocabulary.vector(tokens, mode)
-    first = model.layers[0]
-    start = np.asarray(first.bias)[None, :]  # (1, units)
-    summed = start + row @ np.asarray(first.kernel)  # (1, units)
-    answers = after_first(
-        model, np.concatenate([summed, start, _struck(model, row, summed - start, known, mode) + start])
-    )
+    start = network.first.bias[None, :]  # (1, units)
+    summed = start + row @ network.first.kernel  # (1, units)
+    struck = _struck(network, row, summed - start, known, mode) + start
+    answers = network.after_first(np.concatenate([summed, start, struck]))
     winner = int(finite(answers)[0].argmax())
     effects = log_odds(answers[:1], winner) - log_odds(answers[2:], winner)
     total = np.abs(effects).sum() or 1.0
@@ -127,25 +122,14 @@ def finite(numbers: Array) -> Array:
     return numbers
 
 
-def _struck(model: "Sequential", row: csr_array, summed: Array, known: dict[int, int], mode: Mode) -> Array:
+def _struck(network: TrainedNetwork, row: csr_array, summed: Array, known: dict[int, int], mode: Mode) -> Array:
     """The first layer's weighted sum without each known word in turn: (words, units), the words by column."""
     columns = np.array(sorted(known), np.int64)
     values = row.data[np.isin(row.indices, columns)][:, None] if len(columns) else np.zeros((0, 1), np.float32)
-    without = summed - values * np.asarray(model.layers[0].kernel)[columns]
+    without = summed - values * network.first.kernel[columns]
     if mode == "frequency":
         without = without / np.maximum(1 - values, 1e-7) * (values < 1)  # the other words' shares grow
     return without.astype(np.float32)
-
-
-def after_first(model: "Sequential", summed: Array, chunk: int = 4096) -> Array:
-    """Probabilities from the first layer's weighted sums on: (rows, units) -> (rows, classes)."""
-    parts = []
-    for i in range(0, len(summed), chunk):
-        signal = model.layers[0].activation(summed[i : i + chunk])
-        for layer in model.layers[1:]:
-            signal = layer(signal, training=False) if layer.name.startswith("dropout") else layer(signal)
-        parts.append(np.asarray(signal))
-    return np.concatenate(parts)
 
 
 def log_odds(probabilities: Array, winner: int) -> Array:
@@ -155,7 +139,7 @@ def log_odds(probabilities: Array, winner: int) -> Array:
     return np.log(own) - np.log(others)
 
 
-def pushes(model: "Sequential", vocabulary: Vocabulary, min_df: int = 10) -> tuple[NDArray[np.int64], Array]:
+def pushes(network: TrainedNetwork, vocabulary: Vocabulary, min_df: int = 10) -> tuple[NDArray[np.int64], Array]:
     """How far each word alone moves each class, from a text with no word to a text of that word once.
 
     Returns: the columns of the words in at least min_df training documents (words,), and the change of the
@@ -164,9 +148,8 @@ def pushes(model: "Sequential", vocabulary: Vocabulary, min_df: int = 10) -> tup
     """
     columns = np.flatnonzero(vocabulary.documents >= min_df)
     columns = columns[columns >= FIRST_WORD]
-    first = model.layers[0]
-    start = np.asarray(first.bias)[None, :]
-    empty = after_first(model, start)
-    alone = finite(after_first(model, start + np.asarray(first.kernel)[columns]))
+    start = network.first.bias[None, :]
+    empty = network.after_first(start)
+    alone = finite(network.after_first(start + network.first.kernel[columns]))
     changes = [log_odds(alone, k) - log_odds(empty, k) for k in range(alone.shape[1])]
     return columns, np.stack(changes, axis=1).astype(np.float32)

@@ -5,7 +5,7 @@ import streamlit as st
 from engine.jobs import Run
 from engine.newsgroups import export, questions
 from pages.newsgroups.address import MODEL
-from pages.newsgroups.ask import ask
+from pages.newsgroups.ask import ask_network
 from pages.newsgroups.corpus import data_of
 
 
@@ -40,7 +40,7 @@ def take_away(run: Run) -> None:
             icon=":material/menu_book:",
         )
         if st.button("Model as .keras", icon=":material/deployed_code:", key="get_model"):
-            content = ask(questions.keras_file, settings, waiting="Getting the model from the worker …")
+            content = ask_network(questions.keras_file, settings, waiting="Getting the model from the worker …")
             if content:
                 st.download_button(
                     f"Save the model, {len(content) / 1e6:.0f} MB",

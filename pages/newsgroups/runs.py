@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from engine.jobs import Run, workbench
+from engine.jobs import Reference, Run, workbench
 from engine.jobs.run import name_of
 from engine.newsgroups import naive_bayes, recorded
 from engine.newsgroups.models import Settings
@@ -31,8 +31,20 @@ def function_of(settings: AnySettings) -> Callable[..., Any]:
 
 
 def run_of(settings: AnySettings) -> Run | None:
-    """This server's run of these settings, if anyone asked for it."""
-    return workbench().find(name_of(function_of(settings), settings))
+    """This server's run of these settings, if anyone asked for it.
+
+    One of the lesson's that goes on by itself is hidden until it is over: what was recorded is shown. Train joins it.
+    """
+    run = workbench().find(name_of(function_of(settings), settings))
+    behind = run is not None and run.lesson and not run.over and not run.visitors
+    return None if behind else run
+
+
+@st.fragment(run_every=2.0)
+def await_live(settings: AnySettings) -> None:
+    """Draws the page anew once this server has trained these settings behind the visits; shows nothing itself."""
+    if is_live(settings):
+        st.rerun()
 
 
 def record_of(settings: AnySettings) -> Record | None:
@@ -46,7 +58,13 @@ def record_of(settings: AnySettings) -> Record | None:
 
 def is_live(settings: AnySettings) -> bool:
     """Whether this server has trained these settings, so that its model can be asked."""
-    return has_result(run_of(settings))
+    return value_of(settings) is not None
+
+
+def value_of(settings: AnySettings) -> Reference | None:
+    """Stands for the trained network of these settings in a question; None where this server has none."""
+    run = run_of(settings)
+    return run.value if run is not None and has_result(run) else None
 
 
 def has_result(run: Run | None) -> bool:

@@ -14,9 +14,9 @@ from engine.newsgroups.sample_posts import READY
 from engine.newsgroups.tokens import LONGEST, Fate
 from engine.newsgroups.verdict import Verdict
 from pages.newsgroups.address import titled
-from pages.newsgroups.ask import ask
+from pages.newsgroups.ask import ask, ask_network
 from pages.newsgroups.corpus import data_of
-from pages.newsgroups.runs import is_live, record_of, run_of
+from pages.newsgroups.runs import await_live, is_live, record_of, run_of
 from pages.newsgroups.session import own_text, remember_asked, struck, text_typed, word_pressed
 from pages.shared.component import component
 from pages.shared.palette import palette
@@ -51,6 +51,8 @@ def text_box(settings: Settings) -> Explained | None:
             on_word_change=word_pressed,
         )
     _remember(settings, post, found)
+    if not is_live(settings):
+        await_live(settings)
     return found
 
 
@@ -59,7 +61,7 @@ def answer(settings: Settings, text: str) -> Explained | None:
     if not text.strip():
         return None
     if is_live(settings):
-        return ask(questions.explain, settings, text, struck(), waiting="Asking the model …")
+        return ask_network(questions.explain, settings, text, struck())
     return None if struck() else questions.recorded_answer(settings, text)
 
 

@@ -6,7 +6,7 @@ from engine.newsgroups import questions, recorded
 from engine.newsgroups.models import Settings
 from engine.newsgroups.run_record import Record
 from engine.newsgroups.testing import Test
-from pages.newsgroups.ask import ask
+from pages.newsgroups.ask import ask_network
 from pages.newsgroups.corpus import data_of
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.runs import is_live, train_here
@@ -39,14 +39,14 @@ def _cuts(test: Test, settings: Settings) -> None:
             _row(settings, word)
     with right:
         unit = st.number_input("Into one unit (a column)", 0, units - 1, 0, key="unit", bind="query-params")
-        found = ask(questions.weights_into, settings, int(unit), 12)
+        found = ask_network(questions.weights_into, settings, int(unit), 12)
         if found:
             _bars(found.names, found.values, "column")
             st.caption("Its strongest weights from words in at least 10 training posts; the others are hardly trained.")
 
 
 def _row(settings: Settings, word: str) -> None:
-    found = ask(questions.weights_from, settings, word)
+    found = ask_network(questions.weights_from, settings, word)
     if found:
         order = sorted(range(len(found.values)), key=lambda i: -found.values[i])
         ends = order if len(order) <= 24 else [*order[:12], *order[-12:]]
@@ -57,7 +57,7 @@ def _row(settings: Settings, word: str) -> None:
 def pushers_of(settings: Settings) -> recorded.Pushers | None:
     """The words that push each class, of this server's own model, else as recorded; None where there is neither."""
     if is_live(settings):
-        return ask(questions.pushers, settings, waiting="Trying every word on its own …")
+        return ask_network(questions.pushers, settings, waiting="Trying every word on its own …")
     found = recorded.find(settings)
     return found.pushers or None if found else None
 

@@ -58,7 +58,7 @@ def running(
     Yields: the address, such as http://127.0.0.1:40123, and the server's process.
     """
     port = free_port()
-    variables = os.environ | environment | ({"HOME": str(home)} if home else {})
+    variables = os.environ | {"GLASSNET_LESSON_RUNS": "0"} | environment | ({"HOME": str(home)} if home else {})
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             [

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from sklearn.utils import Bunch
 
-from engine.newsgroups import counts, export, model_store, tokens, training
+from engine.newsgroups import counts, export, tokens, training
 from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import FIRST, SECOND, Settings
 from engine.newsgroups.run_record import Record
@@ -77,10 +77,9 @@ def test_the_script_reads_posts_as_the_app_does(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.worker
-def test_the_script_reproduces_the_test_accuracy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model_store, "FOLDER", folder / "models")
+def test_the_script_reproduces_the_test_accuracy(folder: Path) -> None:
     settings = replace(FIRST, epochs=2, units=(16,), min_df=20)
-    record = training.train(settings, lambda event: None, lambda: False)
+    record = training.train(settings, lambda event: None, lambda: False).result
     (folder / "run.py").write_text(export.script(settings, dataset(settings).columns))
     ended = subprocess.run([sys.executable, "run.py"], cwd=folder, capture_output=True, text=True, timeout=400)
     assert ended.returncode == 0, ended.stderr[-2000:]

@@ -7,6 +7,7 @@ import pytest
 
 from engine.newsgroups import counts, models, vectors
 from engine.newsgroups.models import FIRST, SECOND
+from engine.newsgroups.trained_network import of_keras, packed, unpacked
 from engine.newsgroups.vectors import MODES, Mode
 from engine.newsgroups.verdict import log_odds, pushes, verdict
 
@@ -21,7 +22,15 @@ def vocabulary() -> vectors.Vocabulary:
     return vectors.vocabulary(made, np.arange(2))
 
 
-@pytest.fixture(scope="module", params=[FIRST, SECOND, replace(FIRST, units=()), replace(FIRST, activation="tanh")])
+DESIGNS = [
+    FIRST,
+    SECOND,
+    replace(FIRST, units=()),
+    *(replace(FIRST, activation=name) for name in models.ACTIVATIONS[1:]),
+]
+
+
+@pytest.fixture(scope="module", params=DESIGNS)
 def model(request: pytest.FixtureRequest, vocabulary: vectors.Vocabulary):
     settings = replace(request.param, units=tuple(9 for _ in request.param.units))
     made = models.build(settings, vocabulary.size, 3)
@@ -38,7 +47,7 @@ def answer(model, vocabulary: vectors.Vocabulary, tokens: list[str], mode: Mode)
 @pytest.mark.parametrize("mode", MODES)
 def test_each_word_did_what_striking_it_shows(model, vocabulary: vectors.Vocabulary, mode: Mode) -> None:
     tokens = ["orbit", "moon", "orbit", "zzz", "chip", "zzz"]
-    found = verdict(model, vocabulary, mode, tokens, CLASSES)
+    found = verdict(of_keras(model), vocabulary, mode, tokens, CLASSES)
     whole = answer(model, vocabulary, tokens, mode)
     np.testing.assert_allclose(found.probabilities, whole, atol=1e-5)
     np.testing.assert_allclose(found.empty, answer(model, vocabulary, [], mode), atol=1e-5)
@@ -56,7 +65,7 @@ def test_each_word_did_what_striking_it_shows(model, vocabulary: vectors.Vocabul
 
 @pytest.mark.parametrize("mode", MODES)
 def test_the_last_known_word_can_be_struck(model, vocabulary: vectors.Vocabulary, mode: Mode) -> None:
-    found = verdict(model, vocabulary, mode, ["moon"], CLASSES)
+    found = verdict(of_keras(model), vocabulary, mode, ["moon"], CLASSES)
     assert found.words[0].without == pytest.approx(found.empty[found.winner], abs=1e-5)
     assert found.words[0].share == pytest.approx(1)
     assert "1 known word to go by" in found.caution
@@ -64,14 +73,14 @@ def test_the_last_known_word_can_be_struck(model, vocabulary: vectors.Vocabulary
 
 @pytest.mark.parametrize(("tokens", "says"), [([], "all zeros"), (["zzz"], "never seen a word")])
 def test_without_known_words_there_is_an_answer_and_a_caution(model, vocabulary, tokens, says: str) -> None:
-    found = verdict(model, vocabulary, "binary", tokens, CLASSES)
+    found = verdict(of_keras(model), vocabulary, "binary", tokens, CLASSES)
     assert sum(found.probabilities) == pytest.approx(1, abs=1e-5)
     assert found.words == []
     assert says in found.caution
 
 
 def test_a_words_push_is_what_a_text_of_that_word_alone_shows(model, vocabulary: vectors.Vocabulary) -> None:
-    columns, changes = pushes(model, vocabulary, min_df=1)
+    columns, changes = pushes(of_keras(model), vocabulary, min_df=1)
     assert [vocabulary.words[column] for column in columns] == vocabulary.words[2:]
     empty = answer(model, vocabulary, [], "binary")
     for column, change in zip(columns, changes, strict=True):
@@ -85,3 +94,13 @@ def test_log_odds_survive_a_probability_of_one() -> None:
     found = log_odds(np.array([[1.0, 1e-12, 0.0], [0.0, 0.5, 0.5]], np.float32), 0)
     assert found[0] == pytest.approx(np.log(1e12), rel=1e-3)
     assert np.isfinite(found).all()
+
+
+def test_a_network_left_as_bytes_is_the_same_network(model) -> None:
+    network = of_keras(model)
+    again = unpacked(packed(network))
+    assert [layer.activation for layer in again.layers] == [layer.activation for layer in network.layers]
+    for here, there in zip(network.weights(), again.weights(), strict=True):
+        np.testing.assert_array_equal(here, there)
+    for here, there in zip(network.weights(), model.get_weights(), strict=True):
+        np.testing.assert_array_equal(here, there)

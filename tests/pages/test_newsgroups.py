@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
-from engine.newsgroups import model_store
 from engine.newsgroups.model_address import MODEL, titled
 from engine.newsgroups.models import FIRST, SECOND, Settings
 from engine.newsgroups.training import train
@@ -258,9 +257,10 @@ def test_a_model_that_made_room_for_others_is_trained_again_in_one_press(trained
     settings = replace(trained.settings, units=(7,))
     first = workbench().run(train, settings, again=True)
     first.result(timeout=240)
-    model_store.path(settings).unlink()
-    app = opened(view="Your text", model=MODEL.write(settings))
-    assert "no longer on the machine" in said(app)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(first, "value", replace(first.value, name="0" * 32))
+        app = opened(view="Your text", model=MODEL.write(settings))
+        assert "has made room for newer runs" in said(app)
     app.button("again_explain").click().run()
     again = workbench().find(first.name)
     assert again is not first
@@ -290,3 +290,13 @@ def test_any_text_gets_an_answer_or_a_clear_message(trained, text, answer):
     box = drawn(app, "text_box")
     assert answer in said(app) + box["said"] + box["caution"]
     assert "".join(part for part, *_ in box["pieces"]) in (text, "")
+
+
+def test_a_run_of_the_lesson_that_nobody_asked_for_hides_nothing(monkeypatch: pytest.MonkeyPatch):
+    behind = Run(train, FIRST, "training", lesson=True)
+    monkeypatch.setattr(type(workbench()), "find", lambda self, name: behind)
+    app = opened(view="Train", model="first")
+    assert len(drawn(app, "training")["samples"]) == 16
+    assert app.button("train").label == "Train it live"
+    behind.visitors["somebody"] = time.time()
+    assert not [one for one in opened(view="Train").button if one.key == "train"]

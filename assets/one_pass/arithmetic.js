@@ -1,71 +1,173 @@
 // One cell's arithmetic, written out with numbers that add up as shown, and the ways on from it.
 
-/** A value's name; after the update the same names stand for new values. */
-const valueName = (payload, id) => (id.startsWith("new_") ? `new ${payload.values[id].name}` : payload.values[id].name);
+import { button, make } from "../shared/dom.js";
+import { drawField } from "./editing.js";
+import { cellName, place, plainText } from "./labels.js";
+import { drawNudge } from "./nudge.js";
+import { asNumber, cellText, MOST, read, show } from "./numbers.js";
+import { picture, waterfall } from "./pictures.js";
 
-function cellName(payload, { id, i, j }) {
-  const where = place(payload.values[id], i, j);
-  return where ? `${valueName(payload, id)} · ${where}` : valueName(payload, id);
-}
+/** @typedef {import("./types.js").Place} Place */
 
-const plainText = (parts) => parts.map((each) => each.text ?? each).join("");
-
-/** The arithmetic as one sentence, for screen readers. */
-function spoken(payload, cell, explained) {
-  const name = cellName(payload, cell).replaceAll(" · ", ", ");
-  const lines = explained.lines();
-  if (!lines.length) return `${name}: ${cellText(payload.values[cell.id].data[cell.i][cell.j])}, given, not computed`;
-  const sentences = lines.map(([parts, value], k) => `${plainText(parts) || (k === lines.length - 1 ? "together" : "")} = ${value}`);
-  return `${name}: ${sentences.join("; ")}`;
-}
-
-/** The parts of a line; a number among them leads to where it is made. */
-function drawParts(parts, stage) {
-  return parts.map((each) => typeof each === "string" ? each : term(each.text, each.cell, stage));
-}
-
+/** @param {string} text @param {Place} cell @param {any} stage */
 function term(text, cell, stage) {
-  return button(text, () => stage.follow(cell), { class: "term", title: "Go to where this number is made", "aria-label": `${text}: ${cellName(stage.payload, cell)}` });
+  const label = `${text}: ${cellName(stage.payload, cell)}`;
+  return button(text, () => stage.follow(cell), {
+    class: "term",
+    title: "Go to where this number is made",
+    "aria-label": label
+  });
 }
 
+/** The parts of a line; a number among them leads to where it is made. @param {any[]} parts @param {any} stage */
+const drawParts = (parts, stage) =>
+  parts.map((each) => (typeof each === "string" ? each : term(each.text, each.cell, stage)));
+
+const bar = (/** @type {any} */ { left, width }, /** @type {string} */ className) => {
+  const node = make("i", { class: className });
+  node.style.left = `${left.toFixed(2)}%`;
+  node.style.width = `${width.toFixed(2)}%`;
+  node.hidden = width === 0;
+  return make("span", { class: "bar", "aria-hidden": "true" }, node);
+};
+
+/** A sum: a line a term with its bar, and the total. @param {any[]} lines @param {any} stage */
+function drawSum(lines, stage) {
+  const [lastParts, total] = lines.at(-1);
+  const terms = lines.slice(0, -1);
+  const numbers = terms.map(([, text]) => read(text));
+  const summed = ["", "≈"].includes(plainText(lastParts)) && numbers.every(Number.isFinite);
+  const fall = summed && terms.length <= 6 ? waterfall(numbers) : null;
+  const rows = terms.map(([parts, text, cell], k) => {
+    const equals = make(
+      "span",
+      { class: "equals" },
+      cell ? term(text, cell, stage) : parts.length ? `= ${text}` : text
+    );
+    const drawn = fall && bar(fall.bars[k], numbers[k] < 0 ? "neg" : "pos");
+    return make("div", { class: "ln" }, make("span", {}, drawParts(parts, stage)), equals, drawn);
+  });
+  const label = plainText(lastParts);
+  const end = make(
+    "div",
+    { class: "ln total" },
+    make("span", { class: "label" }, label === "≈" || label === "" ? "together" : label),
+    make("span", { class: "equals" }, label === "≈" ? `≈ ${total}` : `= ${total}`),
+    fall && bar(fall.total, "all")
+  );
+  const many = terms.length > 6 ? " many" : "";
+  const box = make("div", { class: `lines${fall ? " barred" : ""}${many}` }, rows, end);
+  if (fall) box.style.setProperty("--zero", `${fall.zero.toFixed(2)}%`);
+  return box;
+}
+
+/** @param {any[]} lines @param {any} stage */
 function drawLines(lines, stage) {
-  if (lines.length === 1) return [make("div", { class: "line" }, ...drawParts(lines[0][0], stage), make("b", {}, ` = ${lines[0][1]}`))];
-  const rows = lines.slice(0, -1).flatMap(([parts, value, cell]) => [make("div", {}, ...drawParts(parts, stage)),
-    make("div", { class: "equals" }, ...(cell ? [term(value, cell, stage)] : [`= ${value}`]))]);
-  const [parts, total] = lines.at(-1);
-  return [make("div", { class: "lines" }, ...rows), make("div", { class: "total" }, plainText(parts) === "≈" ? `≈ ${total}` : `${plainText(parts)} = ${total}`)];
+  if (lines.length > 1) return drawSum(lines, stage);
+  const [parts, value] = lines[0];
+  const long = plainText(parts).length > 44 ? " long" : "";
+  return make("div", { class: `line${long}` }, drawParts(parts, stage), make("b", {}, make("span", {}, " = "), value));
 }
 
-/** Fills the panel for the cell that is asked about. */
-function drawArithmetic(panel, stage, cell) {
-  const { payload, index } = stage;
-  const step = payload.steps[stage.at];
-  if (!cell) return panel.replaceChildren(...(step.error && !step.result ? [drawError(step.error)] : [make("p", { class: "hint" }, "Point at a number to see where it comes from.")]));
-  const lines = index.explain(cell).lines();
-  const x = asNumber(payload.values[cell.id].data[cell.i][cell.j]);
-  const exact = Number.isFinite(x) && !Number.isInteger(x) ? make("span", { class: "exact", title: "The number with all its digits" }, show(x, MOST)) : null;
-  const head = make("div", { class: "head" }, make("span", {}, cellName(payload, cell)), ...(exact ? [" ", exact] : []));
-  const body = lines.length ? drawLines(lines, stage) : [
-    make("div", { class: "line" }, make("b", {}, cellText(payload.values[cell.id].data[cell.i][cell.j], 8))),
-    make("p", { class: "hint" }, "Given, not computed: the pass starts from it."),
-  ];
-  panel.replaceChildren(...[head, ...body, drawField(stage, cell), drawNudge(stage, cell), ...onward(stage, cell)].filter(Boolean));
+/** What Python or NumPy really said, and how to mend it. @param {{type: string, message: string, mend: string}} error */
+export function drawError({ type, message, mend }) {
+  const said = make("code", {}, type ? `${type}: ${message}` : message);
+  return make("div", { class: "error", role: "note" }, said, mend && make("p", { class: "mend" }, mend));
 }
 
-/** "Goes on to": one button for every value that uses this cell. */
+/** Place, exact number, and the step that uses it next. @param {any} stage @param {Place} cell */
+function drawHead(stage, cell) {
+  const { payload } = stage;
+  const value = payload.values[cell.id];
+  const x = asNumber(value.data[cell.i][cell.j]);
+  const exact =
+    Number.isFinite(x) && !Number.isInteger(x)
+      ? make("span", { class: "exact", title: "The number with all its digits" }, show(x, MOST))
+      : null;
+  const name = make("b", {}, cellName(payload, cell));
+  return make("header", { class: "head" }, name, exact, drawNudge(stage, cell), onward(stage, cell));
+}
+
+/** "Goes on to": one button for every step that uses this cell; the first ones, by their titles. @param {any} stage @param {Place} cell */
 function onward(stage, cell) {
   const seen = new Map();
   for (const next of stage.index.feeds(cell)) if (!seen.has(next.id)) seen.set(next.id, next);
-  if (!seen.size) return [];
-  const buttons = [...seen.values()].map((next) =>
-    button(`${valueName(stage.payload, next.id)} →`, () => stage.follow(next), { class: "link", title: stage.payload.steps[stage.index.origin.get(next.id).step].title }));
-  return [make("div", { class: "onward" }, make("span", {}, "goes on to "), ...buttons)];
+  if (!seen.size) return null;
+  const buttons = [...seen.values()].slice(0, 2).map((next) => {
+    const step = stage.index.origin.get(next.id).step;
+    const { title } = stage.payload.steps[step];
+    return button(`${title} (${step + 1}) →`, () => stage.follow(next), { class: "link", "data-to": next.id });
+  });
+  return make("span", { class: "onward" }, "goes on to ", buttons);
 }
 
-/** The way that was followed from cell to cell, to walk back on. */
-function drawTrail(row, stage) {
+/** @param {any} stage @param {Place} cell */
+function drawGiven(stage, cell) {
+  const value = stage.payload.values[cell.id];
+  const field = drawField(stage, cell);
+  const said =
+    field || cell.id === "targets"
+      ? "Given, not computed: type another number in its place."
+      : "Made by the line above, from no other number.";
+  const text = make("div", { class: "line" }, make("b", {}, cellText(value.data[cell.i][cell.j], 8)));
+  return make("div", { class: "one" }, make("div", {}, text, make("p", { class: "hint" }, said)), field);
+}
+
+/** Fills the panel for the cell that is asked about. @param {any} panel @param {any} stage @param {Place | null} cell */
+export function drawArithmetic(panel, stage, cell) {
+  const step = stage.payload.steps[stage.at];
+  const error = step.error && drawError(step.error);
+  if (!cell) {
+    const hint =
+      step.result || step.equation.length
+        ? make("p", { class: "hint" }, "Point at a number to see where it comes from.")
+        : null;
+    return panel.replaceChildren(...[error || hint].filter(Boolean));
+  }
+  const explained = stage.index.explain(cell);
+  const lines = explained.lines();
+  if (!lines.length)
+    return panel.replaceChildren(...[drawHead(stage, cell), drawGiven(stage, cell), error].filter(Boolean));
+  const beside = error || picture(stage.index.origin.get(cell.id).rule, explained);
+  const work = make("div", { class: "work" }, drawLines(lines, stage), drawField(stage, cell));
+  return panel.replaceChildren(
+    drawHead(stage, cell),
+    make("div", { class: error ? "one failed" : beside ? "one" : "whole" }, work, beside)
+  );
+}
+
+/** The way that was followed from cell to cell, to walk back on. @param {any} row @param {any} stage */
+export function drawTrail(row, stage) {
   row.hidden = stage.trail.length === 0;
   if (row.hidden) return;
-  const crumbs = stage.trail.map((cell, k) => [button(cellName(stage.payload, cell), () => stage.backTo(k), { class: "link" }), " › "]);
-  row.replaceChildren(make("span", {}, "came from "), ...crumbs.flat(), make("span", {}, stage.asked ? cellName(stage.payload, stage.asked) : ""));
+  const { payload } = stage;
+  const crumbs = stage.trail.map((/** @type {Place} */ cell, /** @type {number} */ k) => [
+    button(cellName(payload, cell), () => stage.backTo(k), { class: "link" }),
+    " › "
+  ]);
+  row.replaceChildren(
+    make("span", {}, "came from "),
+    ...crumbs.flat(),
+    make("span", {}, stage.asked ? cellName(payload, stage.asked) : "")
+  );
+}
+
+/** The arithmetic of a sum on one line, for the last row of a lecture hall: "1 × −0.479 + … = −2.265". @param {any} stage @param {Place} cell */
+export function flatLine(stage, cell) {
+  const lines = stage.index.explain(cell).lines();
+  if (lines.length < 2 || lines.length > 8) return null;
+  const decimals = 3;
+  const value = cellText(stage.payload.values[cell.id].data[cell.i][cell.j], decimals);
+  const explained = stage.index.explain(cell);
+  const width = explained.cells.length;
+  const rule = stage.index.origin.get(cell.id).rule;
+  const texts = explained.cells.map((each) => cellText(each.value, decimals));
+  let terms = texts;
+  if (rule.kind === "affine" || rule.kind === "matmul") {
+    const bias = rule.kind === "affine" ? 1 : 0;
+    const half = (width - bias) / 2;
+    terms = [...Array(half).keys()].map((k) => `${texts[k]} × ${texts[half + k]}`);
+    if (bias) terms.push(texts[width - 1]);
+  }
+  return { terms, value, where: place(stage.payload.values[cell.id], cell.i, cell.j) };
 }

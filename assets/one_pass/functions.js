@@ -3,7 +3,7 @@
 
 const sigmoid = (x) => 1 / (1 + Math.exp(-x));
 
-const ELEMENTWISE = {
+export const ELEMENTWISE = {
   copy: ["{0}", (a) => a],
   subtract: ["{0} − {1}", (a, b) => a - b],
   multiply: ["{0} × {1}", (a, b) => a * b],
@@ -21,5 +21,5 @@ const ELEMENTWISE = {
   tanh_grad: ["1 − ({0})²", (a) => 1 - a ** 2],
   sigmoid_grad: ["{0} × (1 − {0})", (a) => a * (1 - a)],
   error_share: ["({0} − {1}) / {n}", (yHat, y, { n }) => (yHat - y) / n],
-  step: ["{0} − {2} × {1}", (w, grad, lr) => w - lr * grad],
+  step: ["{0} − {2} × {1}", (w, grad, lr) => w - lr * grad]
 };

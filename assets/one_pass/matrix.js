@@ -1,74 +1,169 @@
 // One value as a table: name, shape, what rows and columns mean, and cells tinted by size and sign.
 
-const cellKey = (id, i, j) => `${id}/${i}/${j}`;
+import { make } from "../shared/dom.js";
+import { formula } from "./formula.js";
+import { cellKey, cellLabel, nth, shapeText } from "./labels.js";
+import { asNumber, cellText } from "./numbers.js";
 
-/** Characters the widest cell of a value needs. */
-function widest(value, decimals) {
-  let most = 2;
-  for (const row of value.data) for (const v of row) most = Math.max(most, cellText(v, decimals).length);
-  return most;
+/** @typedef {import("./types.js").Value} Value */
+/** @typedef {import("./types.js").Step} Step */
+
+/** Strength of a tint in percent: least, and what the largest number of its matrix has on top. */
+const TINT = { least: 9, more: 35 };
+/** In the dark theme a tint is stronger, and a negative one lighter than a positive one, so that both are told apart. */
+const DARK_TINT = { least: 20, more: 60 };
+
+/** Size of the largest finite number of a value, 1 where all are 0. @param {Value} value */
+export function scaleOf(value) {
+  const sizes = value.data.flat().map(asNumber).filter(Number.isFinite).map(Math.abs);
+  return Math.max(0, ...sizes) || 1;
 }
 
-function cellLabel(value, i, j) {
-  const where = place(value, i, j);
-  return `${value.name}${where ? ", " + where.replace(" · ", ", ") : ""}: ${cellText(value.data[i][j])}`;
-}
-
-function drawCell(id, value, i, j, scale, decimals, part) {
+/** @param {Value} value @param {number} i @param {number} j @param {number} scale */
+function lookOf(value, i, j, scale) {
   const v = value.data[i][j];
   const x = typeof v === "boolean" ? 0 : asNumber(v);
-  const cell = make("td", { tabindex: i || j ? "-1" : "0", "aria-label": cellLabel(value, i, j), "data-part": part });
-  cell.textContent = cellText(v, decimals);
-  cell.at = { id, i, j, part };
-  if (!Number.isFinite(x)) cell.className = typeof v === "boolean" ? "" : "broken";
-  else if (x !== 0) {
-    cell.className = x < 0 ? "neg" : "pos";
-    cell.style.setProperty("--t", `${Math.round((8 + 34 * Math.abs(x) / scale))}%`);
-  }
-  return cell;
+  if (typeof v === "boolean") return { className: "flag" };
+  if (!Number.isFinite(x)) return { className: "broken" };
+  if (x === 0) return { className: "zero" };
+  const share = Math.abs(x) / scale;
+  return { className: x < 0 ? "neg" : "pos", share, strong: share > 0.7 };
 }
 
-/** A value's table. part: which operand of the equation it is, "result" for the last. code: the line that made it, where it is not the step's own. */
-function drawMatrix(id, value, part, decimals, code = "") {
-  const finite = value.data.flat().map(asNumber).filter(Number.isFinite).map(Math.abs);
-  const scale = Math.max(0, ...finite) || 1;
+/**
+ * Fills one cell with the number as it stands now.
+ * @param {any} td @param {Value} value @param {number} i @param {number} j @param {number} scale @param {number} decimals
+ */
+export function fillCell(td, value, i, j, scale, decimals) {
+  const look = lookOf(value, i, j, scale);
+  td.textContent = cellText(value.data[i][j], decimals);
+  td.className = look.className + (look.strong ? " strong" : "");
+  if (look.share === undefined) return;
+  td.style.setProperty("--t", `${Math.round(TINT.least + TINT.more * look.share)}%`);
+  td.style.setProperty("--td", `${Math.round(DARK_TINT.least + DARK_TINT.more * look.share)}%`);
+}
+
+/**
+ * A value's table. part: which operand of the equation it is, "result" for the last. made: the line that made it, where
+ * it is not the step's own.
+ * @param {string} id @param {Value} value @param {string} part @param {number} decimals @param {string} [made]
+ */
+export function drawMatrix(id, value, part, decimals, made = "") {
   const meaning = [value.rows, value.cols].filter(Boolean).join(" × ");
-  const caption = make("caption", {}, formula(value.math, "name"), " ", make("span", { class: "shape" }, shapeText(value.shape)),
-    meaning ? make("span", { class: "meaning" }, meaning) : null, code ? make("span", { class: "made" }, code) : null);
+  const shape = shapeText(value.shape);
+  const caption = make(
+    "caption",
+    {},
+    formula(value.math, "name"),
+    make(
+      "span",
+      { class: "told" },
+      make("span", { class: "shape" }, shape),
+      meaning && make("span", { class: "meaning" }, meaning)
+    ),
+    made && make("span", { class: "made" }, made)
+  );
+  const scale = scaleOf(value);
   const body = make("tbody");
   value.data.forEach((row, i) => {
-    const line = make("tr");
-    row.forEach((_, j) => line.append(drawCell(id, value, i, j, scale, decimals, part)));
+    const line = make("tr", { "aria-label": value.data.length > 1 ? nth(value.rows, i) || `row ${i + 1}` : null });
+    row.forEach((_, j) => {
+      const td = make("td", { tabindex: i || j ? "-1" : "0", "aria-label": cellLabel(value, i, j), "data-part": part });
+      fillCell(td, value, i, j, scale, decimals);
+      td.at = { id, i, j, part };
+      line.append(td);
+    });
     body.append(line);
   });
-  const table = make("table", { "aria-label": `${value.name}, ${shapeText(value.shape)}${meaning ? ", " + meaning : ""}` }, caption, body);
-  table.style.setProperty("--w", `${widest(value, decimals)}ch`);
-  table.style.setProperty("--n", value.data[0].length);
-  return make("div", { class: `matrix role-${value.role}`, "data-value": id, "data-part": part }, table);
+  const label = `${value.name}, ${shape}${meaning ? `, ${meaning}` : ""}`;
+  const dense = value.data.length > DENSE ? " dense" : "";
+  const tall = value.math.includes("<mfrac") ? " fraction" : "";
+  return make(
+    "div",
+    { class: `matrix role-${value.role}${tall}${dense}`, "data-value": id, "data-part": part },
+    make("table", { "aria-label": label }, caption, body)
+  );
 }
 
-const LARGEST_TYPE = 24, SMALLEST_TYPE = 11, TALLEST = 0.26;
-/** What stands around a number of a matrix, in pixels: as usual, and where the room is tight. */
-const AROUND = 13, TIGHT = 8;
+/** The values of a step in the order drawn: the equation's, then those beside it. @param {Step} step */
+const drawnIds = (step) => [
+  ...step.equation.flatMap((part) => (part.value ? [part.value] : [])),
+  ...(step.beside ?? [])
+];
 
-/** The type size, in steps of half a pixel, with which matrices and operators stand side by side in a width. */
-function sizeFor(drawn, ops, width, decimals, around = AROUND) {
-  const cells = sum(drawn.map((value) => value.data[0].length * widest(value, decimals)));
-  const padding = sum(drawn.map((value) => value.data[0].length * around + 18)) + sum(ops.map((op) => 17 + 13 * op.trim().length));
-  return Math.floor(((width - padding) / (cells * 0.605)) * 2) / 2;
+const CELL = 0.76;
+/** With more rows than this, the rows stand closer. */
+export const DENSE = 5;
+const BRACKETS = 1.5;
+
+/** Widths of a value's columns, in em, with so many decimals. @param {Value} value @param {number} decimals */
+const columnsOf = (value, decimals) =>
+  value.data[0].map((_, j) => Math.max(...value.data.map((row) => cellText(row[j], decimals).length)) * 0.605 + CELL);
+
+const total = (/** @type {number[]} */ widths) => widths.reduce((a, b) => a + b, 0);
+
+/**
+ * The width an equation takes, in em, with so many decimals; folded: a product with its factors above and beside it.
+ * @param {Step} step @param {Record<string, Value>} values @param {number} decimals @param {boolean} folded
+ */
+function widthInEm(step, values, decimals, folded) {
+  const tables = drawnIds(step).map((id) => total(columnsOf(values[id], decimals)) + BRACKETS);
+  if (folded) return tables[0] + total(sharedColumns(step, values, decimals)) + BRACKETS + 0.5;
+  const ops = step.equation.map((part) => (part.op === undefined ? 0 : 0.75 * part.op.length + 0.75));
+  return total([...tables, ...ops]);
 }
 
-/** Type size and digits with which an equation fits a width; both shrink before the line is broken. */
-function fitting(step, values, width) {
-  const ops = step.equation.filter((part) => part.op).map((part) => part.op);
-  const drawn = step.equation.filter((part) => !part.op).map((part) => values[part.value]);
-  const rows = Math.max(1, ...drawn.map((value) => value.data.length)), height = Math.max(150, TALLEST * innerHeight);
-  const tallest = Math.min(LARGEST_TYPE, (height / rows - 4) / 2.05);
-  for (const [decimals, smallest] of [[4, 13.5], [3, 12], [3, SMALLEST_TYPE]]) {
-    const size = sizeFor(drawn, ops, width, decimals);
-    if (size >= smallest) return { decimals, size: Math.min(size, Math.max(tallest, 15)), tight: false };
+/** Of a folded product: column widths that the second factor, the bias and the result share. @param {Step} step @param {Record<string, Value>} values @param {number} decimals */
+export function sharedColumns(step, values, decimals) {
+  const all = drawnIds(step)
+    .slice(1)
+    .map((id) => columnsOf(values[id], decimals));
+  return all[0].map((_, j) => Math.max(...all.map((widths) => widths[j] ?? 0)));
+}
+
+/** @typedef {{largest: number, wished: number, smallest: number}} Sizes  type sizes in pixels */
+
+/**
+ * Decimals and type size with which an equation fits a box; where nothing fits, the smallest type, and the box scrolls.
+ * @param {Step} step @param {Record<string, Value>} values
+ * @param {{width: number, height: number}} box @param {Sizes} sizes @param {boolean} folded
+ */
+export function fitting(step, values, box, sizes, folded) {
+  const rows = Math.max(1, ...drawnIds(step).map((id) => values[id].data.length));
+  const tallest = Math.min(sizes.largest, box.height / (rows * (rows > DENSE ? 1.52 : 1.86) + 0.4));
+  for (let decimals = 4; ; decimals--) {
+    const size = Math.min(tallest, box.width / widthInEm(step, values, decimals, folded));
+    if (size >= Math.min(sizes.wished, tallest) || decimals === 2)
+      return { decimals, size: Math.max(size, sizes.smallest), scrolls: size < sizes.smallest };
   }
-  const widestTwo = [...drawn].sort((a, b) => b.data[0].length - a.data[0].length).slice(0, 2);
-  const pair = sizeFor(widestTwo, ops.slice(0, 2), width, 3, TIGHT), fits = pair >= SMALLEST_TYPE;
-  return { decimals: 3, size: fits ? Math.min(pair, 12.5) : 12.5, tight: fits || rows > 5 };
+}
+
+/**
+ * The equation of a step, and the cells in it by key.
+ * @param {any} box @param {import("./trace_index.js").TraceIndex} index @param {Step} step @param {number} decimals
+ * @returns {Map<string, any[]>}
+ */
+export function drawEquation(box, index, step, decimals) {
+  const { values, steps } = index.payload;
+  const last = step.equation.length - 1;
+  const nodes = step.equation.map((part, k) => {
+    if (part.op !== undefined) return make("span", { class: "op", "aria-hidden": "true" }, part.op);
+    const id = /** @type {string} */ (part.value);
+    return drawMatrix(id, values[id], id === step.result && k === last ? "result" : `operand${k}`, decimals);
+  });
+  const beside = (step.beside ?? []).map((id) => {
+    const made = steps[index.origin.get(id)?.step ?? 0].code;
+    return drawMatrix(id, values[id], "beside", decimals, made);
+  });
+  box.replaceChildren(
+    ...nodes,
+    ...(beside.length ? [make("div", { class: "beside", role: "group", "aria-label": "To compare" }, beside)] : [])
+  );
+  /** @type {Map<string, any[]>} */
+  const cells = new Map();
+  for (const td of box.querySelectorAll(".matrix td")) {
+    const key = cellKey(td.at.id, td.at.i, td.at.j);
+    cells.set(key, [...(cells.get(key) ?? []), td]);
+  }
+  return cells;
 }

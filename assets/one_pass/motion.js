@@ -1,74 +1,254 @@
-// The motion of a step: which cells of the result appear together, and from where numbers fly to them. A product of
-// matrices sweeps cell by cell; a bias row spreads over the samples; a transpose turns rows into columns; an element-wise
-// function moves each number to its place, and where it lets nothing through, the number is struck out on its way; a sum
-// collapses its row or column.
+// The motion of a step: a sample's numbers leave their units, travel along the wires and land in the next unit and from
+// there in their cell; on the way back the gradients do the same. What has no place in the network flies from matrix to
+// matrix. Where a function lets nothing through, the number is struck out.
 
-const LONGEST = 6500, SHORTEST_BEAT = 140, LONGEST_BEAT = 700;
+import { make, still } from "../shared/dom.js";
+import { cellKey } from "./labels.js";
+import { cellText } from "./numbers.js";
+
+/** @typedef {import("./types.js").Place} Place */
+/** @typedef {{text: string, from: any, to: any, later?: string, stopped?: boolean, sample?: number}} Flight */
 
 /** Functions that let a number through or put 0 in its place. */
 const MASKS = ["relu", "multiply"];
+/** Milliseconds at speed 1: the whole way of the first cell at most; a flight; from a unit into its cell; a glance. */
+const TIME = { first: 4000, flight: 1100, landing: 700, glance: 750, sweep: 1600, beat: 45 };
+/** Numbers in the air at once, at most. */
+const MOST = 40;
 
-/** Beats of the current step: {cells: result cells that appear, fly: whether their sources fly in, spread: bias cells, mask}. */
-function beatsOf(stage) {
-  const { result, rule } = stage.payload.steps[stage.at];
-  if (!result) return [];
-  const { data } = stage.payload.values[result];
-  const at = (i, j) => ({ id: result, i, j });
-  const rows = data.map((row, i) => row.map((_, j) => at(i, j)));
-  const columns = data[0].map((_, j) => data.map((_, i) => at(i, j)));
-  const single = (cells) => cells.map((cell) => ({ cells: [cell], fly: false }));
-  if (rule.kind === "affine") return [{ cells: [], spread: rows.flat(), from: rule.b }, ...single(rows.flat())];
-  if (rule.kind === "matmul") return single(rows.flat());
-  if (rule.kind === "transpose") return columns.map((cells) => ({ cells, fly: true }));
-  if (["reduce", "pick", "classes", "index"].includes(rule.kind)) return rows.flat().map((cell) => ({ cells: [cell], fly: true }));
-  return rows.map((cells) => ({ cells, fly: rule.kind !== "given", mask: MASKS.includes(rule.fn) }));
-}
-
-const beatLength = (beats) => Math.min(Math.max(LONGEST / Math.max(beats.length, 1), SHORTEST_BEAT), LONGEST_BEAT);
-
-/** A number flies from one cell to another; stopped: it fades half way there. */
-function fly(stage, from, to, ms, stopped = false) {
-  const frame = stage.parts.frame.getBoundingClientRect();
-  const [a, b] = [from.getBoundingClientRect(), to.getBoundingClientRect()];
-  const ghost = make("div", { class: "ghost", "aria-hidden": "true" }, from.textContent);
-  ghost.style.cssText = `left:${a.left - frame.left}px;top:${a.top - frame.top}px;width:${a.width}px;height:${a.height}px;font:${getComputedStyle(from).font}`;
-  ghost.style.backgroundColor = getComputedStyle(from).backgroundColor;
-  stage.parts.frame.append(ghost);
-  const part = stopped ? 0.5 : 1, move = `translate(${part * (b.left - a.left)}px, ${part * (b.top - a.top)}px)`;
-  const motion = ghost.animate([{ transform: "none", opacity: 1 }, { transform: move, opacity: stopped ? 0 : 0.85 }], { duration: ms, easing: "cubic-bezier(.3,.1,.3,1)" });
-  motion.onfinish = () => ghost.remove();
-}
-
-/** Sets what a beat shows in motion; returns after nothing: the numbers land by themselves. */
-function startBeat(stage, beat, ms, still) {
-  const tds = (cell) => stage.cells.get(cellKey(cell.id, cell.i, cell.j)) ?? [];
-  const shown = (cell) => tds(cell).filter((td) => td.at.part !== "result");
-  if (beat.spread) {
-    if (!still) for (const cell of beat.spread) shown({ id: beat.from, i: 0, j: cell.j }).slice(0, 1).forEach((from) => fly(stage, from, tds(cell).at(-1), ms));
-    return;
+export class Motion {
+  /** @param {any} stage */
+  constructor(stage) {
+    this.stage = stage;
+    this.run = 0;
+    this.speed = 1;
+    this.moving = false;
   }
-  stage.ask(beat.cells.at(-1));
-  if (!beat.fly) return;
-  for (const cell of beat.cells) {
-    const { cells: sources, value } = stage.index.explain(cell), stopped = Boolean(beat.mask) && value === 0;
-    for (const source of sources) {
-      const [from] = shown(source);
-      if (!from) continue;
-      if (stopped && source.value !== 0) from.classList.add("masked");
-      if (!still) fly(stage, from, tds(cell).at(-1), ms, stopped);
+
+  /** The cells of the result, in the order in which they appear. */
+  results() {
+    const { stage } = this;
+    const { result, rule } = stage.payload.steps[stage.at];
+    return result && rule.kind !== "given" ? stage.index.cellsOf(result) : [];
+  }
+
+  /** Stops what moves, with the step's whole result in view. */
+  stop() {
+    this.run++;
+    this.moving = false;
+    const { fly, frame } = this.stage.parts;
+    fly.replaceChildren();
+    for (const each of frame.querySelectorAll(".veiled, .masked, .wait"))
+      each.classList.remove("veiled", "masked", "wait");
+    for (const each of frame.querySelectorAll(".fire")) each.classList.remove("fire");
+  }
+
+  /** @param {number} ms @param {number} run */
+  async pause(ms, run) {
+    for (let left = ms; left > 0 && run === this.run; left -= 40 * this.speed)
+      await new Promise((done) => setTimeout(done, Math.min(40, left / this.speed)));
+    if (run !== this.run) throw INTERRUPTED;
+  }
+
+  /** The last table cell that shows a cell; shown: of an operand, not of the result. @param {Place} cell @param {boolean} [operand] */
+  td(cell, operand = false) {
+    const found = this.stage.cells.get(cellKey(cell.id, cell.i, cell.j)) ?? [];
+    return operand ? found.find((/** @type {any} */ td) => td.at.part !== "result") : found.at(-1);
+  }
+
+  /** A number flies from one element to another. @param {Flight} flight @param {number} ms @param {number} run @param {string} [className] */
+  async go({ text, from, to, later, stopped }, ms, run, className = "") {
+    if (run !== this.run) throw INTERRUPTED;
+    if (still() || !from?.getClientRects().length || !to?.getClientRects().length) return;
+    const { fly } = this.stage.parts;
+    const origin = fly.getBoundingClientRect();
+    const centre = (/** @type {any} */ node) => {
+      const box = node.getBoundingClientRect();
+      return [box.x + box.width / 2 - origin.x, box.y + box.height / 2 - origin.y];
+    };
+    const [[ax, ay], [bx, by]] = [centre(from), centre(to)];
+    const token = make("div", { class: `token ${className}` }, text);
+    fly.append(token);
+    const at = (/** @type {number} */ share, /** @type {number} */ size) =>
+      `translate(${ax + (bx - ax) * share}px, ${ay + (by - ay) * share}px) translate(-50%, -50%) scale(${size})`;
+    const end = stopped ? 0.55 : 1;
+    const frames = [
+      { transform: at(0, 0.6), opacity: 0 },
+      { transform: at(0.06, 1), opacity: 1, offset: 0.16 },
+      { transform: at(0.93 * end, 1), opacity: stopped ? 0 : 1, offset: 0.88 },
+      { transform: at(end, 0.7), opacity: 0 }
+    ];
+    const motion = token.animate(frames, { duration: ms / this.speed, easing: "cubic-bezier(.4,.1,.4,1)" });
+    if (later)
+      setTimeout(
+        () => {
+          token.textContent = later;
+        },
+        (0.5 * ms) / this.speed
+      );
+    await motion.finished.catch(() => {});
+    token.remove();
+    if (run !== this.run) throw INTERRUPTED;
+  }
+
+  /** What flies into a cell of the result. @param {Place} cell @returns {Flight[]} */
+  flights(cell) {
+    const { index, network, payload } = this.stage;
+    const { rule } = index.origin.get(cell.id);
+    const { cells, value } = index.explain(cell);
+    const target = network.anchor(cell);
+    const into = target ?? this.td(cell);
+    if (rule.kind === "affine" || rule.kind === "matmul") return this.products(cell, rule, cells, into);
+    const back = rule.fn === "error_share" || (rule.fn === "subtract" && payload.values[cell.id].role === "grad");
+    if (back && target) return [{ text: cellText(value, 3), from: network.loss.circle, to: target }];
+    const stopped = MASKS.includes(rule.fn) && value === 0;
+    return cells.map((source) => {
+      const seat = network.anchor(source);
+      const from = seat && target && seat !== target ? seat : this.td(source, true);
+      return { text: cellText(source.value, 3), from, to: into, stopped: stopped && source.value !== 0, source };
+    });
+  }
+
+  /** The products of a sum; 0 brings nothing. @param {Place} cell @param {any} rule @param {any[]} cells @param {any} into */
+  products(cell, rule, cells, into) {
+    const { network, payload } = this.stage;
+    const bias = rule.kind === "affine" ? 1 : 0;
+    const half = (cells.length - bias) / 2;
+    const onWire = payload.values[cell.id].at?.what === "edges";
+    return [...Array(half).keys()].map((k) => {
+      const [a, b] = [cells[k], cells[half + k]];
+      const carrier = onWire ? b : a;
+      const from = network.anchor(carrier) ?? this.td(carrier, true);
+      const product = cellText(a.value * b.value, 3);
+      const nothing = a.value === 0 || b.value === 0;
+      return {
+        text: cellText(carrier.value, 3),
+        from: nothing ? null : from,
+        to: into,
+        later: product,
+        sample: onWire ? k : undefined
+      };
+    });
+  }
+
+  /** The first cell, slowly: term by term, the arithmetic with it. @param {Place} cell @param {number} run @param {number} pace */
+  async slowly(cell, run, pace) {
+    const { stage } = this;
+    stage.ask(cell);
+    const lines = [...stage.parts.arithmetic.querySelectorAll(".ln")];
+    for (const line of lines) line.classList.add("wait");
+    const flights = this.flights(cell);
+    const seat = stage.network.anchor(cell)?.closest?.(".seat");
+    seat?.classList.add("wait");
+    const apart = (pace * Math.min(TIME.first, 520 * flights.length)) / Math.max(1, flights.length);
+    const each = flights.map(async (flight, k) => {
+      await this.pause(apart * k, run);
+      if (flight.stopped) this.strike(flight);
+      const choice = stage.parts.samples.querySelectorAll("button")[flight.sample ?? -1];
+      choice?.classList.add("fire");
+      await this.go(flight, pace * TIME.flight, run);
+      choice?.classList.remove("fire");
+      lines[k]?.classList.remove("wait");
+    });
+    await Promise.all(each);
+    for (const line of lines) line.classList.remove("wait");
+    seat?.classList.remove("wait");
+    await this.land(cell, run, pace * TIME.landing);
+  }
+
+  /** From the unit into the cell. @param {Place} cell @param {number} run @param {number} ms */
+  async land(cell, run, ms) {
+    const seat = this.stage.network.anchor(cell);
+    const td = this.td(cell);
+    if (seat && ms) await this.go({ text: td.textContent, from: seat, to: td }, ms, run, "asked");
+    td.classList.remove("veiled");
+    if (!still()) td.classList.add("pop");
+    setTimeout(() => td.classList.remove("pop"), 500);
+  }
+
+  /** @param {any} flight */
+  strike(flight) {
+    if (flight.source) this.td(flight.source, true)?.classList.add("masked");
+  }
+
+  /** Strikes out, of cells that appear at once, what is not let through. @param {Place} cell */
+  strikeAll(cell) {
+    for (const flight of this.flights(cell)) if (flight.stopped) this.strike(flight);
+  }
+
+  /** Runs something that another motion may interrupt. @param {(run: number) => Promise<void>} act @returns {Promise<boolean>} */
+  async start(act) {
+    this.stop();
+    const run = ++this.run;
+    this.moving = true;
+    try {
+      await act(run);
+    } catch (reason) {
+      if (reason !== INTERRUPTED) throw reason;
+      return false;
+    }
+    this.stop();
+    const { stage } = this;
+    stage.ask(stage.pinned ?? stage.index.example(stage.payload.steps[stage.at], stage.sample));
+    return true;
+  }
+
+  /** The first cell slowly, the second at half the time, the rest as a sweep. */
+  show() {
+    const cells = this.results();
+    if (!cells.length) return Promise.resolve(true);
+    return this.start(async (run) => {
+      for (const cell of cells) this.td(cell)?.classList.add("veiled");
+      const { stage } = this;
+      const asked = cells.find(
+        (cell) => stage.asked && cell.id === stage.asked.id && cell.i === stage.asked.i && cell.j === stage.asked.j
+      );
+      const first = asked ?? cells[0];
+      await this.slowly(first, run, still() ? 0.6 : 1);
+      const rest = cells.filter((cell) => cell !== first);
+      const second = rest.find((cell) => cell.i === first.i) ?? rest[0];
+      if (second) await this.slowly(second, run, 0.5);
+      await this.sweep(
+        rest.filter((cell) => cell !== second),
+        run
+      );
+      await this.pause(500, run);
+    });
+  }
+
+  /** @param {Place[]} cells @param {number} run */
+  async sweep(cells, run) {
+    const beat = Math.min(TIME.beat * 3, TIME.sweep / Math.max(1, cells.length));
+    for (const cell of cells) {
+      this.strikeAll(cell);
+      await this.pause(beat, run);
+      await this.land(cell, run, 0);
     }
   }
+
+  /** At once, when a step comes on: what one sample brings travels along all wires together. */
+  glance() {
+    const { stage } = this;
+    const asked = stage.asked;
+    const step = stage.payload.steps[stage.at];
+    if (still() || !asked || step.result !== asked.id) return;
+    const value = stage.payload.values[asked.id];
+    const row = this.results().filter((cell) =>
+      value.rows === "samples" ? cell.i === asked.i : cell.i === asked.i && cell.j === asked.j
+    );
+    const flights = row.map((cell) => ({ cell, all: this.flights(cell) }));
+    if (!row.length || flights.reduce((n, each) => n + each.all.length, 0) > MOST) return;
+    this.start(async (run) => {
+      for (const { cell } of flights) this.td(cell)?.classList.add("veiled");
+      await Promise.all(
+        flights.map(async ({ cell, all }) => {
+          const small = all.length * row.length > 6 ? "small" : "";
+          await Promise.all(all.map((flight) => this.go({ ...flight, later: undefined }, TIME.glance, run, small)));
+          await this.land(cell, run, TIME.glance * 0.7);
+        })
+      );
+    });
+  }
 }
 
-function reveal(stage, beat) {
-  for (const cell of beat.cells) for (const td of stage.cells.get(cellKey(cell.id, cell.i, cell.j)) ?? []) td.classList.remove("veiled");
-}
-
-function veil(stage) {
-  for (const td of stage.parts.equation.querySelectorAll("[data-part=result] td")) td.classList.add("veiled");
-}
-
-function clearMotion(stage) {
-  for (const ghost of stage.parts.frame.querySelectorAll(".ghost")) ghost.remove();
-  for (const td of stage.parts.frame.querySelectorAll(".veiled, .masked")) td.classList.remove("veiled", "masked");
-}
+const INTERRUPTED = Symbol("interrupted");

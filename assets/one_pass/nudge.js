@@ -1,29 +1,73 @@
 // A gradient put to the test: the loss with one weight a little higher and a little lower, and the slope between the two.
 
-/** A button that shows the test of the asked cell, where it is a gradient that was tested. */
-function drawNudge(stage, cell) {
+import { button, make } from "../shared/dom.js";
+import { nudge } from "./compute.js";
+import { place } from "./labels.js";
+import { asNumber, show } from "./numbers.js";
+
+/** @typedef {import("./types.js").Place} Place */
+
+/** A button that shows the test of the asked cell, where it is a gradient that was tested. @param {any} stage @param {Place} cell */
+export function drawNudge(stage, cell) {
   const check = stage.payload.checks?.[cell.id];
   if (!check) return null;
-  const box = make("div", { class: "nudge" });
-  const weight = `${check.of}${place(stage.payload.values[cell.id], cell.i, cell.j) ? " here" : ""}`;
-  box.append(button(`Check it: nudge ${weight} up and down`, () => {
-    box.replaceChildren(...nudged(stage, cell, check));
-    box.scrollIntoView({ block: "nearest" });
-  }, { class: "link" }));
-  return box;
+  const where = place(stage.payload.values[cell.id], cell.i, cell.j) ? " here" : "";
+  const tell = (/** @type {any} */ event) => {
+    const box = make("div", { class: "nudge" }, nudged(stage, cell, check));
+    event.currentTarget.closest(".arithmetic").querySelector(".work").replaceChildren(box);
+  };
+  const title = `The loss with ${check.of}${where} a little higher, and a little lower`;
+  return button(`Check it: nudge ${check.of}`, tell, { class: "link check", title });
 }
 
-function nudged(stage, { id, i, j }, check) {
-  const at = (table) => asNumber(table[i][j]);
-  const [up, down, width, estimate] = [check.up, check.down, check.width, check.estimate].map(at);
-  const gradient = asNumber(stage.payload.values[id].data[i][j]), digits = at(check.digits), step = show(width);
-  const row = (label, text) => [make("div", {}, label), make("div", { class: "equals" }, text)];
-  const long = (x) => (Number.isFinite(x) ? x.toFixed(12).replace("-", "−") : show(x));
-  const verdict = digits >= 4 ? `The two agree to ${digits} leading digits.` : digits > 0 ? `The two agree to ${digits} leading ${digits === 1 ? "digit" : "digits"} only.`
-    : gradient === estimate ? "The two are equal." : "The two do not agree.";
+/** The two losses and the slope; of changed numbers, worked out here. @param {any} stage @param {Place} cell @param {any} check */
+function tested(stage, { i, j }, check) {
+  const at = (/** @type {any} */ table) => asNumber(table[i][j]);
+  if (!stage.payload.changed)
+    return {
+      up: at(check.up),
+      down: at(check.down),
+      width: at(check.width),
+      estimate: at(check.estimate),
+      why: check.why[i][j]
+    };
+  return { ...nudge(stage.payload, check.of, i, j), why: "" };
+}
+
+/** How many leading digits of two numbers agree, 0-15. @param {number} a @param {number} b */
+export function digitsInCommon(a, b) {
+  const gap = Math.abs(a - b);
+  if (!Number.isFinite(gap)) return 0;
+  return gap === 0 ? 15 : Math.max(0, Math.min(15, Math.floor(-Math.log10(gap / Math.max(Math.abs(a), Math.abs(b))))));
+}
+
+/** @param {any} stage @param {Place} cell @param {any} check */
+function nudged(stage, cell, check) {
+  const { up, down, width, estimate, why } = tested(stage, cell, check);
+  const gradient = stage.index.number(cell);
+  const digits = digitsInCommon(estimate, gradient);
+  const long = (/** @type {number} */ x) => (Number.isFinite(x) ? x.toFixed(12).replace("-", "−") : show(x));
+  const row = (/** @type {string} */ label, /** @type {number} */ x) =>
+    make("div", { class: "ln" }, make("span", {}, label), make("span", { class: "equals" }, long(x)));
+  const only = digits >= 4 ? "." : " only.";
+  const agree = `The two agree to ${digits} leading ${digits === 1 ? "digit" : "digits"}${only}`;
+  const verdict =
+    gradient === estimate
+      ? gradient === 0
+        ? "Both are exactly 0."
+        : "The two are equal."
+      : digits > 0
+        ? agree
+        : "The two do not agree.";
   return [
-    make("div", { class: "lines small", role: "group", "aria-label": "Finite difference" }, ...row(`loss with ${check.of} + ${step}`, long(up)), ...row(`loss with ${check.of} − ${step}`, long(down)),
-      ...row(`difference / (2 × ${step})`, long(estimate)), ...row("the gradient above", long(gradient))),
-    make("p", { class: "hint", role: "status" }, [gradient === 0 && estimate === 0 ? "Both are exactly 0." : verdict, check.why[i][j]].filter(Boolean).join(" ")),
+    make(
+      "div",
+      { class: "lines proof", role: "group", "aria-label": "Finite difference" },
+      row(`loss with ${check.of} + ${show(width)}`, up),
+      row(`loss with ${check.of} − ${show(width)}`, down),
+      row(`difference / (2 × ${show(width)})`, estimate),
+      row("the gradient", gradient)
+    ),
+    make("p", { class: "hint", role: "status" }, [verdict, why].filter(Boolean).join(" "))
   ];
 }

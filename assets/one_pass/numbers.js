@@ -1,25 +1,32 @@
 // Numbers as text: short in a matrix, and with as many digits as it takes where terms must add up as shown.
 // `show` and what follows it are the twin of engine/one_pass/digits.py.
 
-const FEWEST = 4, MOST = 17, TRUSTED = 14;
-const SMALLEST = 1e-6, LARGEST = 1e7, DUST = 1e-6;
+export const MOST = 17;
+const FEWEST = 4,
+  TRUSTED = 14;
+const SMALLEST = 1e-6,
+  LARGEST = 1e7,
+  DUST = 1e-6;
 
-const asNumber = (v) => (typeof v === "string" ? { nan: NaN, inf: Infinity, "-inf": -Infinity }[v] ?? NaN : Number(v));
+export const asNumber = (v) =>
+  typeof v === "string" ? ({ nan: NaN, inf: Infinity, "-inf": -Infinity }[v] ?? NaN) : Number(v);
 const truth = (v) => (v ? "True" : "False");
 
 /** A number of a matrix, in as few characters as tell it apart: 6, −0.4792, 2.5e-7, ∞, True. */
-function cellText(v, decimals = FEWEST) {
+export function cellText(v, decimals = FEWEST) {
   if (typeof v === "boolean") return truth(v);
-  const x = asNumber(v), size = Math.abs(x);
+  const x = asNumber(v),
+    size = Math.abs(x);
   if (!Number.isFinite(x) || (Number.isInteger(x) && size < 1e6)) return show(x);
   if (size >= 1e5 || size < 0.5 * 10 ** -decimals) return (x < 0 ? "−" : "") + size.toExponential(1).replace("+", "");
   return (x < 0 ? "−" : "") + size.toFixed(decimals);
 }
 
 /** A number as text: whole ones plain, others with at most so many decimals, very large or small ones as 1.2346e-9. */
-function show(value, decimals = FEWEST) {
+export function show(value, decimals = FEWEST) {
   if (Number.isNaN(value)) return "nan";
-  const sign = value < 0 ? "−" : "", size = Math.abs(value);
+  const sign = value < 0 ? "−" : "",
+    size = Math.abs(value);
   if (size === Infinity) return `${sign}∞`;
   if (Number.isInteger(size) && size < 1e6) return `${sign}${size}`;
   if (size >= LARGEST || size < 0.5 * 10 ** -decimals) return sign + size.toExponential(FEWEST).replace("+", "");
@@ -27,7 +34,7 @@ function show(value, decimals = FEWEST) {
   return sign + (size >= 1e-4 && short.split(".")[1].length <= decimals ? short : size.toFixed(decimals));
 }
 
-const read = (text) => Number(text.replace("−", "-").replace("∞", "Infinity"));
+export const read = (text) => Number(text.replace("−", "-").replace("∞", "Infinity"));
 const plain = (values) => values.every((x) => Number.isFinite(x) && Math.abs(x) < LARGEST);
 
 /** Rounded half away from zero, in units of the last decimal, so that sums of rounded numbers are exact. */
@@ -37,7 +44,7 @@ function rounded(value, decimals) {
 }
 
 /** Decimals to begin with: four, or more where the largest number is so small that four would leave little of it. */
-function fewest(values) {
+export function fewest(values) {
   const largest = Math.max(0, ...values.map(Math.abs).filter(Number.isFinite));
   return largest < SMALLEST ? FEWEST : Math.max(FEWEST, 3 - Math.floor(Math.log10(largest)));
 }
@@ -46,18 +53,22 @@ function fewest(values) {
  * The fewest decimals with which the shown terms add up to the shown total; where nothing helps, the first tried. Small
  * terms get decimals enough to be more than 0; only dust, below a millionth of the largest number, does not count.
  */
-function digitsForSum(terms, total) {
-  const sizes = [...terms, total].map(Math.abs), largest = Math.max(...sizes), dust = DUST * largest;
+export function digitsForSum(terms, total) {
+  const sizes = [...terms, total].map(Math.abs),
+    largest = Math.max(...sizes),
+    dust = DUST * largest;
   if (!plain(sizes) || largest < SMALLEST) return FEWEST;
   const smallest = Math.min(...sizes.filter((size) => size > dust));
-  const first = Math.max(fewest(terms), Math.ceil(-Math.log10(2 * smallest))), trusted = TRUSTED - 1 - Math.floor(Math.log10(largest));
+  const first = Math.max(fewest(terms), Math.ceil(-Math.log10(2 * smallest))),
+    trusted = TRUSTED - 1 - Math.floor(Math.log10(largest));
   for (let decimals = first; decimals <= trusted; decimals++) if (addsUp(terms, total, decimals)) return decimals;
   return first;
 }
 
 /** Whether the terms, shown with so many decimals, add up to the shown total. With infinity or nan nothing is said. */
-function addsUp(terms, total, decimals) {
-  const sizes = [...terms, total].map(Math.abs), largest = Math.max(...sizes);
+export function addsUp(terms, total, decimals) {
+  const sizes = [...terms, total].map(Math.abs),
+    largest = Math.max(...sizes);
   if (terms.filter((term) => term !== 0).length < 2 || !sizes.every(Number.isFinite)) return true;
   if (!(SMALLEST <= largest && largest < LARGEST)) return false;
   return terms.reduce((all, term) => all + rounded(term, decimals), 0n) === rounded(total, decimals);
@@ -67,9 +78,15 @@ function addsUp(terms, total, decimals) {
  * The fewest decimals of the arguments with which every shown result, to `decimals`, is right.
  * cases: [arguments, result] of each computation that is to be shown with the same number of digits.
  */
-function digitsForFactors(cases, compute, decimals) {
+export function digitsForFactors(cases, compute, decimals) {
   if (!plain(cases.flatMap(([values, result]) => [...values, result]))) return decimals;
   for (let more = decimals; more < MOST; more++)
-    if (cases.every(([values, result]) => show(compute(...values.map((x) => read(show(x, more)))), decimals) === show(result, decimals))) return more;
+    if (
+      cases.every(
+        ([values, result]) =>
+          show(compute(...values.map((x) => read(show(x, more)))), decimals) === show(result, decimals)
+      )
+    )
+      return more;
   return cases.some(([values]) => values.some((x) => show(x, MOST).includes("e"))) ? decimals : MOST;
 }

@@ -4,16 +4,24 @@
 // A rule gives {cells, value, lines()}. A line is [parts, text of its value]; a part is text or {text, cell}, so that a
 // number in a line leads to the cell it is. The last line is the result.
 
-const count = (n) => [...Array(n).keys()];
-const sum = (numbers) => numbers.reduce((total, x) => total + x, 0);
+import { ELEMENTWISE } from "./functions.js";
+import { addsUp, asNumber, cellText, digitsForFactors, digitsForSum, fewest, show } from "./numbers.js";
+
+export const count = (n) => [...Array(n).keys()];
+export const sum = (numbers) => numbers.reduce((total, x) => total + x, 0);
 const times = (a, b) => a * b;
 
 const cellOf = (payload, id, i, j) => ({ id, i, j, value: asNumber(payload.values[id].data[i][j]) });
 const part = (cell, decimals) => ({ text: show(cell.value, decimals), cell });
 /** The last line of a sum; "≈" where the shown terms do not add up exactly. */
 const last = (terms, total, decimals) => [addsUp(terms, total, decimals) ? [] : ["≈"], show(total, decimals)];
-const texts = (template, cells, params, decimals) => template.split(/\{(\w+)\}/).map((piece, k) =>
-  k % 2 === 0 ? piece : piece in params ? show(params[piece]) : part(cells[Number(piece)], decimals)).filter((piece) => piece !== "");
+const texts = (template, cells, params, decimals) =>
+  template
+    .split(/\{(\w+)\}/)
+    .map((piece, k) =>
+      k % 2 === 0 ? piece : piece in params ? show(params[piece]) : part(cells[Number(piece)], decimals)
+    )
+    .filter((piece) => piece !== "");
 
 /** The cell of an argument that NumPy's broadcasting lines up with cell (i, j) of the result. */
 function linedUp(payload, id, i, j) {
@@ -22,15 +30,26 @@ function linedUp(payload, id, i, j) {
 }
 
 function product(payload, left, right, bias, i, j) {
-  const pairs = count(payload.values[left].data[0].length).map((k) => [cellOf(payload, left, i, k), cellOf(payload, right, k, j)]);
+  const pairs = count(payload.values[left].data[0].length).map((k) => [
+    cellOf(payload, left, i, k),
+    cellOf(payload, right, k, j)
+  ]);
   const rest = bias ? [cellOf(payload, bias, 0, j)] : [];
-  const products = pairs.map(([a, b]) => a.value * b.value), added = rest.map((cell) => cell.value);
+  const products = pairs.map(([a, b]) => a.value * b.value),
+    added = rest.map((cell) => cell.value);
   const value = sum(products) + sum(added);
   const lines = () => {
     const decimals = digitsForSum([...products, ...added], value);
-    const factors = digitsForFactors(pairs.map(([a, b], k) => [[a.value, b.value], products[k]]), times, decimals);
-    return [...pairs.map(([a, b], k) => [[part(a, factors), " × ", part(b, factors)], show(products[k], decimals)]),
-      ...rest.map((cell) => [["bias"], show(cell.value, decimals), cell]), last([...products, ...added], value, decimals)];
+    const factors = digitsForFactors(
+      pairs.map(([a, b], k) => [[a.value, b.value], products[k]]),
+      times,
+      decimals
+    );
+    return [
+      ...pairs.map(([a, b], k) => [[part(a, factors), " × ", part(b, factors)], show(products[k], decimals)]),
+      ...rest.map((cell) => [["bias"], show(cell.value, decimals), cell]),
+      last([...products, ...added], value, decimals)
+    ];
   };
   return { cells: [...pairs.map(([a]) => a), ...pairs.map(([, b]) => b), ...rest], value, lines };
 }
@@ -38,10 +57,12 @@ function product(payload, left, right, bias, i, j) {
 function elementwise(payload, { fn, args, params = {} }, i, j) {
   if (fn === "share") return share(payload, args[0], i, j);
   const [template, of] = ELEMENTWISE[fn];
-  const cells = args.map((id) => linedUp(payload, id, i, j)), values = cells.map((cell) => cell.value);
+  const cells = args.map((id) => linedUp(payload, id, i, j)),
+    values = cells.map((cell) => cell.value);
   const value = of(...values, params);
   const lines = () => {
-    const decimals = fewest([value]), factors = digitsForFactors([[values, value]], (...shown) => of(...shown, params), decimals);
+    const decimals = fewest([value]),
+      factors = digitsForFactors([[values, value]], (...shown) => of(...shown, params), decimals);
     return [[texts(template, cells, params, factors), show(value, decimals)]];
   };
   return { cells, value, lines };
@@ -49,35 +70,51 @@ function elementwise(payload, { fn, args, params = {} }, i, j) {
 
 function share(payload, id, i, j) {
   const cells = payload.values[id].data.flatMap((row, r) => row.map((_, c) => cellOf(payload, id, r, c)));
-  const own = cellOf(payload, id, i, j), total = sum(cells.map((cell) => cell.value)), value = own.value / total;
+  const own = cellOf(payload, id, i, j),
+    total = sum(cells.map((cell) => cell.value)),
+    value = own.value / total;
   return { cells, value, lines: () => [[[part(own), " / ", show(total)], show(value)]] };
 }
 
 function reduce(payload, { fn, axis, x }, i, j, flat) {
-  const { data } = payload.values[x], row = flat ? j : i;
-  const cells = axis === null ? data.flatMap((line, r) => line.map((_, c) => cellOf(payload, x, r, c)))
-    : axis === 1 ? data[row].map((_, c) => cellOf(payload, x, row, c)) : data.map((_, r) => cellOf(payload, x, r, j));
+  const { data } = payload.values[x],
+    row = flat ? j : i;
+  const cells =
+    axis === null
+      ? data.flatMap((line, r) => line.map((_, c) => cellOf(payload, x, r, c)))
+      : axis === 1
+        ? data[row].map((_, c) => cellOf(payload, x, row, c))
+        : data.map((_, r) => cellOf(payload, x, r, j));
   const numbers = cells.map((cell) => cell.value);
   if (fn === "max") {
     const value = Math.max(...numbers);
     const listed = cells.flatMap((cell, k) => (k ? [", ", part(cell)] : [part(cell)]));
     return { cells, value, lines: () => [[["the largest of ", ...listed], show(value)]] };
   }
-  const total = sum(numbers), value = fn === "mean" ? total / numbers.length : total;
+  const total = sum(numbers),
+    value = fn === "mean" ? total / numbers.length : total;
   const lines = () => {
     const decimals = digitsForSum(numbers, total);
     const terms = cells.map((cell, k) => [k === 0 ? [] : ["+"], show(cell.value, decimals), cell]);
     if (fn !== "mean") return [...terms, last(numbers, total, decimals)];
     const more = digitsForFactors([[[total], value]], (s) => s / numbers.length, decimals);
-    return [...terms, [["sum"], show(total, decimals)], [[`${show(total, more)} / ${numbers.length}`], show(value, decimals)]];
+    return [
+      ...terms,
+      [["sum"], show(total, decimals)],
+      [[`${show(total, more)} / ${numbers.length}`], show(value, decimals)]
+    ];
   };
   return { cells, value, lines };
 }
 
 function pick(payload, rule, i) {
-  const pairs = payload.values[rule.y].data[i].map((_, k) => [cellOf(payload, rule.y, i, k), cellOf(payload, rule.p, i, k)]);
+  const pairs = payload.values[rule.y].data[i].map((_, k) => [
+    cellOf(payload, rule.y, i, k),
+    cellOf(payload, rule.p, i, k)
+  ]);
   const term = (y, p) => y * -Math.log(p);
-  const terms = pairs.map(([y, p]) => term(y.value, p.value)), value = sum(terms);
+  const terms = pairs.map(([y, p]) => term(y.value, p.value)),
+    value = sum(terms);
   const lines = () => {
     const decimals = digitsForSum(terms, value);
     const each = pairs.map(([y, p], k) => {
@@ -97,27 +134,41 @@ const RULES = {
   reduce,
   transpose(payload, { x }, i, j) {
     const cell = cellOf(payload, x, j, i);
-    return { cells: [cell], value: cell.value, lines: () => [[[`row ${j + 1}, column ${i + 1} of ${x}`], show(cell.value)]] };
+    return {
+      cells: [cell],
+      value: cell.value,
+      lines: () => [[[`row ${j + 1}, column ${i + 1} of ${x}`], show(cell.value)]]
+    };
   },
-  pick: (payload, rule, i, j) => pick(payload, rule, j),
+  pick: (payload, rule, _i, j) => pick(payload, rule, j),
   one_hot(payload, { rows, index }, i, j) {
-    const cells = [cellOf(payload, rows, 0, i), cellOf(payload, index, 0, i)], k = cells[1].value, value = j === k ? 1 : 0;
+    const cells = [cellOf(payload, rows, 0, i), cellOf(payload, index, 0, i)],
+      k = cells[1].value,
+      value = j === k ? 1 : 0;
     const text = `index ${k}: column ${k + 1} of row ${i + 1} is set to 1${value ? "" : ", this one stays"}`;
     return { cells, value, lines: () => [[[text], show(value)]] };
   },
-  classes(payload, { x }, i, j) {
-    const targets = payload.values[x].data[0], sorted = [...new Set(targets)].sort((a, b) => a - b), kept = sorted[j];
-    const cells = targets.map((_, k) => cellOf(payload, x, 0, k)).filter((_, k) => targets[k] === kept), text = cellText(kept);
-    return { cells, value: Number(kept), lines: () => [[[`${text} occurs ${cells.length === 1 ? "once" : `${cells.length} times`}`], text]] };
+  classes(payload, { x }, _i, j) {
+    const targets = payload.values[x].data[0],
+      sorted = [...new Set(targets)].sort((a, b) => a - b),
+      kept = sorted[j];
+    const cells = targets.map((_, k) => cellOf(payload, x, 0, k)).filter((_, k) => targets[k] === kept),
+      text = cellText(kept);
+    return {
+      cells,
+      value: Number(kept),
+      lines: () => [[[`${text} occurs ${cells.length === 1 ? "once" : `${cells.length} times`}`], text]]
+    };
   },
-  index(payload, { x, classes }, i, j) {
-    const own = payload.values[x].data[0][j], k = payload.values[classes].data[0].indexOf(own);
+  index(payload, { x, classes }, _i, j) {
+    const own = payload.values[x].data[0][j],
+      k = payload.values[classes].data[0].indexOf(own);
     const cells = [cellOf(payload, x, 0, j), cellOf(payload, classes, 0, k)];
     return { cells, value: k, lines: () => [[[`${cellText(own)} stands at position ${k} of the classes`], show(k)]] };
-  },
+  }
 };
 
 /** The provenance of cell (i, j) of the value `id`, made by a rule. */
-function explain(payload, rule, id, i, j) {
+export function explain(payload, rule, id, i, j) {
   return RULES[rule.kind](payload, rule, i, j, payload.values[id].shape.length < 2);
 }

@@ -1,62 +1,68 @@
-// Talking to the server, one message at a time. A message carries the address along, and an answer may change the
-// address: a second message before the answer would bring the old address back, and with it the old numbers.
+// Talking to the server: the step that is rested on, and changes of the numbers, one at a time. Each change carries a number
+// and the step, and the server's data say which change they answer; nothing is read from the address.
 
-const REPORT_AFTER = 350, PATIENCE = 4000, LOOK_EVERY = 40;
+const REPORT_AFTER = 350;
+const PATIENCE = 6000;
 
-const stepInAddress = () => new URLSearchParams(location.search).get("step");
-
-class Server {
+export class Server {
+  /** @param {any} stage */
   constructor(stage) {
     this.stage = stage;
+    /** @type {any[]} */
     this.queue = [];
+    this.sent = 0;
   }
 
-  /** Asks for a change of the numbers. */
-  wish(what) {
-    this.tell(() => {
-      this.stage.component.setTriggerValue("change", what);
-      return true;
-    });
+  /** Asks for a change of the numbers. @param {import("./types.js").Wish} wish */
+  wish(wish) {
+    this.queue.push(wish);
+    this.next();
+  }
+
+  next() {
+    if (this.waiting || !this.queue.length) return;
+    const { component, payload, at } = this.stage;
+    this.sent = Math.max(this.sent, component.data.answer ?? 0) + 1;
+    component.setTriggerValue("change", { ...this.queue.shift(), n: this.sent, step: payload.steps[at].id });
+    this.waiting = setTimeout(() => this.release(), PATIENCE);
+  }
+
+  release() {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    this.next();
+    if (!this.waiting) this.report();
+  }
+
+  /** The server's data have come. Returns whether they answer the change that was asked for last, with none left to ask. */
+  answered() {
+    if (this.waiting && this.stage.data.answer === this.sent) this.release();
+    return !this.waiting;
   }
 
   /** Tells the step, once the reader has paused on it. */
   report() {
     clearTimeout(this.pausing);
-    this.pausing = setTimeout(() => this.tell(() => this.tellStep()), REPORT_AFTER);
+    this.pausing = setTimeout(() => {
+      if (this.waiting) return;
+      const step = this.stage.payload.steps[this.stage.at].id;
+      if (step !== this.reported) this.stage.component.setStateValue("step", step);
+      this.reported = step;
+    }, REPORT_AFTER);
   }
 
-  /** The answer is that the address names the step. Returns whether there is one to wait for: not where it does already. */
-  tellStep() {
-    const { component, payload, at } = this.stage, step = payload.steps[at].id;
-    if (step === this.reported) return false;
-    this.reported = step;
-    component.setStateValue("step", step);
-    if (stepInAddress() === step) return false;
-    this.looking = setInterval(() => stepInAddress() === step && this.answered(), LOOK_EVERY);
-    return true;
+  /** Opens a panel beside the stage, or closes it. @param {string} panel */
+  open(panel) {
+    this.stage.component.setStateValue("panel", panel);
   }
 
-  tell(act) {
-    this.queue.push(act);
-    this.next();
-  }
-
-  next() {
-    while (!this.waiting && this.queue.length)
-      if (this.queue.shift()()) this.waiting = setTimeout(() => this.answered(), PATIENCE);
-  }
-
-  /** The server has answered, or keeps silent for too long. */
-  answered() {
-    clearTimeout(this.waiting);
-    clearInterval(this.looking);
-    this.waiting = null;
-    this.next();
+  /** Goes on to the next act. */
+  onward() {
+    this.stage.component.setTriggerValue("onward", true);
   }
 
   leave() {
     clearTimeout(this.pausing);
     clearTimeout(this.waiting);
-    clearInterval(this.looking);
   }
 }

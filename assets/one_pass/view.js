@@ -1,123 +1,191 @@
 // The stage's parts on the screen: built once, filled again at every step.
 
+import { button, drawn, make } from "../shared/dom.js";
+import { icon } from "./icons.js";
+import { showHelp } from "./keys.js";
+import { asNumber, cellText } from "./numbers.js";
+import { SPEEDS } from "./player.js";
+
+/** The panels beside the stage: what the server calls them, their label here, their icon. */
+export const PANELS = [
+  ["sizes", "Sizes", "sizes", "Change the sizes"],
+  ["mistakes", "Break it", "mistake", "Break it: make a mistake on purpose"],
+  ["training", "Train", "train", "Go on training"],
+  ["code", "Code", "code", "Maths, NumPy, Keras"],
+  ["export", "Take away", "take", "Take away"]
+];
+
+/** The bar at the bottom. @param {any} stage */
 function drawControls(stage) {
-  const control = (name, label, act) => button(label, act, { class: "control", title: label }, icon(name));
-  const play = control("play", "Play", () => stage.play.toggle());
-  const speed = make("select", { "aria-label": "Speed", class: "speed", onchange: () => stage.play.setSpeed(Number(speed.value)) },
-    ...[0.5, 1, 2, 4].map((x) => make("option", { value: x, selected: x === 1 }, `${x}×`)));
-  const jump = make("select", { "aria-label": "Go to step", class: "jump", onchange: () => stage.goTo(Number(jump.value)) });
-  const predict = button("Predict first", () => stage.quiz.toggle(), { class: "plain", "aria-pressed": "false", title: "Hide each result until you have said what it will be (p)" });
-  const spot = make("span", { "aria-hidden": "true" });
+  const control = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ act, key = "") =>
+    button(label, act, { class: `control ${name}`, title: key ? `${label} (${key})` : label }, icon(name));
+  const play = control("play", "Play", () => stage.player.toggle(), "space");
+  const first = control("first", "First step", () => stage.goTo(0), "Home");
+  const back = control("back", "Step back", () => stage.back(), "←");
+  const next = make(
+    "button",
+    { type: "button", class: "control next", title: "Next step (→)", onclick: () => stage.next(true) },
+    make("span", {}, "Next"),
+    icon("next")
+  );
+  const speed = make(
+    "select",
+    { "aria-label": "Speed", class: "speed opt", onchange: () => stage.player.setSpeed(Number(speed.value)) },
+    SPEEDS.map((x) => make("option", { value: x, selected: x === 1 }, `${x}×`))
+  );
+  const jump = make("select", {
+    "aria-label": "Go to step",
+    class: "jump",
+    onchange: () => stage.goTo(Number(jump.value))
+  });
+  const spot = make("span", { "aria-hidden": "true", class: "spot" });
   const leap = make("label", { class: "leap", title: "Go to any step" }, spot, jump);
-  const bar = make("div", { class: "controls", role: "group", "aria-label": "Move through the pass" },
-    control("first", "First step", () => stage.goTo(0)), control("back", "Step back", () => stage.step(-1)), play,
-    control("next", "Next step", () => stage.step(1)), control("last", "Last step", () => stage.goTo(Infinity)),
-    button("Show how", () => stage.play.once(), { class: "plain", title: "Show this step's motion (m)" }), predict, speed, leap);
-  return { bar, play, speed, jump, spot, predict };
+  const how = button("Show how", () => stage.player.once(), {
+    class: "plain opt how",
+    title: "Show slowly how this step works (m)"
+  });
+  const predict = button("Predict first", () => stage.quiz.toggle(), {
+    class: "plain opt",
+    "aria-pressed": "false",
+    title: "Hide each result until you have said what it will be (p)"
+  });
+  const straight = button("Straight way", () => stage.setStraight(!stage.straight), {
+    class: "plain opt straight",
+    "aria-pressed": "false",
+    title: "Leave the detours out"
+  });
+  const keys = button("Keys", () => showHelp(stage), { class: "control opt keys", title: "All keys (?)" }, "?");
+  return {
+    play,
+    speed,
+    jump,
+    spot,
+    predict,
+    straight,
+    next,
+    first,
+    back,
+    all: [first, back, play, next, leap, how, predict, straight, speed, keys]
+  };
 }
 
-function fillJump(jump, payload) {
-  jump.replaceChildren(...payload.phases.map((phase) => {
+/** Loss before and after, what has been changed, and the ways back. @param {any} stage */
+export function drawChip(stage) {
+  const { payload, data, parts } = stage;
+  const number = (/** @type {string} */ id) => (id in payload.values ? payload.values[id].data[0][0] : null);
+  const [before, after] = [number("cce_loss"), number("new_cce_loss")];
+  const worse = before !== null && after !== null && !(asNumber(after) <= asNumber(before));
+  const { undo, redo, changed } = data.history;
+  const way = (/** @type {string} */ label, /** @type {string} */ wish, /** @type {boolean} */ on, title = "") =>
+    button(label, () => stage.wish({ do: wish }), { class: "way-back", disabled: !on, title: title || null });
+  const text = (/** @type {any} */ v) => (v === null ? "—" : cellText(v));
+  parts.chip.classList.toggle("mine", changed);
+  parts.chip.classList.toggle("worse", worse);
+  const shown = [
+    make(
+      "span",
+      { class: "losses" },
+      make("span", { class: "word" }, "loss "),
+      make("b", {}, text(before)),
+      " → ",
+      make("b", { class: "after" }, text(after))
+    ),
+    make("span", { class: "who" }, data.origin ?? (changed ? "your numbers" : "lesson’s numbers")),
+    way("Undo", "undo", undo, "Ctrl Z"),
+    redo ? way("Redo", "redo", redo, "Ctrl Y") : null,
+    changed ? way("Reset", "lesson", changed, "Back to the lesson's numbers") : null
+  ];
+  parts.chip.replaceChildren(...shown.filter(Boolean));
+}
+
+/** @param {any} jump @param {any} payload */
+export function fillJump(jump, payload) {
+  const groups = payload.phases.map((/** @type {any} */ phase) => {
     const group = make("optgroup", { label: phase.title });
-    payload.steps.forEach((step, k) => step.phase === phase.id && group.append(make("option", { value: k, "data-id": step.id }, `${k + 1} · ${step.title}`)));
+    payload.steps.forEach((/** @type {any} */ step, /** @type {number} */ k) => {
+      const detour = step.detour ? ` (${step.detour})` : "";
+      if (step.phase === phase.id)
+        group.append(make("option", { value: k, "data-id": step.id }, `${k + 1} · ${step.title}${detour}`));
+    });
     return group;
-  }));
+  });
+  jump.replaceChildren(...groups.filter((/** @type {any} */ group) => group.children.length));
 }
 
-function drawTimeline(nav, stage) {
-  const { payload } = stage;
-  nav.replaceChildren(...payload.phases.map((phase) => {
-    const steps = payload.steps.filter((step) => step.phase === phase.id);
-    const first = payload.steps.indexOf(steps[0]);
-    const tab = make("button", { type: "button", class: "phase", onclick: () => stage.goTo(first) },
-      make("span", { class: "phase-title" }, phase.title), make("span", { class: "phase-count" }));
-    tab.style.flexGrow = Math.sqrt(steps.length);
-    tab.span = { id: phase.id, first, length: steps.length };
-    return tab;
-  }));
+/** @param {any} stage */
+function drawRail(stage) {
+  const entries = PANELS.map(([id, label, picture, title]) =>
+    button(
+      title,
+      () => stage.openPanel(id),
+      { class: "rail-button", "data-panel": id, "aria-expanded": "false", title },
+      icon(picture),
+      make("span", {}, label)
+    )
+  );
+  return make("nav", { class: "rail", "aria-label": "Go further" }, entries);
 }
 
-function showTimeline(nav, stage) {
-  const phase = stage.payload.steps[stage.at].phase;
-  for (const tab of nav.children) {
-    const { id, first, length } = tab.span;
-    const done = Math.min(Math.max(stage.at + 1 - first, 0), length);
-    tab.classList.toggle("on", id === phase);
-    if (id === phase) {
-      tab.setAttribute("aria-current", "step");
-      if (nav.scrollWidth > nav.clientWidth) nav.scrollLeft = tab.offsetLeft - nav.offsetLeft - 40;
-    } else tab.removeAttribute("aria-current");
-    tab.style.setProperty("--done", `${(100 * done) / length}%`);
-    tab.lastChild.textContent = id === phase ? `${done} of ${length}` : "";
-  }
-}
-
-function drawEquation(sheet, stage, step) {
-  const { payload } = stage;
-  const { decimals, size, tight } = fitting(step, payload.values, stage.width);
-  const count = step.equation.length;
-  const nodes = step.equation.map((part, k) => part.op !== undefined ? make("span", { class: "op", "aria-hidden": "true" }, part.op)
-    : drawMatrix(part.value, payload.values[part.value], part.value === step.result && k === count - 1 ? "result" : `operand${k}`, decimals));
-  sheet.equation.style.setProperty("--cell", `${size}px`);
-  sheet.equation.classList.toggle("tight", tight);
-  sheet.equation.replaceChildren(...nodes);
-  const beside = (step.beside ?? []).map((id) => drawMatrix(id, payload.values[id], "beside", decimals, payload.steps[stage.index.origin.get(id).step].code));
-  sheet.beside.hidden = !beside.length;
-  sheet.beside.replaceChildren(...beside);
-}
-
-const paragraph = (text, className) => (text ? make("p", { class: className }, text) : null);
-
-/** What Python or NumPy really said, and how to mend it. */
-function drawError({ type, message, mend }) {
-  return make("div", { class: "error", role: "note" }, make("code", {}, type ? `${type}: ${message}` : message), paragraph(mend, "mend"));
-}
-
-function drawWords(words, step) {
-  const mistake = step.mistake && make("p", { class: "mistake" }, make("b", {}, "Easy to get wrong. "), step.mistake);
-  words.replaceChildren(...[step.error && step.result && drawError(step.error), formula(step.formula, "law"), paragraph(step.what, "what"), paragraph(step.why, "why"),
-    paragraph(step.note, "observed"), mistake].filter(Boolean));
-}
-
-/** What is wrong with this pass, if something is. */
-function drawDiagnosis(box, sentences) {
-  const news = sentences.length && sentences.join() !== [...box.children].map((each) => each.textContent).join();
-  box.hidden = !sentences.length;
-  box.replaceChildren(...sentences.map((sentence) => make("p", {}, sentence)));
-  if (news) box.scrollIntoView({ block: "nearest" });
-}
-
-function drawSamples(row, stage) {
-  const choices = count(stage.index.samples).map((k) =>
-    button(String(k + 1), () => stage.chooseSample(k), { class: "choice", "aria-label": `Show sample ${k + 1}`, "aria-pressed": "false" }));
-  row.replaceChildren(make("span", {}, "sample"), ...choices);
-}
-
-/** The whole stage, empty. */
-function build(stage) {
+/** The whole stage, empty. @param {any} stage */
+export function build(stage) {
+  const controls = drawControls(stage);
   const parts = {
+    controls,
     timeline: make("nav", { class: "timeline", "aria-label": "Phases of the pass" }),
     title: make("h2", { class: "title", tabindex: "-1" }),
+    subtitle: make("span", { class: "subtitle" }),
+    context: make("div", {
+      class: "context",
+      tabindex: "0",
+      role: "group",
+      "aria-label": "The expression, with the part computed here marked"
+    }),
     code: make("pre", { class: "code", tabindex: "0", role: "group", "aria-label": "The NumPy line" }),
-    diagnosis: make("div", { class: "diagnosis", role: "note", "aria-label": "Diagnosis" }),
-    drawing: make("div", { class: "drawing" }),
+    network: drawn("svg", { class: "network", role: "img" }),
     samples: make("div", { class: "samples", role: "group", "aria-label": "Sample shown in the network" }),
+    equation: make("div", { class: "equation", role: "group", "aria-label": "Operands and result" }),
+    equationZone: make("div", { class: "equation-zone" }),
     sum: make("div", { class: "sum", role: "group", "aria-label": "Arithmetic of one number" }),
     question: make("div", { class: "question", hidden: true }),
-    trail: make("div", { class: "trail" }),
+    trail: make("div", { class: "trail", hidden: true }),
     arithmetic: make("div", { class: "arithmetic" }),
+    flat: make("div", { class: "flat", "aria-hidden": "true" }),
+    finale: make("div", { class: "finale" }),
+    words: make("div", { class: "words" }),
+    chip: make("div", { class: "chip", role: "group", "aria-label": "Loss and changes" }),
     status: make("div", { class: "unseen", "aria-live": "polite" }),
-    keys: make("div", {}),
-    history: make("div", { class: "history" }),
-    controls: drawControls(stage),
-    slots: Object.fromEntries(PARTS.map((part) => [part, make("div", { class: `slot ${part}-slot` })])),
+    fly: make("div", { class: "fly", "aria-hidden": "true" }),
+    rail: drawRail(stage)
   };
-  const { slots } = parts;
-  parts.sum.append(parts.question, parts.trail, parts.arithmetic);
-  const drawing = make("div", { class: "left" }, parts.drawing, parts.samples);
-  const making = make("div", { class: "making" }, slots.context, parts.code);
-  const body = make("div", { class: "body" }, drawing, slots.equation, slots.beside, parts.sum, slots.words);
-  const head = make("div", { class: "top" }, parts.title, parts.controls.bar);
-  parts.frame = make("section", { class: "stage", "aria-label": "One pass, step by step" }, parts.timeline, head, making, parts.diagnosis, body, make("div", { class: "keys" }, parts.keys, parts.history), parts.status);
+  parts.equationZone.append(parts.equation);
+  parts.sum.append(parts.question, parts.trail, parts.arithmetic, parts.flat);
+  const more = button("More", () => stage.openPanel("sizes"), { class: "control more-panels" }, "···");
+  const head = make("div", { class: "top" }, parts.title, parts.subtitle, parts.context, parts.code);
+  const net = make("div", { class: "net" }, parts.network, parts.samples);
+  const right = make("div", { class: "right" }, parts.equationZone, parts.sum, parts.finale);
+  const main = make(
+    "div",
+    { class: "main" },
+    parts.timeline,
+    head,
+    make("div", { class: "two" }, net, right),
+    parts.words
+  );
+  const player = make(
+    "div",
+    { class: "player", role: "group", "aria-label": "Move through the pass" },
+    controls.all,
+    parts.chip,
+    more
+  );
+  parts.frame = make(
+    "section",
+    { class: "stage", "aria-label": "One pass, step by step" },
+    main,
+    parts.rail,
+    player,
+    parts.fly,
+    parts.status
+  );
   return parts;
 }

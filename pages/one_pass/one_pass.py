@@ -12,9 +12,8 @@ from pages.one_pass.stage import ROOM, stage
 from pages.shared.markdown_escape import plain
 
 st.html(ROOM)
-with st.container(horizontal=True, key="one_pass_head"):
-    st.title("One pass, by hand", width="content")
-    st.caption("Step or play through it. Point at any number to see where it comes from; type over what is given.")
+with st.container(key="one_pass_title"):
+    st.title("One pass, by hand")
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -22,25 +21,41 @@ def traced(settings: Settings) -> dict[str, Any]:
     return payload(trace(settings))
 
 
-# Each panel is a module, imported when it is first opened: the stage does not wait for what they need.
+# Each panel is a module, imported when it is first opened: the stage does not wait for what they need. The names in old
+# links open the same panels.
 PANELS = {
-    "Change the sizes": "sizes_panel",
-    "Make a mistake": "mistakes_panel",
-    "Go on training": "training_panel",
-    "Maths, NumPy, Keras": "notations_panel",
-    "Take away": "export_panel",
+    "sizes": ("Change the sizes", "sizes_panel"),
+    "mistakes": ("Break it", "mistakes_panel"),
+    "training": ("Go on training", "training_panel"),
+    "code": ("Maths, NumPy, Keras", "notations_panel"),
+    "export": ("Take away", "export_panel"),
+}
+OLD_NAMES = {
+    "Change the sizes": "sizes",
+    "Make a mistake": "mistakes",
+    "Go on training": "training",
+    "Maths, NumPy, Keras": "code",
+    "Take away": "export",
 }
 
 
-def further() -> None:
-    """One panel at a time, under the stage."""
+def drawer(panel: str) -> None:
+    """The panel that is open, beside the stage."""
     settings, _ = session.settings()
-    chosen = st.segmented_control("Go further", list(PANELS), key="panel", bind="query-params")
-    refused = session.refusal()
-    if refused and refused["id"] is None:
-        st.error(plain(refused["reason"]))
-    if chosen:
-        import_module(f"pages.one_pass.{PANELS[chosen]}").panel(settings)
+    title, module = PANELS[panel]
+    with st.container(key="drawer"):
+        st.subheader(title, anchor=False)
+        refused = session.refusal()
+        if refused and refused["id"] is None:
+            st.error(plain(refused["reason"]))
+        import_module(f"pages.one_pass.{module}").panel(settings)
+
+
+def opened() -> str | None:
+    """The panel that the address names; nothing for a name that is none."""
+    name = session.panel() or ""
+    found = OLD_NAMES.get(name, name)
+    return found if found in PANELS else None
 
 
 @st.fragment
@@ -54,9 +69,15 @@ def show() -> None:
     for problem in problems:
         st.warning(plain(problem))
     name = "" if settings == LESSON else "&".join(f"{key}={text}" for key, text in to_query(settings).items())
-    if stage(shown, name, editable(settings)):
+    with st.container(key="stage_room"):
+        said = stage(shown, name, editable(settings), opened())
+    if said.onward:
+        st.switch_page("region/library.py")
+    if said.change or opened() != before:
         st.rerun()
 
 
+before = opened()
 show()
-further()
+if before:
+    drawer(before)

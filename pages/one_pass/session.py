@@ -39,7 +39,7 @@ class Refusal(TypedDict, total=False):
 class Kept:
     """projected: the parameters that stand for the settings in the address. held: whether a hand has changed something
     in this very run, whose message may carry an older address. asked, opened: the step that the address last moved the
-    stage to, and how often it did."""
+    stage to, and how often it did. answered: the number of the last change from the stage that was dealt with."""
 
     settings: Settings = LESSON
     problems: list[str] = field(default_factory=list)
@@ -50,6 +50,7 @@ class Kept:
     refusal: Refusal | None = None
     asked: str | None = None
     opened: int = -1
+    answered: int = 0
 
 
 def _kept() -> Kept:
@@ -173,3 +174,29 @@ def opening() -> dict[str, Any]:
         kept.opened += 1
     kept.asked = asked
     return {"step": asked, "n": kept.opened}
+
+
+def answered() -> int:
+    """The number of the last change from the stage that was dealt with."""
+    return _kept().answered
+
+
+def answer(number: int) -> None:
+    _kept().answered = number
+
+
+PANEL = "panel"
+
+
+def panel() -> str | None:
+    """The panel that the address asks for."""
+    return st.query_params.get(PANEL)
+
+
+def show_panel(name: str | None) -> None:
+    """Writes the panel that is open into the address; a message of the stage has brought it."""
+    hold()
+    if name:
+        st.query_params[PANEL] = name
+    elif PANEL in st.query_params:
+        del st.query_params[PANEL]

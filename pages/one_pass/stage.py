@@ -1,48 +1,46 @@
-"""The stage on a page: one component, registered once, that gets a whole trace and steps through it by itself."""
+"""The stage on a page: one component that gets a whole trace and steps through it, and the drawer beside it."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
-
-import streamlit as st
 
 from pages.one_pass import session
 from pages.one_pass.edits import apply
+from pages.shared.component import component
 from pages.shared.palette import DARK, LIGHT
 
-FOLDER = Path(__file__).parents[2] / "assets" / "one_pass"
-# The order in which the scripts are joined into one module; stage.js, with the export, closes it.
-SCRIPTS = [
-    *("numbers", "dom", "functions", "rules", "index", "matrix", "network_drawing", "arithmetic"),
-    *("keys", "motion", "play", "slips", "quiz", "nudge", "editing", "view", "sheet", "server", "stage"),
-]
 PALETTE = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 KEY = "stage"
-# The stage needs the width and height of the screen: less air around this page than around the others.
+# The stage takes the window below the menu; its panels lie in a drawer at its right edge, on a phone at the bottom.
 ROOM = """<style>
-.stMainBlockContainer { padding: 4.4rem 2rem 3rem; max-width: 1600px; }
-.stMainBlockContainer h1 { font-size: 1.45rem; padding: 0; }
-.st-key-one_pass_head { align-items: baseline; margin-bottom: -.5rem; }
-@media (max-width: 640px) {
-  .stMainBlockContainer { padding: 4.2rem 1rem 3rem; }
-  .st-key-one_pass_head [data-testid="stCaptionContainer"] { display: none; }
+.stMainBlockContainer:has(.st-key-stage_room) { padding: 4rem 1.5rem 0; max-width: 1600px; }
+.stMainBlockContainer:has(.st-key-stage_room) > div > [data-testid="stVerticalBlock"] { gap: 0; }
+.st-key-one_pass_title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.st-key-drawer {
+  position: fixed; z-index: 5; top: var(--stage-top, 4rem); bottom: 57px; right: var(--stage-right, 90px);
+  width: 352px; padding: .9rem 1.1rem 2rem; overflow-y: auto; overscroll-behavior: contain;
+  border-left: 1px solid light-dark(#dcdad2, #30363f); background: light-dark(#ffffff, #1b1f26);
+}
+html[data-large] .stAppHeader { display: none; }
+html[data-large] .stMainBlockContainer:has(.st-key-stage_room) { padding: .4rem 1rem 0; max-width: none; }
+.st-key-drawer h3 { padding: 0 0 .2rem; }
+@media (max-width: 760px) {
+  .stMainBlockContainer:has(.st-key-stage_room) { padding: 3.9rem .75rem 0; }
+  .st-key-drawer {
+    top: auto; left: 0; right: 0; bottom: 132px; width: auto; max-height: 52vh; z-index: 40;
+    border: 0; border-radius: 16px 16px 0 0; box-shadow: 0 -12px 40px rgb(0 0 0 / .25);
+  }
 }
 </style>"""
 
-_stage = st.components.v2.component(
-    "glassnet_stage",
-    html='<div class="root">\n</div>',
-    css=(FOLDER / "stage.css").read_text(encoding="utf-8"),
-    js="\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS),
-)
+_stage = component("glassnet_stage", "one_pass/main.js", css=("one_pass/stage.css",))
 
 
-def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...]) -> bool:
+def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...], panel: str | None) -> Any:
     """Mounts the stage; the step that the reader rests on stands in the address.
 
     payload: of engine.one_pass. name: tells payloads apart; the stage draws anew when it changes.
-    editable: the ids of the values that may be typed over.
-    Returns: whether the reader changed something there, so that the rest of the page has to follow.
+    editable: the ids of the values that may be typed over. panel: the one open in the drawer.
+    Returns: what the stage reported: change (the numbers), panel (the drawer), onward (to the next act).
     """
     data = {
         "payload": payload,
@@ -52,9 +50,17 @@ def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...]) -> bool
         "editable": list(editable),
         "refusal": session.refusal(),
         "history": {"undo": session.can_undo(), "redo": session.can_redo(), "changed": bool(name)},
+        "answer": session.answered(),
+        "panel": panel,
     }
-    result = _stage(key=KEY, data=data, on_step_change=_keep_step, on_change_change=_change)
-    return bool(result.change)
+    return _stage(
+        key=KEY,
+        data=data,
+        on_step_change=_keep_step,
+        on_change_change=_change,
+        on_panel_change=_keep_panel,
+        on_onward_change=lambda: None,
+    )
 
 
 def _keep_step() -> None:
@@ -63,5 +69,13 @@ def _keep_step() -> None:
         session.show_step(step)
 
 
+def _keep_panel() -> None:
+    session.show_panel(session.said(KEY, "panel"))
+
+
 def _change() -> None:
-    apply(session.said(KEY, "change"))
+    wish = session.said(KEY, "change") or {}
+    if step := wish.get("step"):
+        session.show_step(str(step))
+    apply(wish)
+    session.answer(int(wish.get("n", 0)))

@@ -13,12 +13,17 @@ class Stage:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.frame = page.locator(".stage")
-        self.equation, self.context, self.words = map(self.sheet, ("equation", "context", "words"))
-        self.equation.locator("td").first.wait_for()
+        self.equation, self.context, self.words = map(self.part, ("equation", "context", "words"))
+        self.equation.locator("td").first.wait_for(state="attached")
 
-    def sheet(self, part: str) -> Locator:
-        """A part of the step on stage; the sheets of its neighbours lie ready in the page, unseen."""
-        return self.frame.locator(f".sheet:not(.coming) .{part}")
+    def part(self, name: str) -> Locator:
+        """A zone of the stage."""
+        return self.frame.locator(f".{name}")
+
+    def tell(self, name: str) -> Locator:
+        """Opens what stands behind one of the buttons beside the sentence: "Why", "Easy to get wrong"."""
+        self.words.get_by_role("button", name=name, exact=True).click()
+        return self.words.locator(".more")
 
     def expect_step(self, step: str) -> None:
         expect(self.frame).to_have_attribute("data-step", step)
@@ -45,7 +50,7 @@ class Stage:
     @property
     def error(self) -> Locator:
         """What Python or NumPy said at this step."""
-        return self.frame.locator(".sheet:not(.coming) .error, .arithmetic .error")
+        return self.frame.locator(".arithmetic .error")
 
     @property
     def arithmetic(self) -> Locator:

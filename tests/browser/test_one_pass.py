@@ -23,7 +23,7 @@ def test_every_step_shows_network_formula_matrices_numpy_and_sentences(open_page
     steps = stage.frame.locator("select.jump option").count()
     assert steps >= 55
     for _ in range(steps):
-        assert stage.frame.locator("svg.network circle").count() == 9
+        assert stage.frame.locator("svg.network .seat").count() == 9
         assert stage.context.locator("math").count() == 1
         assert stage.equation.locator("table caption").count() >= 1
         assert stage.frame.locator(".code").inner_text().strip()
@@ -68,8 +68,8 @@ def test_pointing_at_a_result_lights_its_sources_and_writes_its_sum(open_page: O
     }
     expect(stage.arithmetic).to_contain_text("sample 2 · hidden unit 4")
     expect(stage.arithmetic).to_contain_text("= 6.94368")
-    assert stage.frame.locator("svg .edge.lit").count() == 3
-    assert stage.frame.locator("svg .unit.asked").count() == 1
+    assert stage.frame.locator("svg .wire.lit").count() == 3
+    assert stage.frame.locator("svg .seat.asked").count() == 1
 
 
 def test_a_number_is_followed_back_to_the_inputs_and_forward_again(open_page: OpenPage) -> None:
@@ -86,7 +86,7 @@ def test_a_number_is_followed_back_to_the_inputs_and_forward_again(open_page: Op
     stage.expect_step("h1")
     stage.frame.locator(".trail button").first.click()
     stage.expect_step("h2")
-    stage.arithmetic.get_by_role("button", name="exp_scores →").click()
+    stage.arithmetic.get_by_role("button", name=re.compile("^Make every score positive")).click()
     stage.expect_step("exp_scores")
 
 
@@ -105,11 +105,11 @@ def test_keyboard_alone_steps_walks_cells_and_lists_the_keys(open_page: OpenPage
     stage.expect_step("X")
 
 
-def test_a_product_sweeps_and_pause_shows_the_whole_result(open_page: OpenPage) -> None:
+def test_numbers_travel_and_pause_shows_the_whole_result(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=h1")
     stage.control("Show how").click()
     stage.frame.locator("td.veiled").first.wait_for()
-    stage.frame.locator(".ghost").first.wait_for()
+    stage.frame.locator(".token").first.wait_for()
     stage.control("Play").click()
     stage.control("Pause").click()
     expect(stage.frame.locator("td.veiled")).to_have_count(0)
@@ -120,7 +120,7 @@ def test_play_goes_on_to_the_next_step_also_without_motion(open_page: OpenPage) 
     stage.frame.get_by_label("Speed").select_option("4")
     stage.control("Play").click()
     stage.expect_step("y_hat")
-    assert stage.frame.locator(".ghost").count() == 0
+    assert stage.frame.locator(".token").count() == 0
 
 
 def test_relu_strikes_out_what_it_stops(open_page: OpenPage) -> None:
@@ -141,7 +141,7 @@ def test_what_fails_on_purpose_shows_its_real_message_and_the_mend(open_page: Op
 
 def test_the_three_kinds_of_row_maximum_stand_in_one_view_with_their_lines(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=row_max")
-    shown = stage.sheet("beside").locator("caption .made")
+    shown = stage.part("beside").locator("caption .made")
     assert shown.all_inner_texts() == ["max_all = np.max(h2)", "max_flat = np.max(h2, axis=1)"]
     expect(stage.frame.locator(".code")).to_have_text("row_max = np.max(h2, axis=1, keepdims=True)")
     expect(stage.equation.locator("[data-value=row_max] caption")).to_contain_text("5 × 1")

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(
-    ("query", "width", "dark"), [("?step=Wh&panel=Make+a+mistake", 1280, False), ("?step=exp_large", 390, True)]
+    ("query", "width", "dark"), [("?step=Wh&panel=mistakes", 1280, False), ("?step=exp_large", 390, True)]
 )
 def test_axe_finds_nothing_serious(open_page: OpenPage, query: str, width: int, dark: bool) -> None:
     stage = stage_on(open_page, query, width=width, dark=dark)
@@ -50,13 +50,13 @@ def test_matrices_are_real_tables_and_every_cell_and_control_has_a_name(open_pag
     grid = stage.frame.get_by_role("table", name="h1, 5 × 4, samples × hidden units")
     expect(grid.locator("caption")).to_contain_text("5 × 4")
     expect(grid.get_by_role("cell", name="h1, sample 2, hidden unit 4: 6.9437")).to_be_visible()
-    expect(stage.frame.get_by_role("img")).to_have_attribute("aria-label", re.compile("The network: 3 inputs"))
+    expect(stage.frame.locator("svg.network")).to_have_attribute("aria-label", re.compile("The network: 3 inputs"))
     stage.go_to("Wh")
     names = stage.frame.locator("button, select, input").evaluate_all(
         "controls => controls.map(each => each.getAttribute('aria-label') || each.textContent.trim())"
     )
     assert all(names)
-    assert {"First step", "Step back", "Play", "Next step", "Last step", "Speed", "Go to step"} <= set(names)
+    assert {"First step", "Step back", "Play", "Next step", "Speed", "Go to step"} <= set(names)
 
 
 def test_a_deep_link_opens_its_numbers_at_its_step(open_page: OpenPage) -> None:
@@ -75,11 +75,15 @@ def test_the_theme_is_followed_when_it_changes_without_a_reload(open_page: OpenP
     stage.expect_step("h1")
 
 
-def test_on_a_phone_the_network_follows_the_numbers_and_answers_to_a_tap(open_page: OpenPage) -> None:
+def test_on_a_phone_words_come_first_then_numbers_arithmetic_and_network(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=h1", width=390, height=800, has_touch=True)
-    network, words = (
-        stage.frame.locator(part).bounding_box() for part in ("svg.network", ".sheet:not(.coming) .words")
-    )
-    assert network["y"] < words["y"]
+    parts = [stage.frame.locator(part).bounding_box() for part in (".what", ".equation", ".sum", "svg.network")]
+    tops = [box["y"] for box in parts if box]
+    assert len(tops) == 4
+    assert tops == sorted(tops)
     stage.frame.locator("svg.network .seat").nth(3 + 2).tap()
     expect(stage.arithmetic).to_contain_text("h1 · sample 1 · hidden unit 3")
+    following = stage.control("Next step").bounding_box()
+    assert following
+    assert following["y"] + following["height"] <= 800
+    assert following["height"] >= 40

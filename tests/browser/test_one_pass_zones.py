@@ -1,0 +1,111 @@
+"""Act 1's zones: at 1366 × 640 everything is inside the window, nothing is cut, and Next does not move."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.stage import OpenPage, stage_on
+
+pytestmark = pytest.mark.browser
+
+LARGEST = (
+    "?x=1,2,3,4,5,6;2,3,4,5,6,7;1,1,1,1,1,1;4,3,2,1,0,1;5,5,5,5,5,5;1,2,1,2,1,2;7,7,7,7,7,7;8,8,8,8,8,8"
+    "&t=0,1,2,3,0,1,2,3&hidden=8,8&classes=4"
+)
+ZONES = (".timeline", ".top", ".two", ".words", ".player")
+MEASURE = """frame => {
+  const box = (node) => {
+    const b = node.getBoundingClientRect();
+    return [b.left, b.top, b.right, b.bottom].map(Math.round);
+  };
+  const cut = (name) => { const node = frame.querySelector(name);
+    return node.offsetParent === null ? 0 : Math.max(node.scrollHeight - node.clientHeight, 0); };
+  const zones = Object.fromEntries(ZONES.map((name) => [name, box(frame.querySelector(name))]));
+  const result = frame.querySelector(".equation [data-part=result]") ?? frame.querySelector(".equation");
+  return { step: frame.dataset.step, next: box(frame.querySelector(".next")), zones, result: box(result),
+    cut: [".sum", ".what", ".equation-zone"].filter((name) => cut(name) > 2), window: [innerWidth, innerHeight] };
+}""".replace("ZONES", str(list(ZONES)))
+
+
+@pytest.mark.parametrize("query", ["", LARGEST], ids=["lesson", "largest network"])
+def test_no_zone_moves_and_nothing_is_cut_at_any_step(open_page: OpenPage, query: str) -> None:
+    stage = stage_on(open_page, query, width=1366, height=640)
+    steps = stage.frame.locator("select.jump option").count()
+    first = stage.frame.evaluate(MEASURE)
+    for _ in range(steps):
+        now = stage.frame.evaluate(MEASURE)
+        assert now["next"] == first["next"], now["step"]
+        assert now["zones"] == first["zones"], now["step"]
+        assert now["cut"] == [], now["step"]
+        left, top, right, bottom = now["result"]
+        assert min(left, top) >= 0, now["step"]
+        assert right <= 1366, now["step"]
+        assert bottom <= 640, now["step"]
+        stage.press("n")
+    assert first["zones"][".player"][3] <= 640
+
+
+@pytest.mark.parametrize("panel", ["sizes", "mistakes", "training", "code", "export"])
+def test_a_panel_opens_beside_the_stage_and_covers_none_of_it(open_page: OpenPage, panel: str) -> None:
+    stage = stage_on(open_page, "?step=h1", width=1366, height=640)
+    before = stage.control("Next step").bounding_box()
+    stage.frame.locator(f".rail-button[data-panel={panel}]").click()
+    drawer = stage.page.locator(".st-key-drawer")
+    expect(drawer).to_be_visible()
+    stage.page.wait_for_url(f"**panel={panel}**")
+    box, equation = drawer.bounding_box(), stage.equation.bounding_box()
+    assert box
+    assert equation
+    assert equation["x"] + equation["width"] <= box["x"]
+    assert box["x"] + box["width"] <= 1366
+    assert box["y"] + box["height"] <= 640
+    assert stage.control("Next step").bounding_box() == before
+    stage.frame.locator(f".rail-button[data-panel={panel}]").click()
+    expect(drawer).not_to_be_visible()
+
+
+def test_large_type_for_a_lecture_hall_has_digits_of_28_pixels(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=h1", width=1280, height=720, dark=True)
+    stage.press("f")
+    expect(stage.frame).to_have_class("stage large has-flat")
+    for step in ("h1", "a1", "h2", "y_hat", "dloss_dWh"):
+        stage.go_to(step)
+        size = stage.cell(step, 0, 0).evaluate("td => parseFloat(getComputedStyle(td).fontSize)")
+        assert size >= 28, step
+    stage.go_to("h1")
+    stage.press("PageDown")
+    stage.expect_step("a1")
+    stage.press("PageUp", "n")
+    stage.expect_step("h1")
+    expect(stage.frame.locator("svg.network")).to_be_visible()
+
+
+def test_the_asked_cell_is_the_same_yellow_in_both_themes(open_page: OpenPage) -> None:
+    for dark in (False, True):
+        stage = stage_on(open_page, "?step=h1", dark=dark)
+        expect(stage.equation.locator("td.q")).to_have_css("background-color", "rgb(255, 216, 77)")
+
+
+def test_a_swipe_steps_on_a_phone(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=h1", width=390, height=800, has_touch=True)
+    swipe = """(frame, [from, to]) => {
+      const touch = (x) => new Touch({ identifier: 1, target: frame, clientX: x, clientY: 200 });
+      const send = (name, touches, changedTouches) =>
+        frame.dispatchEvent(new TouchEvent(name, { touches, changedTouches, bubbles: true }));
+      send("touchstart", [touch(from)], [touch(from)]);
+      send("touchend", [], [touch(to)]);
+    }"""
+    stage.frame.evaluate(swipe, [300, 120])
+    stage.expect_step("a1")
+    stage.frame.evaluate(swipe, [120, 300])
+    stage.expect_step("h1")
+
+
+def test_the_act_ends_with_five_hundred_updates_and_leads_on_to_act_2(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=new_cce_loss", width=1366, height=640)
+    finale = stage.frame.locator(".finale")
+    expect(finale).to_contain_text("after 500 updates")
+    figures = finale.locator(".big").all_inner_texts()
+    assert figures[:2] == ["0.7302", "0.7168"]
+    assert float(figures[2]) < 0.5
+    stage.control("Next: act 2").click()
+    stage.page.wait_for_url("**/library**")

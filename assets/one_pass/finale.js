@@ -69,7 +69,14 @@ export class Finale {
       make("span", {}, "You multiplied, bent, measured, went back and moved. There is nothing else in it."),
       button("Act 2 →", () => this.stage.onward(), { class: "plain on" })
     );
-    this.stage.parts.finale.replaceChildren(head, this.svg, foot);
+    const { tries = [], changed } = this.stage.payload;
+    const wish = (/** @type {any} */ each) => () => this.stage.wish({ do: "try", key: each.key });
+    const offers = tries.map((/** @type {any} */ each) =>
+      button(each.title, wish(each), { class: "pill", title: each.ask })
+    );
+    const offer =
+      offers.length && !changed && this.stage.canAsk ? [make("div", { class: "tries" }, "Try: ", offers)] : [];
+    this.stage.parts.finale.replaceChildren(head, this.svg, ...offer, foot);
     this.lay();
     this.upTo(losses.length - 1);
   }

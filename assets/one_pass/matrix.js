@@ -3,7 +3,7 @@
 import { make } from "../shared/dom.js";
 import { formula } from "./formula.js";
 import { cellKey, cellLabel, nth, shapeText } from "./labels.js";
-import { asNumber, cellText } from "./numbers.js";
+import { asNumber, matrixText } from "./numbers.js";
 
 /** @typedef {import("./types.js").Value} Value */
 /** @typedef {import("./types.js").Step} Step */
@@ -36,7 +36,7 @@ function lookOf(value, i, j, scale) {
  */
 export function fillCell(td, value, i, j, scale, decimals) {
   const look = lookOf(value, i, j, scale);
-  td.textContent = cellText(value.data[i][j], decimals);
+  td.textContent = matrixText(value.data[i][j], decimals, scale);
   td.className = look.className + (look.strong ? " strong" : "");
   if (look.share === undefined) return;
   td.style.setProperty("--t", `${Math.round(TINT.least + TINT.more * look.share)}%`);
@@ -97,8 +97,12 @@ export const DENSE = 5;
 const BRACKETS = 1.5;
 
 /** Widths of a value's columns, in em, with so many decimals. @param {Value} value @param {number} decimals */
-const columnsOf = (value, decimals) =>
-  value.data[0].map((_, j) => Math.max(...value.data.map((row) => cellText(row[j], decimals).length)) * 0.605 + CELL);
+function columnsOf(value, decimals) {
+  const scale = scaleOf(value);
+  const longest = (/** @type {number} */ j) =>
+    Math.max(...value.data.map((row) => matrixText(row[j], decimals, scale).length));
+  return value.data[0].map((_, j) => longest(j) * 0.605 + CELL);
+}
 
 const total = (/** @type {number[]} */ widths) => widths.reduce((a, b) => a + b, 0);
 
@@ -121,7 +125,7 @@ export function sharedColumns(step, values, decimals) {
   return all[0].map((_, j) => Math.max(...all.map((widths) => widths[j] ?? 0)));
 }
 
-/** @typedef {{largest: number, wished: number, smallest: number}} Sizes  type sizes in pixels */
+/** @typedef {{largest: number, wished: number, smallest: number, row: number}} Sizes  in pixels; row: in em */
 
 /**
  * Decimals and type size with which an equation fits a box; where nothing fits, the smallest type, and the box scrolls.
@@ -130,7 +134,7 @@ export function sharedColumns(step, values, decimals) {
  */
 export function fitting(step, values, box, sizes, folded) {
   const rows = Math.max(1, ...drawnIds(step).map((id) => values[id].data.length));
-  const tallest = Math.min(sizes.largest, box.height / (rows * (rows > DENSE ? 1.52 : 1.86) + 0.4));
+  const tallest = Math.min(sizes.largest, box.height / (rows * (rows > DENSE ? 1.52 : sizes.row) + 0.4));
   for (let decimals = 4; ; decimals--) {
     const size = Math.min(tallest, box.width / widthInEm(step, values, decimals, folded));
     if (size >= Math.min(sizes.wished, tallest) || decimals === 2)

@@ -22,6 +22,16 @@ export function cellText(v, decimals = FEWEST) {
   return (x < 0 ? "−" : "") + size.toFixed(decimals);
 }
 
+/**
+ * A number of a matrix with so many decimals, short where it is small beside the largest of its matrix: −0.00 for −1.5e-3.
+ * @param {any} v @param {number} decimals @param {number} scale  size of the largest number
+ */
+export function matrixText(v, decimals, scale) {
+  const x = typeof v === "boolean" ? Number.NaN : asNumber(v);
+  const hidden = Number.isFinite(x) && x !== 0 && decimals < FEWEST && Math.abs(x) < 0.5 * 10 ** -decimals;
+  return hidden && scale >= 5 * 10 ** -decimals ? (x < 0 ? "−" : "") + (0).toFixed(decimals) : cellText(v, decimals);
+}
+
 /** A number as text: whole ones plain, others with at most so many decimals, very large or small ones as 1.2346e-9. */
 export function show(value, decimals = FEWEST) {
   if (Number.isNaN(value)) return "nan";

@@ -11,6 +11,8 @@ export class Server {
     /** @type {any[]} */
     this.queue = [];
     this.sent = 0;
+    /** Whether somebody can be asked for what the browser cannot work out. */
+    this.canAsk = true;
   }
 
   /** Asks for a change of the numbers. @param {import("./types.js").Wish} wish */

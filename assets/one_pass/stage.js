@@ -22,9 +22,9 @@ import { WordsZone } from "./words.js";
 
 /** Type sizes of an equation in pixels: on a desk, on a phone, in a lecture hall. */
 const SIZES = {
-  desk: { largest: 19, wished: 13.5, smallest: 10 },
-  phone: { largest: 17, wished: 11, smallest: 9.5 },
-  large: { largest: 42, wished: 28.5, smallest: 20 }
+  desk: { largest: 19, wished: 13.5, smallest: 10, row: 1.86 },
+  phone: { largest: 17, wished: 11, smallest: 9.5, row: 1.86 },
+  large: { largest: 42, wished: 28.5, smallest: 20, row: 1.76 }
 };
 
 export class Stage {
@@ -46,6 +46,7 @@ export class Stage {
     this.straight = false;
     this.large = false;
     this.server = server(this);
+    this.canAsk = this.server.canAsk;
     this.motion = new Motion(this);
     this.player = new Player(this);
     this.quiz = new Quiz(this);
@@ -77,7 +78,8 @@ export class Stage {
     if (open && open.n !== this.opened) {
       const first = this.opened === undefined;
       this.opened = open.n;
-      const at = open.step || first ? this.index.stepNumber(open.step) : 0;
+      const wanted = payload.opens?.[open.step] ?? open.step;
+      const at = wanted || first ? this.index.stepNumber(wanted) : 0;
       if (at >= 0) this.goTo(at, { report: !first });
     }
   }
@@ -197,7 +199,7 @@ export class Stage {
     const full = parseFloat(getComputedStyle(parts.context).fontSize);
     const fits = parts.context.clientWidth / Math.max(1, parts.context.scrollWidth);
     if (fits < 1) parts.context.style.fontSize = `${Math.max(13, full * fits * 0.98)}px`;
-    parts.code.replaceChildren(make("code", {}, step.code));
+    parts.code.replaceChildren(make("code", {}, step.code.replaceAll("\n", "; ")));
     parts.code.title = step.code;
     parts.frame.dataset.phase = step.phase;
     parts.frame.dataset.step = step.id;

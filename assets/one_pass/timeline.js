@@ -48,7 +48,8 @@ export class Timeline {
     /** @type {any[]} */ this.spans = [];
     /** @type {any} */ this.svg = null;
     /** @type {any} */ this.dot = null;
-    this.unit = this.width = 0;
+    /** @type {{x: number, width: number}[]} */ this.edges = [];
+    this.width = 0;
     this.straight = false;
   }
 
@@ -57,10 +58,13 @@ export class Timeline {
     this.steps = payload.steps;
     this.straight = straight;
     this.width = this.nav.clientWidth || 900;
-    this.unit = (this.width - 8) / payload.steps.length;
-    this.phases = payload.phases
-      .map((phase) => ({ ...phase, of: [...payload.steps.keys()].filter((k) => payload.steps[k].phase === phase.id) }))
-      .filter((phase) => phase.of.length);
+    const all = [...payload.steps.keys()];
+    const phases = payload.phases.map((phase) => ({
+      ...phase,
+      of: all.filter((k) => payload.steps[k].phase === phase.id)
+    }));
+    this.phases = phases.filter((phase) => phase.of.length);
+    this.share();
     const tabs = this.phases.map((phase) => this.tab(phase));
     this.svg = drawn("svg", { "aria-hidden": "true", viewBox: `0 0 ${this.width} 57`, class: "way" });
     this.spans = this.phases.map((phase) => this.bar(phase));
@@ -71,9 +75,26 @@ export class Timeline {
     this.tabs = tabs;
   }
 
+  /** Room for each phase: enough for its name, the rest by its number of steps. */
+  share() {
+    const room = this.width - 8;
+    const least = (/** @type {any} */ phase) => Math.min(14 + 7.4 * phase.title.length, room / this.phases.length);
+    const rest = room - this.phases.reduce((sum, phase) => sum + least(phase), 0);
+    const steps = this.phases.reduce((sum, phase) => sum + phase.of.length, 0);
+    let x = 4;
+    this.edges = [];
+    for (const phase of this.phases) {
+      const width = least(phase) + (rest * phase.of.length) / steps;
+      phase.of.forEach((/** @type {number} */ k, /** @type {number} */ i) => {
+        this.edges[k] = { x: x + (i * width) / phase.of.length, width: width / phase.of.length };
+      });
+      x += width;
+    }
+  }
+
   /** The middle of a step, in pixels. @param {number} k */
   centre(k) {
-    return 4 + (k + 0.5) * this.unit;
+    return this.edges[k].x + this.edges[k].width / 2;
   }
 
   /** @param {{id: string, title: string, of: number[]}} phase */
@@ -87,15 +108,23 @@ export class Timeline {
       " ",
       count
     );
-    tab.style.left = `${this.centre(phase.of[0]) - this.unit / 2}px`;
-    tab.style.width = `${phase.of.length * this.unit - 3}px`;
+    const { x, width } = this.span(phase);
+    tab.style.left = `${x}px`;
+    tab.style.width = `${width}px`;
+    tab.classList.toggle("brief", width < 7.4 * phase.title.length + 64);
     return tab;
+  }
+
+  /** From where a phase reaches, and how far. @param {{of: number[]}} phase */
+  span({ of }) {
+    const { x } = this.edges[of[0]];
+    const last = this.edges[of[of.length - 1]];
+    return { x: x + 1, width: last.x + last.width - x - 3 };
   }
 
   /** @param {{id: string, of: number[]}} phase */
   bar(phase) {
-    const x = this.centre(phase.of[0]) - this.unit / 2 + 1;
-    const width = phase.of.length * this.unit - 3;
+    const { x, width } = this.span(phase);
     const ground = drawn("rect", {
       x,
       y: LINE - 2.5,
@@ -122,13 +151,19 @@ export class Timeline {
   branch({ name, from, to }) {
     const phase = this.steps[from].phase;
     const y = LINE + 12;
-    const [a, b] = [this.centre(from) - this.unit / 2, this.centre(to) + this.unit / 2];
-    const bend = Math.min(this.unit * 0.5, 9);
+    const [a, b] = [this.edges[from].x, this.edges[to].x + this.edges[to].width];
+    const bend = Math.min(this.edges[from].width * 0.5, 9);
     const path = `M${a} ${LINE + 3}q1 ${y - LINE - 3} ${bend} ${y - LINE - 3}H${b - bend}q${bend - 1} 0 ${bend} ${LINE + 3 - y}`;
     const dots = [];
     for (let k = from; k <= to; k++)
       dots.push(
-        drawn("circle", { cx: this.centre(k), cy: y, r: this.unit < 9 ? 2 : 3.3, class: "stop", "data-phase": phase })
+        drawn("circle", {
+          cx: this.centre(k),
+          cy: y,
+          r: this.edges[from].width < 9 ? 2 : 3.3,
+          class: "stop",
+          "data-phase": phase
+        })
       );
     const label = drawn("text", { x: (a + b) / 2, y: y + 15, class: "branch-name" });
     label.textContent = this.width > 1000 && name.length * 6.4 < b - a + 40 ? name : "";
@@ -148,7 +183,7 @@ export class Timeline {
       const reached = Math.min(Math.max(at + 1 - first, 0), each.of.length);
       done.setAttribute(
         "width",
-        reached ? Math.max(0, Math.min(width, this.centre(at) - x + (reached === each.of.length ? this.unit : 0))) : 0
+        reached ? Math.max(0, Math.min(width, this.centre(at) - x + (reached === each.of.length ? width : 0))) : 0
       );
       const on = each.id === phase;
       const tab = this.tabs[k];

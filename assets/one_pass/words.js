@@ -17,8 +17,8 @@ const leadOf = (step) => step.lead ?? split(step.what)[0];
 /** @param {string} text @param {string} [className] */
 const paragraph = (text, className) => (text ? make("p", { class: className }, text) : null);
 
-/** What stands behind a button: [name of the part, label, paragraphs]. @param {any} payload @param {Step} step */
-function sections(payload, step) {
+/** What stands behind a button: [name of the part, label, paragraphs]. @param {any} payload @param {Step} step @param {boolean} finale */
+function sections(payload, step, finale) {
   const more = step.more ?? split(step.what)[1];
   const derivation = /** @type {any} */ (step.derivation ?? []).map((/** @type {any} */ line) =>
     make("div", { class: "derived" }, line.math && formula(line.math), make("span", {}, line.text))
@@ -27,6 +27,13 @@ function sections(payload, step) {
   const glossary = terms.map((/** @type {any} */ term) => make("p", {}, make("b", {}, term.name), ` ${term.text}`));
   const note = payload.changed ? "" : step.note;
   const found = [
+    [
+      "judgement",
+      "How it went",
+      finale && !payload.changed
+        ? [...(payload.judgement ?? []), payload.ahead?.sentence].map((/** @type {any} */ each) => paragraph(each))
+        : []
+    ],
     ["mistakes", "What the mistake did", payload.diagnosis.map((/** @type {string} */ each) => paragraph(each))],
     [
       "why",
@@ -70,7 +77,7 @@ export class WordsZone {
         ? make("span", { class: "observed" }, ` ${step.note}`)
         : null;
     this.line.replaceChildren(...(quiz.pending ? ["Say what comes out, then read on."] : [lead, seen].filter(Boolean)));
-    this.sections = sections(payload, step);
+    this.sections = sections(payload, step, payload.steps.at(-1) === step && !payload.broken);
     this.pills.replaceChildren(
       ...this.sections.map(({ id, label }) =>
         button(label, () => this.toggle(id), { class: `pill ${id}`, "aria-expanded": "false", "data-words": id })

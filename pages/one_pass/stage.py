@@ -12,8 +12,8 @@ PALETTE = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 KEY = "stage"
 # The stage takes the window below the menu; its panels lie in a drawer at its right edge, on a phone at the bottom.
 ROOM = """<style>
-.stMainBlockContainer:has(.st-key-stage_room) { padding: 4rem 1.5rem 0; max-width: 1600px; }
-.stMainBlockContainer:has(.st-key-stage_room) > div > [data-testid="stVerticalBlock"] { gap: 0; }
+.stMainBlockContainer:has(.st-key-stage_room) { padding: 3.8rem 1.5rem 0; max-width: 1600px; }
+.stMainBlockContainer:has(.st-key-stage_room) > [data-testid="stVerticalBlock"] { gap: 0; }
 .st-key-one_pass_title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .st-key-drawer {
   position: fixed; z-index: 5; top: var(--stage-top, 4rem); bottom: 57px; right: var(--stage-right, 90px);

@@ -15,13 +15,13 @@ FAILURES = {
     "exp_large": "RuntimeWarning: overflow encountered in exp",
     "neg_log_trial": "RuntimeWarning: divide by zero encountered in log",
 }
-LOSS, LOSS_AFTER = "0.7301727079439226", "0.7168031908508434"
+LOSS = "0.7301727079439226"
 
 
 def test_every_step_shows_network_formula_matrices_numpy_and_sentences(open_page: OpenPage) -> None:
     stage = stage_on(open_page)
     steps = stage.frame.locator("select.jump option").count()
-    assert steps >= 55
+    assert steps >= 50
     for _ in range(steps):
         assert stage.frame.locator("svg.network .seat").count() == 9
         assert stage.context.locator("math").count() == 1
@@ -29,7 +29,7 @@ def test_every_step_shows_network_formula_matrices_numpy_and_sentences(open_page
         assert stage.frame.locator(".code").inner_text().strip()
         assert stage.words.locator(".what").inner_text().strip()
         stage.press("n")
-    expect(stage.frame.locator(".title")).to_contain_text("The loss")
+    stage.expect_step("new_cce_loss")
 
 
 def test_from_x_to_the_loss_and_to_the_loss_after_the_update(open_page: OpenPage) -> None:
@@ -39,12 +39,11 @@ def test_from_x_to_the_loss_and_to_the_loss_after_the_update(open_page: OpenPage
     expect(stage.arithmetic.locator(".exact")).to_have_text(LOSS)
     stage.press("End")
     stage.expect_step("new_cce_loss")
-    expect(stage.cell("new_cce_loss", 0, 0)).to_have_text("0.7168")
-    expect(stage.arithmetic.locator(".exact")).to_have_text(LOSS_AFTER)
+    expect(stage.frame.locator(".finale .big").nth(1)).to_have_text("0.7168")
 
 
 def test_the_step_stands_in_the_address_and_back_returns_to_it(open_page: OpenPage) -> None:
-    stage = stage_on(open_page)
+    stage = stage_on(open_page, "?step=X")
     stage.press("ArrowRight", "ArrowRight")
     expect(stage.page).to_have_url(re.compile(r"step=index"))
     stage.frame.get_by_role("button", name=re.compile("^Backward")).click()
@@ -102,7 +101,7 @@ def test_keyboard_alone_steps_walks_cells_and_lists_the_keys(open_page: OpenPage
     stage.press("Escape", "End")
     stage.expect_step("new_cce_loss")
     stage.press("Home")
-    stage.expect_step("X")
+    stage.expect_step("unit_given")
 
 
 def test_numbers_travel_and_pause_shows_the_whole_result(open_page: OpenPage) -> None:

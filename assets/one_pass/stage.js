@@ -9,7 +9,7 @@ import { Finale, isFinale } from "./finale.js";
 import { formula } from "./formula.js";
 import { globalKey, listenToCells, listenToSwipes } from "./keys.js";
 import { cellKey, spoken } from "./labels.js";
-import { drawEquation, fitting, sharedColumns } from "./matrix.js";
+import { CELL, drawEquation, fitting, sharedColumns } from "./matrix.js";
 import { Motion } from "./motion.js";
 import { Network } from "./network.js";
 import { Player } from "./player.js";
@@ -22,9 +22,9 @@ import { WordsZone } from "./words.js";
 
 /** Type sizes of an equation in pixels: on a desk, on a phone, in a lecture hall. */
 const SIZES = {
-  desk: { largest: 19, wished: 13.5, smallest: 10, row: 1.86 },
-  phone: { largest: 17, wished: 11, smallest: 9.5, row: 1.86 },
-  large: { largest: 42, wished: 28.5, smallest: 20, row: 1.76 }
+  desk: { largest: 19, wished: 13.5, smallest: 10, row: 1.86, cell: CELL },
+  phone: { largest: 17, wished: 11, smallest: 9.5, row: 1.86, cell: CELL },
+  large: { largest: 42, wished: 28.5, smallest: 20, row: 1.76, cell: 0.47 }
 };
 
 export class Stage {

@@ -94,7 +94,7 @@ const drawnIds = (step) => [
 export const CELL = 0.76;
 /** With more rows than this, the rows stand closer. */
 export const DENSE = 5;
-const BRACKETS = 1.5;
+const BRACKETS = 1.2;
 
 /** Widths of a value's columns, in em, with so many decimals. @param {Value} value @param {number} decimals @param {number} [cell]  around a number */
 function columnsOf(value, decimals, cell = CELL) {

@@ -29,6 +29,7 @@ def words(chapter: str, key: str, settings: Settings, layer: Layer | None = None
         "c": settings.classes,
         "samples": count(settings.samples, "sample"),
         "features": count(settings.features, "feature"),
+        "each": "" if settings.samples == 1 else " each",
         "cells": settings.samples * settings.classes,
         **(_facts(layer) if layer else {}),
         **facts,
@@ -39,13 +40,16 @@ def words(chapter: str, key: str, settings: Settings, layer: Layer | None = None
 def story(settings: Settings) -> str:
     """What to picture the samples as: plants and their heights, unless numbers are below zero."""
     if min(map(min, settings.X)) < 0:
-        return "Picture any things that were measured, and sorted into classes by somebody who knows."
+        return (
+            "Picture any things that were measured, and sorted into classes by somebody who knows. Each of them is a "
+            "sample, and each number measured is a feature of it."
+        )
     one = settings.samples == 1
     asked = "whether" if settings.classes == 2 else f"in which of {count(settings.classes, 'colour')}"
     return (
         f"Picture {count(settings.samples, 'plant')}. {'Its height was' if one else 'Their heights were'} measured in "
         f"{count(settings.features, 'week')}; the network is to say {asked} {'it' if one else 'each'} will flower. "
-        "(The numbers are made up.)"
+        "(The numbers are made up.) Each plant is a sample, and each number measured is a feature of it."
     )
 
 
@@ -68,7 +72,8 @@ def class_columns(settings: Settings) -> str:
     """Which column, and which output unit, is which class."""
     if settings.classes == 2:
         return "Column 1 stands for class False, column 2 for class True."
-    return f"Column 1 stands for class 0, column 2 for class 1, and so on to class {settings.classes - 1}."
+    listed = ", ".join(f"column {k + 1} for class {k}" for k in range(1, settings.classes))
+    return f"Column 1 stands for class 0, {listed}."
 
 
 def _facts(layer: Layer) -> dict[str, object]:

@@ -65,8 +65,8 @@ def _right(passed: Trace) -> str:
     before, after = (classified_correctly(passed.values[name], index) for name in ("y_hat", "new_y_hat"))
     of = f"of {n} {'sample' if n == 1 else 'samples'}"
     if before == after:
-        return f"{after} {of} {'is' if after == 1 else 'are'} classified correctly, as many as before."
-    return f"{after} {of} {'is' if after == 1 else 'are'} classified correctly now, {before} before."
+        return f"{after} {of} {'is' if 1 in (after, n) else 'are'} classified correctly, as many as before."
+    return f"{after} {of} {'is' if 1 in (after, n) else 'are'} classified correctly now, {before} before."
 
 
 def _dead(passed: Trace) -> Iterator[str]:
@@ -77,7 +77,8 @@ def _dead(passed: Trace) -> Iterator[str]:
         if units.size and not layer.last:
             one = units.size == 1
             who = f"Unit{'' if one else 's'} {listed(units)} of the {layer.title}"
-            yield f"{who} {'is' if one else 'are'} dead, so no step moves {'its' if one else 'their'} weights."
+            held = "no update moves" if layer.number == 1 else "this update did not move"
+            yield f"{who} {'is' if one else 'are'} dead, so {held} {'its' if one else 'their'} weights."
 
 
 def ahead(settings: Settings) -> Ahead:

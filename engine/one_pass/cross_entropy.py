@@ -55,7 +55,7 @@ def _clip(source: str) -> Rule:
 
 
 def _trial(name: str, tex: str) -> Quantity:
-    return quantity(name, "loss", "", "values", latex=tex)
+    return quantity(name, "loss", "", "values", tex=tex)
 
 
 def _log_of_zero(settings: Settings) -> Iterator[Step]:
@@ -107,7 +107,7 @@ def _cross_entropy(settings: Settings) -> Iterator[Step]:
     )
     yield _step(
         settings,
-        quantity("neg_logs", "loss", "", "samples", latex=r"\ell"),
+        quantity("neg_logs", "loss", "", "samples", tex=r"\ell"),
         "neg_logs = np.sum(y * -np.log(y_hat_clipped), axis=1)",
         rf"\ell_i = -\sum_k y[i,k] \, \ln {tex}[i,k]",
         ("y", " ⊙ −ln", "y_hat_clipped", " → sum", "neg_logs"),

@@ -17,7 +17,7 @@ def steps(settings: Settings) -> Iterator[Step]:
     empty = Quantity("y_zeros", "y", "y", "data", "samples", "classes")
     yield _step(settings, empty, f"y = np.zeros(({n}, {c}))", "y[i,k] = 0")
     listed = ", ".join(map(str, range(n))) if n < 4 else rf"0, 1, \dots, {n - 1}"
-    rows = quantity("rows", "data", "", "samples", latex=r"\text{rows}")
+    rows = quantity("rows", "data", "", "samples", tex=r"\text{rows}")
     yield _step(settings, rows, f"rows = np.arange({n})", rf"\text{{rows}} = ({listed})", beside=("index",))
     yield _step(
         settings,
@@ -67,14 +67,14 @@ def _targets(settings: Settings) -> Step:
     two, last = settings.classes == 2, settings.classes - 1
     listed = [bool(t) for t in settings.targets] if two else list(settings.targets)
     options = r"\text{False}, \text{True}" if two else rf"0, \dots, {last}"
-    made = quantity("targets", "data", "", "samples", latex=r"\text{targets}")
+    made = quantity("targets", "data", "", "samples", tex=r"\text{targets}")
     return _step(settings, made, f"targets = np.array({listed})", rf"\text{{targets}}_i \in \{{{options}\}}")
 
 
 def _classes(settings: Settings) -> Iterator[Step]:
     """classes and index: found together by np.unique, or, where a class does not occur, listed and looked up."""
-    found = quantity("classes", "data", "", "classes", latex=r"\text{classes}")
-    index = quantity("index", "data", "", "samples", latex=r"\text{index}")
+    found = quantity("classes", "data", "", "classes", tex=r"\text{classes}")
+    index = quantity("index", "data", "", "samples", tex=r"\text{index}")
     formula = r"\text{classes}[\,\text{index}_i\,] = \text{targets}_i"
     rule = {"kind": "index", "x": "targets", "classes": "classes"}
     if set(settings.targets) == set(range(settings.classes)):

@@ -15,7 +15,7 @@ def steps(settings: Settings) -> Iterator[Step]:
     h, tex = _scores(settings)
     yield _step(
         settings,
-        quantity("exp_scores", "act", "samples", "classes", latex=rf"e^{{{tex}}}"),
+        quantity("exp_scores", "act", "samples", "classes", tex=rf"e^{{{tex}}}"),
         f"exp_scores = np.exp({h})",
         rf"e^{{{tex}}}",
         (h, " → exp", "exp_scores"),
@@ -68,12 +68,12 @@ def _step(
 
 
 def _overflow(settings: Settings) -> Iterator[Step]:
-    large = quantity("large", "act", "", "scores", latex="z")
+    large = quantity("large", "act", "", "scores", tex="z")
     code = "large = np.array([10.0, 100.0, 1000.0])"
     yield _step(settings, large, code, r"z = (10,\; 100,\; 1000)", ("large",), GIVEN, detour=OVERFLOW)
     yield _step(
         settings,
-        quantity("exp_large", "act", "", "scores", latex="e^{z}"),
+        quantity("exp_large", "act", "", "scores", tex="e^{z}"),
         "exp_large = np.exp(large)",
         "e^{z}",
         ("large", " → exp", "exp_large"),
@@ -83,7 +83,7 @@ def _overflow(settings: Settings) -> Iterator[Step]:
     )
     yield _step(
         settings,
-        quantity("softmax_large", "act", "", "scores", latex=r"\operatorname{softmax}(z)"),
+        quantity("softmax_large", "act", "", "scores", tex=r"\operatorname{softmax}(z)"),
         "softmax_large = exp_large / np.sum(exp_large)",
         r"\frac{e^{z_k}}{\sum_j e^{z_j}}",
         ("exp_large", " / its sum =", "softmax_large"),
@@ -99,7 +99,7 @@ def _maxima(settings: Settings) -> Iterator[Step]:
     n, c = settings.samples, settings.classes
     yield _step(
         settings,
-        quantity("max_all", "act", latex=rf"\max\, {tex}"),
+        quantity("max_all", "act", tex=rf"\max\, {tex}"),
         f"max_all = np.max({h})",
         rf"\max_{{i,k}} {tex}[i,k]",
         (h, " → max", "max_all"),
@@ -108,7 +108,7 @@ def _maxima(settings: Settings) -> Iterator[Step]:
     )
     yield _step(
         settings,
-        quantity("max_flat", "act", "", "samples", latex="m"),
+        quantity("max_flat", "act", "", "samples", tex="m"),
         f"max_flat = np.max({h}, axis=1)",
         rf"m_i = \max_k {tex}[i,k]",
         (h, " → max", "max_flat"),
@@ -119,7 +119,7 @@ def _maxima(settings: Settings) -> Iterator[Step]:
     fits = n in (1, c)
     yield _step(
         settings,
-        quantity("shifted_wrong", "act", "samples", "classes", latex=f"{tex} - m") if fits else None,
+        quantity("shifted_wrong", "act", "samples", "classes", tex=f"{tex} - m") if fits else None,
         f"shifted_wrong = {h} - max_flat",
         f"{tex} - m",
         (h, " −", "max_flat", *([" =", "shifted_wrong"] if fits else [])),
@@ -136,7 +136,7 @@ def _row_max(settings: Settings) -> Step:
     h, tex = _scores(settings)
     return _step(
         settings,
-        quantity("row_max", "act", "samples", "", latex="m"),
+        quantity("row_max", "act", "samples", "", tex="m"),
         f"row_max = np.max({h}, axis=1, keepdims=True)",
         rf"m_i = \max_k {tex}[i,k]",
         (h, " → max", "row_max"),
@@ -150,7 +150,7 @@ def _stable(settings: Settings) -> Iterator[Step]:
     h, tex = _scores(settings)
     yield _step(
         settings,
-        quantity("e_x", "act", "samples", "classes", latex="e_x"),
+        quantity("e_x", "act", "samples", "classes", tex="e_x"),
         f"e_x = np.exp({h} - row_max)",
         rf"e_x = e^{{{tex} - m}}",
         (h, " −", "row_max", " → exp", "e_x"),
@@ -158,7 +158,7 @@ def _stable(settings: Settings) -> Iterator[Step]:
     )
     yield _step(
         settings,
-        quantity("row_sum", "act", "samples", "", latex="s"),
+        quantity("row_sum", "act", "samples", "", tex="s"),
         "row_sum = np.sum(e_x, axis=1, keepdims=True)",
         r"s_i = \sum_k e_x[i,k]",
         ("e_x", " → sum", "row_sum"),

@@ -14,11 +14,11 @@ WEIGHTS, BIAS = (0.5, -0.25, 0.25), 0.1
 def steps(settings: Settings) -> Iterator[Step]:
     """The steps of phase unit: the first sample's numbers, (1, features), through one unit with simple weights."""
     yield _given(settings)
-    h = quantity("h", "act", id="unit_sum", latex="h")
+    h = quantity("h", "act", id="unit_sum", tex="h")
     affine: Rule = {"kind": "affine", "x": "unit_x", "w": "unit_w", "b": "unit_b"}
     shown = ("unit_x", " ·", "unit_w", " +", "unit_b", " =", "unit_sum")
     yield _step(settings, h, "h = x @ w + b", r"h = x \cdot w + b", shown, affine)
-    a, kind = quantity("a", "act", id="unit_output", latex="a"), settings.activation
+    a, kind = quantity("a", "act", id="unit_output", tex="a"), settings.activation
     tex = activation_formula(kind, "a", "h")
     code = f"a = {CODE[kind].format(h='h')}"
     rule = activation_rule(kind, "unit_sum")

@@ -47,7 +47,7 @@ def _take(settings: Settings, layer: Layer, name: str, rows: str, where: str) ->
         "update",
         words("update", "take", settings, layer, name=name, noun=noun),
         f"{name} = {name} - lr * {gradient}",
-        quantity(name, "param", rows, layer.cols, at, id=new, latex=tex[:-1] + r",\,\text{new}}"),
+        quantity(name, "param", rows, layer.cols, at, id=new, tex=tex[:-1] + r",\,\text{new}}"),
         rf"{tex} \leftarrow {tex} - \eta \, {latex(gradient)}",
         _descent(name, "take"),
         equation(name, " −", "lr", " ·", gradient, " =", new),

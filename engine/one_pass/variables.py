@@ -102,6 +102,14 @@ def place(what: str, layer: int, transposed: bool = False) -> dict[str, object]:
     return {"what": what, "layer": layer, "transposed": transposed}
 
 
-def quantity(name: str, role: Role, rows: str = "", cols: str = "", at: dict | None = None, **other: str) -> Quantity:
-    """A quantity whose id is its name and whose mathematics follows from it, unless told otherwise (id=, latex=)."""
-    return Quantity(other.get("id", name), name, other.get("latex", latex(name)), role, rows, cols, at)
+def quantity(
+    name: str,
+    role: Role,
+    rows: str = "",
+    cols: str = "",
+    at: dict[str, object] | None = None,
+    id: str = "",
+    tex: str = "",
+) -> Quantity:
+    """A quantity whose id is its name and whose mathematics follows from it, unless told otherwise."""
+    return Quantity(id or name, name, tex or latex(name), role, rows, cols, at)

@@ -7,8 +7,8 @@ import streamlit as st
 from engine.one_pass import Settings
 from engine.one_pass.mistakes import switches
 from engine.one_pass.settings import Mistake
-from pages.one_pass import session
 from pages.one_pass.sizes_panel import attempt
+from pages.shared.widgets import entered, put
 
 
 def panel(settings: Settings) -> None:
@@ -18,7 +18,7 @@ def panel(settings: Settings) -> None:
     )
     for name, switch in switches().items():
         with st.container(border=True):
-            key = session.put(f"pass_mistake_{name}", name in settings.mistakes)
+            key = put(f"pass_mistake_{name}", name in settings.mistakes)
             st.toggle(switch.title, key=key, on_change=_switch, args=(name,))
             st.caption(switch.look)
 
@@ -26,6 +26,6 @@ def panel(settings: Settings) -> None:
 def _switch(name: Mistake) -> None:
     def switched(settings: Settings) -> Settings:
         others = tuple(mistake for mistake in settings.mistakes if mistake != name)
-        return replace(settings, mistakes=(*others, name) if session.entered(f"pass_mistake_{name}") else others)
+        return replace(settings, mistakes=(*others, name) if entered(f"pass_mistake_{name}") else others)
 
     attempt(switched)

@@ -4,7 +4,6 @@ The session is the truth, the address its projection: `settings` follows the add
 it, by a link or the browser's own Back; `show` is the one place that writes it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
@@ -12,6 +11,7 @@ import streamlit as st
 
 from engine.one_pass import LESSON, Settings, from_query, to_query
 from engine.one_pass.pass_address import KEYS
+from pages.shared.widgets import said
 
 MOST = 100
 
@@ -134,23 +134,6 @@ def refuse(problem: Refusal | None) -> None:
 
 def refusal() -> Refusal | None:
     return _kept().refusal
-
-
-def said(key: str, name: str) -> Any:
-    """What the component or widget `key` last reported under a name."""
-    state: Mapping[str, Any] | None = st.session_state.get(key)
-    return (state or {}).get(name)
-
-
-def put(key: str, value: bool | int | float | str) -> str:
-    """Makes the widget `key`, not yet drawn in this run, show a value. Returns the key."""
-    st.session_state[key] = value
-    return key
-
-
-def entered(key: str) -> Any:
-    """What a widget holds."""
-    return st.session_state[key]
 
 
 def step() -> str | None:

@@ -10,6 +10,7 @@ from engine.one_pass.activation_functions import FUNCTIONS
 from engine.one_pass.settings import ACTIVATIONS, CLASSES, FEATURES, LARGEST_SEED, SAMPLES, UNITS
 from engine.one_pass.training import frozen
 from pages.one_pass import session
+from pages.shared.widgets import entered, put
 
 Change = Callable[[Settings, int], Settings]
 SIZES: dict[str, tuple[str, tuple[int, int], Callable[[Settings], int], Change]] = {
@@ -31,22 +32,22 @@ def panel(settings: Settings) -> None:
     st.caption("Everything follows. Single numbers are changed in the pass itself: choose one and type.")
     fields = st.columns(2)
     for place, (name, (label, (low, high), get, _)) in enumerate(SIZES.items()):
-        key, help = session.put(f"pass_{name}", get(settings)), "0 leaves it out." if low == 0 else None
+        key, help = put(f"pass_{name}", get(settings)), "0 leaves it out." if low == 0 else None
         fields[place % 2].number_input(label, low, high, key=key, help=help, on_change=_size, args=(name,))
-    key = session.put("pass_lr", float(settings.lr))
+    key = put("pass_lr", float(settings.lr))
     fields[1].number_input("Learning rate", format="%g", step=0.01, key=key, on_change=_lr)
     st.segmented_control(
         "Activation of the hidden units",
         ACTIVATIONS,
         format_func=FUNCTIONS.__getitem__,
         required=True,
-        key=session.put("pass_activation", settings.activation),
+        key=put("pass_activation", settings.activation),
         on_change=_activation,
     )
     seeds, last = st.columns(2), len(settings.seeds) - 1
     for number, seed in enumerate(settings.seeds):
         which = "output layer" if number == last else f"hidden layer {number + 1}" if last > 1 else "hidden layer"
-        key = session.put(f"pass_seed{number}", seed)
+        key = put(f"pass_seed{number}", seed)
         seeds[number % 2].number_input(f"Seed, {which}", 0, LARGEST_SEED, key=key, on_change=_seed, args=(number,))
     if settings != LESSON:
         st.button("Back to the lesson's numbers", on_click=session.back_to_lesson, icon=":material/restart_alt:")
@@ -61,18 +62,18 @@ def attempt(change: Callable[[Settings], Settings]) -> None:
 
 
 def _size(name: str) -> None:
-    number = session.entered(f"pass_{name}")
+    number = entered(f"pass_{name}")
     if number is not None:
         attempt(lambda settings: SIZES[name][3](frozen(settings), int(number)))
 
 
 def _activation() -> None:
-    attempt(lambda settings: replace(settings, activation=session.entered("pass_activation") or settings.activation))
+    attempt(lambda settings: replace(settings, activation=entered("pass_activation") or settings.activation))
 
 
 def _seed(number: int) -> None:
     """A new seed draws that layer's weights anew, also where they had been typed over."""
-    seed = session.entered(f"pass_seed{number}")
+    seed = entered(f"pass_seed{number}")
 
     def with_seed(settings: Settings) -> Settings:
         seeds = tuple(seed if k == number else old for k, old in enumerate(settings.seeds))
@@ -84,6 +85,6 @@ def _seed(number: int) -> None:
 
 
 def _lr() -> None:
-    lr = session.entered("pass_lr")
+    lr = entered("pass_lr")
     if lr is not None:
         attempt(lambda settings: replace(settings, lr=float(lr)))

@@ -6,9 +6,9 @@ import streamlit as st
 
 from engine.one_pass import Settings
 from engine.one_pass.training import train
-from pages.one_pass import session
 from pages.one_pass.loss_chart import loss_over_passes
 from pages.one_pass.sizes_panel import attempt
+from pages.shared.widgets import entered, put
 
 MOST = 500
 
@@ -30,7 +30,7 @@ def panel(settings: Settings) -> None:
         st.warning(f"The training ends with the error of a line: {history.broken}")
     last, over = len(losses) - 1, history.stopped is not None or bool(history.broken)
     here = min(settings.passes, last)
-    key = session.put("pass_open", here)
+    key = put("pass_open", here)
     st.slider(
         "Pass to show",
         0,
@@ -49,5 +49,5 @@ def panel(settings: Settings) -> None:
 
 def _open(number: int | None = None) -> None:
     """Puts a later pass on the stage, with the weights that the training has reached there."""
-    number = session.entered("pass_open") if number is None else number
+    number = entered("pass_open") if number is None else number
     attempt(lambda settings: replace(settings, passes=number))

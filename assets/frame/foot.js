@@ -8,7 +8,7 @@ import { pageLink } from "./page_link.js";
 /** @import { Way } from "./page_link.js" */
 
 /** @param {Component<Way>} component */
-export default function ({ data: { here, before, after, stops }, parentElement }) {
+export default function ({ data: { here, before, after, stops, aside }, parentElement }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".foot"));
   if (root.dataset.drawn === here) return;
   root.dataset.drawn = here;
@@ -21,6 +21,8 @@ export default function ({ data: { here, before, after, stops }, parentElement }
     const text = make("span", {}, make("b", {}, opens), make("small", {}, end ? "" : after.promise));
     parts.push(pageLink(after, { class: "after" }, text, make("em", { "aria-hidden": "true" }, "→")));
   }
+  const others = aside.filter((each) => each.path !== here).map((each) => pageLink(each, {}, each.title));
+  parts.push(make("span", { class: "aside" }, "Also: ", ...others));
   root.setAttribute("aria-label", stop ? `What comes after ${stop.title}` : "What comes next");
   root.replaceChildren(...parts);
   root.onclick = followPageLink;

@@ -13,8 +13,8 @@ ACTS = {
     "newsgroups": "Newsgroups",
     "practice": "Practice",
 }
+# The parameter by which a page's address names a step or view.
 PARAMETER = {"one_pass": "step", "newsgroups": "view", "practice": "at"}
-"""The parameter by which a page's address names a step or view."""
 PLACES = {
     "library": "the library",
     "region": "the decision region",

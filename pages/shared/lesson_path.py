@@ -79,6 +79,13 @@ STOPS = (
 )
 ASIDE = (
     Stop(
+        "glossary",
+        "glossary/glossary.py",
+        0,
+        "Glossary",
+        "Every word of the field that the app uses, each with the place that shows it.",
+    ),
+    Stop(
         "lessons",
         "lessons/lessons.py",
         0,

@@ -87,3 +87,14 @@ def test_a_lesson_of_ones_own_is_made_and_opened_by_its_link(open_page: Callable
 def test_a_damaged_link_says_so(open_page: Callable[..., Page]) -> None:
     page = open_page("/lessons?lesson=eJx____")
     expect(page.get_by_role("alert")).to_contain_text("damaged")
+
+
+def test_the_glossary_finds_a_word_and_leads_to_the_place_that_shows_it(open_page: Callable[..., Page]) -> None:
+    page = open_page("/glossary?term=softmax", width=390, height=800)
+    expect(page.locator(".entry.asked dt")).to_have_text("softmax")
+    page.get_by_role("searchbox", name="Find a word").fill("dot product")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ words?$"))
+    entry = page.locator(".entry", has=page.get_by_text("dot product", exact=True))
+    entry.get_by_role("link").click()
+    page.wait_for_url("**/one_pass?step=unit_sum**")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

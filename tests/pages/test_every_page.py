@@ -7,19 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.lesson_path import ASIDE, HOME, STOPS
+
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY = ROOT / "pages" / "frame.py"
-PAGES = (
-    "home.py",
-    "one_pass/one_pass.py",
-    "region/library.py",
-    "region/region.py",
-    "region/seeds.py",
-    "region/side_by_side.py",
-    "newsgroups/newsgroups.py",
-    "practice/practice.py",
-    "lessons/lessons.py",
-)
+PAGES = [stop.file for stop in (HOME, *STOPS, *ASIDE)]
 
 VISIT_ALL = """
 import sys

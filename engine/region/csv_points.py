@@ -115,7 +115,7 @@ def body(rows: list[tuple[int, list[str]]]) -> tuple[list[tuple[int, list[str]]]
 
 def is_number(cell: str) -> bool:
     try:
-        return math.isfinite(float(cell))
+        return "_" not in cell and math.isfinite(float(cell))
     except ValueError:
         return False
 

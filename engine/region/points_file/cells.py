@@ -1,0 +1,67 @@
+"""A single cell: tidied text, a number in one of the ways to write it, or a spelling of nothing."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+Decimal = Literal["point", "comma", "thousands comma", "thousands point"]
+MISSING = {"", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "?", "-", "–", "—", ".", "missing", "nd", "n.d."}
+INFINITE = {"inf", "infinity", "+inf", "-inf", "+infinity", "-infinity", "∞", "-∞"}
+POWER = r"(?:[eE][+-]?\d+)?"
+WAYS: dict[Decimal, re.Pattern[str]] = {
+    "point": re.compile(rf"[+-]?(?:\d+\.?\d*|\.\d+){POWER}"),
+    "comma": re.compile(rf"[+-]?(?:\d+,?\d*|,\d+){POWER}"),
+    "thousands comma": re.compile(rf"[+-]?(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d*)?|\.\d+){POWER}"),
+    "thousands point": re.compile(rf"[+-]?(?:(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d*)?|,\d+){POWER}"),
+}
+GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")  # what may be a number with points between its thousands
+LONGEST = 40  # characters of a number
+LARGEST = 1e100
+
+
+def tidy(cell: str) -> str:
+    """The cell as people see it: invisible characters gone, composed, single spaces, none at the ends."""
+    if cell.isascii() and cell.isprintable():
+        return " ".join(cell.split()) if " " in cell else cell
+    return _composed(cell)
+
+
+@lru_cache(maxsize=1024)
+def _composed(cell: str) -> str:
+    spaced = re.sub(r"[\t\n\r\u2028\u2029]", " ", cell)
+    seen = "".join(one for one in spaced if unicodedata.category(one) not in ("Cf", "Cc"))
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def is_missing(cell: str) -> bool:
+    """Whether the cell says that there is no value."""
+    return cell.casefold() in MISSING
+
+
+def is_infinite(cell: str) -> bool:
+    """Whether the cell says that the value is infinite, or too large to be used."""
+    if cell.casefold() in INFINITE:
+        return True
+    return len(cell) <= LONGEST and bool(WAYS["point"].fullmatch(cell)) and not abs(float(cell)) <= LARGEST
+
+
+def number(cell: str, decimal: Decimal = "point") -> float | None:
+    """The cell's number, written with a decimal point, a decimal comma, or with commas or points between thousands.
+
+    None where it is none, infinite or larger than 1e100.
+    """
+    text = cell.replace("−", "-")
+    if len(text) > LONGEST or not WAYS[decimal].fullmatch(text):
+        return None
+    if decimal == "thousands comma":
+        text = text.replace(",", "")
+    elif decimal in ("comma", "thousands point"):
+        text = text.replace(".", "").replace(",", ".")
+    value = float(text)
+    return value if abs(value) <= LARGEST else None
+
+
+def looks_numeric(cell: str) -> bool:
+    """Whether the cell is a number in any of the ways to write one."""
+    return any(number(cell, way) is not None for way in WAYS)

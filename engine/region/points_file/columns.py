@@ -1,0 +1,97 @@
+"""What the columns of a table are: whether the first row names them, and which hold numbers, which the labels."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from engine.region.csv_points import LONGEST_LABEL, MOST_CLASSES
+from engine.region.points_file import cells
+from engine.region.points_file.answers import Answers, Doubt, Row
+
+SAMPLE = 500
+NAMES = (("names", "It names the columns"), ("data", "It is a point like the others"))
+
+
+def head(rows: list[Row], answers: Answers) -> tuple[list[str] | None, list[Row], list[Doubt]]:
+    """The names of the columns, the rows of points, and a question where the first row could be either."""
+    number, first = rows[0]
+    if answers.names:
+        return (first, rows[1:], []) if answers.names == "names" else (None, rows, [])
+    numeric = [k for k in range(len(first)) if _share(rows[1:], k, cells.looks_numeric) > 0.8]
+    if not numeric or len(rows) < 2:
+        return (first, rows[1:], []) if not any(map(cells.looks_numeric, first)) else (None, rows, [])
+    odd = [first[k] for k in numeric if not cells.looks_numeric(first[k])]
+    if odd and all(cells.is_missing(cell) or cells.is_infinite(cell) for cell in odd):
+        return None, rows, []
+    if len(odd) == len(numeric):
+        return first, rows[1:], []
+    if odd:
+        said = f"Row {number} ({_shown(first)}) holds numbers and words. Does it name the columns?"
+        return None, rows, [Doubt("names", said, NAMES)]
+    others = [k for k in range(len(first)) if k not in numeric]
+    seen = {k: Counter(line[k] for _, line in rows[1:]) for k in others or [len(first) - 1]}
+    strange = all(first[k] not in counts and _repeats(counts) for k, counts in seen.items())
+    if not strange:
+        return None, rows, []
+    said = f"Row {number} ({_shown(first)}) holds numbers, but its label is in no other row. Does it name the columns?"
+    return None, rows, [Doubt("names", said, NAMES)]
+
+
+def _shown(line: list[str]) -> str:
+    return ", ".join(cell[:LONGEST_LABEL] for cell in line[:5])
+
+
+def _repeats(counts: Counter[str]) -> bool:
+    """Whether most values of a column occur more than once."""
+    return len(counts) > 0 and sum(n for n in counts.values() if n > 1) > 0.5 * sum(counts.values())
+
+
+def _share(rows: Sequence[Row], k: int, is_one: Callable[[str], bool]) -> float:
+    """The share of the cells of a column with anything in them that are so, by a sample of its rows."""
+    some = rows[:: max(1, len(rows) // SAMPLE)]
+    filled = [line[k] for _, line in some if not cells.is_missing(line[k])]
+    return sum(map(is_one, filled)) / len(filled) if filled else 0.0
+
+
+def columns(body: list[Row], width: int, answers: Answers) -> tuple[tuple[int, int, int], int]:
+    """Three columns of numbers and one of labels: those chosen, or the likeliest."""
+    numeric = [k for k in range(width) if _share(body, k, cells.looks_numeric) > 0.8]
+    if answers.label is not None and 0 <= answers.label < width:
+        label = answers.label
+    else:
+        kinds = {k: len({line[k] for _, line in body}) for k in range(width)}
+        words = [k for k in range(width) if k not in numeric and kinds[k] >= 2]
+        fit = [k for k in words if kinds[k] <= MOST_CLASSES] or words
+        label = fit[-1] if fit else width - 1
+    if answers.columns is not None and all(0 <= k < width for k in answers.columns):
+        return answers.columns, label
+    found = [k for k in numeric if k != label and not _counts_rows(body, k)]
+    found += [k for k in numeric if k != label and k not in found]
+    found += [k for k in range(width) if k != label and k not in found]
+    first, second, third = sorted(found[:3])
+    return (first, second, third), label
+
+
+def _counts_rows(body: list[Row], k: int) -> bool:
+    """Whether a column only numbers the rows, as many programs add one."""
+    first = cells.number(body[0][1][k]) if body else None
+    return first in (0, 1) and all(cells.number(line[k]) == first + i for i, (_, line) in enumerate(body))
+
+
+def names_of(head: list[str] | None, width: int) -> tuple[str, ...]:
+    """The names of the columns, no two the same and none a number."""
+    if head is None:
+        return tuple(f"column {k}" for k in range(1, width + 1))
+    names = [cell[:LONGEST_LABEL] or f"column {k}" for k, cell in enumerate(head, 1)]
+    names = [f"column {name}"[:LONGEST_LABEL] if cells.looks_numeric(name) else name for name in names]
+    return tuple(_apart(names))
+
+
+def _apart(names: list[str]) -> list[str]:
+    """Names of which no two are the same: those that stand more than once are numbered."""
+    taken = {name for name in names if names.count(name) == 1}
+    apart = []
+    for name in names:
+        numbered = (f"{name[: LONGEST_LABEL - 5]} ({number})" for number in range(1, 2 * len(names) + 2))
+        apart.append(name if names.count(name) == 1 else next(one for one in numbered if one not in taken))
+        taken.add(apart[-1])
+    return apart

@@ -1,0 +1,150 @@
+"""What of a table could mean two things: each step mends the rows as was answered, or asks.
+
+A step takes the rows, what is known of the table, and the answers; it gives the rows, questions, and sentences that
+say what was done.
+"""
+
+from collections import Counter
+
+from engine.region.csv_points import FEWEST_ROWS, LONGEST_LABEL, MOST_CLASSES
+from engine.region.points_file import cells
+from engine.region.points_file.answers import SHOWN, Answers, Doubt, Examined, Row
+from engine.region.points_file.cells import Decimal
+from engine.region.points_file.grid import Grid
+
+Step = tuple[list[Row], list[Doubt], list[str]]
+
+
+def decimals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
+    """Numbers as Python writes them; a question where commas or points between digits can mean two things."""
+    taken = [line[k] for _, line in body for k in found.columns]
+    if answers.decimal in cells.WAYS:
+        return [_in_numbers(row, found, answers.decimal) for row in body], [], []
+    if grid.delimiter != ";" and not any("," in cell for cell in taken):
+        return [_in_numbers(row, found, "point") for row in body], [], []
+    numeric = [cell for cell in taken if cells.looks_numeric(cell)]
+    doubtful = [cell for cell in numeric if "," in cell]
+    points = [cell for cell in numeric if "." in cell]
+    ways: list[Decimal] = ["comma", "thousands comma", "thousands point"]
+    if not doubtful and grid.delimiter == ";" and len(points) >= 5 and all(map(cells.GROUPED.fullmatch, points)):
+        doubtful, ways = points, ["point", "thousands point"]
+    fit = [way for way in ways if all(cells.number(cell, way) is not None for cell in numeric)]
+    options = {_read(doubtful[0], way): way for way in reversed(fit)} if doubtful else {}
+    if options:
+        said = tuple((way, f"{doubtful[0]} is {value}") for value, way in reversed(options.items()))
+        return body, [_doubt_of_numbers(doubtful, said)], []
+    return [_in_numbers(row, found, "point") for row in body], [], []
+
+
+def _doubt_of_numbers(seen: list[str], options: tuple[tuple[str, str], ...]) -> Doubt:
+    shown = "; ".join(list(dict.fromkeys(seen))[:SHOWN])
+    return Doubt("decimal", f"How are the numbers written? Among them are {shown}.", options)
+
+
+def _read(cell: str, way: Decimal) -> str:
+    value = cells.number(cell, way)
+    return "no number" if value is None else f"{value:.10g}"
+
+
+def _in_numbers(row: Row, found: Examined, way: Decimal) -> Row:
+    """The row with its three numbers spelled as Python spells them. Raises: ValueError by row and column."""
+    place, line = row
+    line = list(line)
+    for k in found.columns:
+        cell = line[k]
+        value = cells.number(cell, way)
+        if value is None and cells.is_missing(cell):
+            line[k] = ""
+            continue
+        if value is None:
+            kind = "is infinite or too large to be used" if cells.is_infinite(cell) else "is not a number"
+            raise ValueError(
+                f"Row {place}, {found.names[k]}: {cell[:LONGEST_LABEL]!r} {kind}. Mend it, or leave the cell empty."
+            )
+        line[k] = repr(value)
+    return place, line
+
+
+def without_missing(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
+    """Rows with all they need; those without are left out on a press."""
+    needed = [*found.columns, found.label]
+    gaps = [(place, k) for place, line in body for k in needed if cells.is_missing(line[k])]
+    if not gaps:
+        return body, [], []
+    rows = list(dict.fromkeys(place for place, _ in gaps))
+    some = ", ".join(map(str, rows[:SHOWN])) + (" and others" if len(rows) > SHOWN else "")
+    which = f"{len(rows):,} rows ({some})" if len(rows) > 1 else f"row {rows[0]}"
+    if answers.missing != "leave out":
+        empty = ", ".join(found.names[k] for k in needed if any(gap == k for _, gap in gaps))
+        said = f"Nothing stands in {empty} of {which}."
+        doubt = Doubt("missing", said, (("leave out", f"Leave {which} out"),))
+        return body, [doubt], []
+    left = [row for row in body if row[0] not in set(rows)]
+    if len(left) < FEWEST_ROWS:
+        raise ValueError(
+            f"Without the rows that have nothing somewhere, {len(left)} are left; {FEWEST_ROWS} are needed."
+        )
+    return left, [], [f"Left out, for nothing stands in a cell: {which}."]
+
+
+def labels(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
+    """Labels that differ in capitals alone are asked about; equal numbers are one class, and that is said."""
+    counts = Counter(line[found.label] for _, line in body)
+    long = next((row for row in body if len(row[1][found.label]) > LONGEST_LABEL), None)
+    if long is not None:
+        raise ValueError(
+            f"Row {long[0]}, {found.names[found.label]}: the label has {len(long[1][found.label])} characters, and "
+            f"{LONGEST_LABEL} are the most that are taken. Is this the column of the labels?"
+        )
+    if len(set(map(str.casefold, counts))) - len(_same(counts)) > 4 * MOST_CLASSES:
+        raise ValueError(
+            f"The column {found.names[found.label]} has {len(counts):,} different labels; 2 to {MOST_CLASSES} classes "
+            "are taken. Is another column that of the labels?"
+        )
+    folded: dict[str, list[str]] = {}
+    for name in counts:
+        folded.setdefault(name.casefold(), []).append(name)
+    alike = [names for names in folded.values() if len(names) > 1]
+    if alike and not answers.labels:
+        shown = "; ".join(" and ".join(names[:SHOWN]) for names in alike[:SHOWN])
+        options = (("one", "They are one class"), ("two", "They are classes of their own"))
+        return body, [Doubt("labels", f"Some labels differ in capitals alone: {shown}.", options)], []
+    notes = [f"{' and '.join(names)} are numbers of the same value, so they are one class." for names in _same(counts)]
+    if answers.labels == "one":
+        best = {name: max(names, key=lambda one: counts[one]) for names in alike for name in names}
+        body = [_labelled(row, found, best.get(row[1][found.label], row[1][found.label])) for row in body]
+    return body, [], notes
+
+
+def _same(counts: Counter[str]) -> list[list[str]]:
+    """Labels that are the same number, spelled differently."""
+    values: dict[float, list[str]] = {}
+    for name in counts:
+        value = cells.number(name)
+        if value is not None:
+            values.setdefault(value, []).append(name)
+    return [names for names in values.values() if len(names) > 1]
+
+
+def _labelled(row: Row, found: Examined, name: str) -> Row:
+    line = list(row[1])
+    line[found.label] = name
+    return row[0], line
+
+
+def singles(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
+    """A label of one row among labels of many may be a total, a slip or a remark: asked about."""
+    values = [cells.number(line[found.label]) for _, line in body]
+    keys = [line[found.label] if value is None else value for (_, line), value in zip(body, values, strict=True)]
+    counts = Counter(keys)
+    single = [key for key, n in counts.items() if n == 1]
+    if not single or len(single) == len(counts) or max(counts.values()) < 5 or answers.single == "keep":
+        return body, [], []
+    where = {key: (place, line[found.label]) for (place, line), key in zip(body, keys, strict=True)}
+    shown = ", ".join(f"“{where[key][1]}” in row {where[key][0]}" for key in single[:SHOWN])
+    more = f" and {len(single) - SHOWN:,} others" if len(single) > SHOWN else ""
+    if answers.single != "leave out":
+        options = (("leave out", "Leave these rows out"), ("keep", "They are classes of their own"))
+        return body, [Doubt("single", f"Some labels stand in one row alone: {shown}{more}.", options)], []
+    left = [row for row, key in zip(body, keys, strict=True) if counts[key] > 1]
+    return left, [], [f"Left out, for the label stands nowhere else: {shown}{more}."]

@@ -1,0 +1,157 @@
+"""Rows of cells: from text, by the delimiter that makes a table of it."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from engine.region.csv_points import MOST_ROWS
+from engine.region.points_file.cells import tidy
+
+MOST_COLUMNS, MOST_CELLS, LONGEST_LINE = 64, 400_000, 50_000
+MOST_LINES = MOST_ROWS + 5_000  # blank ones are passed over
+SAMPLE = 200
+DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar", " ": "spaces"}
+NUMERIC = re.compile(r"[+-]?\d*[.,]?\d+(?:[eE][+-]?\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """rows: each with its number in the file, counted from 1, and its cells, all of the same number.
+
+    delimiter: what stood between the cells, "" in a workbook. sheets: the names of a workbook's sheets.
+    """
+
+    rows: list[tuple[int, list[str]]]
+    delimiter: str
+    sheets: tuple[str, ...] = ()
+
+
+def from_text(text: str) -> Grid:
+    """The table that a text is. Raises: ValueError with the row, what stands there and what to do."""
+    start = text.lstrip()[:200].lower()
+    if start.startswith(("<!doctype", "<html", "<?xml", "<table")):
+        raise ValueError(
+            "This is a web page, not a table of text. Copy the table into a spreadsheet and save it as CSV."
+        )
+    if start.startswith("@relation"):
+        raise ValueError("This is an ARFF file. Leave out all lines up to and with @data; the rest is taken as CSV.")
+    delimiter = _delimiter(text)
+    return Grid(even(_numbered(_records(text, delimiter)), DELIMITERS[delimiter]), delimiter)
+
+
+def _delimiter(text: str) -> str:
+    """The one that gives the same number of cells, four or more, in most rows, and most cells that are numbers."""
+    return max(DELIMITERS, key=lambda one: _tabular(text, one))
+
+
+def _tabular(text: str, delimiter: str) -> tuple[bool, float, float, int]:
+    try:
+        sample = [line for line in islice(_records(text, delimiter, strict=False), SAMPLE) if any(line)]
+    except ValueError:
+        return (False, 0, 0, 0)
+    if not sample:
+        return (False, 0, 0, 0)
+    width, times = Counter(map(len, sample)).most_common(1)[0]
+    body = [line for line in sample if len(line) == width]
+    numbers = sum(bool(NUMERIC.fullmatch(cell.strip())) for line in body for cell in line) / (width * len(body))
+    return (width >= 4, round(times / len(sample), 1), numbers, width if width < 4 else 0)
+
+
+def _records(text: str, delimiter: str, strict: bool = True) -> Iterator[list[str]]:
+    """The rows one at a time, so that whoever has seen enough need not read on."""
+    lines = _bounded(io.StringIO(text, newline=None))
+    if delimiter == " ":
+        yield from (line.split() for line in lines)
+        return
+    reader = csv.reader(lines, delimiter=delimiter, strict=strict, skipinitialspace=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            yield list(map(tidy, next(reader)))
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            raise ValueError(f"Row {number}: {_quotation(str(problem))}.") from None
+
+
+def _quotation(problem: str) -> str:
+    if "end of data" in problem or "field limit" in problem:
+        return "a quotation mark is not closed"
+    return (
+        "after a closing quotation mark comes more text. Leave the quotation marks of this cell out, or put the whole "
+        "cell between them and write those inside it twice"
+    )
+
+
+def _bounded(lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise ValueError(f"Row {number} has more than {LONGEST_LINE:,} characters.")
+        if number > MOST_LINES:
+            raise ValueError(f"The file has more than {MOST_LINES:,} lines; {MOST_ROWS:,} rows of points are taken.")
+        yield line
+
+
+def _numbered(records: Iterable[list[str]]) -> list[tuple[int, list[str]]]:
+    """The rows that are not blank, with their numbers."""
+    rows, cells = [], 0
+    for number, line in enumerate(records, 1):
+        if any(line):
+            rows.append((number, line))
+            cells += len(line)
+        if cells > MOST_CELLS:
+            raise ValueError(f"The table has more than {MOST_CELLS:,} cells. Leave out columns that are not needed.")
+        if len(rows) > MOST_ROWS + 1:
+            raise ValueError(f"The file has more than {MOST_ROWS:,} rows of points, which are the most that are taken.")
+    return rows
+
+
+def even(rows: list[tuple[int, list[str]]], separator: str) -> list[tuple[int, list[str]]]:
+    """Rows of the same number of cells, empty ones at the end passed over. Raises: ValueError by row."""
+    if not rows:
+        raise ValueError("The file is empty.")
+    width = _width([(len(line), len(_trimmed(line))) for _, line in rows])
+    if width < 4:
+        few = "1 cell" if width == 1 else f"{width} cells"
+        raise ValueError(
+            f"Row {rows[0][0]} has {few}; a row needs four at least: three numbers and a label. Between cells stands a "
+            "comma, a semicolon, a tab, a bar or a space."
+        )
+    if width > MOST_COLUMNS:
+        raise ValueError(f"The rows have {width:,} cells; {MOST_COLUMNS} columns are the most that are taken.")
+    if width * len(rows) > MOST_CELLS:
+        raise ValueError(
+            f"The table has {len(rows):,} rows of {width} cells, more than {MOST_CELLS:,} in all. Leave out columns "
+            "that are not needed."
+        )
+    found = []
+    for number, line in rows:
+        cells = _trimmed(line)
+        if len(cells) > width:
+            said = f"Row {number} has {len(cells)} cells where others have {width}"
+            raise ValueError(f"{said}; the first too many is {cells[width][:40]!r}.")
+        if len(line) < width and len(cells) < width:
+            raise ValueError(
+                f"Row {number} has {len(line)} cell{'s' * (len(line) != 1)} where others have {width}, between which "
+                f"stands {separator}."
+            )
+        found.append((number, (cells + [""] * width)[:width]))
+    return found
+
+
+def _width(lengths: list[tuple[int, int]]) -> int:
+    """Columns of a table. lengths: of each row, with and without the empty cells at its end."""
+    with_empty, without = (Counter(kind).most_common(1)[0][0] for kind in zip(*lengths, strict=True))
+    return without if without == max(filled for _, filled in lengths) else with_empty
+
+
+def _trimmed(line: list[str]) -> list[str]:
+    end = len(line)
+    while end and not line[end - 1]:
+        end -= 1
+    return line[:end]

@@ -1,0 +1,87 @@
+"""Rows of cells from a sheet of an Excel workbook: bounded before anything is laid out in memory."""
+
+import io
+import re
+import zipfile
+import zlib
+from itertools import islice
+
+from engine.region.csv_points import MOST_ROWS
+from engine.region.points_file.cells import tidy
+from engine.region.points_file.grid import MOST_COLUMNS, MOST_LINES, Grid, even
+
+MOST_UNPACKED, MOST_PARTS = 16_000_000, 200
+UNREADABLE = "This workbook cannot be read. Save it once more, or save the sheet as CSV."
+LARGE = f"The workbook unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB. Save one sheet as CSV."
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Whether the bytes are a zip archive, as .xlsx files are."""
+    return raw.startswith(b"PK\x03\x04")
+
+
+def from_workbook(raw: bytes, sheet: str = "") -> Grid:
+    """A sheet of an Excel workbook, the first with anything in it by default. Raises: ValueError with a sentence."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    plain = _unpacked(raw)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(plain))
+        names = list(book.sheet_names)
+        tables = (book.get_sheet_by_name(name) for name in ([sheet] if sheet in names else names))
+        table = next((one for one in tables if one.height), None)
+    except (CalamineError, OSError, ValueError) as problem:
+        raise ValueError(UNREADABLE) from problem
+    if table is None:
+        raise ValueError("The workbook has no cells with anything in them.")
+    first = table.start[0] if table.start else 0
+    lines = ([_spelled(cell) for cell in row] for row in islice(table.iter_rows(), MOST_LINES))
+    rows = [(number + first, line) for number, line in enumerate(lines, 1) if any(line)]
+    return Grid(even(rows, "nothing"), "", tuple(names))
+
+
+def _spelled(cell: object) -> str:
+    """A cell as text; whole numbers without a point."""
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return tidy(repr(cell) if isinstance(cell, float) else str(cell))
+
+
+def _unpacked(raw: bytes) -> bytes:
+    """The workbook without compression and pictures, so that what it says of its own size need not be believed.
+
+    Raises: ValueError with a sentence.
+    """
+    copy, room = io.BytesIO(), MOST_UNPACKED
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive, zipfile.ZipFile(copy, "w") as plain:
+            if "xl/workbook.xml" not in archive.namelist():
+                raise ValueError("This is an archive, not an Excel workbook (.xlsx). Unpack it and take what is in it.")
+            for one in archive.infolist()[:MOST_PARTS]:
+                if not one.filename.endswith((".xml", ".rels")):
+                    continue
+                with archive.open(one) as file:
+                    content = file.read(room + 1)
+                room -= len(content)
+                if room < 0:
+                    raise ValueError(LARGE)
+                if one.filename.startswith("xl/worksheets/"):
+                    _check_extent(content)
+                plain.writestr(one.filename, content)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as problem:
+        raise ValueError(UNREADABLE) from problem
+    return copy.getvalue()
+
+
+def _check_extent(sheet: bytes) -> None:
+    """Raises: ValueError if the cells of a sheet lie so far apart that laying it out would fill the memory."""
+    row, letters = 0, b""
+    for found in re.finditer(rb"""\br\s*=\s*["']([A-Z]{1,3})?(\d{1,7})["']""", sheet):
+        row = max(row, int(found[2]))
+        letters = max(letters, found[1] or b"", key=lambda one: (len(one), one))
+    if row > MOST_LINES or sheet.count(b"<row") > MOST_LINES:
+        raise ValueError(f"A sheet has more than {MOST_LINES:,} rows; {MOST_ROWS:,} rows of points are taken.")
+    if (len(letters), letters) > (2, b"IV"):
+        raise ValueError(f"A sheet has cells beyond column IV; {MOST_COLUMNS} columns are the most that are taken.")

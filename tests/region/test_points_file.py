@@ -1,0 +1,398 @@
+"""Files as people bring them: what is clear is taken to the last bit, what is not is asked or refused by row."""
+
+import csv
+import io
+import tracemalloc
+import zipfile
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.region.csv_points import split
+from engine.region.points_file import Answers, examine, summary
+from engine.region.points_file.text_encoding import MOST_BYTES
+
+A, B = "5.1,1.4,.2,setosa\n", "4.9,1.3,.4,virginica\n"
+GOOD = (A + B) * 10
+
+
+def seen(text, **answers):
+    return examine(text if isinstance(text, bytes) else text.encode(), Answers(**answers))
+
+
+def asked(text, **answers):
+    """The key of the question that is open, and what can be said."""
+    (doubt,) = seen(text, **answers).doubts
+    return doubt.key, dict(doubt.options)
+
+
+def points(text, **answers):
+    found = seen(text, **answers)
+    assert found.table is not None, (found.problem, found.doubts)
+    return found.table.X.tolist(), [found.table.classes[k] for k in found.table.labels]
+
+
+EXPECTED = ([[5.1, 1.4, 0.2], [4.9, 1.3, 0.4]] * 10, ["setosa", "virginica"] * 10)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", " ", ", ", "  "])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n"])
+def test_any_delimiter_and_any_line_end(delimiter, end):
+    assert points(GOOD.replace(",", delimiter).replace("\n", end)) == EXPECTED
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_8_and_utf_16_with_and_without_their_mark(encoding):
+    assert points(GOOD.replace("setosa", "Bär").encode(encoding))[1][0] == "Bär"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "w,h,d,kind\n" + GOOD,
+        '"w";"h";"d, in cm";"kind, Latin"\n' + GOOD.replace(",", ";"),
+        '"w\nin cm";"h";"d";"kind"\n' + GOOD.replace(",", ";"),
+        GOOD + ",,,\n\n , ,,\n",
+        GOOD.replace("setosa\n", "setosa,\n"),
+        GOOD.replace("setosa", '"setosa"'),
+        GOOD.replace("setosa", "setosa\u200b").replace("virginica", "\ufeffvirginica "),
+        GOOD.replace("5.1", "51e-1").replace("1.4", "+1.40"),
+    ],
+)
+def test_what_is_clear_is_taken(text):
+    assert points(text) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "options"),
+    [
+        ("0,1,2,3\n" + GOOD, "names", {"names", "data"}),
+        ("2019,2020,2021,class\n" + GOOD, "names", {"names", "data"}),
+        ("1_000,2,3,setosa\n" + GOOD, "names", {"names", "data"}),
+        ("NA,NA,NA,setosa\n" + GOOD, "missing", {"leave out"}),
+        (",,,setosa\n" + GOOD, "missing", {"leave out"}),
+        (GOOD + "1,?,3,setosa\n1,2,3,\n", "missing", {"leave out"}),
+        (GOOD.replace(",", ";").replace(".", ","), "decimal", {"comma"}),
+        ((A + B).replace(",", ";").replace("5.1", "5,100") * 10, "decimal", {"thousands comma"}),
+        ("5,100;2,500;3,500;a\n1,500;2,700;3,900;b\n" * 9, "decimal", {"comma", "thousands comma"}),
+        (
+            "110.900;43.186;12.345;a\n112.900;43.186;12.345;b\n" * 9 + "1.100;1.200;1.300;a\n",
+            "decimal",
+            {"point", "thousands point"},
+        ),
+        ((A + B + A.replace("s", "S")) * 9, "labels", {"one", "two"}),
+        (GOOD + "20,5,3,Total\n", "single", {"leave out", "keep"}),
+    ],
+)
+def test_what_could_mean_two_things_is_asked(text, key, options):
+    assert asked(text)[0] == key
+    assert set(asked(text)[1]) == options
+    for option in options:  # and each answer is enough, or leads to a sentence
+        found = seen(text, **{key: option})
+        assert found.table is not None or found.problem or found.doubts[0].key != key
+
+
+def test_a_header_of_numbers_becomes_names_that_are_no_numbers():
+    found = seen("0,1,2,3\n" + GOOD, names="names")
+    assert found.table.axes == ("column 0", "column 1", "column 2")
+    assert points("0,1,2,3\n" + GOOD, names="names") == EXPECTED
+
+
+def test_decimal_commas_and_thousands_are_what_was_answered():
+    text = "5,100;2,500;3,500;a\n1,500;2,700;3,900;b\n" * 9
+    assert points(text, decimal="comma")[0][0] == [5.1, 2.5, 3.5]
+    assert points(text, decimal="thousands comma")[0][0] == [5100, 2500, 3500]
+    german = "1.234,5;2,5;3,5;a\n1.500,0;2,7;3,9;b\n" * 9
+    assert asked(german)[1].keys() == {"thousands point"}
+    assert points(german, decimal="thousands point")[0][0] == [1234.5, 2.5, 3.5]
+    assert points("1,2E+03;1;2;a\n1;2;3;b\n" * 9, decimal="comma")[0][0][0] == 1200
+
+
+def test_rows_with_nothing_in_a_cell_are_left_out_on_a_press_and_counted():
+    text = "w,h,d,kind\n" + GOOD + "1,?,3,setosa\n1,2,n/a,setosa\n1,2,3,\n"
+    assert "3 rows (22, 23, 24)" in seen(text).doubts[0].sentence
+    assert points(text, missing="leave out") == EXPECTED
+    assert "22, 23, 24" in seen(text, missing="leave out").notes[0]
+
+
+def test_a_total_row_and_labels_in_capitals_do_as_was_answered():
+    assert points(GOOD + "20,5,3,Total\n", single="leave out") == EXPECTED
+    assert "Total" in points(GOOD + "20,5,3,Total\n", single="keep")[1]
+    mixed = (A + B) * 9 + A.replace("s", "S") + A + B.replace("v", "V") + B
+    assert set(points(mixed, labels="one")[1]) == {"setosa", "virginica"}
+    assert len(set(points(mixed, labels="two", single="keep")[1])) == 4
+
+
+def test_labels_that_are_the_same_number_are_one_class_and_that_is_said():
+    found = seen("1,2,3,1\n4,5,6,1.0\n4,5,6,01\n7,8,9,2\n" * 5)
+    assert found.table.classes == ("1", "2")
+    assert "1 and 1.0 and 01" in found.notes[0]
+
+
+WIDE = "id,w,h,d,kind,note\n" + "".join(f"{i},{i / 2},{i % 3},{i % 5},{'ab'[i % 2]},n{i}\n" for i in range(30))
+
+
+def test_of_more_than_four_columns_three_and_the_label_can_be_chosen():
+    found = seen(WIDE)
+    assert found.choose
+    assert [found.names[k] for k in (*found.columns, found.label)] == ["w", "h", "d", "kind"]
+    other = seen(WIDE, columns=(0, 2, 3), label=4)
+    assert other.table.axes == ("id", "h", "d")
+    wrong = seen(WIDE, columns=(1, 2, 5))
+    assert wrong.problem == "Row 2, note: 'n0' is not a number. Mend it, or leave the cell empty."
+    assert wrong.names == found.names  # so that another choice can be made
+    assert "30 different labels" in seen(WIDE, label=5).problem
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty"),
+        ("\n\n\n", "empty"),
+        ("inf,1e999,-inf,setosa\n" + GOOD, "Row 1, column 1: 'inf' is infinite"),
+        (GOOD + "1,x,3,setosa\n", "Row 21, column 2: 'x' is not a number"),
+        (GOOD + "1e101,2,3,setosa\n", "Row 21, column 1"),
+        (GOOD + "1,2,3\n", "Row 21 has 3 cells where others have 4, between which stands a comma"),
+        (GOOD + "1,2,3,setosa,9\n", "Row 21 has 5 cells where others have 4; the first too many is '9'"),
+        ("x,y,z\n1,2,3\n" * 9, "Row 1 has 3 cells; a row needs four at least"),
+        ("x\n" * 20, "a comma, a semicolon, a tab, a bar or a space"),
+        ('1,2,3,"setosa\n' + GOOD, "Row 1: a quotation mark is not closed"),
+        (GOOD + '1,2,3,"5" pipe\n' + GOOD, "Row 21: after a closing quotation mark comes more text"),
+        (A * 20, "Every row has the label 'setosa'"),
+        (A + B, "2 rows of points; 10 to 20,000 are taken"),
+        ("1,2,3,a\n" * 20_001, "10 to 20,000 are taken"),
+        (",".join("1" * 65) + "\n" + GOOD, "Row 1 has 65 cells where others have 4"),
+        ((",".join("1" * 65) + "\n") * 20, "64 columns are the most"),
+        ("<html><table>" + GOOD, "web page"),
+        ("@relation iris\n" + GOOD, "ARFF"),
+        (GOOD.replace("setosa", "set\0sa"), "Row 1 holds a character that is no text"),
+        (GOOD.replace("setosa", "x" * 41), "the label has 41 characters"),
+        (GOOD.encode() + b"1,2,3,\xff\xfe\n", "Row 21 holds a character that is not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), ".xls"),
+        (b"%PDF-1.7", "PDF"),
+        (b"PK\x03\x04" + bytes(100), "workbook cannot be read"),
+        (b"x" * (MOST_BYTES + 1), "4.0 MB; 4 MB are taken"),
+    ],
+)
+def test_what_cannot_be_taken_says_where_what_and_what_to_do(text, said):
+    assert said in seen(text).problem
+
+
+def test_a_label_is_never_markup_nor_turned_around():
+    labels = set(points(GOOD.replace("setosa", "\u202easo").replace("virginica", "<b>v</b>"))[1])
+    assert labels == {"aso", "<b>v</b>"}
+
+
+BOMBS = [
+    b"a\n" * 2_000_000,
+    b"\n" * 4_000_000,
+    b"," * 4_000_000,
+    b'"' * 4_000_000,
+    b"1,2,3,a\n" * 500_000,
+    b'1,2,3,"a' + b"x\n" * 1_900_000,
+    b"9" * 4_000_000,
+    b" " * 4_000_000,
+    b"1 " * 2_000_000,
+    ("1,2,3,a\u0301\n4,5,6,b\n" * 8_000).encode(),
+    ",".join(["1.5"] * 63 + ["a"]).encode() * 1 + b"\n" + (",".join(["2.5"] * 63 + ["b"]).encode() + b"\n") * 15_000,
+]
+
+
+@pytest.mark.parametrize("raw", BOMBS, ids=range(len(BOMBS)))
+def test_nothing_that_is_sent_takes_much_memory(raw):
+    tracemalloc.start()
+    try:
+        found = examine(raw)
+        assert tracemalloc.get_traced_memory()[1] < 50e6
+    finally:
+        tracemalloc.stop()
+    assert found.problem or found.doubts or found.table
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def zipped(parts):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def related(*targets):
+    """What a part of a workbook refers to: (kind, target) each."""
+    lines = (
+        f'<Relationship Id="r{i}" Type="{OFFICE}/{kind}" Target="{to}"/>' for i, (kind, to) in enumerate(targets, 1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{"".join(lines)}</Relationships>'
+
+
+def sheet(rows):
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def cell(value, k, row):
+    where = f"{chr(65 + k)}{row}"
+    if isinstance(value, str):
+        return f'<c r="{where}" t="inlineStr"><is><t>{value}</t></is></c>'
+    return "" if value is None else f'<c r="{where}"><v>{value!r}</v></c>'
+
+
+def workbook(rows, names=("Points",), **parts):
+    """An Excel workbook with the rows on its last sheet, as spreadsheets write them."""
+    lines = (f'<row r="{i}">{"".join(cell(v, k, i) for k, v in enumerate(row))}</row>' for i, row in enumerate(rows, 1))
+    sheets = [sheet("")] * (len(names) - 1) + [sheet("".join(lines))]
+    listed = "".join(f'<sheet name="{name}" sheetId="{i}" r:id="r{i}"/>' for i, name in enumerate(names, 1))
+    content = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
+        "_rels/.rels": related(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": related(
+            *(("worksheet", f"worksheets/sheet{i + 1}.xml") for i in range(len(names)))
+        ),
+        **{f"xl/worksheets/sheet{i}.xml": text for i, text in enumerate(sheets, 1)},
+    }
+    return zipped(content | {name.replace("__", "/"): text for name, text in parts.items()})
+
+
+ROWS = [("w", "h", "d", "kind")] + [(5.1, 1.4, 0.2, "setosa"), (4.9, 1.3, 0.4, "virginica")] * 10
+
+
+def test_an_excel_workbook_is_read_to_the_last_bit():
+    assert points(workbook(ROWS)) == EXPECTED
+    found = seen(workbook(ROWS, ("Notes", "Points")))
+    assert found.sheets == ("Notes", "Points")
+    assert found.table is not None
+
+
+def test_a_gap_in_a_workbook_is_asked_about_by_its_row():
+    assert "row 22" in seen(workbook([*ROWS, (1.0, None, 2.0, "setosa")])).doubts[0].sentence
+
+
+FIRST = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({FIRST: sheet('<row r="1048576"><c r="A1048576"><v>1</v></c></row>')}, "rows"),
+        ({FIRST: sheet("<row r='1'><c r='XFD1'><v>1</v></c></row>")}, "beyond column"),
+        ({"xl/sharedStrings.xml": " " * 20_000_000}, "16 MB"),
+        ({FIRST: "no sheet at all"}, "workbook"),
+    ],
+)
+def test_a_workbook_cannot_fill_the_memory(parts, said):
+    assert said in seen(workbook(ROWS, **parts)).problem
+
+
+def test_another_archive_is_no_workbook():
+    assert "not an Excel workbook" in seen(zipped({"notes.txt": "x"})).problem
+
+
+def test_the_summary_shows_what_was_read():
+    told = summary(seen("w,h,d,kind\n" + GOOD).table)
+    assert told.line() == (
+        "20 rows (4 held out to test on). w 4.9 to 5.1, h 1.3 to 1.4, d 0.2 to 0.4. "
+        "Rows per class: setosa 10, virginica 10."
+    )
+    flat = summary(seen((A + B.replace("1.3", "1.4")) * 10).table)
+    assert "column 2 is the same in every row" in flat.line()
+
+
+@pytest.mark.parametrize("sizes", [(4, 3, 3), (2,) * 5, (9, 1), (4,) * 8])
+def test_some_rows_are_always_held_out(sizes):
+    text = "".join(f"{i}.5,{i + k},{k}.25,class {k}\n" for k, n in enumerate(sizes) for i in range(n))
+    found = seen(text, single="keep")
+    assert summary(found.table).held_out > 0
+    assert len(split(found.table, 1).X_test) == summary(found.table).held_out
+
+
+numbers = st.floats(-1e30, 1e30, allow_nan=False).filter(lambda x: x == 0 or abs(x) > 1e-30)
+tables = st.lists(
+    st.tuples(numbers, numbers, numbers, st.sampled_from(["red", "green", "blue, dark", 'a "b"'])),
+    min_size=10,
+    max_size=30,
+)
+
+
+@settings(deadline=None)
+@given(tables, st.sampled_from([",", ";", "\t", "|"]), st.sampled_from(["utf-8", "utf-16", "utf-16-le"]), st.booleans())
+def test_any_table_is_read_back_to_the_last_bit(table, delimiter, encoding, named):
+    if len({row[3] for row in table}) < 2:
+        return
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
+    if named:
+        writer.writerow(["wide", "high", "deep", "colour"])
+    writer.writerows((*map(repr, row[:3]), row[3]) for row in table)
+    found = examine(
+        file.getvalue().encode(encoding), Answers(single="keep", names="names" if named else "data", decimal="point")
+    )
+    assert found.table is not None, found
+    assert np.array_equal(found.table.X, [row[:3] for row in table])
+    assert [found.table.classes[k] for k in found.table.labels] == [row[3] for row in table]
+
+
+@settings(deadline=None)
+@given(tables)
+def test_any_table_with_decimal_commas_is_read_back_once_answered(table):
+    if len({row[3] for row in table}) < 2:
+        return
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";")
+    writer.writerows((*(repr(x).replace(".", ",") for x in row[:3]), row[3]) for row in table)
+    found = examine(file.getvalue().encode(), Answers(single="keep", names="data", decimal="comma"))
+    assert np.array_equal(found.table.X, [row[:3] for row in table])
+
+
+pieces = st.sampled_from(
+    [
+        *",;\t|\n\r\"' .-+_%#<>0123456789eE",
+        "NA",
+        "nan",
+        "inf",
+        "a",
+        "b",
+        "é",
+        "\0",
+        "\u202e",
+        "1,5",
+        "1.000",
+        "\n1,2,3,a",
+        "\n",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(pieces, max_size=120).map("".join), st.sampled_from(["", GOOD, WIDE]), st.booleans())
+def test_whatever_is_sent_gets_points_a_question_or_a_sentence(junk, good, first):
+    text = junk + good if first else good + junk
+    answers, found = Answers(), seen(text)
+    for _ in range(8):  # any way of answering comes to an end
+        assert (found.table is not None) + bool(found.problem) + bool(found.doubts) == 1
+        if not found.doubts:
+            break
+        doubt = found.doubts[0]
+        answers = (
+            replace(Answers(), **{doubt.key: doubt.options[-1][0]})
+            if _ == 0
+            else replace(answers, **{doubt.key: doubt.options[-1][0]})
+        )
+        found = examine(text.encode(), answers)
+    assert not found.doubts
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.binary(max_size=400))
+def test_no_bytes_at_all_raise(raw):
+    found = examine(raw)
+    assert found.problem or found.doubts or found.table
+    assert examine(b"PK\x03\x04" + raw).problem

@@ -27,19 +27,22 @@ def counts(part: Part, width: int) -> csr_array:
 def vectorise(train: Part, test: Part, encoding: Encoding, width: int) -> tuple[csr_array, csr_array]:
     """Newswires as rows, in one of three kinds: (training, width) and (testing, width) float32.
 
-    binary: 1 where a word occurs. count: how often. tf-idf: counts times ln((1 + n) / (1 + df)) + 1 with n and df from
-    the training newswires, rows scaled to length 1.
-    Source: scikit-learn's TfidfTransformer, whose definition this is.
+    binary: 1 where a word occurs. count: how often. frequency: how often, divided by the newswire's length. tf-idf: 1 + ln(count), times
+    ln(1 + n / (1 + df)) with n newswires for training, of which df hold the word: what act 3 takes too.
     """
     rows, tests = counts(train, width), counts(test, width)
+    if encoding == "frequency":
+        for each, part in ((rows, train), (tests, test)):
+            owners = np.repeat(np.arange(each.shape[0]), np.diff(each.indptr))
+            each.data /= np.diff(part.starts)[owners].astype(np.float32)
     if encoding == "binary":
         rows.data[:] = 1
         tests.data[:] = 1
     elif encoding == "tf-idf":
         found_in = np.bincount(rows.indices, minlength=width)
-        idf = (np.log((1 + len(train)) / (1 + found_in)) + 1).astype(np.float32)
-        _weigh(rows, idf)
-        _weigh(tests, idf)
+        idf = np.log(1 + len(train) / (1 + found_in)).astype(np.float32)
+        for each in (rows, tests):
+            each.data = (1 + np.log(each.data)) * idf[each.indices]
     return rows, tests
 
 
@@ -49,13 +52,6 @@ def texts_of_tests(loading: Loading, numbers: NDArray[np.integer], most: int = 8
     _, tests = load_data(replace(loading, num_words=None, skip_top=0))
     texts = [decode(tests.article(int(number))[1:], wires.words) for number in numbers]
     return [" ".join(word or "·" for word in text[:most]) + (" …" if len(text) > most else "") for text in texts]
-
-
-def _weigh(rows: csr_array, idf: NDArray[np.float32]) -> None:
-    rows.data *= idf[rows.indices]
-    owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    lengths = np.sqrt(np.bincount(owners, weights=rows.data**2, minlength=rows.shape[0]))
-    rows.data /= lengths[owners].astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,74 +1,83 @@
-"""Judges `model.evaluate`: which newswires can tell how good the network is."""
+"""Judges how the network is measured: on which newswires, and what the figures are called."""
 
+import ast
 from collections.abc import Sequence
+from typing import Any
 
 from engine.practice.design import Compiled
-from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises, unclear
-from engine.practice.names import KEPT
-from engine.practice.signatures import bind
-from engine.practice.values import Call, Name, Statement
+from engine.practice.identifying import Identity, labels_in, newswires_in, same_rows
+from engine.practice.interpreter.machine import Machine
+from engine.practice.interpreter.newswires import Handful, handful
+from engine.practice.interpreter.objects import Event, Net
+from engine.practice.interpreter.sampled import Sampled
+from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads, raises, unclear
+from engine.practice.reuters import Loading
 
 
-def judging(statements: Sequence[Statement], compiled: Compiled) -> Judging[bool]:
-    """The typed call of evaluate, judged."""
-    statement, call = _evaluate_call(statements)
-    bound = bind(call)
-    paths = tuple(value.path if isinstance(value, Name) else "" for value in (bound.get("x"), bound.get("y")))
-    if paths == ("x_train", "y_train"):
-        yield misleads(
-            "On newswires it has learned from, the network looks far better than it is: about 95% right "
-            "in a trial, and 81% on new ones. Only the test newswires can tell."
-        )
-    elif set(paths) == {"x_train", "y_test"} or set(paths) == {"x_test", "y_train"}:
-        yield raises(
-            "Newswires of one part and labels of the other: there are not equally many, and Keras stops at once."
-        )
-    elif paths == ("y_test", "x_test"):
-        yield raises("First the newswires, then their labels. Turned round, the shapes do not fit the network.")
-    elif paths != ("x_test", "y_test"):
-        yield unclear("`evaluate` needs the test newswires and their labels, by the names they have in the script.")
-    yield from _judge_targets(statement.targets, compiled)
+def judging(m: Machine, statements: Sequence[ast.stmt], since: int, compiled: Compiled, loading: Loading) -> Judging[bool]:
+    """The calls since so many were noted, judged."""
+    drawn, events = handful(loading), m.events[since:]
+    measured = [event for event in events if event.kind == "evaluate"]
+    if not measured:
+        return (yield from _by_predicting(events, statements, drawn))
+    on = [newswires_in(event.bound.get("x"), drawn) for event in measured]
+    tested = [event for event, what in zip(measured, on, strict=True) if what is not None and what.part == "test"]
+    if not tested:
+        yield _elsewhere(on[-1])
+    for event in tested[-1:]:
+        x, y = newswires_in(event.bound.get("x"), drawn), labels_in(event.bound.get("y"), drawn)
+        if not same_rows(x, y):
+            yield misleads("Newswires and labels are not of the same rows: the figure means nothing.")
+        yield from _judge_targets(event.targets, 1 + len(compiled.metrics), event.bound)
+    for name, held in m.whole.names.items():
+        if name in m.loaded and not isinstance(held, Sampled):
+            yield raises(f"`{name}` no longer holds its data: the lines that follow stop.")
+    if m.nets and not any(isinstance(held, Net) for held in m.whole.names.values()):
+        yield raises("The model's name stands for something else now: the lines that follow stop.")
     yield good("Measured once, on newswires that took no part in training or choosing.")
     return True
 
 
-def _judge_targets(targets: Sequence[str], compiled: Compiled) -> Judging[None]:
-    returned = 1 + len(compiled.metrics)
-    if len(targets) > 1 and len(targets) != returned:
-        yield raises(
-            f"`evaluate` returns {returned} figures, the loss and your metrics; {len(targets)} names do not match."
+def _elsewhere(what: Identity | None) -> Any:
+    if what is not None and what.part == "train":
+        return misleads(
+            "On newswires it has learned from, the network looks far better than it is: about 95% right in a trial, and "
+            "81% on new ones. Only the test newswires can tell."
         )
-    elif len(targets) > 1 and ("acc" in targets[0].lower() or "loss" in targets[1].lower()):
-        yield misleads("`evaluate` gives the loss first, then the metrics: these names are the wrong way round.")
-    if any(target in KEPT for target in targets):
-        yield raises(
-            "`evaluate` returns figures. Under the name of the model or of the data they take its place, and "
-            "the lines that follow stop."
-        )
-    if not targets:
-        yield advice("It prints the figures. Give them names, `loss, accuracy = …`, to use them further.")
+    return unclear("`evaluate` needs the test newswires and their labels, by the names they have in the script.")
 
 
-def _evaluate_call(statements: Sequence[Statement]) -> tuple[Statement, Call]:
-    """The line with the call of evaluate; lines that print something may follow it, or it may stand in one."""
-    first, *more = [_printed(statement) for statement in statements] or [Statement((), None)]
-    call = first.value
-    if isinstance(call, Call) and call.name.path == "model.predict":
+def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], drawn: Handful) -> Judging[bool]:
+    """Outputs for the test newswires, compared with their labels by the learner."""
+    predicted = [event for event in events if event.kind == "predict"]
+    if not predicted:
+        raise Wrong(Kind.UNCLEAR, "Nothing is measured yet. This step is one line: `loss, accuracy = model.evaluate(…)`.")
+    what = newswires_in(predicted[-1].bound.get("x"), drawn)
+    compared = any(
+        isinstance(node, ast.Compare) or (isinstance(node, ast.Name | ast.Attribute) and "accuracy" in _name(node))
+        for statement in statements
+        for node in ast.walk(statement)
+    )
+    if not compared:
         raise Wrong(
-            Kind.UNCLEAR, "`predict` gives 46 probabilities a newswire. Which share is right is what `evaluate` tells."
+            Kind.UNCLEAR,
+            "`predict` gives 46 probabilities a newswire. Which share is right is what `evaluate` tells, or a comparison of "
+            "the largest of them with the labels.",
         )
-    if not isinstance(call, Call) or call.name.path != "model.evaluate":
-        raise Wrong(Kind.UNCLEAR, "This step is one line: `loss, accuracy = model.evaluate(…)`.")
-    if any(isinstance(statement.value, Call) for statement in more):
-        raise beyond("One call of `evaluate` is judged here.")
-    return first, call
+    if what is None or what.part != "test":
+        yield _elsewhere(what)
+    yield good("The likeliest topic of each test newswire, compared with its label.")
+    return True
 
 
-def _printed(statement: Statement) -> Statement:
-    """`print(…)` of a call as that call; of anything else as nothing."""
-    call = statement.value
-    if not isinstance(call, Call) or call.name.path != "print" or statement.targets:
-        return statement
-    if call.keywords:
-        raise beyond("Print with values alone here.")
-    return Statement((), next((given for given in call.args if isinstance(given, Call)), None))
+def _name(node: ast.Name | ast.Attribute) -> str:
+    return (node.id if isinstance(node, ast.Name) else node.attr).lower()
+
+
+def _judge_targets(targets: Sequence[str], returned: int, bound: dict[str, Any]) -> Judging[None]:
+    if bound.get("return_dict") is True:
+        return
+    if len(targets) == returned > 1 and ("acc" in targets[0].lower() or "loss" in targets[1].lower()):
+        yield misleads("`evaluate` gives the loss first, then the metrics: these names are the wrong way round.")
+    if not targets:
+        yield advice("Give the figures names, `loss, accuracy = …`, to use them further.")

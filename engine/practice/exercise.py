@@ -1,137 +1,54 @@
-"""The exercise: its steps in order, what each asks, and how a learner's answers are judged together."""
+"""Judges a learner's answers together: each step is carried out where those before it have left off."""
 
+import ast
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from engine.practice import compiling, evaluating, fitting, loading, network, vectors
-from engine.practice.design import TOPICS, Design
-from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge
-from engine.practice.names import understand
-from engine.practice.values import Value
+from engine.practice.assumed import assume
+from engine.practice.design import Design
+from engine.practice.interpreter.carrying import carry_out, machine
+from engine.practice.interpreter.errors import Unread
+from engine.practice.interpreter.machine import Machine
+from engine.practice.interpreter.newswires import load
+from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge, raises
+from engine.practice.loaded_names import loaded_names
+from engine.practice.steps import BLANK, SOLUTION, STEPS, Answers, Fields
 
-Fields = Mapping[str, Any]
-Answers = Mapping[str, Fields]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step.
-
-    name: in addresses and files. title: short. task: what to do, a paragraph. start: what its fields hold at first;
-    "code" is typed, the others are choices. hints: a nudge, then nearly the answer.
-    """
-
-    name: str
-    title: str
-    task: str
-    start: Fields
-    hints: tuple[str, str]
-
-
-STEPS = (
-    Step(
-        "load",
-        "Load",
-        "Keras hands out the newswires as lists of integers. Choose which words to keep, and how many newswires to "
-        "set aside for testing.",
-        {"num_words": 0, "skip_top": 0, "maxlen": 0, "test_split": 0.2},
-        (
-            "Most of the 30,979 words occur only a few times. How many do you need to keep nine running words in ten?",
-            "Try num_words = 10,000, and leave the other choices as Keras has them: skip_top 0, no maxlen, test_split "
-            "0.2.",
-        ),
-    ),
-    Step(
-        "articles",
-        "Articles",
-        "A Dense layer needs rows of one width. Choose what a row holds, then give the width: how many columns does "
-        "a row need so that each index you loaded has one?",
-        {"encoding": None, "code": "x_train = vectorise(x_train, ___)\nx_test = vectorise(x_test, ___)"},
-        (
-            "The indices you loaded run from 0 to num_words − 1. Training and test rows need the same width.",
-            "Choose the first kind of row and put your num_words in both blanks, such as `x_train = vectorise(x_train, "
-            "10000)`. Without num_words the width is the largest index plus one.",
-        ),
-    ),
-    Step(
-        "labels",
-        "Labels",
-        "A topic is a number from 0 to 45, but topic 20 is not twice topic 10. Choose what a label becomes. If it "
-        "becomes a row, write the two lines with `to_categorical`.",
-        {"kind": None, "code": "y_train = \ny_test = "},
-        (
-            "`to_categorical(labels, num_classes)` turns each number into a row with a single 1. Both parts need it.",
-            "`y_train = to_categorical(y_train, 46)`, and the same line for y_test.",
-        ),
-    ),
-    Step(
-        "network",
-        "Network",
-        "Write the network: what goes in, one hidden layer or more, and a last layer that gives a probability for "
-        "each topic. `Input`, `Dense` and `Dropout` are there.",
-        {"code": "model = Sequential([\n    \n])"},
-        (
-            "How many numbers has a row, and how many topics are there? Which activation makes outputs that sum to 1? "
-            "Between the two, a hidden layer with more units than topics.",
-            'A list of three: `Input((10000,)),` then `Dense(64, activation="relu"),` then `Dense(46, '
-            'activation="softmax"),` with your own width in the first. `Dropout(0.5)` after the hidden layer helps.',
-        ),
-    ),
-    Step(
-        "compile",
-        "Compile",
-        "Choose how the network learns: an optimizer, the loss that fits your labels, and the figure to watch.",
-        {"code": "model.compile(optimizer=, loss=, metrics=)"},
-        (
-            "Rows with a single 1 and plain topic numbers have two different losses; the names of both end in "
-            "crossentropy. `metrics` is a list.",
-            '`model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])`, with '
-            "`sparse_` in front of the loss if your labels stayed numbers.",
-        ),
-    ),
-    Step(
-        "fit",
-        "Fit",
-        "Train it. Hold back a part of the training newswires to validate on, and let early stopping end the "
-        "training when they no longer gain from it.",
-        {"code": "history = model.fit(\n    x_train, y_train,\n    epochs=20,\n    batch_size=128,\n    \n)"},
-        (
-            "Two arguments are missing: a share to hold back, and a list of callbacks with `EarlyStopping(…)` in it, "
-            "which watches the validation loss.",
-            'Add `validation_split=0.1,` and `callbacks=[EarlyStopping(monitor="val_loss", patience=2, '
-            "restore_best_weights=True)],`.",
-        ),
-    ),
-    Step(
-        "evaluate",
-        "Evaluate",
-        "Measure how good it is. Which newswires can tell?",
-        {"code": "loss, accuracy = model.evaluate()"},
-        (
-            "The network has seen some newswires already, and early stopping was chosen on others. Which are left?",
-            "`loss, accuracy = model.evaluate(x_test, y_test)`",
-        ),
-    ),
-)
-BY_NAME = {step.name: step for step in STEPS}
-BLANK = "___"
+__all__ = ["SOLUTION", "STEPS", "Answers", "Fields", "Review", "review"]
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """All answers judged together.
 
-    verdicts: of the steps answered, up to the first that does not pass. design: what they make, once all pass.
+    verdicts: of the steps answered; up to the first that does not pass, or of all where all faults were asked for.
+    design: what they make, once all pass. borrowed: names used without an import, and where they are. shown: by step,
+    the lines that only show something with a library that is not needed. measured: what was evaluated, as it is
+    written: model, newswires, labels. loaded: what the four arrays of `load_data` are called. rows: what the encoded
+    newswires are called, training and test.
     """
 
     verdicts: dict[str, Verdict[Any]]
     design: Design | None
+    borrowed: Mapping[str, str]
+    shown: Mapping[str, frozenset[int]]
+    measured: tuple[str, str, str] | None
+    loaded: tuple[str, ...]
+    rows: tuple[str, str] = ("x_train", "x_test")
 
     @property
     def passed(self) -> list[str]:
-        """Names of the steps that pass, in order."""
-        return [name for name, verdict in self.verdicts.items() if verdict.passed]
+        """Names of the steps that pass, in order, up to the first that does not."""
+        names = []
+        for name, verdict in self.verdicts.items():
+            if not verdict.passed:
+                break
+            names.append(name)
+        return names
 
     @property
     def next_step(self) -> str | None:
@@ -139,71 +56,150 @@ class Review:
         return next((step.name for step in STEPS if step.name not in self.passed), None)
 
 
-def review(answers: Answers) -> Review:
-    """Judges the answers in order; each is judged in the light of those before it."""
-    verdicts: dict[str, Verdict[Any]] = {}
-    values: dict[str, Any] = {}
-    names: dict[str, Value] = {}
-    for step in STEPS:
-        if step.name not in answers:
-            break
-        verdict = verdicts[step.name] = judge(_judging(step.name, answers[step.name], values, names))
-        if not verdict.passed:
-            break
-        values[step.name] = verdict.value
-    return Review(verdicts, _design(values) if len(values) == len(STEPS) else None)
+def review(answers: Answers, all_faults: bool = False) -> Review:
+    """Judges the answers in order; each is judged in the light of those before it.
+
+    all_faults: goes on after a step that does not pass, as if it had been mended.
+    """
+    return _review(json.dumps(answers, sort_keys=True, default=str), all_faults)
 
 
-def _judging(name: str, fields: Fields, so_far: Mapping[str, Any], names: dict[str, Value]) -> Judging[Any]:
-    """One step, judged with the values and the constants of those before it; its own constants are added to names."""
-    code = str(fields.get("code") or "")
-    if name == "load":
-        return (yield from loading.judging(dict(fields)))
-    if name == "labels" and fields.get("kind") != "one-hot":
-        return (yield from vectors.judging_labels(fields.get("kind"), [], so_far["load"]))
-    if BLANK in code:
-        raise Wrong(Kind.UNCLEAR, f"Fill the blanks in: every {BLANK} stands for something to write.")
-    statements, known = understand(code, names)
-    match name:
-        case "articles":
-            value: Any = yield from vectors.judging_articles(fields.get("encoding"), statements, so_far["load"])
-            known |= dict.fromkeys(("x_train.shape[1]", "x_test.shape[1]"), value.width)
-        case "labels":
-            value = yield from vectors.judging_labels("one-hot", statements, so_far["load"])
-            known |= dict.fromkeys(("y_train.shape[1]", "y_test.shape[1]"), TOPICS)
-        case "network":
-            value = yield from network.judging(statements, so_far["articles"].width, so_far["labels"])
-        case "compile":
-            value = yield from compiling.judging(statements, so_far["labels"])
-        case "fit":
-            value = yield from fitting.judging(statements, so_far["compile"])
-        case _:
-            value = yield from evaluating.judging(statements, so_far["compile"])
-    names.update(known)
-    return value
+@lru_cache(maxsize=256)
+def _review(answers: str, all_faults: bool) -> Review:
+    return _Judge(json.loads(answers)).all(all_faults)
 
 
-def _design(values: Mapping[str, Any]) -> Design:
-    parts = (values[name] for name in ("load", "articles", "labels", "network", "compile", "fit"))
-    return Design(*parts)
+class _Judge:
+    """The judging of one set of answers, step after step, in one machine."""
 
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.m: Machine = machine(loaded_names(answers))
+        self.values: dict[str, Any] = {}
+        self.statements: dict[str, list[ast.stmt]] = {}
+        self.shown: dict[str, frozenset[int]] = {}
+        self.borrowed: dict[str, str] = {}
+        self.since = self.nets = 0
+        self.before: dict[str, Any] = {}
+        self.rows = ("x_train", "x_test")
 
-SOLUTION: Answers = {
-    "load": {"num_words": 10_000, "skip_top": 0, "maxlen": 0, "test_split": 0.2},
-    "articles": {"encoding": "count", "code": "x_train = vectorise(x_train, 10000)\nx_test = vectorise(x_test, 10000)"},
-    "labels": {"kind": "one-hot", "code": "y_train = to_categorical(y_train, 46)\ny_test = to_categorical(y_test, 46)"},
-    "network": {
-        "code": 'model = Sequential([\n    Input((10000,)),\n    Dense(256, activation="relu"),\n    '
-        'Dropout(0.5),\n    Dense(46, activation="softmax"),\n])'
-    },
-    "compile": {
-        "code": 'model.compile(\n    optimizer="adam",\n    loss="categorical_crossentropy",\n    '
-        'metrics=["accuracy"],\n)'
-    },
-    "fit": {
-        "code": "history = model.fit(\n    x_train, y_train,\n    epochs=20,\n    batch_size=128,\n    "
-        'validation_split=0.1,\n    callbacks=[EarlyStopping(monitor="val_loss", patience=2, '
-        "restore_best_weights=True)],\n)"
-    },
-    "evaluate": {"code": "loss, accuracy = model.evaluate(x_test, y_test)"},
-}
+    def all(self, all_faults: bool) -> Review:
+        """The steps in order."""
+        verdicts: dict[str, Verdict[Any]] = {}
+        for step in STEPS:
+            if step.name not in self.answers:
+                break
+            verdict = verdicts[step.name] = judge(self._step(step.name, self.answers[step.name]))
+            if not verdict.passed and not all_faults:
+                break
+            if verdict.passed:
+                self.borrowed = dict(self.m.borrowed)
+            self.values[step.name] = verdict.value
+            if not verdict.passed:
+                self.values[step.name] = assume(step.name, self.m, self.statements.get(step.name, []), self.values)
+        whole = len(verdicts) == len(STEPS) and all(verdict.passed for verdict in verdicts.values())
+        design = self._design() if whole else None
+        return Review(verdicts, design, self.borrowed, self.shown, self._measured(), self.m.loaded, self.rows)
+
+    def _step(self, name: str, fields: Fields) -> Judging[Any]:
+        if name == "load":
+            return (yield from self._load(fields))
+        code = str(fields.get("code") or "")
+        m = self.m
+        self.before, self.since, self.nets = dict(m.whole.names), len(m.events), len(m.nets)
+        if name == "labels" and fields.get("kind") == "integers" and not code.strip():
+            code = ""
+        elif BLANK in code:
+            raise Wrong(Kind.UNCLEAR, f"Fill the blanks in: every {BLANK} stands for something to write.")
+        if name == "articles":
+            m.encoding = str(fields.get("encoding") or "binary")
+        if code.strip() or not self._done_already(name, fields):
+            m.shown = set()
+            self.statements[name] = carry_out(m, code)
+            self.shown[name] = frozenset(m.shown)
+        return (yield from self._judged(name, fields))
+
+    def _done_already(self, name: str, fields: Fields) -> bool:
+        """Whether nothing needs to be typed: a step before has done it, or it was chosen."""
+        net = self.m.nets[-1] if self.m.nets else None
+        if name == "labels":
+            return fields.get("kind") == "integers"
+        return name == "compile" and net is not None and net.compiled is not None
+
+    def _load(self, fields: Fields) -> Judging[Any]:
+        chosen = yield from loading.judging(dict(fields))
+        bound = {"num_words": chosen.num_words, "skip_top": chosen.skip_top, "maxlen": chosen.maxlen}
+        try:
+            (x, y), (x_test, y_test) = load({**bound, "test_split": chosen.test_split}, self.m)
+        except Unread as unread:
+            raise Wrong(Kind.UNCLEAR, unread.text) from None
+        self.m.whole.names.update(zip(self.m.loaded, (x, y, x_test, y_test), strict=True))
+        return chosen
+
+    def _judged(self, name: str, fields: Fields) -> Judging[Any]:
+        m, chosen = self.m, self.values["load"]
+        match name:
+            case "articles":
+                self._check_choice(fields)
+                rows, self.rows = yield from vectors.judging_articles(m, self.before, chosen)
+                return rows
+            case "labels":
+                if fields.get("kind") == "integers" and not self.statements.get(name):
+                    return (yield from vectors.judging_numbers())
+                return (yield from vectors.judging_labels(m, self.before, chosen))
+            case "network":
+                rows, labels = self.values["articles"], self.values["labels"]
+                return (yield from network.judging(m, self.nets, rows, labels, chosen))
+            case "compile":
+                return (yield from compiling.judging(m, self.values["labels"]))
+            case "fit":
+                return (yield from self._fitted(chosen))
+        statements = self.statements.get(name, [])
+        return (yield from evaluating.judging(m, statements, self.since, self.values["compile"], chosen))
+
+    def _check_choice(self, fields: Fields) -> None:
+        """The kind of row chosen, where `vectorise` is told by it."""
+        if not any(event.kind == "vectorised" for event in self.m.events[self.since :]):
+            return
+        if fields.get("encoding") == "padded":
+            raise Wrong(
+                Kind.MISLEADS,
+                "An index is a name, not a quantity: a Dense layer would take word 5,000 for a thousand times word 5, in "
+                "whichever place it stands. Trained like this, the network is right on about a third of the test newswires, "
+                "no better than always guessing the largest topic. (Rows for an `Embedding` are made by "
+                "`pad_sequences(x_train, maxlen=200)`.)",
+            )
+        if fields.get("encoding") not in vectors.ENCODINGS:
+            raise Wrong(Kind.UNCLEAR, "Choose what a row holds.")
+
+    def _fitted(self, chosen: Any) -> Judging[Any]:
+        fitted, event = yield from fitting.judging(self.m, self.values["compile"], chosen)
+        if event.net is not None and self.m.nets and len(self.m.nets) > 1:
+            rows, labels = self.values["articles"], self.values["labels"]
+            layers = yield from network.judging_net(event.net, rows, labels, chosen)
+            compiled = yield from compiling.judging_net(event.net, labels)
+            self.values |= {"network": layers, "compile": compiled}
+        if event.net is not None and not any(held is event.net for held in self.m.whole.names.values()):
+            yield raises("What `fit` returns takes the place of the model, which has no name any more: the next step stops.")
+        return fitted
+
+    def _design(self) -> Design:
+        names = ("load", "articles", "labels", "network", "compile", "fit")
+        return Design(*(self.values[name] for name in names))
+
+    def _measured(self) -> tuple[str, str, str] | None:
+        """What the last line with `evaluate` on its top names: model, newswires, labels."""
+        for statement in reversed(self.statements.get("evaluate", [])):
+            for node in ast.walk(statement):
+                if (
+                    isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Attribute)
+                    and node.func.attr == "evaluate"
+                    and isinstance(node.func.value, ast.Name)
+                    and not isinstance(statement, ast.FunctionDef)
+                ):
+                    given = [*node.args[:2], *(word.value for word in node.keywords if word.arg in ("x", "y"))]
+                    if len(given) == 2 and all(isinstance(each, ast.Name) for each in given):
+                        x, y = (each.id for each in given if isinstance(each, ast.Name))
+                        return node.func.value.id, x, y
+        return None

@@ -1,149 +1,167 @@
 """Judges `model.fit`: what it learns from, how long, and what it holds back to validate on."""
 
-from collections.abc import Sequence
-from typing import TypeGuard
+from typing import Any
 
+from engine.practice.articles import survey
 from engine.practice.design import Compiled, Fitting
-from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises, unclear
-from engine.practice.names import KEPT
-from engine.practice.signatures import bind
+from engine.practice.identifying import Identity, labels_in, newswires_in, same_rows
+from engine.practice.interpreter.machine import Machine
+from engine.practice.interpreter.newswires import Handful, handful
+from engine.practice.interpreter.objects import Event
+from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, unclear
+from engine.practice.reuters import Loading
 from engine.practice.stopping import early_stopping, judge_stopping
-from engine.practice.values import Call, Many, Name, Statement, Value
 
-MOST_EPOCHS = 100
+MOST_EPOCHS, FEW_EPOCHS = 100, 10
 BATCHES = (16, 4096)
 LEAK = (
-    "The test newswires may not take part in training: the network would be asked later what it was told "
-    "before, and its result would be too good to be true."
+    "The test newswires may not take part in training: the network would be asked later what it was told before, and its "
+    "result would be too good to be true."
+)
+CHOSEN = (
+    "The epoch would be chosen that suits the test newswires best. They have then helped to choose, and no longer tell how "
+    "the network does on new ones. Hold back a part of the training newswires: `validation_split`, or rows cut off."
 )
 
 
-def judging(statements: Sequence[Statement], compiled: Compiled) -> Judging[Fitting]:
-    """The typed call, with EarlyStopping inside it or named on a line before, judged."""
-    bound = bind(_fit_call(statements))
-    yield from _judge_data(bound.get("x"), bound.get("y"))
-    epochs, batch = yield from _sizes(bound)
-    split = yield from _validation(bound)
-    stopping = early_stopping(bound.get("callbacks"))
+def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[Fitting, Event]]:
+    """The last call of `fit`, judged; with it, the call."""
+    events = [event for event in m.events if event.kind == "fit"]
+    if not events:
+        raise Wrong(Kind.UNCLEAR, "There is no `model.fit(…)` yet.")
+    event = events[-1]
+    bound, drawn = event.bound, handful(loading)
+    if len(events) > 1 and any(other.net is event.net for other in events[:-1]):
+        yield advice("The model is trained twice: the second `fit` goes on where the first ended. Here one is carried out.")
+    x, y = newswires_in(bound.get("x"), drawn), labels_in(bound.get("y"), drawn)
+    yield from _judge_data(x, y)
+    epochs, batch = yield from _sizes(bound, bool(bound.get("callbacks")))
+    split, held = yield from _validation(bound, x, drawn, len(events) > 1)
+    stopping = yield from early_stopping(bound.get("callbacks"))
+    shuffle = bool(bound.get("shuffle", True))
+    learned = (x.first, x.first + x.total) if x is not None and x.total != survey(loading).train else None
     if stopping is None:
-        yield misleads(
-            "Nothing stops the training when it begins to learn its newswires by heart. Give `callbacks` "
-            "a list with `EarlyStopping(…)` in it."
-        )
-        return Fitting()
+        yield from _without_stopping(epochs, split > 0 or held is not None, len(events) > 1)
+        return Fitting(min(epochs, MOST_EPOCHS), batch, split, shuffle, early=False, held=held, learned=learned), event
     early = yield from judge_stopping(stopping, compiled, epochs)
+    what = f"{split:.0%} of the training newswires are" if held is None else f"{held[1] - held[0]:,} newswires are"
     yield good(
-        f"{split:.0%} of the training newswires are held back; when the figure on them stops improving for "
-        f"{max(1, early.patience)} epoch{'s' if early.patience > 1 else ''}, training ends."
+        f"{what} held back; when the figure on them stops improving for {max(1, early.patience)} "
+        f"epoch{'s' if early.patience > 1 else ''}, training ends."
     )
-    shuffle = bound.get("shuffle", True) is not False
-    return Fitting(epochs, batch, split, shuffle, early.monitor, early.patience, early.min_delta, early.restore_best)
+    chosen = (early.monitor, early.patience, early.min_delta, early.restore_best, True, held, learned)
+    return Fitting(min(epochs, MOST_EPOCHS), batch, split, shuffle, *chosen), event
 
 
-def _fit_call(statements: Sequence[Statement]) -> Call:
-    call = statements[-1].value if statements else None
-    if not isinstance(call, Call) or call.name.path != "model.fit":
-        raise Wrong(Kind.UNCLEAR, "There is no `model.fit(…)` yet, or something follows it. Let it be the last line.")
-    if len(statements) > 1:
-        raise beyond(
-            "This step is `history = model.fit(…)`, with a line before it at most for the EarlyStopping. To "
-            "hold newswires back, `validation_split` does it in one word."
-        )
-    targets = statements[0].targets
-    if len(targets) > 1:
-        raise Wrong(Kind.RAISES, "`model.fit` returns one thing, the history: one name in front of =.")
-    if targets and targets[0] in KEPT:
-        raise Wrong(
-            Kind.RAISES,
-            f"`model.fit` returns the history of the training. Under the name `{targets[0]}` it "
-            "takes the place of what the next step needs, which then stops.",
-        )
-    return call
-
-
-def _judge_data(x: Value, y: Value) -> Judging[None]:
-    paths = tuple(value.path if isinstance(value, Name) else "" for value in (x, y))
-    if paths == ("x_train", "y_train"):
-        return
-    if paths == ("x_test", "y_test"):
+def _judge_data(x: Identity | None, y: Identity | None) -> Judging[None]:
+    if x is None:
+        yield unclear("`fit` learns from the training newswires and their labels: name them first.")
+    elif x.part == "test":
         yield misleads(LEAK)
-    elif set(paths) == {"x_train", "y_test"} or set(paths) == {"x_test", "y_train"}:
-        yield raises(
-            "Newswires of one part and labels of the other: there are not equally many, and Keras stops at once."
+    elif x.first < 0:
+        raise beyond("The newswires are in another order than they were: what `fit` learns from is not followed here.")
+    elif y is None:
+        yield unclear("The second thing that `fit` takes are the labels of the training newswires.")
+    elif not same_rows(x, y):
+        yield misleads(
+            f"Newswires and labels are not of the same rows ({_rows(x)}, and the labels of {_rows(y)}): each newswire is "
+            "taught another one's topic."
         )
-    elif paths in (("y_train", "x_train"), ("y_test", "x_test")):
-        yield raises("First the newswires, then their labels. Turned round, the shapes do not fit the network.")
-    else:
-        yield unclear("`fit` learns from x_train and y_train: name them first.")
 
 
-def _sizes(bound: dict[str, Value]) -> Judging[tuple[int, int]]:
+def _rows(what: Identity) -> str:
+    return f"rows {what.first:,} to {what.first + what.total - 1:,} of the {what.part} part"
+
+
+def _sizes(bound: dict[str, Any], watched: bool) -> Judging[tuple[int, int]]:
     """Epochs and batch size."""
-    epochs, batch = bound.get("epochs", 1), bound.get("batch_size", 32)
-    batch = 32 if batch is None else batch
-    for word, value in (("epochs", epochs), ("batch_size", batch)):
-        if isinstance(value, str | float):
-            raise Wrong(Kind.RAISES, f"`{word}` is a whole number: no quotation marks, no decimal point.")
-    if not _whole(epochs) or not _whole(batch):
-        raise beyond("`epochs` and `batch_size` are whole numbers here.")
+    epochs, batch = int(bound.get("epochs", 1)), bound.get("batch_size", 32)
+    batch = 32 if batch is None else int(batch)
     if batch == 0:
         yield advice("Keras takes a batch size of 0 for none given, and makes batches of 32.")
         batch = 32
-    elif batch < 0:
-        yield raises("A batch holds at least one newswire; with fewer Keras stops.")
     if epochs < 1:
         yield misleads("With no epoch nothing is learned.")
     elif epochs > MOST_EPOCHS:
-        raise beyond(f"At most {MOST_EPOCHS} epochs are trained here; early stopping ends far sooner anyway.")
+        yield advice(f"Here training ends after {MOST_EPOCHS} epochs at the latest; early stopping ends it far sooner.")
     elif epochs < 3:
         yield misleads(
-            f"{epochs} epoch{'s' if epochs > 1 else ''}, and training stops long before it has to. With "
-            "early stopping you can be generous: ask for 20."
+            f"{epochs} epoch{'s' if epochs > 1 else ''}, and training stops long before it has to. With early stopping you "
+            "can be generous: ask for 20."
         )
-    if not BATCHES[0] <= batch <= BATCHES[1] and batch >= 1:
+    if not BATCHES[0] <= batch <= BATCHES[1]:
         raise beyond(
-            f"Here a batch has {BATCHES[0]} to {BATCHES[1]:,} newswires: smaller ones take too long, "
-            "larger ones leave too few steps."
+            f"Here a batch has {BATCHES[0]} to {BATCHES[1]:,} newswires: smaller ones take too long, larger ones leave too "
+            "few steps."
         )
-    elif 1 <= batch < 64:
+    if batch < 64:
         yield advice(f"Batches of {batch} make many small steps; 128 or 256 take a fraction of the time.")
     return epochs, batch
 
 
-def _whole(value: Value) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _validation(bound: dict[str, Value]) -> Judging[float]:
-    split, data = bound.get("validation_split", 0.0), bound.get("validation_data")
-    if data is not None:
-        names = {item.path for item in data.items if isinstance(item, Name)} if isinstance(data, Many) else set()
-        if names & {"x_test", "y_test"}:
-            yield misleads(
-                "Early stopping would choose the epoch that suits the test newswires best. They have "
-                "then helped to choose, and no longer tell how the network does on new ones. Hold back a "
-                "part of the training set: validation_split."
-            )
-        else:
-            raise beyond("Hold back a part of the training newswires with validation_split here.")
-    elif isinstance(split, str):
-        yield raises("`validation_split` is a number, a share such as 0.1: leave the quotation marks out.")
-    elif isinstance(split, bool) or not isinstance(split, int | float):
-        raise beyond("`validation_split` is a share, such as 0.1.")
-    elif split == 0:
+def _without_stopping(epochs: int, validated: bool, again: bool) -> Judging[None]:
+    """A number of epochs fixed beforehand."""
+    if epochs > FEW_EPOCHS:
         yield misleads(
-            "Without a validation split there is no val_loss to watch: Keras only warns, never stops "
-            "early, and you do not see overfitting begin."
+            f"Nothing stops the training when it begins to learn its newswires by heart: all {epochs} epochs are trained, "
+            "and the weights of the last one stay, well past the best. Give `callbacks` a list with `EarlyStopping(…)` in it."
         )
-    elif split >= 1:
-        yield raises("`validation_split` is a share smaller than 1; with this, nothing is left to learn from.")
+    elif validated or again:
+        yield advice(
+            f"{epochs} epochs, fixed beforehand: right if the validation figures told you so. `EarlyStopping` finds the "
+            "number by itself, for any network."
+        )
+
+
+def _validation(bound: dict[str, Any], x: Identity | None, drawn: Handful, again: bool) -> Judging[Any]:
+    """The share held back, or the rows: (share, (first, after the last) or None)."""
+    data = bound.get("validation_data")
+    if data is not None:
+        return (yield from _rows_apart(data, x, drawn))
+    split = bound.get("validation_split", 0.0)
+    if isinstance(split, bool) or not isinstance(split, int | float):
+        raise beyond("`validation_split` is a share, such as 0.1.")
+    if split == 0:
+        if again:
+            return 0.0, None
+        yield misleads(
+            "Without validation newswires there is no val_loss to watch: Keras only warns, never stops early, and you do "
+            "not see overfitting begin."
+        )
+    elif split > 1:
+        yield misleads("`validation_split` is a share smaller than 1. With this, hardly anything is as you mean it.")
     elif split < 0:
         yield misleads("A negative share takes newswires from nowhere: Keras runs out of data in the first epoch.")
     elif split > 0.4:
         yield misleads(f"{split:.0%} of the training newswires are held back and teach nothing. 10 to 20% will do.")
     elif split < 0.03:
         yield misleads(
-            f"{split:.1%} of the training newswires are too few: val_loss would go up and down by chance, "
-            "and early stopping with it."
+            f"{split:.1%} of the training newswires are too few: val_loss would go up and down by chance, and early "
+            "stopping with it."
         )
-    return float(split) if isinstance(split, int | float) else 0.0
+    else:
+        yield advice("Keras holds back the last rows, as they stand, before any shuffling.")
+    return float(split), None
+
+
+def _rows_apart(data: Any, x: Identity | None, drawn: Handful) -> Judging[Any]:
+    """Rows held back by hand: whether they are training newswires that are not learned from as well."""
+    items = list(data) if isinstance(data, tuple | list) else []
+    held_x = newswires_in(items[0], drawn) if items else None
+    held_y = labels_in(items[1], drawn) if len(items) > 1 else None
+    if held_x is not None and held_x.part == "test":
+        yield misleads(CHOSEN)
+        return 0.0, (0, 0)
+    if held_x is None or held_y is None or held_x.first < 0:
+        raise beyond("What `validation_data` holds is not followed here. Rows cut off the training newswires are.")
+    if not same_rows(held_x, held_y):
+        yield misleads(f"The newswires held back are {_rows(held_x)}, and their labels {_rows(held_y)}: they do not go together.")
+    first, last = held_x.first, held_x.first + held_x.total
+    if x is not None and x.part == "train" and first < x.first + x.total and x.first < last:
+        yield misleads(
+            "The newswires held back are learned from as well: validation then shows what is known by heart. Learn from the "
+            "others alone."
+        )
+    if held_x.total < 250:
+        yield misleads(f"{held_x.total} newswires are too few to validate on: val_loss would go up and down by chance.")
+    return 0.0, (first, last)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from engine.practice.reading import Beyond, NotUnderstood
+from engine.practice.interpreter.errors import Stops, Unread
+from engine.practice.reading import NotUnderstood
 
 T = TypeVar("T")
 
@@ -26,17 +27,19 @@ FAILS = (Kind.UNCLEAR, Kind.BEYOND, Kind.RAISES, Kind.MISLEADS)
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One sentence or two about an answer."""
+    """One sentence or two about an answer. line: of the learner's text, 0 where it is about no line."""
 
     kind: Kind
     text: str
+    line: int = 0
 
     @property
     def fails(self) -> bool:
+        """Whether it keeps the answer from passing."""
         return self.kind in FAILS
 
 
-class Wrong(Exception):
+class Wrong(Exception):  # noqa: N818  (it is a verdict, not a fault of the app)
     """A remark that ends the judging of an answer."""
 
     def __init__(self, kind: Kind, text: str) -> None:
@@ -53,6 +56,7 @@ class Verdict(Generic[T]):
 
     @property
     def passed(self) -> bool:
+        """Whether nothing keeps it from passing."""
         return self.value is not None
 
 
@@ -60,7 +64,7 @@ Judging = Generator[Remark, None, T]
 
 
 def judge(judging: Judging[T]) -> Verdict[T]:
-    """Carries a judging out: it yields remarks and returns the answer's value, or raises Wrong or NotUnderstood."""
+    """Carries a judging out: it yields remarks and returns the answer's value, or ends early by an exception."""
     remarks: list[Remark] = []
     value: T | None = None
     try:
@@ -71,21 +75,29 @@ def judge(judging: Judging[T]) -> Verdict[T]:
     except Wrong as wrong:
         remarks.append(wrong.remark)
     except NotUnderstood as refusal:
-        remarks.append(Remark(Kind.BEYOND if isinstance(refusal, Beyond) else Kind.UNCLEAR, str(refusal)))
+        remarks.append(Remark(Kind.UNCLEAR, str(refusal)))
+    except Stops as stop:
+        remarks.append(Remark(Kind.RAISES, stop.text, stop.line))
+    except Unread as unread:
+        remarks.append(Remark(Kind.BEYOND, unread.text, unread.line))
     failed = any(remark.fails for remark in remarks)
     shown = [remark for remark in dict.fromkeys(remarks) if not (failed and remark.kind is Kind.GOOD)]
+    shown.sort(key=lambda remark: list(Kind).index(remark.kind) if not remark.fails else -1)
     return Verdict(tuple(shown), None if failed else value)
 
 
 def raises(text: str) -> Remark:
+    """A remark: Keras, or Python, stops."""
     return Remark(Kind.RAISES, text)
 
 
 def misleads(text: str) -> Remark:
+    """A remark: it runs, but."""
     return Remark(Kind.MISLEADS, text)
 
 
 def unclear(text: str) -> Remark:
+    """A remark: not yet."""
     return Remark(Kind.UNCLEAR, text)
 
 
@@ -95,8 +107,10 @@ def beyond(text: str) -> Wrong:
 
 
 def advice(text: str) -> Remark:
+    """A remark: worth knowing."""
     return Remark(Kind.ADVICE, text)
 
 
 def good(text: str) -> Remark:
+    """A remark: right."""
     return Remark(Kind.GOOD, text)

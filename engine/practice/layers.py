@@ -1,14 +1,13 @@
-"""Judges one layer of the network by itself: Input, Dense, Dropout, Activation."""
+"""A learner's layers as values of a design, and what to know of one layer by itself."""
 
-from typing import cast
+from typing import Any
 
-from engine.practice.design import TOPICS, Layer
-from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, misleads, raises
-from engine.practice.names import unknown
-from engine.practice.signatures import HOMES, OTHERS, bind, home, known_as
-from engine.practice.values import Call, Many, Name, Value, quoted
+import numpy as np
 
-ACTIVATIONS = HOMES["keras.activations"]
+from engine.practice.design import Layer
+from engine.practice.interpreter.objects import Known, Made
+from engine.practice.judging import Judging, advice, beyond, misleads
+
 INITIALIZERS = {
     "GlorotUniform": "glorot_uniform",
     "GlorotNormal": "glorot_normal",
@@ -22,136 +21,131 @@ INITIALIZERS = {
     "Ones": "ones",
 }
 SHORT = {"normal": "random_normal", "uniform": "random_uniform", "zero": "zeros", "one": "ones"}
-AS_LAYER = {"ReLU": "relu", "Softmax": "softmax"}
+AS_LAYER = {"ReLU": "relu", "Softmax": "softmax", "LeakyReLU": "leaky_relu", "ELU": "elu"}
+RECURRENT = ("LSTM", "GRU", "SimpleRNN")
+TRAINED = {
+    "Embedding": ("input_dim", "output_dim", "mask_zero"),
+    "Conv1D": ("filters", "kernel_size", "strides", "padding", "activation", "kernel_regularizer"),
+    "MaxPooling1D": ("pool_size", "strides", "padding"),
+    "AveragePooling1D": ("pool_size", "strides", "padding"),
+    "GlobalMaxPooling1D": (),
+    "GlobalAveragePooling1D": (),
+    "Flatten": (),
+    "BatchNormalization": ("momentum", "epsilon"),
+    "LayerNormalization": ("epsilon",),
+    "SpatialDropout1D": ("rate",),
+    "GaussianNoise": ("stddev",),
+    "GaussianDropout": ("rate",),
+    "AlphaDropout": ("rate",),
+    **dict.fromkeys(RECURRENT, ("units", "activation", "return_sequences", "dropout", "recurrent_dropout", "go_backwards")),
+}
+OTHER_NAMES = {"MaxPool1D": "MaxPooling1D", "AvgPool1D": "AveragePooling1D", "GlobalMaxPool1D": "GlobalMaxPooling1D",
+               "GlobalAvgPool1D": "GlobalAveragePooling1D"}
+OF_DENSE = ("use_bias", "kernel_regularizer", "bias_regularizer", "activity_regularizer", "bias_initializer")
+OF_NO_ACCOUNT = ("name", "trainable", "dtype", "input_shape", "input_dim", "input_length", "autocast", "noise_shape")
 MOST_UNITS = 2048
 
 
-def layer(call: Call, place: int, width: int) -> Judging[Layer | str | None]:
-    """One layer for rows of so many columns: a Layer, an activation for the layer before, or None for Input."""
-    name = known_as(call.name)
-    if name in ("Input", "InputLayer"):
-        if place:
-            raise Wrong(Kind.RAISES, "`Input` describes what goes in, so it comes first.")
-        bound = bind(call)
-        if "input_shape" in bound:
-            yield advice("`input_shape` still works here, with a warning: Keras 3 calls it `shape`.")
-        yield from judge_shape(bound.get("shape", bound.get("input_shape")), width)
-        return None
-    if name == "Dropout":
-        return (yield from _dropout(call))
+def layer(made: Made, first: bool) -> Judging[Layer | str]:
+    """One layer as a value; the name of an activation, where it is one that goes to the layer before."""
+    name = OTHER_NAMES.get(made.last, made.last)
     if name == "Activation":
-        return _activation(bind(call)["activation"])
-    if name in AS_LAYER:
-        bind(call)
+        return activation(made.bound.get("activation")) or "linear"
+    if name in AS_LAYER and not set(made.bound) - {"name"}:
         return AS_LAYER[name]
-    if name != "Dense":
-        raise unknown(call.name)
-    return (yield from _dense(call, place, width))
+    if name == "Dropout":
+        return (yield from _dropout(made))
+    if name == "Dense":
+        return (yield from _dense(made, first))
+    if name == "Bidirectional" and not set(made.bound) - {"layer", "name"}:
+        inner = yield from layer(made.bound["layer"], False)
+        assert isinstance(inner, Layer)
+        return Layer(kind=f"Bidirectional {inner.kind}", options=inner.options)
+    if name in TRAINED:
+        return Layer(kind=name, options=_options(made, TRAINED[name]))
+    raise beyond(f"Keras has `{name}`, and it runs; a network with it is not trained here.")
 
 
-def judge_shape(shape: Value, width: int) -> Judging[None]:
-    if isinstance(shape, Name):
-        raise _unreckoned(shape)
-    if isinstance(shape, int):
-        yield raises(
-            f"A shape is a tuple: ({shape},) with a comma. ({shape}) is just a number, and Keras cannot "
-            "turn it into a shape."
-        )
-    elif not isinstance(shape, Many) or len(shape.items) != 1:
-        yield raises(
-            f"One newswire is one row of {width:,} numbers, so its shape is ({width},): the number of "
-            "newswires is not part of it."
-        )
-    elif isinstance(shape.items[0], Name):
-        raise _unreckoned(shape.items[0])
-    elif not isinstance(shape.items[0], int):
-        yield raises(f"One newswire is one row of {width:,} numbers, so its shape is ({width},).")
-    elif shape.items[0] != width:
-        given = shape.items[0]
-        mixed = " 46 is the number of topics, which come out at the other end." if given == TOPICS else ""
-        yield raises(
-            f"Your rows have {width:,} columns and this network expects {given:,}: Keras stops at the first "
-            f"batch and says so.{mixed}"
-        )
+def _options(made: Made, used: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
+    given = []
+    for word, value in made.bound.items():
+        if (word in OF_NO_ACCOUNT and word not in used) or (word == "weights" and value is None):
+            continue
+        if word not in used:
+            raise beyond(f"`{made.last}` does have `{word}`; a network with it is not trained here.")
+        given.append((word, activation(value) if word == "activation" else plain(value, word)))
+    return tuple(sorted(given))
 
 
-def _dense(call: Call, place: int, width: int) -> Judging[Layer]:
-    bound = bind(call)
-    units = bound["units"]
-    if isinstance(units, Name):
-        raise _unreckoned(units)
-    if isinstance(units, bool) or not isinstance(units, int) or units < 1:
-        raise Wrong(Kind.RAISES, f"`Dense({_shown(units)})`: the number of units is a whole number, at least 1.")
+def plain(value: Any, word: str) -> Any:
+    """A value of a layer's argument as numbers, texts and tuples of them."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, list | tuple):
+        return tuple(plain(each, word) for each in value) if len(value) != 1 else plain(value[0], word)
+    if isinstance(value, Made) and ".regularizers." in value.kind or isinstance(value, Made) and ".initializers." in value.kind:
+        inner = tuple(sorted((name, plain(each, word)) for name, each in value.bound.items()))
+        return ("@", value.kind.removeprefix("keras."), inner)
+    raise beyond(f"What `{word}` is given is not worked out here.")
+
+
+def activation(value: Any) -> str | None:
+    """An activation's name in Keras."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Known) and (".activations." in value.path or value.path.startswith("tf.nn.")):
+        return {"log_softmax": "log_softmax"}.get(value.last, value.last)
+    if isinstance(value, Made) and value.last in AS_LAYER and not set(value.bound) - {"name"}:
+        return AS_LAYER[value.last]
+    if isinstance(value, Made) and value.last == "Activation":
+        return activation(value.bound.get("activation"))
+    if isinstance(value, Known) and value.last in AS_LAYER:
+        raise beyond(f"`{value.last}` needs its brackets here.")
+    raise beyond('This activation is one of your own. Those named in quotation marks are trained here, such as "relu".')
+
+
+def _dense(made: Made, first: bool) -> Judging[Layer]:
+    bound = made.bound
+    units = int(bound["units"])
     if units > MOST_UNITS:
         raise beyond(f"Here a layer has at most {MOST_UNITS:,} units.")
     if word := next((word for word in ("input_shape", "input_dim") if word in bound), ""):
         yield advice(
             f"`{word}` still works, with a warning: Keras 3 prefers `Input` as the first layer."
-            if not place
+            if first
             else f"Keras takes `{word}` only from the first layer and warns of it here: leave it out."
         )
-        if not place:
-            shape = Many((bound[word],), False) if word == "input_dim" else bound[word]
-            yield from judge_shape(shape, width)
-    activation = _activation(bound.get("activation"))
-    initializer, seed = _initializer(bound.get("kernel_initializer", "glorot_uniform"))
-    return Layer(units, None if activation == "linear" else activation, initializer, seed=seed)
+    initializer, seed, more = _initializer(bound.get("kernel_initializer", "glorot_uniform"))
+    options = dict(more)
+    for word, value in bound.items():
+        if word in OF_DENSE and value is not None and not (word == "use_bias" and value is True):
+            if (word, value) != ("bias_initializer", "zeros"):
+                options[word] = plain(value, word)
+        elif word not in (*OF_DENSE, *OF_NO_ACCOUNT, "units", "activation", "kernel_initializer") and value is not None:
+            raise beyond(f"`Dense` does have `{word}`; a network with it is not trained here.")
+    if "kernel_regularizer" in options:
+        yield advice("A regularizer adds to the loss what large weights cost: it holds overfitting back, as dropout does.")
+    found = activation(bound.get("activation"))
+    return Layer(units, None if found == "linear" else found, initializer, seed=seed, options=tuple(sorted(options.items())))
 
 
-def _activation(value: Value) -> str | None:
-    """Its name in Keras."""
-    if value is None or value in ACTIVATIONS:
-        return str(value) if value else None
-    if isinstance(value, Name) and home(value) == "keras.activations":
-        return value.last
-    if isinstance(value, Call) and known_as(value.name) in AS_LAYER:
-        bind(value)
-        return AS_LAYER[known_as(value.name)]
-    if value in OTHERS["keras.activations"] or isinstance(value, Name | Call):
-        raise beyond(
-            f'`{_shown(value)}` is not used here. Common activations are named in quotation marks: "relu", '
-            '"tanh", "sigmoid" or "softmax".'
-        )
-    raise Wrong(
-        Kind.RAISES,
-        f'Keras knows no activation `{_shown(value)}`. Common names are "relu", "tanh", "sigmoid" and "softmax".',
-    )
-
-
-def _initializer(value: Value) -> tuple[str, int | None]:
-    """Its name in Keras, and its seed where it has one."""
+def _initializer(value: Any) -> tuple[str, int | None, dict[str, Any]]:
+    """Its name in Keras, its seed where it has one, and it as an option where it has more."""
     if isinstance(value, str):
-        name = SHORT.get(value, INITIALIZERS.get(value, value))
-        if name in INITIALIZERS.values():
-            return name, None
-        if value not in OTHERS["keras.initializers"]:
-            raise Wrong(
-                Kind.RAISES,
-                f'Keras knows no initialisation {quoted(value)}. Common names are "glorot_uniform" and "he_normal".',
-            )
-    if isinstance(value, Call) and known_as(value.name) in INITIALIZERS:
-        name = known_as(value.name)
-        kinds = {"RandomNormal": "spread", "RandomUniform": "range", "Zeros": "Zeros", "Ones": "Ones"}
-        seed = bind(value, kinds.get(name, "initializer")).get("seed") if name not in ("Zeros", "Ones") else None
-        if seed is None or _is_seed(seed):
-            return INITIALIZERS[name], cast(int | None, seed)
-    raise beyond(
-        f"Here an initialisation is one of {', '.join(INITIALIZERS.values())}, as a name or as a call such as "
-        "HeNormal(seed=1)."
-    )
+        return SHORT.get(value, INITIALIZERS.get(value, value)), None, {}
+    if isinstance(value, Known) and value.last in INITIALIZERS:
+        return INITIALIZERS[value.last], None, {}
+    if isinstance(value, Made) and value.last in INITIALIZERS and not set(value.bound) - {"seed"}:
+        seed = value.bound.get("seed")
+        if seed is None or (isinstance(seed, int) and 0 <= seed < 2**31):
+            return INITIALIZERS[value.last], seed, {}
+    return "glorot_uniform", None, {"kernel_initializer": plain(value, "kernel_initializer")}
 
 
-def _is_seed(value: Value) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
-
-
-def _dropout(call: Call) -> Judging[Layer]:
-    bound = bind(call)
-    rate, seed = bound["rate"], bound.get("seed")
-    if not isinstance(rate, int | float) or not 0 <= rate <= 1:
-        raise Wrong(
-            Kind.RAISES, f"`Dropout({_shown(rate)})`: the rate is a share between 0 and 1, such as 0.5 for half."
-        )
+def _dropout(made: Made) -> Judging[Layer]:
+    rate, seed = made.bound["rate"], made.bound.get("seed")
     if rate == 1:
         yield misleads(
             "`Dropout(1)` switches off every unit: nothing gets through in training, so nothing is learned below it."
@@ -162,17 +156,6 @@ def _dropout(call: Call) -> Judging[Layer]:
         )
     elif rate == 0:
         yield advice("A rate of 0 drops nothing.")
-    if seed is not None and not _is_seed(seed):
+    if seed is not None and not (isinstance(seed, int) and 0 <= seed < 2**31):
         raise beyond("A seed is a whole number here.")
-    return Layer(rate=float(rate), seed=cast(int | None, seed))
-
-
-def _unreckoned(name: Name) -> Wrong:
-    return beyond(f"What `{name.path}` comes to is not worked out here. Write the number.")
-
-
-def _shown(value: Value) -> str:
-    """A value as it is typed, for between code marks."""
-    if isinstance(value, str):
-        return quoted(value).strip("`")
-    return value.path if isinstance(value, Name) else repr(value) if isinstance(value, int | float | None) else "…"
+    return Layer(rate=float(rate), seed=seed)

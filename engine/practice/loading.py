@@ -4,7 +4,7 @@ from engine.practice.articles import survey
 from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads
 from engine.practice.reuters import LEFT_OUT, OFFSET, Loading, newswires
 
-MOST_WORDS = 31_000
+MOST_WORDS, FEW_WORDS = 31_000, 100
 LIMITS = {"num_words": (0, MOST_WORDS), "skip_top": (0, 30_000), "maxlen": (0, 3_000), "test_split": (0.01, 0.95)}
 
 
@@ -45,10 +45,11 @@ def _loading(fields: dict[str, object]) -> Loading:
 
 
 def _judge_words(loading: Loading, known: float) -> Judging[None]:
-    if known < 0.5:
+    last = loading.num_words or MOST_WORDS
+    if last - loading.skip_top < FEW_WORDS:
         yield misleads(
-            f"Only {known:.0%} of the running words keep an index of their own; all others become the "
-            f"same {LEFT_OUT}. Little is left to tell topics by. Raise num_words."
+            f"Only {max(0, last - loading.skip_top)} words keep an index of their own, {known:.0%} of the running words; all "
+            f"others become the same {LEFT_OUT}. Little is left to tell topics by. Raise num_words."
         )
     elif loading.num_words is None:
         rare = len(newswires().words)

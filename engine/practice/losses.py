@@ -1,10 +1,12 @@
 """Judges the loss: whether it fits the labels, and what it measures."""
 
+from typing import Any
+
 from engine.practice.design import Labels
+from engine.practice.interpreter import catalogue
+from engine.practice.interpreter.objects import Known, Made
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, misleads, raises
-from engine.practice.names import unknown
-from engine.practice.signatures import OTHERS, bind, known_as
-from engine.practice.values import Call, Many, Name, Value, quoted
+from engine.practice.interpreter.errors import quoted
 
 CROSS, SPARSE, KL, EITHER = "categorical_crossentropy", "sparse_categorical_crossentropy", "kl_divergence", "either"
 LOSSES = {
@@ -29,60 +31,65 @@ LOSSES = {
     "KLD": KL,
     "KLDivergence": KL,
 }
-OTHER_LOSSES = ({*OTHERS["keras.losses"]} - {"Loss"}) | {"mape", "MAPE", "msle", "MSLE"}
+MORE = {"mape", "MAPE", "msle", "MSLE", "logcosh", "huber_loss"}
 
 
-def judging_loss(value: Value, labels: Labels) -> Judging[str]:
+def judging_loss(value: Any, labels: Labels) -> Judging[str]:
     """The loss as Keras names it, judged for labels of that kind."""
-    if isinstance(value, Many) and len(value.items) == 1:
-        value = value.items[0]
+    if isinstance(value, list | tuple) and len(value) == 1:
+        value = value[0]
     if value is None:
         raise Wrong(Kind.RAISES, "Without a loss there is nothing to make smaller: Keras stops when training begins.")
     name = _loss_name(value)
-    if isinstance(value, Call) and (bound := _settings_of_loss(value)).get("from_logits") is True:
-        yield advice(
-            "`from_logits=True` is for raw scores. Yours have been through softmax: Keras notices, warns, "
-            "and takes the scores from before it, so that it comes to the same. Leave it out."
-        )
-    elif isinstance(value, Call) and bound.get("from_logits", False) is not False:
-        raise beyond("`from_logits` is True or False.")
+    if isinstance(value, Made):
+        yield from _judge_settings(value)
     loss = (CROSS if labels == "one-hot" else SPARSE) if name == EITHER else LOSSES[name]
     yield from _judge_loss(loss, labels)
     return loss
 
 
-def _settings_of_loss(call: Call) -> dict[str, Value]:
-    name = known_as(call.name)
-    if LOSSES[name] in (CROSS, SPARSE):
-        return bind(call)
-    if call.args or call.keywords:
-        raise beyond("Use this loss with its defaults here: its name, nothing in the brackets.")
-    return {}
+def _judge_settings(value: Made) -> Judging[None]:
+    bound = value.bound
+    if isinstance(bound.get("name"), int | float) or "/" in str(bound.get("name", "")):
+        raise Wrong(Kind.RAISES, "A `name` is a text without a slash; with anything else Keras stops.")
+    if bound.get("from_logits") is True:
+        yield advice(
+            "`from_logits=True` is for raw scores. Yours have been through softmax: Keras notices, warns, and takes the "
+            "scores from before it, so that it comes to the same. Leave it out."
+        )
+    elif bound.get("from_logits", False) not in (False, True):
+        raise beyond("`from_logits` is True or False.")
+    signature = catalogue.signature(value.kind)
+    usual = signature.defaults if signature else {}
+    for word, given in bound.items():
+        if word not in ("from_logits", "name", "dtype") and usual.get(word) != given:
+            raise beyond(f"`{value.last}` does have `{word}`; here it is trained with its usual value.")
 
 
-def _loss_name(value: Value) -> str:
+def _loss_name(value: Any) -> str:
     """A key of LOSSES, or EITHER for "crossentropy", which Keras turns into the one that fits the labels."""
+    name = value if isinstance(value, str) else value.last if isinstance(value, Known | Made) else ""
+    if isinstance(value, str) and name.lower() in ("crossentropy", "ce"):
+        return EITHER
+    if name in LOSSES and (isinstance(value, str) or ".losses." in _path(value) or ".metrics." in _path(value)):
+        return name
     if isinstance(value, str):
-        if value.lower() in ("crossentropy", "ce"):
-            return EITHER
-        if value in OTHER_LOSSES:
-            raise beyond(f"Keras has {quoted(value)}, but this exercise does not use it.")
-        if value not in LOSSES:
-            raise Wrong(
-                Kind.RAISES,
-                f"Keras has no loss of that name: {quoted(value)}. Look for a cross-entropy between categories.",
-            )
-        return value
-    if isinstance(value, Call):
-        name = known_as(value.name)
-        if name in LOSSES and name.islower():
-            raise Wrong(Kind.RAISES, f"`{name}` is a function that Keras calls itself: leave the brackets out.")
-        if name not in LOSSES:
-            raise unknown(value.name)
-        return name
-    if isinstance(value, Name) and (name := known_as(value)) in LOSSES:
-        return name
-    raise beyond("The loss is a name in quotation marks here, or one of Keras' own.")
+        known = catalogue.names_of("tf.keras.losses") | MORE
+        if name in known:
+            raise beyond(f"Keras has {quoted(name)}, but this exercise does not use it.")
+        raise Wrong(
+            Kind.RAISES,
+            f"Keras has no loss of that name: {quoted(name)}. Look for a cross-entropy between categories.",
+        )
+    if isinstance(value, Known | Made):
+        raise beyond(f"`{name}` is not used here as a loss. A cross-entropy between categories is what fits.")
+    if isinstance(value, int | float | bool):
+        raise Wrong(Kind.RAISES, "A loss is a name in quotation marks, or one of Keras' own, not a number.")
+    raise beyond("This loss is one of your own; here one of Keras' is trained, by its name in quotation marks.")
+
+
+def _path(value: Known | Made) -> str:
+    return value.path if isinstance(value, Known) else value.kind
 
 
 def _judge_loss(loss: str, labels: Labels) -> Judging[None]:
@@ -91,19 +98,18 @@ def _judge_loss(loss: str, labels: Labels) -> Judging[None]:
             yield _for_integers(loss)
     elif loss == SPARSE:
         yield raises(
-            "`sparse_…` expects one topic number a newswire, and your labels are rows of 46: Keras stops "
-            "at the first batch because of the shape. Rows with a single 1 go with "
-            "`categorical_crossentropy`."
+            "`sparse_…` expects one topic number a newswire, and your labels are rows of 46: Keras stops at the first "
+            "batch because of the shape. Rows with a single 1 go with the loss of the same name without `sparse_`."
         )
     elif loss == "binary":
         yield misleads(
-            "Binary cross-entropy scores 46 separate yes-or-no answers. 45 of them are 'no', so the loss "
-            "is tiny from the start and says little, and no topic has to win over the others."
+            "Binary cross-entropy scores 46 separate yes-or-no answers. 45 of them are 'no', so the loss is tiny from the "
+            "start and says little."
         )
     elif loss in ("mse", "mae"):
         yield misleads(
-            "A loss for quantities: it measures distances between numbers, and through softmax its slope "
-            "vanishes just when the network is confidently wrong. Cross-entropy keeps pulling."
+            "A loss for quantities: it measures distances between numbers, and through softmax its slope vanishes just "
+            "when the network is confidently wrong. Cross-entropy keeps pulling."
         )
     elif loss == KL:
         yield advice("For rows with a single 1 this is the same as categorical cross-entropy.")
@@ -112,11 +118,10 @@ def _judge_loss(loss: str, labels: Labels) -> Judging[None]:
 def _for_integers(loss: str) -> Remark:
     if loss in ("mse", "mae"):
         return raises(
-            "Your labels are topic numbers and the outputs rows of 46: TensorFlow cannot subtract one "
-            "from the other; and topic 20 is not twice topic 10. Take the sparse cross-entropy."
+            "Your labels are topic numbers and the outputs rows of 46: TensorFlow cannot subtract one from the other; and "
+            "topic 20 is not twice topic 10. Take the sparse cross-entropy."
         )
     return raises(
-        "Your labels are not encoded: each is one number, the outputs are rows of 46, and Keras stops at "
-        "the first batch because the shapes differ. Encode the labels, or take the loss that begins with "
-        "`sparse_`."
+        "Your labels are not encoded: each is one number, the outputs are rows of 46, and Keras stops at the first batch "
+        "because the shapes differ. Encode the labels, or take the loss that begins with `sparse_`."
     )

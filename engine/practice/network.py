@@ -1,114 +1,163 @@
-"""Judges the architecture: Input, Dense and Dropout layers, in a Sequential model or applied one to the other."""
+"""Judges the architecture: the layers of the model that the statements have made."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.practice.design import TOPICS, Labels, Layer, parameters
+from engine.practice.articles import survey
+from engine.practice.design import TOPICS, Labels, Layer, Vectors, parameters
+from engine.practice.interpreter import nets
+from engine.practice.interpreter.machine import Machine
+from engine.practice.interpreter.objects import Net
+from engine.practice.interpreter.shapes import shown
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, good, misleads, raises
 from engine.practice.layers import layer
-from engine.practice.models import layer_calls
-from engine.practice.signatures import known_as
+from engine.practice.reuters import Loading
 from engine.practice.training import MOST_PARAMETERS
-from engine.practice.values import Statement, Value
 
-MOST_LAYERS = 12
-ENDS_ORDER = {"LSTM", "GRU", "SimpleRNN", "Bidirectional", "GlobalAveragePooling1D"}
-ORDERED = {*ENDS_ORDER, "Conv1D"}
+MOST_LAYERS = 16
 
 
-def judging(statements: Sequence[Statement], width: int, labels: Labels) -> Judging[tuple[Layer, ...]]:
-    """The typed model, judged for newswires of so many columns and labels of that kind."""
-    layers = yield from _layers(statements, width)
-    if not any(each.is_dense for each in layers):
+def judging(m: Machine, made_before: int, vectors: Vectors, labels: Labels, loading: Loading) -> Judging[tuple[Layer, ...]]:
+    """The model made since so many were there, judged for newswires as such rows and labels of that kind."""
+    if len(m.nets) <= made_before:
+        raise Wrong(Kind.UNCLEAR, "There is no model yet. The network is `model = Sequential([…])`, layers inside the list.")
+    net = m.nets[-1]
+    if not any(held is net for held in m.whole.names.values()):
+        raise Wrong(Kind.MISLEADS, "The model gets no name: nothing later can use it. Write `model = …` in front.")
+    return (yield from judging_net(net, vectors, labels, loading))
+
+
+def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) -> Judging[tuple[Layer, ...]]:
+    """A model, judged for newswires as such rows and labels of that kind."""
+    if not net.layers:
+        raise Wrong(Kind.RAISES, "The network has no layers yet: there is no Dense layer whose weights could learn.")
+    for note in net.notes:
+        yield advice(note)
+    for lost in net.lost:
+        yield misleads(
+            f"`add` takes one layer at a time: what stands second is taken for its `rebuild`, and `{lost}` is lost without "
+            "a word. Add it on a line of its own."
+        )
+    yield from _judge_width(net, vectors)
+    if not net.chain:
+        raise beyond("Keras runs this network, in which layers branch. Here a network is trained whose layers follow one another.")
+    layers = yield from _layers(net)
+    if not any(each.is_dense or each.kind for each in layers):
         raise Wrong(Kind.RAISES, "There is no Dense layer: nothing here has weights that could learn.")
     if len(layers) > MOST_LAYERS:
         raise beyond(f"Here a network has at most {MOST_LAYERS} layers.")
+    if net.out is not None and len(net.out) > 2:
+        raise Wrong(
+            Kind.RAISES,
+            f"What comes out has the shape {shown(net.out)}, a dimension too many: a row of outputs for each word, not for "
+            "each newswire, and Keras stops at the first batch. Flatten, or a pooling layer, makes one of them.",
+        )
+    yield from _judge_order(layers, vectors, loading)
     yield from _judge_last(layers[-1], labels)
     yield from _judge_hidden(layers)
-    size = parameters(tuple(layers), width)
+    size = parameters(tuple(layers), vectors.width)
     if size > MOST_PARAMETERS:
         raise beyond(
-            f"This network has {size:,} parameters; at most {MOST_PARAMETERS:,} are trained here. Nearly "
-            "all sit in the first layer: take fewer units there, or fewer words."
+            f"This network has {size:,} parameters; at most {MOST_PARAMETERS:,} are trained here. Nearly all sit in the "
+            "first layer: take fewer units there, or fewer words."
         )
-    yield good(
-        f"{size:,} parameters, nearly all of them between the words and the first layer, and 46 outputs that sum to 1."
-    )
+    yield good(f"{size:,} parameters, and 46 outputs that sum to 1.")
     return tuple(layers)
 
 
-def _layers(statements: Sequence[Statement], width: int) -> Judging[list[Layer]]:
-    """The model's layers in order, an activation that stands alone joined to the Dense layer before it."""
+def _judge_width(net: Net, vectors: Vectors) -> Judging[None]:
+    """Whether what the model expects is what the rows have; where it is not said, it is worked out from the rows."""
+    if net.shape is None:
+        nets.grow(net, (None, vectors.width))
+        return
+    inner = net.shape[1:]
+    if inner in ((vectors.width,), (None,)):
+        return
+    if len(inner) != 1:
+        yield raises(
+            f"One newswire is one row of {vectors.width:,} numbers, so its shape is ({vectors.width},): the number of "
+            "newswires is not part of it."
+        )
+        return
+    mixed = " 46 is the number of topics, which come out at the other end." if inner == (TOPICS,) else ""
+    yield raises(
+        f"Your rows have {vectors.width:,} columns and this network expects {inner[0]:,}: Keras stops at the first batch "
+        f"and says so.{mixed}"
+    )
+
+
+def _layers(net: Net) -> Judging[list[Layer]]:
+    """The model's layers in order, an activation that stands alone joined to the layer before it."""
     layers: list[Layer] = []
-    calls = yield from layer_calls(statements, width)
-    _refuse_order([known_as(call.name) for call in calls], width)
-    _judge_names([name for call in calls if (name := dict(call.keywords).get("name")) is not None])
-    for place, call in enumerate(calls):
-        found = yield from layer(call, place, width)
+    for place, made in enumerate(net.layers):
+        found = yield from layer(made, place == 0 and not net.has_input)
         if isinstance(found, Layer):
             layers.append(found)
-        elif found and found != "linear":
-            if not layers or not layers[-1].is_dense or layers[-1].activation:
-                raise beyond("An activation by itself is read here when it follows a Dense layer without one.")
-            layers[-1] = replace(layers[-1], activation=found)
+        elif found != "linear":
+            place_of = next((at for at in range(len(layers) - 1, -1, -1) if layers[at].is_dense), None)
+            between = layers[place_of + 1 :] if place_of is not None else []
+            plain = place_of is not None and not layers[place_of].activation
+            if place_of is None or not plain or any(each.kind for each in between):
+                layers.append(Layer(kind="Activation", options=(("activation", found),)))
+            else:
+                layers[place_of] = replace(layers[place_of], activation=found)
     return layers
 
 
-def _judge_names(names: Sequence[Value]) -> None:
-    """The learner's own names of layers."""
-    if any(not isinstance(name, str) or "/" in name for name in names):
-        raise Wrong(Kind.RAISES, "A layer's `name` is a text without a slash; with anything else Keras stops.")
-    if len(set(names)) < len(names):
-        raise Wrong(Kind.RAISES, "Two layers of one name: Keras refuses that. Give each its own, or none.")
-
-
-def _refuse_order(names: Sequence[str], width: int) -> None:
-    """Layers that read words in their order have nothing to read here."""
-    first = next((name for name in names if name == "Embedding" or name in ORDERED), "")
-    if first == "Embedding":
-        runs = bool(ENDS_ORDER & set(names))
-        raise Wrong(
-            Kind.MISLEADS if runs else Kind.RAISES,
-            "`Embedding` looks words up by their index. These rows "
-            f"hold no indices but {width:,} ones, counts or weights, and it would take them for words 0, 1, "
-            f"2 and so on.{'' if runs else ' Its output has a dimension too many, and Keras stops.'}",
+def _judge_order(layers: Sequence[Layer], vectors: Vectors, loading: Loading) -> Judging[None]:
+    """Whether the first layer goes with what a row holds."""
+    first = layers[0]
+    embeds = first.kind == "Embedding"
+    if vectors.encoding == "padded" and not embeds:
+        yield misleads(
+            "The rows hold indices, and an index is a name, not a quantity: this layer takes word 5,000 for a thousand "
+            "times word 5, in whichever place it stands. Trained like this, the network is right on about a third of the "
+            "test newswires, no better than always guessing the largest topic. `Embedding` looks the words up first."
         )
-    if first:
-        raise Wrong(
-            Kind.RAISES,
-            f"`{first}` reads words in their order, and Keras stops: it expects three dimensions "
-            "and finds two. These rows only say which words occur; their order is "
-            "gone.",
+    elif vectors.encoding != "padded" and embeds:
+        yield misleads(
+            f"`Embedding` looks words up by their index. These rows hold no indices but {vectors.width:,} ones, counts or "
+            "weights, and it would take them for words 0, 1, 2 and so on."
         )
+    elif embeds:
+        needed, there = survey(loading).width, dict(first.options)["input_dim"]
+        if there < needed:
+            yield raises(
+                f"The largest index you load is {needed - 1:,}, and `Embedding` has {there:,} rows, numbered from 0: "
+                "TensorFlow stops at the first newswire that holds a larger one."
+            )
+        yield advice("Layers that read words in their order take several times as long to train as Dense ones.")
 
 
 def _judge_last(last: Layer, labels: Labels) -> Judging[None]:
     if not last.is_dense:
-        yield misleads(
-            "Dropout after the last layer switches off finished probabilities, often the right topic's, "
-            "during training. Put it between Dense layers."
+        said = (
+            "Dropout after the last layer switches off finished probabilities, often the right topic's, during training. "
+            "Put it between Dense layers."
+            if not last.kind
+            else "The last layer is no Dense layer with an output for each topic: its numbers are no probabilities."
         )
+        yield misleads(said)
         return
     if last.units != TOPICS:
         yield _wrong_units(last.units, labels)
     if last.activation == "sigmoid":
         yield misleads(
-            "Sigmoid units answer separate yes-or-no questions, and their outputs do not sum to 1. "
-            "With categorical cross-entropy it even trains: Keras on TensorFlow reaches past the sigmoid "
-            "to the scores below it. But a newswire's 46 'probabilities' then sum to anything: 2 to 18 "
-            "in a trial. One topic out of 46 asks for softmax."
+            "Sigmoid units answer separate yes-or-no questions, and their outputs do not sum to 1. With categorical "
+            "cross-entropy it even trains: Keras on TensorFlow reaches past the sigmoid to the scores below it. But a "
+            "newswire's 46 'probabilities' then sum to anything: 2 to 18 in a trial. Which activation shares out a "
+            "total of 1?"
         )
     elif last.activation is None:
         yield misleads(
-            "Without an activation the outputs are raw scores, negative ones among them, not "
-            "probabilities. A loss takes them for probabilities: in a trial the accuracy stayed at 4%. "
-            "(One told `from_logits=True` takes scores, but this step asks for probabilities.) Use "
-            "softmax."
+            "Without an activation the outputs are raw scores, negative ones among them, not probabilities. A loss takes "
+            "them for probabilities: in a trial the accuracy stayed at 4%. (One told `from_logits=True` takes scores, "
+            "but this step asks for probabilities.)"
         )
     elif last.activation != "softmax":
         yield misleads(
-            f"`{last.activation}` does not give probabilities: the outputs do not sum to 1, so the loss "
-            "misjudges them and learning suffers. Use softmax."
+            f"`{last.activation}` does not give probabilities: the outputs do not sum to 1, so the loss misjudges them and "
+            "learning suffers."
         )
 
 
@@ -116,13 +165,13 @@ def _wrong_units(units: int, labels: Labels) -> Remark:
     few = f"{units} output unit{'s' if units > 1 else ''} for {TOPICS} topics"
     if labels == "one-hot":
         return raises(
-            f"{few}: the labels are rows of 46 and the outputs rows of {units}. Keras compares them place "
-            "by place, and stops at the first batch because the shapes differ."
+            f"{few}: the labels are rows of 46 and the outputs rows of {units}. Keras compares them place by place, and "
+            "stops at the first batch because the shapes differ."
         )
     if units < TOPICS:
         return raises(
-            f"{few}: labels run from 0 to 45, and label {units} has no output. TensorFlow stops at the "
-            f"first batch that holds one outside [0, {units})."
+            f"{few}: labels run from 0 to 45, and label {units} has no output. TensorFlow stops at the first batch that "
+            f"holds one outside [0, {units})."
         )
     return misleads(
         f"{few}: {units - TOPICS} outputs belong to no topic and can only take probability away from the others."
@@ -131,39 +180,41 @@ def _wrong_units(units: int, labels: Labels) -> Remark:
 
 def _judge_hidden(layers: Sequence[Layer]) -> Judging[None]:
     hidden = [each for each in layers[:-1] if each.is_dense]
-    if not hidden:
+    if not hidden and not any(each.kind for each in layers):
         yield advice(
-            "No hidden layer: that is logistic regression, a strong and simple rival. Compare it with a hidden layer."
+            "No hidden layer: that is multinomial (softmax) logistic regression, a strong and simple rival. Compare it "
+            "with a hidden layer."
         )
     for each in hidden:
         if each.initializer in ("zeros", "ones"):
             yield misleads(
-                f"With `{each.initializer}` all units of a layer begin alike and get the same gradients, "
-                "so they stay alike: the layer is worth one unit. Weights begin at random."
+                f"With `{each.initializer}` all units of a layer begin alike and get the same gradients, so they stay "
+                "alike: the layer is worth one unit. Weights begin at random."
             )
         if each.activation is None:
             yield advice(
-                "A hidden layer without an activation is linear, and linear layers in a row are worth only "
-                "one: it adds weights, but nothing that one layer could not do. Use relu."
+                "A hidden layer without an activation is linear, and linear layers in a row are worth only one: it adds "
+                "weights, but nothing that one layer could not do."
             )
         elif each.activation == "softmax":
             yield misleads(
-                "softmax in a hidden layer makes its units share a total of 1, so each can speak up only "
-                "when the others are silent. In a trial that ended at 50%, after 20 epochs. Use relu "
-                "here."
+                "softmax in a hidden layer makes its units share a total of 1, so each can speak up only when the others "
+                "are silent. In a trial that ended at 50%, after 20 epochs."
             )
     if hidden and min(each.units for each in hidden) < 8:
         few = min(each.units for each in hidden)
         yield misleads(
-            f"Everything about 46 topics has to pass through {few} units: a bottleneck. With 2, a trial "
-            "reached 58% on the test newswires instead of 80%. Use 46 or more."
+            f"Everything about 46 topics has to pass through {few} units: a bottleneck. With 2, a trial reached 58% on the "
+            "test newswires instead of 80%. 46 or more leave room."
         )
     elif hidden and min(each.units for each in hidden) < TOPICS:
         yield advice(
             "A hidden layer with fewer units than topics has to squeeze them together; rare topics suffer first."
         )
-    if layers and not layers[0].is_dense:
+    if layers and not layers[0].is_dense and not layers[0].kind:
         yield advice(
-            "Dropout on the input hides whole words in each step. It can help, but usually less than "
-            "dropout after a hidden layer."
+            "Dropout on the input hides whole words in each step. It can help, but usually less than dropout after a "
+            "hidden layer."
         )
+
+

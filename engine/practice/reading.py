@@ -1,149 +1,142 @@
-"""Reads a few lines of Keras code into plain values. Nothing is executed.
+"""Reads a learner's text into Python's syntax tree. Nothing is executed.
 
-The grammar: an import, statements `name = value`, `name, name = value` or a call alone; a value is a number, a text,
-True, False, None, a dotted name, such a name with a number in square brackets, a list or tuple of values, a call of a
-dotted name with values, or such a call applied to one value. Size is bounded before the parser sees the text, so that
-neither deep nesting nor giant numbers reach it.
+Size is bounded before the parser sees the text, so that neither deep nesting nor giant numbers reach it. What copying
+adds (prompts, the fences of Markdown, lines for a notebook's shell, invisible marks at the ends) is taken off first.
 """
 
 import ast
 import io
 import keyword
+import re
 import tokenize
+import warnings
 
-from engine.practice.values import Applied, Call, Import, Many, Name, Statement, Value, quoted
+from engine.practice.interpreter.errors import quoted
 
-MOST_CHARACTERS, MOST_TOKENS, DEEPEST = 2000, 400, 12
-LONGEST_NUMBER, LONGEST_TEXT = 12, 60
-OPERATORS = set("()[],=.-;")
-WORDS = {"True", "False", "None", "import", "from", "as"}
-IMPORTED, ALIASES = ("keras", "tensorflow", "numpy"), {"tf": "tensorflow", "np": "numpy"}
-BRACKETS = "Every bracket that opens has to close: count ( and ), [ and ]."
+MOST_CHARACTERS, MOST_SCRIPT, MOST_TOKENS, DEEPEST = 6_000, 40_000, 12_000, 16
+LONGEST_NUMBER, MOST_NODES = 24, 12_000
+BRACKETS = "Every bracket that opens has to close: count ( and ), [ and ], { and }."
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
+WRONG_SIGNS = {
+    **dict.fromkeys("“”„‟″", 'a typographic quotation mark: Python wants " or \''),
+    **dict.fromkeys("‘’‚‛′", "a typographic quotation mark: Python wants \" or '"),
+    "（": "a full-width bracket: Python wants (",
+    "）": "a full-width bracket: Python wants )",
+    "，": "a full-width comma: Python wants ,",
+    "：": "a full-width colon: Python wants :",
+    "＝": "a full-width sign: Python wants =",
+    "–": "a dash: Python's minus is -",
+    "—": "a dash: Python's minus is -",
+    "−": "a typographic minus: Python's is -",
+    "…": "three dots in one sign; write the value itself",
+    "×": "a typographic sign: Python multiplies with *",
+    "`": "a backtick, which quotes nothing in Python",
+    "$": "a sign that Python does not have",
+    "?": "a sign that Python does not have",
+    "!": "a sign that Python has only in !=",
+}
+LITTER = re.compile(r"^(>>> |\.\.\. |In \[\d*\]: ?|Out\[\d*\]: ?.*$)")
+FENCE = re.compile(r"^\s*(```|~~~)")
+SHELL = re.compile(r"^\s*(!|%{1,2}[a-zA-Z]|\?)")
 
 
 class NotUnderstood(ValueError):
-    """The text cannot be read; the message is a sentence for the learner."""
+    """The text is not Python, or too large; the message is a sentence for the learner."""
 
 
-class Beyond(NotUnderstood):
-    """The text is outside the grammar, but Python may well read it."""
+def plain_code(text: str) -> str:
+    """The text without what copying adds; every line keeps its number."""
+    lines = []
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").strip(INVISIBLE).split("\n"):
+        if FENCE.match(line) or SHELL.match(line):
+            lines.append("")
+        else:
+            lines.append(LITTER.sub("", line).rstrip(INVISIBLE).replace("\u00a0", " ").replace("\t", "    "))
+    return "\n".join(lines)
 
 
-def read(text: str) -> list[Statement | Import]:
+def read(text: str, most: int = MOST_CHARACTERS) -> list[ast.stmt]:
     """The statements of a learner's text, in order.
 
-    Raises: NotUnderstood, with a sentence, for whatever is empty, too long or not Python; Beyond for other Python.
+    Raises: NotUnderstood, with a sentence, for whatever is empty, too long or not Python.
     """
-    if not text.strip():
+    if len(text) > most:
+        raise NotUnderstood(f"This is longer than {most:,} characters; a step needs a few lines.")
+    code = plain_code(text)
+    if not code.strip():
         raise NotUnderstood("Nothing is written here yet.")
-    if len(text) > MOST_CHARACTERS:
-        raise Beyond(f"This is longer than {MOST_CHARACTERS:,} characters; the step needs a few lines.")
-    _check_tokens(text)
+    _check_tokens(code)
     try:
-        tree = ast.parse(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(code)
     except SyntaxError as problem:
-        line = f" in line {problem.lineno}" if problem.lineno else ""
-        raise NotUnderstood(f"Python cannot read this{line}: {problem.msg}.") from None
+        raise NotUnderstood(_told(problem, code)) from None
     except (ValueError, RecursionError, MemoryError):
         raise NotUnderstood("Python cannot read this.") from None
-    if not tree.body:
+    statements = [node for node in tree.body if not _is_text(node)]
+    if not statements:
         raise NotUnderstood("Nothing but a comment is written here yet.")
-    return [_statement(node) for node in tree.body]
+    if sum(1 for _ in ast.walk(tree)) > MOST_NODES:
+        raise NotUnderstood("This is more than the step needs: fewer words.")
+    return statements
+
+
+def _is_text(node: ast.stmt) -> bool:
+    """A text that stands alone, as a title does."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 def _check_tokens(text: str) -> None:
-    """Refuses, before any parsing, what the grammar has no use for."""
+    """Refuses, before any parsing, what is too much for the parser, and signs that Python does not have."""
     depth = 0
     try:
         for number, token in enumerate(tokenize.generate_tokens(io.StringIO(text).readline)):
-            depth += (token.string in ("(", "[")) - (token.string in (")", "]"))
+            depth += (token.string in ("(", "[", "{")) - (token.string in (")", "]", "}"))
             if number > MOST_TOKENS or depth > DEEPEST:
-                raise Beyond("This is more than the step needs: fewer words, fewer brackets inside brackets.")
+                raise NotUnderstood("This is more than the step needs: fewer words, fewer brackets inside brackets.")
             _check_token(token)
-    except (tokenize.TokenError, IndentationError) as problem:
-        indented = isinstance(problem, IndentationError)
-        raise NotUnderstood("Start every statement at the left edge." if indented else BRACKETS) from None
+    except IndentationError as problem:
+        raise NotUnderstood(f"Line {problem.lineno}: its first word does not stand under those it goes with.") from None
+    except tokenize.TokenError as problem:
+        quotes = "triple" in str(problem) or "unterminated" in str(problem)
+        raise NotUnderstood("A quotation mark that opens has to close." if quotes else BRACKETS) from None
     except SyntaxError as problem:
-        raise NotUnderstood(f"Python cannot read this: {problem.msg}.") from None
+        raise NotUnderstood(_told(problem, text)) from None
 
 
 def _check_token(token: tokenize.TokenInfo) -> None:
-    word = token.string
-    match token.type:
-        case tokenize.NUMBER if len(word) > LONGEST_NUMBER:
-            raise NotUnderstood("No number in this exercise has so many digits.")
-        case tokenize.STRING if word[0] not in "\"'" or len(word) > LONGEST_TEXT:
-            raise Beyond('A text here is short and plain, such as "relu".')
-        case tokenize.INDENT:
-            raise NotUnderstood("Start every statement at the left edge.")
-        case tokenize.OP if word == ":":
-            raise Beyond(
-                "`:` is not read here: no slices and no blocks. To hold newswires back, `fit` has `validation_split`."
-            )
-        case tokenize.OP if word not in OPERATORS:
-            raise Beyond(f"`{word}` is not read here: write values, names and calls only.")
-        case tokenize.NAME if keyword.iskeyword(word) and word not in WORDS:
-            raise Beyond(f"`{word}` is not read here: write values, names and calls only.")
-        case tokenize.NAME if word.startswith("__"):
-            raise NotUnderstood("Names that begin with two underscores are not used here.")
-        case tokenize.ERRORTOKEN if word.strip():
-            raise NotUnderstood(f"Python cannot read {quoted(word[:20])} here. Is a quotation mark missing?")
-        case kind if tokenize.tok_name[kind].startswith(("FSTRING", "TSTRING")):
-            raise Beyond('A text here is short and plain, such as "relu": nothing in it is worked out.')
+    word, line = token.string, token.start[0]
+    if token.type == tokenize.NUMBER and len(word) > LONGEST_NUMBER:
+        raise NotUnderstood("No number in this exercise has so many digits.")
+    if token.type == tokenize.ERRORTOKEN and word.strip() or (token.type == tokenize.OP and word in WRONG_SIGNS):
+        sign = word.strip()[:1]
+        if sign in "\"'":
+            raise NotUnderstood(f"Line {line}: a quotation mark that opens has to close on its line.")
+        raise NotUnderstood(f"Line {line}: {quoted(sign)} is {WRONG_SIGNS.get(sign, 'a sign that Python cannot read')}.")
 
 
-def _statement(node: ast.stmt) -> Statement | Import:
-    match node:
-        case ast.Import(names=[ast.alias(name=module)]) | ast.ImportFrom(module=str(module)) if (
-            module.partition(".")[0] not in IMPORTED
-        ):
-            raise Beyond(f"`{module[:30]}` is not needed here: the script beside imports what it uses.")
-        case ast.Import(names=[ast.alias(name=module, asname=given)]) if not given or ALIASES.get(given) == module:
-            return Import(module, ())
-        case ast.ImportFrom(module=str(module), names=names, level=0) if not any(name.asname for name in names):
-            return Import(module, tuple(name.name for name in names))
-        case ast.Import() | ast.ImportFrom():
-            raise Beyond("Import one module a line, without another name for it: from keras import layers.")
-        case ast.Expr(value=ast.Call() as call):
-            return Statement((), _value(call))
-        case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            return Statement((name,), _value(value))
-        case ast.Assign(targets=[ast.Tuple(elts=elements)], value=value) if all(
-            isinstance(element, ast.Name) for element in elements
-        ):
-            return Statement(tuple(element.id for element in elements if isinstance(element, ast.Name)), _value(value))
-    raise Beyond("A line here is either a call, such as model.compile(…), or a name, = and a value.")
-
-
-def _value(node: ast.expr) -> Value:
-    match node:
-        case ast.Constant(value=bool() | int() | float() | str() | None as value):
-            return value
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
-            return -number
-        case ast.Name() | ast.Attribute():
-            return _name(node)
-        case ast.Subscript(value=ast.Name() | ast.Attribute() as held, slice=ast.Constant(value=int(number))):
-            return Name(f"{_name(held).path}[{number}]")
-        case ast.List(elts=elements):
-            return Many(tuple(map(_value, elements)), True)
-        case ast.Tuple(elts=elements):
-            return Many(tuple(map(_value, elements)), False)
-        case ast.Call(func=ast.Call() as layer, args=[to], keywords=[]) if not isinstance(layer.func, ast.Call):
-            return Applied(_value(layer), _value(to))
-        case ast.Call(func=called, args=args, keywords=keywords):
-            named = [(word.arg, _value(word.value)) for word in keywords if word.arg is not None]
-            if len(named) < len(keywords):
-                raise Beyond("Write each argument out; ** is not read here.")
-            return Call(_name(called), tuple(map(_value, args)), tuple(named))
-    raise Beyond("Write values, names and calls only; no other expression is read here.")
-
-
-def _name(node: ast.expr) -> Name:
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name):
-        raise Beyond("Here only a name is called, or followed by a dot.")
-    return Name(".".join([node.id, *reversed(parts)]))
+def _told(problem: SyntaxError, text: str) -> str:
+    """What Python cannot read, in the app's words where they say more."""
+    number = problem.lineno or 1
+    lines = text.split("\n")
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    where, said = f"Line {number}: ", str(problem.msg)
+    if found := next((sign for sign in line if sign in WRONG_SIGNS and sign not in "!?$`…"), ""):
+        return f"{where}{quoted(found)} is {WRONG_SIGNS[found]}."
+    if isinstance(problem, IndentationError):
+        return f"{where}its first word does not stand under those it goes with."
+    if "leading zeros" in said:
+        return f"{where}a comma parts two values; decimals are written with a point, as in 0.001."
+    if "'(' was never closed" in said or "was never closed" in said or "unmatched" in said or "does not match" in said:
+        return where + BRACKETS
+    if "positional argument follows keyword" in said:
+        return f"{where}after a value with a name comes one without. (A decimal comma? Python writes 0.1.)"
+    if "%" in line and re.search(r"\d\s*%\s*[,)]", line):
+        return f"{where}a share is written as a decimal, 0.1, not with %."
+    if re.search(r"\b\w+\s*:\s*['\"\d]", line) and "(" in line:
+        return f"{where}an argument's name and its value have = between them, not a colon."
+    word = line.strip().partition(" ")[0]
+    if word.lower() in map(str.lower, keyword.kwlist) and word not in keyword.kwlist:
+        return f"{where}Python writes `{word.lower()}` in small letters."
+    return f"{where}Python cannot read this. It says: {said.rstrip('.?! ')[:90]}."

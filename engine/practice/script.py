@@ -1,12 +1,11 @@
 """The learner's Keras script, as far as it has grown, and the same as a notebook. Both run on their own."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.practice.exercise import STEPS, Answers, Fields
-from engine.practice.reading import read
-from engine.practice.signatures import HOMES
-from engine.practice.values import Call, Import, Name, Value, parts
+from engine.practice.exercise import Review, review
+from engine.practice.reading import plain_code
+from engine.practice.steps import STEPS, Answers, Fields
 
 TITLE = "Reuters newswires sorted into 46 topics"
 KINDS = {
@@ -16,9 +15,12 @@ KINDS = {
 }
 VECTORISE = '''def vectorise(articles, width):
     """Newswires as sparse rows: {what}."""
-    starts = np.cumsum([0] + [len(article) for article in articles])
-    ones = np.ones(starts[-1], "float32")
-    rows = csr_array((ones, np.concatenate(articles), starts), (len(articles), width))
+    import numpy
+    from scipy.sparse import csr_array
+
+    starts = numpy.cumsum([0] + [len(article) for article in articles])
+    ones = numpy.ones(starts[-1], "float32")
+    rows = csr_array((ones, numpy.concatenate(articles), starts), (len(articles), width))
     rows.check_format()  # stops where an index has no column
     rows.sum_duplicates()
 {binary}    return rows
@@ -26,16 +28,37 @@ VECTORISE = '''def vectorise(articles, width):
 
 {code}
 '''
-WEIGH = """
-weights = TfidfTransformer().fit(x_train)
-x_train, x_test = weights.transform(x_train), weights.transform(x_test)
-"""
+WEIGH = '''
+def weighed(rows, rarity):
+    """Counts as TF-IDF: 1 + ln(count), times the word's rarity."""
+    import numpy
+
+    rows = rows.copy()
+    rows.data = (1 + numpy.log(rows.data)) * rarity[rows.indices]
+    return rows
+
+
+def rarity_of(rows):
+    """ln(1 + newswires / (1 + newswires that hold the word)), for each column."""
+    import numpy
+
+    found_in = numpy.bincount(rows.indices, minlength=rows.shape[1])
+    return numpy.log(1 + rows.shape[0] / (1 + found_in)).astype("float32")
+
+
+rarity = rarity_of({train})
+{train}, {test} = weighed({train}, rarity), weighed({test}, rarity)
+'''
 JUDGE = """
-truth = {truth}
-predicted = model.predict(x_test, verbose=0).argmax(axis=1)
-print(f"accuracy {{accuracy_score(truth, predicted):.4f}}")
-print(f"macro F1 {{f1_score(truth, predicted, average='macro'):.4f}}")
+import numpy
+import sklearn.metrics
+
+truth = numpy.asarray({y}){argmax}
+predicted = numpy.asarray({model}.predict({x}, verbose=0)).argmax(axis=1)
+print(f"accuracy {{sklearn.metrics.accuracy_score(truth, predicted):.4f}}")
+print(f"macro F1 {{sklearn.metrics.f1_score(truth, predicted, average='macro'):.4f}}")
 """
+DEFAULTS = {"num_words": 0, "skip_top": 0, "maxlen": 0, "test_split": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +69,24 @@ class Section:
     code: str
 
 
-def sections(answers: Answers, passed: list[str]) -> list[Section]:
+def sections(answers: Answers, passed: Sequence[str]) -> list[Section]:
     """The parts of the steps that pass, in order, the imports before them."""
+    checked = review({name: answers[name] for name in passed})
     parts = []
     for number, step in enumerate(STEPS, start=1):
         if step.name in passed:
-            parts.append(Section(f"{number}  {step.title}", _code(step.name, answers)))
-    return [Section("", _imports(answers, passed)), *parts] if parts else []
+            parts.append(Section(f"{number}  {step.title}", _code(step.name, answers, checked)))
+    return [Section("", _imports(checked)), *parts] if parts else []
 
 
-def script(answers: Answers, passed: list[str]) -> str:
+def script(answers: Answers, passed: Sequence[str]) -> str:
     """The script as far as it goes: imports, then each passed step under its title."""
     head, *parts = sections(answers, passed) or [Section("", "")]
     body = "\n\n".join(f"# {part.title}\n{part.code.rstrip()}" for part in parts)
     return f'"""{TITLE}."""\n\n{head.code}\n\n{body}\n' if parts else ""
 
 
-def notebook(answers: Answers, passed: list[str]) -> str:
+def notebook(answers: Answers, passed: Sequence[str]) -> str:
     """The script as a Jupyter notebook, a cell a step, each under its task."""
     import nbformat.v4 as v4
 
@@ -79,66 +103,52 @@ def notebook(answers: Answers, passed: list[str]) -> str:
     return nbformat.writes(v4.new_notebook(cells=cells, metadata=kernel))
 
 
-def _code(name: str, answers: Answers) -> str:
+def _code(name: str, answers: Answers, checked: Review) -> str:
     fields = answers[name]
-    typed = str(fields.get("code", "")).strip()
+    typed = _typed(fields, checked.shown.get(name, frozenset()))
     match name:
         case "load":
-            return load_line(fields)
-        case "articles":
-            what, binary = KINDS[fields["encoding"]]
-            code = VECTORISE.format(what=what, binary=binary, code=typed)
-            return code + (WEIGH if fields["encoding"] == "tf-idf" else "")
-        case "labels" if fields["kind"] == "integers":
+            return load_line(fields, checked.loaded)
+        case "articles" if "vectorise" in checked.borrowed:
+            encoding = str(fields.get("encoding") or "binary")
+            what, binary = KINDS.get(encoding, KINDS["binary"])
+            train, test = checked.rows
+            weigh = WEIGH.format(train=train, test=test) if encoding == "tf-idf" else ""
+            return VECTORISE.format(what=what, binary=binary, code=typed) + weigh
+        case "labels" if fields.get("kind") == "integers" and not typed:
             return "# the topic numbers stay as they are\n"
-        case "evaluate":
-            one_hot = answers["labels"]["kind"] == "one-hot"
-            return typed + "\n" + JUDGE.format(truth="y_test.argmax(axis=1)" if one_hot else "y_test")
+        case "evaluate" if checked.measured:
+            model, x, y = checked.measured
+            one_hot = checked.verdicts["labels"].value == "one-hot"
+            return typed + "\n" + JUDGE.format(model=model, x=x, y=y, argmax=".argmax(axis=1)" if one_hot else "")
     return typed
 
 
-def load_line(fields: Fields) -> str:
+def _typed(fields: Fields, shown: frozenset[int]) -> str:
+    """The learner's text, without the lines that only show something with a library that may not be there."""
+    lines = plain_code(str(fields.get("code") or "")).split("\n")
+    return "\n".join(line for number, line in enumerate(lines, start=1) if number not in shown).strip("\n")
+
+
+def load_line(fields: Fields, loaded: Sequence[str] = ("x_train", "y_train", "x_test", "y_test")) -> str:
     """The call of load_data, with the choices that differ from Keras' defaults."""
-    defaults = {"num_words": 0, "skip_top": 0, "maxlen": 0, "test_split": 0.2}
-    given = ", ".join(f"{name}={fields[name]!r}" for name, default in defaults.items() if fields[name] != default)
-    return f"(x_train, y_train), (x_test, y_test) = reuters.load_data({given})\n"
+    given = ", ".join(f"{name}={fields[name]!r}" for name, usual in DEFAULTS.items() if fields.get(name, usual) != usual)
+    x, y, x_test, y_test = loaded
+    return f"({x}, {y}), ({x_test}, {y_test}) = reuters.load_data({given})\n"
 
 
-def _imports(answers: Answers, passed: list[str]) -> str:
+def _imports(checked: Review) -> str:
     """Import lines for the names that the passed steps use, and the seed."""
     wanted: dict[str, set[str]] = {"keras.datasets": {"reuters"}}
     plain = {"import keras"}
-    if "articles" in passed:
-        plain.add("import numpy as np")
-        wanted["scipy.sparse"] = {"csr_array"}
-        if answers["articles"]["encoding"] == "tf-idf":
-            wanted["sklearn.feature_extraction.text"] = {"TfidfTransformer"}
-    if "evaluate" in passed:
-        wanted["sklearn.metrics"] = {"accuracy_score", "f1_score"}
-    for name in _names(answers, passed):
-        root, dotted, _ = name.path.partition(".")
-        if root in ("tf", "tensorflow"):
-            plain.add("import tensorflow as tf" if root == "tf" else "import tensorflow")
-        elif dotted and f"keras.{root}" in HOMES:
-            wanted.setdefault("keras", set()).add(root)
-        elif not dotted and (module := next((m for m, names in HOMES.items() if root in names), "")):
-            wanted.setdefault(module, set()).add(root)
+    for name, path in checked.borrowed.items():
+        root = {"numpy": "numpy", "tf": "tensorflow"}.get(path)
+        if path == "glassnet.vectorise" or path == "keras":
+            continue
+        if root:
+            plain.add(f"import {root}" if name == root else f"import {root} as {name}")
+        else:
+            home, _, last = path.rpartition(".")
+            wanted.setdefault(home, set()).add(last)
     lines = [f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(wanted.items())]
     return "\n".join([*sorted(plain), *lines, "", "keras.utils.set_random_seed(0)"])
-
-
-def _names(answers: Answers, passed: list[str]) -> Iterator[Name]:
-    """Every dotted name in the typed code of the passed steps."""
-    for name in passed:
-        fields = answers[name]
-        if fields.get("code") and fields.get("kind") != "integers":
-            for statement in read(str(fields["code"])):
-                if not isinstance(statement, Import):
-                    yield from _within(statement.value)
-
-
-def _within(value: Value) -> Iterator[Name]:
-    if isinstance(value, Name | Call):
-        yield value if isinstance(value, Name) else value.name
-    for inner in parts(value):
-        yield from _within(inner)

@@ -1,15 +1,16 @@
-"""Judges how newswires and labels become arrays: width and kind of the vectors, and the labels' encoding."""
+"""Judges how newswires and labels become arrays, by the arrays that come out."""
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from engine.practice.articles import survey
 from engine.practice.design import TOPICS, Encoding, Labels, Vectors
+from engine.practice.identifying import Identity, labels_in, newswires_in
+from engine.practice.interpreter.machine import Machine
+from engine.practice.interpreter.newswires import handful
+from engine.practice.interpreter.sampled import Items, Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
-from engine.practice.names import unknown
 from engine.practice.reuters import Loading
-from engine.practice.signatures import bind, known_as
-from engine.practice.values import Call, Name, Statement, Value
 
 ENCODINGS = {
     "binary": "1 where a word occurs",
@@ -18,175 +19,204 @@ ENCODINGS = {
     "padded": "the integers as they are, padded to one length",
 }
 LABELS = {"one-hot": "a row of 46 for each label, a single 1 in it", "integers": "leave the topic numbers as they are"}
-MOST_COLUMNS = 40_000
+MOST_COLUMNS, MOST_WORDS = 40_000, 500
+PLURAL = {"train": "training", "test": "test"}
 
 
-def judging_articles(encoding: object, statements: Sequence[Statement], loading: Loading) -> Judging[Vectors]:
-    """The kind of vector chosen, and the two typed calls of `vectorise`, judged."""
-    if encoding == "padded":
+def changed(m: Machine, before: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The names that stand for something else than before, and what for."""
+    for name, held in m.whole.names.items():
+        if before.get(name) is not held:
+            yield name, held
+
+
+def judging_articles(m: Machine, before: Mapping[str, Any], loading: Loading) -> Judging[tuple[Vectors, tuple[str, str]]]:
+    """The rows that the statements have made of the newswires, judged; with them, what they are called."""
+    drawn, found = handful(loading), dict[str, tuple[str, Identity]]()
+    strange = ""
+    for name, held in changed(m, before):
+        what = newswires_in(held, drawn)
+        if what is not None and what.kind != "lists" and what.total == _rows(what.part, loading):
+            _check_part(name, what.part)
+            found[what.part] = (name, what)
+        elif isinstance(held, Sampled) and held.rows.ndim == 2 and labels_in(held, drawn) is None:
+            strange = strange or name
+        elif isinstance(held, Items) and held.at is not None and held and hasattr(held[0], "__len__"):
+            strange = strange or name
+    if not found or (strange and len(found) < 2):
+        raise _nothing(strange, m, before, loading)
+    for part, other in (("train", "test"), ("test", "train")):
+        if part not in found:
+            raise Wrong(
+                Kind.RAISES,
+                f"The {PLURAL[part]} newswires stay as they were. Keras then stops with an error when it meets them: "
+                f"the network sees one shape in `{found[other][0]}` and another in the {PLURAL[part]} part.",
+            )
+    train, test = found["train"][1], found["test"][1]
+    if train.width != test.width:
+        raise Wrong(
+            Kind.RAISES,
+            f"The training rows get {train.width:,} columns and the test rows {test.width:,}. The network is built "
+            "for one width, and stops with an error at the other.",
+        )
+    if (train.kind, train.sides) != (test.kind, test.sides):
         raise Wrong(
             Kind.MISLEADS,
-            "An index is a name, not a quantity: a Dense layer would take word 5,000 for a "
-            "thousand times word 5, in whichever place it stands. Trained like this, the "
-            "network is right on about a third of the test newswires, no better than always "
-            "guessing the largest topic.",
+            f"Training rows and test rows are of different kinds ({train.kind} and {test.kind}): the network is asked "
+            "about rows unlike those it learned from.",
         )
-    if encoding not in ENCODINGS:
-        raise Wrong(Kind.UNCLEAR, "Choose what a row holds.")
-    widths = {}
-    for part, call in _both_parts(statements, "vectorise", "x"):
-        widths[part] = _width(bind(call).get("width"))
-    train, test = widths["train"], widths["test"]
-    if train != test:
+    yield from _judge_rows(train, loading)
+    made = Vectors(cast(Encoding, train.kind), train.width, *train.sides)
+    return made, (found["train"][0], found["test"][0])
+
+
+def _rows(part: str, loading: Loading) -> int:
+    kept = survey(loading)
+    return kept.train if part == "train" else kept.test
+
+
+def _check_part(name: str, part: str) -> None:
+    other = "test" if part == "train" else "train"
+    if other in name.lower() and part not in name.lower():
         raise Wrong(
-            Kind.RAISES,
-            f"The training rows get {train:,} columns and the test rows {test:,}. The network "
-            "is built for one width, and stops with an error at the other.",
+            Kind.MISLEADS,
+            f"`{name}` is made from the {PLURAL[part]} newswires: the rows of one part under the name of the other. "
+            "They no longer go with their labels, and unless there happen to be equally many of both, Keras stops later.",
         )
+
+
+def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loading) -> Wrong:
+    """Why no rows were found."""
+    if strange:
+        held = m.whole.names[strange]
+        if isinstance(held, Items):
+            return Wrong(
+                Kind.RAISES,
+                f"`{strange}` is a list of rows, and Keras takes an array: put np.array(…) around it.",
+            )
+        shape = tuple(held.shape)
+        filled = int((held.rows.reshape(len(held.rows), -1) != 0).any(axis=1).sum()) if held.rows.dtype != object else 0
+        if filled <= 1:
+            why = "all of its rows but the first stay 0" if filled else "all of its rows stay 0"
+            return Wrong(
+                Kind.MISLEADS,
+                f"`{strange}` has the shape {shape}, but {why}. Does a `return`, or the loop, end too early?",
+            )
+        return Wrong(
+            Kind.MISLEADS,
+            f"`{strange}` has the shape {shape}, but its rows do not say which words a newswire holds: column j should "
+            "be filled where index j occurs. Compare a row with its newswire.",
+        )
+    if any(event.kind == "vectorised" for event in m.events):
+        return Wrong(
+            Kind.MISLEADS,
+            "`vectorise` returns a new array. Without a name and = in front, it is thrown away and the newswires stay as "
+            "they were, so that `fit` stops later.",
+        )
+    return Wrong(
+        Kind.UNCLEAR,
+        "No rows are made of the newswires yet. Each line here is such as `x_train = vectorise(x_train, …)`; a function of "
+        "your own that fills a table does as well.",
+    )
+
+
+def _judge_rows(rows: Identity, loading: Loading) -> Judging[None]:
     needed = survey(loading).width
-    yield from _judge_width(train, needed, loading)
-    return Vectors(cast(Encoding, encoding), train)
-
-
-def _width(value: Value) -> int:
-    if isinstance(value, Name | Call):
-        raise beyond("Write the width as a whole number: how many columns a row has.")
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise Wrong(
-            Kind.RAISES,
-            "The width is a whole number: how many columns a row has. With anything else NumPy stops with an error.",
-        )
-    return value
-
-
-def _judge_width(width: int, needed: int, loading: Loading) -> Judging[None]:
-    if width < needed:
-        yield raises(
-            f"The largest index you load is {needed - 1:,}, so index {width:,} and those above find no "
-            f"column: `vectorise` stops with an error. {_count_from_zero(width, needed)}"
-        )
-    elif width > MOST_COLUMNS:
-        raise beyond(f"Here a row has at most {MOST_COLUMNS:,} columns; {needed:,} are needed.")
-    elif width > needed:
+    if rows.kind == "padded":
         yield advice(
-            f"{needed:,} columns are enough. The other {width - needed:,} stay 0 in every newswire: their "
-            "weights are stored and never used."
+            f"The integers stay, in order, {rows.width:,} a newswire. An index is a name, not a quantity: the network has "
+            "to begin with `Embedding`, which looks words up. A Dense layer alone would take word 5,000 for a thousand "
+            "times word 5."
+        )
+        if rows.width > MOST_WORDS:
+            raise beyond(f"Here a row has at most {MOST_WORDS} words: longer ones take too long to train.")
+        yield good(f"{rows.width:,} indices a newswire: shorter ones get zeros, longer ones are cut.")
+        return
+    if rows.kind == "weights":
+        raise beyond(
+            "The rows are filled in the right columns, with weights of your own. Ones, counts, shares and TF-IDF are the "
+            "kinds that are trained here."
+        )
+    if rows.width > MOST_COLUMNS:
+        raise beyond(f"Here a row has at most {MOST_COLUMNS:,} columns; {needed:,} are needed.")
+    if rows.width > needed:
+        yield advice(
+            f"{needed:,} columns are enough. The other {rows.width - needed:,} stay 0 in every newswire: their weights "
+            "are stored and never used."
+        )
+    elif rows.width < needed:
+        yield advice(
+            f"Indices from {rows.width:,} on find no column and are left out: of the {needed:,} loaded, the network sees "
+            "those below."
         )
     else:
         why = "num_words" if loading.num_words else "the largest index plus one"
-        yield good(f"One column for each index from 0 to {width - 1:,}: {why}, since counting starts at 0.")
+        yield good(f"One column for each index from 0 to {rows.width - 1:,}: {why}, since counting starts at 0.")
+    if rows.kind == "frequency":
+        yield advice("Each row holds shares: how often a word occurs, divided by the newswire's length.")
 
 
-def _count_from_zero(width: int, needed: int) -> str:
-    if width == needed - 1:
-        return "Indices count from 0, so one column more is needed."
-    return f"It takes {needed:,} columns."
+def judging_numbers() -> Judging[Labels]:
+    """The topic numbers as they are."""
+    yield advice(
+        "That works too, with a loss that expects numbers: remember it when you compile. Nothing is to be typed here."
+    )
+    return "integers"
 
 
-def judging_labels(kind: object, statements: Sequence[Statement], loading: Loading) -> Judging[Labels]:
-    """The chosen kind of labels and, for one-hot rows, the two typed calls of `to_categorical`, judged."""
-    if kind not in LABELS:
-        raise Wrong(Kind.UNCLEAR, "Choose what a label becomes.")
-    if kind == "integers":
-        yield advice(
-            "That works too, with a loss that expects numbers: remember it when you compile. Nothing is to "
-            "be typed here."
+def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading) -> Judging[Labels]:
+    """The labels that the statements have made, judged."""
+    drawn, found = handful(loading), dict[str, tuple[str, Identity]]()
+    for name, held in changed(m, before):
+        if isinstance(held, Sampled) and held.rows.ndim == 3:
+            raise Wrong(
+                Kind.RAISES,
+                f"`{name}` has the shape {held.shape}: it is encoded twice. Encoding what is encoded already gives the "
+                "wrong shape; once is right.",
+            )
+        what = labels_in(held, drawn)
+        if what is not None and what.total == _rows(what.part, loading):
+            _check_part(name, what.part)
+            found[what.part] = (name, what)
+    yield from _asked(m)
+    if not found:
+        thrown = any(event.kind == "one hot" for event in m.events)
+        raise Wrong(
+            Kind.MISLEADS if thrown else Kind.UNCLEAR,
+            "`to_categorical` returns a new array. Without a name and = in front, it is thrown away and the labels stay "
+            "as they were, so that `fit` stops later."
+            if thrown
+            else "No labels are encoded yet. Each line here is such as `y_train = to_categorical(y_train, …)`.",
         )
+    for part, other in (("train", "test"), ("test", "train")):
+        if part not in found:
+            if found[other][1].kind == "integers":
+                continue
+            raise Wrong(
+                Kind.RAISES,
+                f"The {PLURAL[part]} labels stay as they were. Keras then stops with an error when it meets them: it "
+                f"sees rows in `{found[other][0]}` and single numbers in the {PLURAL[part]} part.",
+            )
+    widths = {name: what.width for name, what in found.values() if what.kind == "one-hot"}
+    if not widths:
+        yield advice("The topic numbers stay as they are, with a loss that expects numbers: remember it when you compile.")
         return "integers"
-    kept = survey(loading)
-    last = {"train": kept.last_in_train, "test": kept.last_in_test}
-    for part, call in _both_parts(statements, "to_categorical", "y"):
-        yield from _judge_classes(bind(call).get("num_classes"), last[part], part)
+    for name, width in widths.items():
+        if width < TOPICS:
+            yield misleads(f"The rows of `{name}` have {width} places, not {TOPICS}: its largest label plus one.")
+        elif width != TOPICS:
+            yield raises(
+                f"There are {TOPICS} topics, not {width}: {width - TOPICS} more would never hold a 1. And with the "
+                f"{TOPICS} outputs that the topics need, Keras stops at the first batch because the shapes differ."
+            )
     yield good("46 numbers a newswire, all 0 but a single 1: the shape of the softmax layer's output.")
     return "one-hot"
 
 
-def _judge_classes(classes: Value, last: int, part: str) -> Judging[None]:
-    if classes is None:
-        if last == TOPICS - 1:
-            yield advice(
-                f"Without `num_classes` Keras takes the largest label plus one. y_{part} does hold label "
-                "45, so it comes out right, but by luck: say 46."
-            )
-        else:
-            yield misleads(
-                f"Without `num_classes` Keras takes the largest label plus one. The largest in y_{part} "
-                f"is {last}, so its rows would have {last + 1} places, not 46."
-            )
-    elif isinstance(classes, Name | Call):
-        raise beyond("Write the number of topics as a whole number.")
-    elif isinstance(classes, bool) or not isinstance(classes, int):
-        yield raises("The number of topics is a whole number; with anything else NumPy stops with an error.")
-    elif classes <= last:
-        yield raises(
-            f"There are {TOPICS} topics, numbered 0 to 45. With {classes} places a row, label {last} has "
-            "none, and NumPy stops with an IndexError."
+def _asked(m: Machine) -> Judging[None]:
+    """Calls of `to_categorical` that leave the number of classes to chance."""
+    if any(event.kind == "one hot" and not event.bound.get("num_classes") for event in m.events):
+        yield advice(
+            "Without `num_classes` Keras takes the largest label plus one. Both parts do hold label 45, so it comes out "
+            "right, but by luck: say 46."
         )
-    elif classes != TOPICS:
-        yield raises(
-            f"There are {TOPICS} topics, not {classes}: {classes - TOPICS} more would never hold a 1. And with the "
-            f"{TOPICS} outputs that the topics need, Keras stops at the first batch because the shapes differ."
-        )
-
-
-def _both_parts(statements: Sequence[Statement], function: str, letter: str) -> list[tuple[str, Call]]:
-    """The calls for the training and for the test part, which must be there once each.
-
-    Raises: Wrong, with what would come of it.
-    """
-    found: dict[str, Call] = {}
-    for statement in statements:
-        part, call = _part(statement, function, letter)
-        if part in found:
-            raise Wrong(
-                Kind.RAISES,
-                f"{letter}_{part} is encoded twice. Encoding what is encoded already gives the "
-                "wrong shape; once is right.",
-            )
-        found[part] = call
-    for part in ("train", "test"):
-        if part not in found:
-            other = "test" if part == "train" else "train"
-            raise Wrong(
-                Kind.RAISES,
-                f"{letter}_{part} stays as it was. Keras then stops with an error when it meets "
-                f"it: the network sees one shape in {letter}_{other} and another in "
-                f"{letter}_{part}.",
-            )
-    return [(part, found[part]) for part in ("train", "test")]
-
-
-def _part(statement: Statement, function: str, letter: str) -> tuple[str, Call]:
-    """Which part a line encodes, and the call that does it."""
-    call = statement.value
-    if not isinstance(call, Call) or known_as(call.name) != function:
-        usual = f"Each line here is `{letter}_… = {function}(…)`."
-        found = unknown(call.name).remark if isinstance(call, Call) and not known_as(call.name) else None
-        raise Wrong(found.kind if found else Kind.UNCLEAR, f"{found.text} {usual}" if found else usual)
-    first = next(iter(bind(call).values()), None)
-    source = first.path if isinstance(first, Name) else ""
-    expected = {f"{letter}_train": "train", f"{letter}_test": "test"}
-    if not statement.targets:
-        raise Wrong(
-            Kind.MISLEADS,
-            f"`{function}` returns a new array. Without a name and = in front, it is thrown "
-            f"away and `{source or letter}` stays as it was, so that `fit` stops "
-            "later.",
-        )
-    (target, *more) = statement.targets
-    if more or target not in expected:
-        raise Wrong(Kind.UNCLEAR, f"Keep the names {letter}_train and {letter}_test, which the later steps use.")
-    if source not in expected:
-        other = "y" if letter == "x" else "x"
-        if source in (f"{other}_train", f"{other}_test"):
-            what = "labels" if other == "y" else "newswires"
-            raise Wrong(Kind.RAISES, f"{source} holds the {what}; this step is about {letter}_train and {letter}_test.")
-        raise Wrong(Kind.UNCLEAR, f"Give `{function}` the array to encode: {target}.")
-    if source != target:
-        raise Wrong(
-            Kind.MISLEADS,
-            f"{target} would be made from {source}: the rows of one part under the name of "
-            "the other. They no longer go with their partners, and unless there happen to be "
-            "equally many of both, Keras stops later.",
-        )
-    return expected[target], call

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from engine.practice.exercise import SOLUTION, Answers
+from engine.practice.steps import SOLUTION, Answers
 from engine.practice.judging import Kind
 
 

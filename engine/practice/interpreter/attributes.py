@@ -1,0 +1,157 @@
+"""What follows a dot: names in modules, properties and methods of values. No attribute of a real object is looked up."""
+
+import builtins
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.practice.interpreter import catalogue
+from engine.practice.interpreter.errors import Stops, Unread
+from engine.practice.interpreter.libraries import SHOWN, known_module, member
+from engine.practice.interpreter.objects import History, Known, Made, Method, Module, Net, Opaque, Symbol, Tokenizer
+from engine.practice.interpreter.rounds import kind_of
+from engine.practice.interpreter.sampled import Items, Sampled
+from engine.practice.interpreter.texts import METHODS as OF_TEXTS
+
+if TYPE_CHECKING:
+    from engine.practice.interpreter.machine import Machine
+
+OF_ARRAYS = frozenset(
+    "astype reshape flatten ravel max min sum mean std argmax argmin tolist copy toarray todense item any all round "
+    "squeeze transpose cumsum dot fill var nonzero".split()
+)
+OF_LISTS = frozenset("append extend insert pop copy index count reverse sort clear remove".split())
+OF_DICTS = frozenset("items keys values get update pop copy setdefault".split())
+PUBLIC = {kind: frozenset(name for name in dir(kind) if name[0] != "_") for kind in (list, dict, str, tuple, set)}
+ARRAY_NAMES = frozenset(name for name in dir(np.ndarray) if name[0] != "_")
+
+
+def attribute(owner: Any, name: str, m: "Machine") -> Any:
+    """`owner.name`.
+
+    Raises: Stops, where Python would; Unread, for what is not worked out here.
+    """
+    if name.startswith("__") and not (name == "__version__" and isinstance(owner, Module)):
+        raise Unread("Names that begin with two underscores are not used here.")
+    match owner:
+        case Module(path=path):
+            return _of_module(path, name)
+        case Known(path=path):
+            return _of_known(path, name)
+        case Sampled() | np.ndarray() | np.generic():
+            return _of_array(owner, name)
+        case Opaque():
+            m.touched = m.touched or owner.path.partition(".")[0] in SHOWN
+            return Opaque(f"{owner.path}.{name}")
+        case Net():
+            return _of_net(owner, name)
+        case History():
+            return _of_history(owner, name)
+        case Symbol():
+            if name == "shape":
+                return owner.shape
+            raise Unread("Working on a layer's output is not carried out here.")
+        case Made() if name in ("name", "units", "output", "input", "weights", "trainable", "learning_rate"):
+            return owner.bound.get(name, Opaque(name))
+        case Tokenizer():
+            return Method(owner, name)
+    return _of_plain(owner, name)
+
+
+def _of_module(path: str, name: str) -> Any:
+    if name == "__version__":
+        return "3"
+    return member(path, name)
+
+
+def _of_known(path: str, name: str) -> Any:
+    if known_module(f"{path}.{name}"):
+        return Module(f"{path}.{name}")
+    if path.startswith(("keras.", "tf.")):
+        raise Unread(f"`{name[:40]}` of `{path.rpartition('.')[2]}` is not worked out here.")
+    return Known(f"{path}.{name}")
+
+
+def _of_array(owner: Any, name: str) -> Any:
+    array = owner.rows if isinstance(owner, Sampled) else owner
+    sparse = isinstance(owner, Sampled) and owner.sparse
+    match name:
+        case "shape":
+            return owner.shape
+        case "ndim":
+            return array.ndim
+        case "dtype":
+            return Known(f"numpy.{array.dtype.name}") if array.dtype != object else Known("numpy.object_")
+        case "size":
+            return int(np.prod(owner.shape))
+        case "T":
+            if isinstance(owner, Sampled) and array.ndim > 1:
+                raise Unread("Transposing so many rows is not carried out here.")
+            return owner if isinstance(owner, Sampled) else owner.T
+        case "toarray" | "todense" if not sparse:
+            raise Stops("AttributeError", f"This is an array already: it has no `{name}`.")
+    if name in OF_ARRAYS:
+        return Method(owner, name)
+    if name in ARRAY_NAMES or sparse:
+        raise Unread(f"`{name[:40]}` of an array is not worked out here.")
+    raise Stops("AttributeError", f"An array has no `{name[:40]}`.{catalogue.near(name, ARRAY_NAMES)}")
+
+
+def _of_net(net: Net, name: str) -> Any:
+    if catalogue.method(net.kind, name) is not None:
+        return Method(net, name)
+    match name:
+        case "layers":
+            return Items(net.layers)
+        case "name":
+            return net.named.get("name", "sequential")
+        case "optimizer" | "loss":
+            return Opaque(name)
+        case "output_shape" | "input_shape":
+            return net.out if name == "output_shape" else net.shape
+        case "stop_training":
+            return False
+    if name == "add":
+        raise Stops("AttributeError", "Only a Sequential model has `add`; `Model(…)` is complete when it is made.")
+    members = frozenset(catalogue.held()["members"].get(net.kind, ()))
+    if name in members:
+        raise Unread(f"`{name[:40]}` of a model is not worked out here.")
+    today = {"predict_classes": " Today it is model.predict(…).argmax(axis=1).", "fit_generator": " Today `fit` does it."}
+    close = today.get(name) or {"train": " To train it is `fit`.", "score": " To measure it is `evaluate`."}.get(name)
+    close = close or {"append": " A layer is added with `add`."}.get(name)
+    raise Stops(
+        "AttributeError", f"A model has no `{name[:40]}`.{close or catalogue.near(name, members)}"
+    )
+
+
+def _of_history(history: History, name: str) -> Any:
+    match name:
+        case "history":
+            return {key: Items([0.5] * min(history.epochs, 200)) for key in history.keys}
+        case "epoch":
+            return Items(range(min(history.epochs, 200)))
+        case "model" | "params":
+            return Opaque(name)
+    raise Stops(
+        "AttributeError",
+        f"What `fit` returns has no `{name[:40]}`; its figures are in `.history`, as in history.history['loss'].",
+    )
+
+
+def _of_plain(owner: Any, name: str) -> Any:
+    for kind, ours in ((str, {*OF_TEXTS, "format"}), (list, OF_LISTS), (dict, OF_DICTS), (set, ()), (tuple, ())):
+        if isinstance(owner, kind):
+            if name in ours:
+                return Method(owner, name)
+            if name in PUBLIC[kind]:
+                raise Unread(f"`{name}` of {kind_of(owner)} is not worked out here.")
+            hint = " It is a list of lists, not an array yet." if kind is list and name in ARRAY_NAMES else ""
+            raise Stops("AttributeError", f"{kind_of(owner).capitalize()} has no `{name[:40]}`.{hint}")
+    if owner is None:
+        raise Stops("AttributeError", f"Here stands None, which has no `{name[:40]}`: something before it returns nothing.")
+    if isinstance(owner, int | float | range):
+        raise Stops("AttributeError", f"{kind_of(owner).capitalize()} has no `{name[:40]}`.")
+    raise Unread(f"`{name[:40]}` is not worked out here.")
+
+
+BUILTINS = frozenset(dir(builtins))

@@ -1,0 +1,34 @@
+"""Bounds on the work that a learner's statements may cause."""
+
+import time
+
+from engine.practice.interpreter.errors import Unread
+
+MOST_STEPS, MOST_CELLS, MOST_DEPTH, MOST_SECONDS = 150_000, 3_000_000, 24, 0.35
+MOST_ALL_CELLS = 5_000_000  # of all arrays that one answer makes, eight bytes each
+MOST_TEXT, MOST_ITEMS, MOST_NUMBER = 20_000, 20_000, 10**18
+
+
+class Budget:
+    """What is left of steps, cells and time; asking for more raises Unread."""
+
+    def __init__(self) -> None:
+        self.steps, self.cells, self.depth = 0, 0, 0
+        self.until = time.perf_counter() + MOST_SECONDS
+
+    def step(self) -> None:
+        """One node of the learner's text."""
+        self.steps += 1
+        if self.steps > MOST_STEPS or (self.steps % 512 == 0 and time.perf_counter() > self.until):
+            raise Unread("This takes more steps than are carried out here. A shorter way?")
+
+    def room(self, cells: int) -> None:
+        """An array of so many numbers is about to be made."""
+        self.cells += int(cells)
+        if cells > MOST_CELLS or self.cells > MOST_ALL_CELLS or time.perf_counter() > self.until:
+            raise Unread("This makes larger arrays than are carried out here.")
+
+    def text(self, letters: int) -> None:
+        """A text, or a list, of so many items is about to be made."""
+        if letters > MOST_TEXT:
+            raise Unread("This makes a longer text or list than is carried out here.")

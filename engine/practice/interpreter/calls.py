@@ -1,0 +1,195 @@
+"""Calls: of the learner's functions, of Python's, NumPy's and Keras' own, and of methods."""
+
+import ast
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.practice.interpreter import array_calls, keras_calls, python_calls, texts
+from engine.practice.interpreter.errors import Stops, Unread
+from engine.practice.interpreter.libraries import SHOWN
+from engine.practice.interpreter.objects import (
+    Event,
+    Function,
+    History,
+    Known,
+    Made,
+    Method,
+    Module,
+    Net,
+    Opaque,
+    Symbol,
+    Tokenizer,
+)
+from engine.practice.interpreter.operands import guarded
+from engine.practice.interpreter.rounds import kind_of
+from engine.practice.interpreter.sampled import Items, Sampled
+
+if TYPE_CHECKING:
+    from engine.practice.interpreter.machine import Machine
+
+
+def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    """What a call returns.
+
+    Raises: Stops, where Python, NumPy or Keras would; Unread, for what is not carried out here.
+    """
+    match called:
+        case Function():
+            return _own(called, args, named, m)
+        case Method(owner=owner, name=name):
+            return _method(owner, name, args, named, m)
+        case Opaque():
+            m.touched = m.touched or called.path.partition(".")[0] in SHOWN
+            return Opaque(f"{called.path}()")
+        case Known(path=path):
+            return _known(path, args, named, m)
+        case Made() if ".layers." in called.kind:
+            return keras_calls.apply(called, args, named, m)
+        case Made() | Net() | Symbol() | History() | Tokenizer():
+            if isinstance(called, Net | Made) and not isinstance(called, History):
+                raise Unread("Calling this object is not carried out here.")
+            raise Stops("TypeError", "This is no function: it cannot be called.")
+        case Module(path=path):
+            raise Stops("TypeError", f"`{path}` is a module, not a function: it cannot be called.")
+    raise Stops("TypeError", f"{kind_of(called).capitalize()} is no function: it cannot be called.")
+
+
+def _known(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    if path.startswith("python."):
+        return python_calls.call(path.removeprefix("python."), args, named, m)
+    if path.startswith("numpy."):
+        return array_calls.call(path.removeprefix("numpy."), args, named, m)
+    if path == "glassnet.vectorise":
+        return m.encode(args, named, m)
+    if path == "sklearn.model_selection.train_test_split":
+        return _split(args, named, m)
+    if path.startswith(("keras.", "tf.")):
+        return keras_calls.call(path, args, named, m)
+    raise Unread(f"`{path[:60]}` is not carried out here.")
+
+
+def _own(function: Function, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    """A call of a function of the learner's."""
+    from engine.practice.interpreter.expressions import value
+    from engine.practice.interpreter.machine import Frame
+    from engine.practice.interpreter.statements import Returned, run
+
+    node = function.node
+    names = [each.arg for each in node.args.args]
+    if len(args) > len(names):
+        raise Stops("TypeError", f"`{function.name}` takes {len(names)} values, and gets {len(args)}.")
+    given = dict(zip(names, args, strict=False))
+    for word, each in named.items():
+        if word in given:
+            raise Stops("TypeError", f"`{function.name}` gets `{word[:40]}` twice.")
+        if word not in names and word not in [other.arg for other in node.args.kwonlyargs]:
+            raise Stops("TypeError", f"`{function.name}` has no argument `{word[:40]}`.")
+        given[word] = each
+    given = {**function.defaults, **given}
+    for name in (*names, *(other.arg for other in node.args.kwonlyargs)):
+        if name not in given:
+            raise Stops("TypeError", f"`{function.name}` needs `{name[:40]}`.")
+    frame = Frame(function.frame, _assigned(node) if isinstance(node, ast.FunctionDef) else frozenset())
+    frame.names.update(given)
+    with m.inner_frame(frame):
+        if isinstance(node, ast.Lambda):
+            return value(node.body, m)
+        try:
+            run(node.body, m)
+        except Returned as returned:
+            return returned.value
+    return None
+
+
+@cache
+def _assigned(node: ast.FunctionDef) -> frozenset[str]:
+    """The names that a function gives values to."""
+    found: set[str] = set()
+    todo: list[ast.AST] = list(node.body)
+    while todo:
+        each = todo.pop()
+        if isinstance(each, ast.FunctionDef):
+            found.add(each.name)
+            continue
+        if isinstance(each, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            continue
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
+            found.add(each.id)
+        todo.extend(ast.iter_child_nodes(each))
+    return frozenset(found)
+
+
+def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    match owner:
+        case Net():
+            return keras_calls.model_method(owner, name, args, named, m)
+        case Sampled() | np.ndarray() | np.generic():
+            return array_calls.method(owner, name, args, named, m)
+        case Tokenizer():
+            return keras_calls.tokenizer_method(owner, name, args, named, m)
+        case str():
+            return texts.method(owner, name, args, named, m)
+        case list():
+            return _of_list(owner, name, args, m)
+        case dict():
+            return _of_dict(owner, name, args, m)
+    raise Unread(f"`{name[:40]}` is not carried out here.")
+
+
+def _of_list(owner: list[Any], name: str, args: list[Any], m: "Machine") -> Any:
+    if name == "extend" and args and isinstance(args[0], Sampled | Items):
+        args = [list(args[0].rows if isinstance(args[0], Sampled) else args[0])]
+    m.budget.text(len(owner) + sum(len(each) for each in args if isinstance(each, list)))
+    work = {each: getattr(list, each) for each in ("append", "extend", "insert", "pop", "index", "count", "reverse")}
+    work |= {"sort": list.sort, "clear": list.clear, "remove": list.remove}
+    if name == "copy":
+        return Items.of(owner, getattr(owner, "at", None), getattr(owner, "total", 0))
+    return guarded(work[name], owner, *args)
+
+
+def _of_dict(owner: dict[Any, Any], name: str, args: list[Any], m: "Machine") -> Any:
+    match name:
+        case "items":
+            return Items(tuple(pair) for pair in owner.items())
+        case "keys":
+            return Items(owner)
+        case "values":
+            return Items(owner.values())
+        case "get":
+            return guarded(lambda: owner.get(*args))
+        case "update" if args and isinstance(args[0], dict):
+            return owner.update(args[0])
+        case "pop" | "setdefault":
+            return guarded(lambda: {"pop": owner.pop, "setdefault": owner.setdefault}[name](*args))
+        case "copy":
+            return dict(owner)
+    raise Unread(f"`{name}` of a dictionary is not carried out like this here.")
+
+
+def _split(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    """scikit-learn's train_test_split: the shares are right; which rows go where is chance there, and order here."""
+    size, kept = named.get("test_size"), named.get("train_size")
+    if not args or not all(isinstance(each, Sampled | np.ndarray) for each in args):
+        raise Unread("`train_test_split` is carried out on arrays alone here.")
+    lengths = {each.shape[0] for each in args}
+    if len(lengths) > 1:
+        raise Stops("ValueError", f"Arrays of {' and '.join(map(str, sorted(lengths)))} rows cannot be split together.")
+    (total,) = lengths
+    test = _test_rows(size, kept, total)
+    m.events.append(Event("split", {}, line=m.line))
+    found = []
+    for each in args:
+        whole = each if isinstance(each, Sampled) else Sampled(each, np.arange(total), total)
+        found += [m.known_places(whole.part(slice(0, total - test))), whole.part(slice(total - test, None))]
+        m.known_places(found[-1])
+    return Items(found)
+
+
+def _test_rows(size: Any, kept: Any, total: int) -> int:
+    if size is None:
+        size = 0.25 if kept is None else (1 - kept if isinstance(kept, float) else total - kept)
+    if isinstance(size, bool) or not isinstance(size, int | float) or not 0 < size < (1 if size < 1 else total):
+        raise Stops("ValueError", "`test_size` is a share between 0 and 1, or a number of rows.")
+    return int(np.ceil(size * total)) if isinstance(size, float) else size

@@ -1,0 +1,168 @@
+"""Square brackets: reading from, and writing to, lists, dictionaries and arrays."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.practice.interpreter.errors import Stops, Unread, quoted, said
+from engine.practice.interpreter.objects import History, Known, Opaque
+from engine.practice.interpreter.operands import guarded
+from engine.practice.interpreter.rounds import kind_of
+from engine.practice.interpreter.sampled import Items, Sampled, Words
+
+if TYPE_CHECKING:
+    from engine.practice.interpreter.machine import Machine
+
+
+def item(held: Any, key: Any, m: "Machine") -> Any:
+    """`held[key]`.
+
+    Raises: Stops, where Python would; Unread, for what is not worked out here.
+    """
+    match held:
+        case Sampled():
+            return _of_rows(held, key, m)
+        case Items() if held.at is not None and isinstance(key, slice | int):
+            return _of_items(held, key, m)
+        case np.ndarray() if isinstance(key, Sampled):
+            return key.like(guarded(lambda: held[_whole(key)]))
+        case np.ndarray():
+            return guarded(lambda: held[_plain(key)])
+        case list() | tuple() | str() | range():
+            found = guarded(lambda: held[key])
+            return Items(found) if isinstance(found, list) else found
+        case Words() if isinstance(key, str):
+            return held.get(key, 7)
+        case dict():
+            if not _in(held, key):
+                raise Stops("KeyError", f"There is no entry {quoted(str(key))} in it.")
+            return held[key]
+        case Opaque():
+            return Opaque("…")
+        case Known():
+            return held  # a type, as in list[int]
+        case History():
+            raise Stops("TypeError", "The history's figures are in `.history`, as in history.history['loss'].")
+    raise Stops("TypeError", f"Square brackets do not go with {kind_of(held)}.")
+
+
+def _in(held: dict[Any, Any], key: Any) -> bool:
+    try:
+        return key in held
+    except TypeError:
+        raise Stops("TypeError", "Only what cannot change, such as a number or a text, can be a key.") from None
+
+
+def _plain(key: Any) -> Any:
+    if isinstance(key, tuple):
+        return tuple(map(_plain, key))
+    return _whole(key) if isinstance(key, Sampled) else key
+
+
+def _whole(key: Sampled) -> Any:
+    """The rows of an index."""
+    if key.ragged:
+        raise Stops("IndexError", "An index is made of whole numbers, not of lists.")
+    return key.rows
+
+
+def _of_items(held: Items, key: Any, m: "Machine") -> Any:
+    assert held.at is not None
+    rows = np.empty(len(held), object)
+    rows[:] = list(held)
+    whole = Sampled(rows, held.at, held.total)
+    found = item(whole, key, m)
+    return Items.of(list(found.rows), found.at, found.total) if isinstance(found, Sampled) else found
+
+
+def _of_rows(held: Sampled, key: Any, m: "Machine") -> Any:
+    if isinstance(key, tuple):
+        if not key:
+            return held
+        first, *rest = key
+        if first is None or first is Ellipsis:
+            raise Unread("These square brackets are not worked out here.")
+        return _deeper(_of_rows(held, first, m), tuple(rest), m)
+    if isinstance(key, bool | float | str) or key is None:
+        raise Stops("IndexError", f"An array is asked for rows by whole numbers, not by {kind_of(key)}.")
+    if isinstance(key, int | np.integer):
+        if held.sparse:
+            raise Unread("One row of a sparse array is not worked out here.")
+        return guarded(lambda: held.row(int(key)))
+    if isinstance(key, slice):
+        return m.known_places(held.part(key))
+    if isinstance(key, Sampled) and key.rows.dtype == bool:
+        kept = np.flatnonzero(key.rows)
+        return m.known_places(Sampled(held.rows[kept], np.arange(len(kept)), max(len(kept), 1)))
+    if isinstance(key, Sampled | np.ndarray | list):
+        return _chosen(held, key, m)
+    raise Unread("These square brackets are not worked out here.")
+
+
+def _chosen(held: Sampled, key: Any, m: "Machine") -> Sampled:
+    """The rows of a list of places."""
+    wanted = _whole(key) if isinstance(key, Sampled) else np.asarray(list(key))
+    if wanted.dtype.kind not in "iu" or wanted.ndim != 1:
+        raise Unread("These square brackets are not worked out here.")
+    if len(wanted) and (wanted.max() >= held.total or wanted.min() < -held.total):
+        raise Stops("IndexError", f"There are {held.total:,} rows, and one beyond them is asked for.")
+    numbers = [held.nearest(int(place) % held.total) for place in wanted]
+    at, total = (key.at, key.total) if isinstance(key, Sampled) else (np.arange(len(numbers)), len(numbers))
+    return m.known_places(Sampled(held.rows[numbers], at, total, held.sparse))
+
+
+def _deeper(found: Any, rest: tuple[Any, ...], m: "Machine") -> Any:
+    if not rest:
+        return found
+    if not isinstance(found, Sampled):
+        return item(found, rest if len(rest) > 1 else rest[0], m)
+    if found.ragged:
+        raise Stops("IndexError", "The rows are lists: an array of lists has one dimension.")
+    return found.like(guarded(lambda: found.rows[(slice(None), *map(_plain, rest))]))
+
+
+def set_item(held: Any, key: Any, given: Any, m: "Machine") -> None:
+    """`held[key] = given`.
+
+    Raises: as `item`.
+    """
+    match held:
+        case Sampled(sparse=True):
+            raise Unread("Writing into a sparse array is not carried out here.")
+        case Sampled():
+            _set_rows(held, key, given)
+        case np.ndarray():
+            inner = given.rows if isinstance(given, Sampled) else given
+            guarded(lambda: held.__setitem__(_plain(key), inner))
+        case list() if isinstance(key, int):
+            guarded(lambda: held.__setitem__(key, given))
+        case dict():
+            _in(held, key)
+            held[key] = given
+        case Opaque():
+            return
+        case tuple() | str() | range():
+            raise Stops("TypeError", f"{kind_of(held).capitalize()} like this cannot be changed.")
+        case _:
+            raise Unread("Writing there is not carried out here.")
+
+
+def _set_rows(held: Sampled, key: Any, given: Any) -> None:
+    first, rest = (key[0], tuple(map(_plain, key[1:]))) if isinstance(key, tuple) else (key, ())
+    inner = given.rows if isinstance(given, Sampled) else given
+    if isinstance(first, int | np.integer) and not isinstance(first, bool):
+        if not -held.total <= first < held.total:
+            raise Stops("IndexError", f"There are {held.total:,} rows, numbered from 0; row {first:,} is none of them.")
+        row: Any = held.nearest(int(first) % held.total)
+    elif isinstance(first, slice) and first == slice(None):
+        row = slice(None)
+    elif isinstance(first, Sampled) and first.rows.dtype.kind in "iu" and first.rows.ndim == 1:
+        row = [held.nearest(int(place)) for place in first.rows]
+    else:
+        raise Unread("Writing there is not carried out here.")
+    try:
+        held.rows[(row, *rest)] = inner
+    except IndexError:
+        raise Stops("IndexError", f"An index does not fit into the array's {held.shape} places.") from None
+    except (TypeError, ValueError) as problem:
+        raise Stops(type(problem).__name__, f"NumPy stops with a {type(problem).__name__}: {said(problem)}") from None

@@ -1,0 +1,186 @@
+"""A learner's model as it is put together: layers added, applied one to the other, joined to a Model."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from engine.practice.interpreter import shapes
+from engine.practice.interpreter.errors import Stops, Unread, quoted
+from engine.practice.interpreter.layer_checks import check_net_name
+from engine.practice.interpreter.objects import Made, Net, Shape, Symbol
+from engine.practice.interpreter.rounds import kind_of, rounds
+from engine.practice.interpreter.sampled import Items
+
+if TYPE_CHECKING:
+    from engine.practice.interpreter.machine import Machine
+
+BROKEN = (
+    "The outputs do not lead back to the inputs. Each layer is applied to what comes before it, as in "
+    "`x = Dense(…)(inputs)`, and `Model` gets the first and the last of them."
+)
+
+
+def named(made: Made, m: "Machine") -> Made:
+    """The layer with the name that Keras gives it, where the learner gives none: dense, dense_1, …"""
+    if not isinstance(made.bound.get("name"), str):
+        word = snake(made.last)
+        count = m.counts[word]
+        m.counts[word] += 1
+        m.names_of_layers[id(made)] = f"{word}_{count}" if count else word
+    else:
+        m.names_of_layers[id(made)] = made.bound["name"]
+    m.kept.append(made)
+    return made
+
+
+def snake(name: str) -> str:
+    """Keras' own way from a class to a name: GlobalMaxPooling1D, global_max_pooling1d."""
+    import re
+
+    half = re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", name)
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", half).lower()
+
+
+def shape_of(given: Any) -> Shape:
+    """A shape as `Input` and `input_shape` take it.
+
+    Raises: Stops, where it is none.
+    """
+    if isinstance(given, int | float | str) or given is None:
+        hint = f"({given},) with a comma. ({given}) is just a number" if isinstance(given, int) else "such as (10000,)"
+        raise Stops("ValueError", f"A shape is a tuple: {hint}, and Keras cannot turn it into a shape.")
+    sides = tuple(rounds_plain(given))
+    for side in sides:
+        if side is not None and (isinstance(side, bool | float | str) or not hasattr(side, "__index__")):
+            raise Stops("ValueError", "The sides of a shape are whole numbers, as in (10000,).")
+        if side is not None and side < 0:
+            raise Stops("ValueError", "No side of a shape can be negative.")
+    return tuple(None if side is None else int(side) for side in sides)
+
+
+def rounds_plain(given: Any) -> list[Any]:
+    if not isinstance(given, list | tuple):
+        raise Stops("ValueError", f"A shape is a tuple, such as (10000,), not {kind_of(given)}.")
+    return list(given)
+
+
+def sequential(bound: dict[str, Any], m: "Machine") -> Net:
+    """`Sequential(layers, name=…)`."""
+    check_net_name(bound.get("name"))
+    net, layers = Net("Sequential", named=bound), bound.get("layers")
+    if layers is None:
+        return net
+    if isinstance(layers, Made | Symbol | Net):
+        raise Stops("TypeError", "`Sequential` takes one list of layers: put square brackets around them.")
+    for layer in rounds(layers, m).items:
+        add(net, layer, m)
+    return net
+
+
+def add(net: Net, layer: Any, m: "Machine") -> None:
+    """`model.add(layer)`.
+
+    Raises: Stops, where Keras would.
+    """
+    if net.kind != "Sequential":
+        raise Stops("AttributeError", "Only a Sequential model has `add`; `Model(…)` is complete when it is made.")
+    if isinstance(layer, Net):
+        raise Unread("A model inside a model is not read here.")
+    if isinstance(layer, Symbol) and layer.layer is not None and layer.layer.last == "InputLayer":
+        layer = layer.layer
+    if not isinstance(layer, Made) or ".layers." not in layer.kind:
+        what = "a name without its brackets" if type(layer).__name__ == "Known" else kind_of(layer)
+        raise Stops("ValueError", f"Only layers can stand in a network, such as Dense(64); here stands {what}.")
+    if layer.last == "InputLayer":
+        if net.shape is not None or net.layers:
+            raise Stops("ValueError", "`Input` describes what goes in, so it comes first, and once.")
+        net.shape = net.out = (None, *layer.bound["shape"])
+        net.has_input = True
+        if "input_shape" in layer.bound:
+            net.notes.append("`input_shape` still works here, with a warning: Keras 3 calls it `shape`.")
+        return
+    if not net.layers and net.shape is None:
+        if layer.bound.get("input_dim") is not None and layer.last != "Embedding":
+            net.shape = net.out = (None, *shape_of((layer.bound["input_dim"],)))
+        elif layer.bound.get("input_shape") is not None:
+            given = layer.bound["input_shape"]
+            net.shape = net.out = (None, *shape_of((given,) if isinstance(given, int) else given))
+    names = m.names_of_layers
+    if any(names.get(id(each)) == names.get(id(layer)) for each in net.layers):
+        twice = any(each is layer for each in net.layers)
+        given = names.get(id(layer), "")
+        raise Stops(
+            "ValueError",
+            "One layer stands in this network twice, and Keras refuses that: make one for each place."
+            if twice
+            else f"Two layers of one name, {quoted(given)}: Keras refuses that. (Layers without a name are called "
+            "dense, dense_1 and so on.)",
+        )
+    net.layers.append(layer)
+    if net.out is not None:
+        net.out = shapes.output(layer, net.out)
+
+
+def build(net: Net, given: Any) -> None:
+    """`model.build(shape)`."""
+    if not net.layers:
+        raise Stops("ValueError", "The network has no layers yet, and Keras cannot build it: add them first.")
+    shape = shape_of(given)
+    if net.shape is None:
+        grow(net, shape)
+
+
+def grow(net: Net, shape: Shape) -> None:
+    """Works the shapes out from what goes in."""
+    net.shape = net.out = (None, *shape[1:])
+    for layer in net.layers:
+        net.out = shapes.output(layer, net.out)
+
+
+def apply(layer: Made, args: list[Any], m: "Machine") -> Symbol:
+    """A layer applied to what comes before it."""
+    given = args[0] if args else None
+    if isinstance(given, Symbol):
+        return Symbol(shapes.output(layer, given.shape), layer, (given,))
+    if isinstance(given, list | tuple) and given and all(isinstance(each, Symbol) for each in given):
+        shape = shapes.merged(layer.last, [each.shape for each in given], layer.bound.get("axis"))
+        return Symbol(shape, layer, tuple(given))
+    if isinstance(given, Made | Net) or given is None:
+        raise Stops("TypeError", "A layer is applied to what comes before it, which begins with Input(…).")
+    raise Unread("A layer applied to data is not carried out here.")
+
+
+def model(bound: dict[str, Any], m: "Machine") -> Net:
+    """`Model(inputs, outputs)`: the way back from the outputs to the inputs.
+
+    Raises: Stops, where there is none.
+    """
+    check_net_name(bound.get("name"))
+    start, end = _alone(bound.get("inputs")), _alone(bound.get("outputs"))
+    if not isinstance(start, Symbol) or not isinstance(end, Symbol):
+        raise Stops("ValueError", BROKEN)
+    way, chain, at = [], True, end
+    seen: set[int] = set()
+    todo = [end]
+    while todo:
+        at = todo.pop()
+        if id(at) in seen or at is start:
+            continue
+        seen.add(id(at))
+        if not at.inputs or at.layer is None:
+            raise Stops("ValueError", BROKEN)
+        chain = chain and len(at.inputs) == 1
+        way.append(at.layer)
+        todo.extend(at.inputs)
+    if start.layer is None or start.layer.last != "InputLayer" or end is start:
+        raise Stops("ValueError", BROKEN)
+    names = Counter(m.names_of_layers.get(id(layer), "") for layer in {id(each): each for each in way}.values())
+    if twice := next((name for name, count in names.items() if count > 1), None):
+        raise Stops("ValueError", f"Two layers of one name, {quoted(twice)}: Keras refuses that.")
+    if len({id(each) for each in way}) < len(way):
+        chain = False
+    return Net("Model", list(reversed(way)), start.shape, end.shape, chain, named=bound, has_input=True)
+
+
+def _alone(given: Any) -> Any:
+    """The only item of a list of one; anything else as it is."""
+    return given[0] if isinstance(given, Items | tuple | list) and len(given) == 1 else given

@@ -1,0 +1,103 @@
+"""Arrays and lists of thousands of rows, of which a few are there.
+
+A data set of 8,982 newswires is a `Sampled` of some twenty rows that knows their places and how many there are in all.
+What a learner does with it happens to those rows; lengths, slices and shapes are those of the whole.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+EDGES = (0, 1, 2, 3, 99, 100, 499, 500, 799, 800, 900, 999, 1000, 1001, 1500, 1999, 2000)
+FEW = 64
+
+
+def places(total: int) -> NDArray[np.intp]:
+    """Which of so many rows are there: some at the usual cuts, some evenly spread, the last ones; all of a few."""
+    if total <= FEW:
+        return np.arange(total)
+    spread = np.linspace(0, total - 1, 8).astype(int)
+    wanted = {*EDGES, *spread.tolist(), total - 1, total - 2}
+    return np.array(sorted(place for place in wanted if 0 <= place < total))
+
+
+@dataclass(eq=False, slots=True)
+class Sampled:
+    """rows: (present, …) the rows that are there; at: (present,) their places; total: rows in all.
+
+    sparse: a SciPy sparse array in Python, which has no len() and is not an array of NumPy's.
+    """
+
+    rows: NDArray[Any]
+    at: NDArray[np.intp]
+    total: int
+    sparse: bool = False
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Of the whole."""
+        return (self.total, *self.rows.shape[1:])
+
+    @property
+    def ragged(self) -> bool:
+        """Whether its rows are lists of different lengths."""
+        return self.rows.dtype == object
+
+    def like(self, rows: NDArray[Any]) -> "Sampled":
+        """Other rows in the same places."""
+        return Sampled(rows, self.at, self.total)
+
+    def row(self, place: int) -> Any:
+        """The row at a place; one of those there where that one is not."""
+        if not -self.total <= place < self.total:
+            raise IndexError(f"index {place} is out of bounds for axis 0 with size {self.total}")
+        return self.rows[self.nearest(place % self.total)]
+
+    def nearest(self, place: int) -> int:
+        """The number of the row that is there nearest to a place."""
+        return int(np.abs(self.at - place).argmin())
+
+    def part(self, cut: slice) -> "Sampled":
+        """The rows of a slice of the whole."""
+        start, stop, step = cut.indices(self.total)
+        chosen = range(start, stop, step)
+        kept = [(chosen.index(place), number) for number, place in enumerate(self.at.tolist()) if place in chosen]
+        kept.sort()
+        numbers = [number for _, number in kept]
+        at = np.array([place for place, _ in kept], np.intp)
+        return Sampled(self.rows[numbers], at, len(chosen), self.sparse)
+
+
+class Items(list[Any]):
+    """A list of the learner's. With `at` it holds only some of `total` items, at those places."""
+
+    at: NDArray[np.intp] | None = None
+    total: int = 0
+
+    @classmethod
+    def of(cls, items: Iterable[Any], at: NDArray[np.intp] | None = None, total: int = 0) -> "Items":
+        """The items; with places, some of so many."""
+        made = cls(items)
+        made.at, made.total = at, total
+        return made
+
+    @property
+    def length(self) -> int:
+        """How many there are in all."""
+        return self.total if self.at is not None else len(self)
+
+
+class Words(dict[Any, Any]):
+    """A dictionary of which only some entries are there. total: how many there are in all."""
+
+    total: int = 0
+
+
+def rows_of(items: Sequence[Any]) -> NDArray[Any]:
+    """Lists of different lengths as an array of lists: (items,) of objects."""
+    rows = np.empty(len(items), object)
+    rows[:] = list(items)
+    return rows

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from engine.practice.design import TOPICS, Encoding
+from engine.practice.design import TOPICS, Encoding, Vectors
 from engine.practice.reuters import LEFT_OUT, Loading, Part, decode, load_data, newswires
 
 
@@ -25,10 +25,11 @@ def counts(part: Part, width: int) -> csr_array:
 
 
 def vectorise(train: Part, test: Part, encoding: Encoding, width: int) -> tuple[csr_array, csr_array]:
-    """Newswires as rows, in one of three kinds: (training, width) and (testing, width) float32.
+    """Newswires as rows, in one of four kinds: (training, width) and (testing, width) float32.
 
-    binary: 1 where a word occurs. count: how often. frequency: how often, divided by the newswire's length. tf-idf: 1 + ln(count), times
-    ln(1 + n / (1 + df)) with n newswires for training, of which df hold the word: what act 3 takes too.
+    binary: 1 where a word occurs. count: how often. frequency: how often, divided by the newswire's length.
+    tf-idf: 1 + ln(count), times ln(1 + n / (1 + df)) with n newswires for training, of which df hold the word. This is
+    what act 3 takes too.
     """
     rows, tests = counts(train, width), counts(test, width)
     if encoding == "frequency":
@@ -44,6 +45,19 @@ def vectorise(train: Part, test: Part, encoding: Encoding, width: int) -> tuple[
         for each in (rows, tests):
             each.data = (1 + np.log(each.data)) * idf[each.indices]
     return rows, tests
+
+
+def pad(part: Part, vectors: Vectors) -> NDArray[np.int32]:
+    """Newswires as so many indices each, zeros added and words cut as the design says: (newswires, width)."""
+    rows = np.zeros((len(part), vectors.width), np.int32)
+    for i, row in enumerate(rows):
+        words = part.article(i)
+        kept = words[-vectors.width :] if vectors.truncating == "pre" else words[: vectors.width]
+        if vectors.padding == "pre":
+            row[vectors.width - len(kept) :] = kept
+        else:
+            row[: len(kept)] = kept
+    return rows
 
 
 def texts_of_tests(loading: Loading, numbers: NDArray[np.integer], most: int = 80) -> list[str]:

@@ -4,15 +4,23 @@ from typing import Any
 
 from engine.practice.design import Compiled, Labels
 from engine.practice.interpreter import catalogue
+from engine.practice.interpreter.errors import quoted
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.objects import Known, Made, Net
 from engine.practice.interpreter.training_calls import metric_name
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
 from engine.practice.losses import judging_loss
-from engine.practice.interpreter.errors import quoted
 
-RATES = {"adam": 0.001, "rmsprop": 0.001, "sgd": 0.01, "nadam": 0.001, "adamw": 0.001, "adamax": 0.001, "adagrad": 0.001,
-         "adadelta": 0.001}
+RATES = {
+    "adam": 0.001,
+    "rmsprop": 0.001,
+    "sgd": 0.01,
+    "nadam": 0.001,
+    "adamw": 0.001,
+    "adamax": 0.001,
+    "adagrad": 0.001,
+    "adadelta": 0.001,
+}
 METRICS = {
     "CategoricalAccuracy": "categorical_accuracy",
     "BinaryAccuracy": "binary_accuracy",
@@ -79,7 +87,8 @@ def _judge_rate(name: str, rate: float, momentum: float) -> Judging[None]:
         )
     elif rate > high:
         yield misleads(
-            f"A learning rate of {rate:g} makes steps so large that {name} jumps over every minimum: the loss leaps about "
+            f"A learning rate of {rate:g} makes steps so large that {name} jumps over every minimum: the loss leaps "
+            f"about "
             "instead of falling."
         )
     elif rate < 0.00005:
@@ -92,7 +101,9 @@ def _judge_rate(name: str, rate: float, momentum: float) -> Judging[None]:
             "hardly learned. Adam or RMSprop adapt the step to each weight."
         )
     elif name in ("adadelta", "adagrad"):
-        yield advice(f"{name.capitalize()} takes very small steps at this rate: it may still be learning when training ends.")
+        yield advice(
+            f"{name.capitalize()} takes very small steps at this rate: it may still be learning when training ends."
+        )
     if not 0 <= momentum <= 1:
         share = "Momentum is a share between 0 and 1"
         yield (
@@ -105,7 +116,7 @@ def _judge_rate(name: str, rate: float, momentum: float) -> Judging[None]:
 def _metrics(value: Any, labels: Labels) -> Judging[tuple[str, ...]]:
     """The names under which Keras shows them."""
     if isinstance(value, dict):
-        raise beyond("The metrics are a list here, such as [\"accuracy\"].")
+        raise beyond('The metrics are a list here, such as ["accuracy"].')
     items = list(value) if isinstance(value, list | tuple) else []
     if not items:
         raise Wrong(
@@ -148,25 +159,34 @@ def _judge_metric(item: Any, labels: Labels) -> Judging[bool]:
     elif kind == "binary_accuracy":
         yield (
             misleads(
-                "`binary_accuracy` counts each of the 46 places: a network that always says 'no topic' already scores 45 "
+                "`binary_accuracy` counts each of the 46 places: a network that always says 'no topic' already scores "
+                "45 "
                 "out of 46, which is 98%."
             )
             if labels == "one-hot"
-            else raises("`binary_accuracy` compares place by place; your labels are single numbers, and TensorFlow stops.")
+            else raises(
+                "`binary_accuracy` compares place by place; your labels are single numbers, and TensorFlow stops."
+            )
         )
     elif kind == "sparse_categorical_accuracy":
         yield raises(
-            "`sparse_categorical_accuracy` expects topic numbers; with rows of 46 the shapes differ and TensorFlow stops."
+            "`sparse_categorical_accuracy` expects topic numbers; with rows of 46 the shapes differ and TensorFlow "
+            "stops."
         )
     elif kind == "categorical_accuracy":
         yield misleads(
-            "`categorical_accuracy` looks for the 1 in a row of 46. Your labels are single numbers, so it shows a figure "
+            "`categorical_accuracy` looks for the 1 in a row of 46. Your labels are single numbers, so it shows a "
+            "figure "
             "that means nothing."
         )
     elif "top_k" in _snake(kind) and ("sparse" in _snake(kind)) == (labels == "integers"):
-        yield advice("It counts a newswire as right when its topic is among the k likeliest: a kinder figure than accuracy.")
+        yield advice(
+            "It counts a newswire as right when its topic is among the k likeliest: a kinder figure than accuracy."
+        )
     else:
-        raise beyond(f'{quoted(name)} is not used here. Which share of the newswires is right is what "accuracy" tells.')
+        raise beyond(
+            f'{quoted(name)} is not used here. Which share of the newswires is right is what "accuracy" tells.'
+        )
     return False
 
 

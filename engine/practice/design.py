@@ -12,7 +12,8 @@ TOPICS = 46
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """How newswires become rows: the kind of row, its width in columns; of padded ones, where zeros stand and cuts go."""
+    """How newswires become rows: the kind of row, its width in columns; of padded ones, where zeros stand and cuts "
+    "go."""
 
     encoding: Encoding = "binary"
     width: int = 10_000

@@ -14,7 +14,9 @@ from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads
 from engine.practice.reuters import Loading
 
 
-def judging(m: Machine, statements: Sequence[ast.stmt], since: int, compiled: Compiled, loading: Loading) -> Judging[bool]:
+def judging(
+    m: Machine, statements: Sequence[ast.stmt], since: int, compiled: Compiled, loading: Loading
+) -> Judging[bool]:
     """The calls since so many were noted, judged."""
     drawn, events = handful(loading), m.events[since:]
     measured = [event for event in events if event.kind == "evaluate"]
@@ -41,7 +43,8 @@ def judging(m: Machine, statements: Sequence[ast.stmt], since: int, compiled: Co
 def _elsewhere(what: Identity | None) -> Any:
     if what is not None and what.part == "train":
         return misleads(
-            "On newswires it has learned from, the network looks far better than it is: about 95% right in a trial, and "
+            "On newswires it has learned from, the network looks far better than it is: about 95% right in a trial, "
+            "and "
             "81% on new ones. Only the test newswires can tell."
         )
     return unclear("`evaluate` needs the test newswires and their labels, by the names they have in the script.")
@@ -51,7 +54,9 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
     """Outputs for the test newswires, compared with their labels by the learner."""
     predicted = [event for event in events if event.kind == "predict"]
     if not predicted:
-        raise Wrong(Kind.UNCLEAR, "Nothing is measured yet. This step is one line: `loss, accuracy = model.evaluate(…)`.")
+        raise Wrong(
+            Kind.UNCLEAR, "Nothing is measured yet. This step is one line: `loss, accuracy = model.evaluate(…)`."
+        )
     what = newswires_in(predicted[-1].bound.get("x"), drawn)
     compared = any(
         isinstance(node, ast.Compare) or (isinstance(node, ast.Name | ast.Attribute) and "accuracy" in _name(node))
@@ -61,7 +66,8 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
     if not compared:
         raise Wrong(
             Kind.UNCLEAR,
-            "`predict` gives 46 probabilities a newswire. Which share is right is what `evaluate` tells, or a comparison of "
+            "`predict` gives 46 probabilities a newswire. Which share is right is what `evaluate` tells, or a "
+            "comparison of "
             "the largest of them with the labels.",
         )
     if what is None or what.part != "test":

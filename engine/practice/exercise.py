@@ -16,9 +16,7 @@ from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import load
 from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge, raises
 from engine.practice.loaded_names import loaded_names
-from engine.practice.steps import BLANK, SOLUTION, STEPS, Answers, Fields
-
-__all__ = ["SOLUTION", "STEPS", "Answers", "Fields", "Review", "review"]
+from engine.practice.steps import BLANK, STEPS, Answers, Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +105,8 @@ class _Judge:
         code = str(fields.get("code") or "")
         m = self.m
         self.before, self.since, self.nets = dict(m.whole.names), len(m.events), len(m.nets)
-        if name == "labels" and fields.get("kind") == "integers" and not code.strip():
-            code = ""
+        if name == "labels" and fields.get("kind") == "integers":
+            code = ""  # nothing is to be typed, and no place to type is shown
         elif BLANK in code:
             raise Wrong(Kind.UNCLEAR, f"Fill the blanks in: every {BLANK} stands for something to write.")
         if name == "articles":
@@ -164,8 +162,10 @@ class _Judge:
         if fields.get("encoding") == "padded":
             raise Wrong(
                 Kind.MISLEADS,
-                "An index is a name, not a quantity: a Dense layer would take word 5,000 for a thousand times word 5, in "
-                "whichever place it stands. Trained like this, the network is right on about a third of the test newswires, "
+                "An index is a name, not a quantity: a Dense layer would take word 5,000 for a thousand times word 5, "
+                "in "
+                "whichever place it stands. Trained like this, the network is right on about a third of the test "
+                "newswires, "
                 "no better than always guessing the largest topic. (Rows for an `Embedding` are made by "
                 "`pad_sequences(x_train, maxlen=200)`.)",
             )
@@ -180,7 +180,9 @@ class _Judge:
             compiled = yield from compiling.judging_net(event.net, labels)
             self.values |= {"network": layers, "compile": compiled}
         if event.net is not None and not any(held is event.net for held in self.m.whole.names.values()):
-            yield raises("What `fit` returns takes the place of the model, which has no name any more: the next step stops.")
+            yield raises(
+                "What `fit` returns takes the place of the model, which has no name any more: the next step stops."
+            )
         return fitted
 
     def _design(self) -> Design:

@@ -15,11 +15,13 @@ from engine.practice.stopping import early_stopping, judge_stopping
 MOST_EPOCHS, FEW_EPOCHS = 100, 10
 BATCHES = (16, 4096)
 LEAK = (
-    "The test newswires may not take part in training: the network would be asked later what it was told before, and its "
+    "The test newswires may not take part in training: the network would be asked later what it was told before, and "
+    "its "
     "result would be too good to be true."
 )
 CHOSEN = (
-    "The epoch would be chosen that suits the test newswires best. They have then helped to choose, and no longer tell how "
+    "The epoch would be chosen that suits the test newswires best. They have then helped to choose, and no longer "
+    "tell how "
     "the network does on new ones. Hold back a part of the training newswires: `validation_split`, or rows cut off."
 )
 
@@ -32,7 +34,9 @@ def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[F
     event = events[-1]
     bound, drawn = event.bound, handful(loading)
     if len(events) > 1 and any(other.net is event.net for other in events[:-1]):
-        yield advice("The model is trained twice: the second `fit` goes on where the first ended. Here one is carried out.")
+        yield advice(
+            "The model is trained twice: the second `fit` goes on where the first ended. Here one is carried out."
+        )
     x, y = newswires_in(bound.get("x"), drawn), labels_in(bound.get("y"), drawn)
     yield from _judge_data(x, y)
     epochs, batch = yield from _sizes(bound, bool(bound.get("callbacks")))
@@ -64,7 +68,8 @@ def _judge_data(x: Identity | None, y: Identity | None) -> Judging[None]:
         yield unclear("The second thing that `fit` takes are the labels of the training newswires.")
     elif not same_rows(x, y):
         yield misleads(
-            f"Newswires and labels are not of the same rows ({_rows(x)}, and the labels of {_rows(y)}): each newswire is "
+            f"Newswires and labels are not of the same rows ({_rows(x)}, and the labels of {_rows(y)}): each newswire "
+            f"is "
             "taught another one's topic."
         )
 
@@ -86,12 +91,14 @@ def _sizes(bound: dict[str, Any], watched: bool) -> Judging[tuple[int, int]]:
         yield advice(f"Here training ends after {MOST_EPOCHS} epochs at the latest; early stopping ends it far sooner.")
     elif epochs < 3:
         yield misleads(
-            f"{epochs} epoch{'s' if epochs > 1 else ''}, and training stops long before it has to. With early stopping you "
+            f"{epochs} epoch{'s' if epochs > 1 else ''}, and training stops long before it has to. With early "
+            f"stopping you "
             "can be generous: ask for 20."
         )
     if not BATCHES[0] <= batch <= BATCHES[1]:
         raise beyond(
-            f"Here a batch has {BATCHES[0]} to {BATCHES[1]:,} newswires: smaller ones take too long, larger ones leave too "
+            f"Here a batch has {BATCHES[0]} to {BATCHES[1]:,} newswires: smaller ones take too long, larger ones "
+            f"leave too "
             "few steps."
         )
     if batch < 64:
@@ -103,12 +110,15 @@ def _without_stopping(epochs: int, validated: bool, again: bool) -> Judging[None
     """A number of epochs fixed beforehand."""
     if epochs > FEW_EPOCHS:
         yield misleads(
-            f"Nothing stops the training when it begins to learn its newswires by heart: all {epochs} epochs are trained, "
-            "and the weights of the last one stay, well past the best. Give `callbacks` a list with `EarlyStopping(…)` in it."
+            f"Nothing stops the training when it begins to learn its newswires by heart: all {epochs} epochs are "
+            f"trained, "
+            "and the weights of the last one stay, well past the best. Give `callbacks` a list with "
+            "`EarlyStopping(…)` in it."
         )
     elif validated or again:
         yield advice(
-            f"{epochs} epochs, fixed beforehand: right if the validation figures told you so. `EarlyStopping` finds the "
+            f"{epochs} epochs, fixed beforehand: right if the validation figures told you so. `EarlyStopping` finds "
+            f"the "
             "number by itself, for any network."
         )
 
@@ -123,9 +133,11 @@ def _validation(bound: dict[str, Any], x: Identity | None, drawn: Handful, again
         raise beyond("`validation_split` is a share, such as 0.1.")
     if split == 0:
         if again:
-            return 0.0, None
+            yield advice("Nothing is held back the second time. Here 10% are, so that the curves show where it stands.")
+            return 0.1, None
         yield misleads(
-            "Without validation newswires there is no val_loss to watch: Keras only warns, never stops early, and you do "
+            "Without validation newswires there is no val_loss to watch: Keras only warns, never stops early, and you "
+            "do "
             "not see overfitting begin."
         )
     elif split > 1:
@@ -155,11 +167,14 @@ def _rows_apart(data: Any, x: Identity | None, drawn: Handful) -> Judging[Any]:
     if held_x is None or held_y is None or held_x.first < 0:
         raise beyond("What `validation_data` holds is not followed here. Rows cut off the training newswires are.")
     if not same_rows(held_x, held_y):
-        yield misleads(f"The newswires held back are {_rows(held_x)}, and their labels {_rows(held_y)}: they do not go together.")
+        yield misleads(
+            f"The newswires held back are {_rows(held_x)}, and their labels {_rows(held_y)}: they do not go together."
+        )
     first, last = held_x.first, held_x.first + held_x.total
     if x is not None and x.part == "train" and first < x.first + x.total and x.first < last:
         yield misleads(
-            "The newswires held back are learned from as well: validation then shows what is known by heart. Learn from the "
+            "The newswires held back are learned from as well: validation then shows what is known by heart. Learn "
+            "from the "
             "others alone."
         )
     if held_x.total < 250:

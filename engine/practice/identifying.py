@@ -41,9 +41,8 @@ def newswires_in(held: Any, drawn: Handful) -> Identity | None:
             first = _first([known.get(tuple(each)) for each in held.rows if isinstance(each, list)], held)
             if first is not None:
                 return Identity(part, "lists", 0, first, held.total)
-        elif held.rows.ndim == 2:
-            if found := _as_vectors(held, x, part) or _as_padded(held, x, part):
-                return found
+        elif held.rows.ndim == 2 and (found := _as_vectors(held, x, part) or _as_padded(held, x, part)):
+            return found
     return None
 
 

@@ -39,7 +39,7 @@ class Remark:
         return self.kind in FAILS
 
 
-class Wrong(Exception):  # noqa: N818  (it is a verdict, not a fault of the app)
+class Wrong(Exception):
     """A remark that ends the judging of an answer."""
 
     def __init__(self, kind: Kind, text: str) -> None:

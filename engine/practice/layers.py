@@ -37,10 +37,16 @@ TRAINED = {
     "GaussianNoise": ("stddev",),
     "GaussianDropout": ("rate",),
     "AlphaDropout": ("rate",),
-    **dict.fromkeys(RECURRENT, ("units", "activation", "return_sequences", "dropout", "recurrent_dropout", "go_backwards")),
+    **dict.fromkeys(
+        RECURRENT, ("units", "activation", "return_sequences", "dropout", "recurrent_dropout", "go_backwards")
+    ),
 }
-OTHER_NAMES = {"MaxPool1D": "MaxPooling1D", "AvgPool1D": "AveragePooling1D", "GlobalMaxPool1D": "GlobalMaxPooling1D",
-               "GlobalAvgPool1D": "GlobalAveragePooling1D"}
+OTHER_NAMES = {
+    "MaxPool1D": "MaxPooling1D",
+    "AvgPool1D": "AveragePooling1D",
+    "GlobalMaxPool1D": "GlobalMaxPooling1D",
+    "GlobalAvgPool1D": "GlobalAveragePooling1D",
+}
 OF_DENSE = ("use_bias", "kernel_regularizer", "bias_regularizer", "activity_regularizer", "bias_initializer")
 OF_NO_ACCOUNT = ("name", "trainable", "dtype", "input_shape", "input_dim", "input_length", "autocast", "noise_shape")
 MOST_UNITS = 2048
@@ -85,7 +91,9 @@ def plain(value: Any, word: str) -> Any:
         return value
     if isinstance(value, list | tuple):
         return tuple(plain(each, word) for each in value) if len(value) != 1 else plain(value[0], word)
-    if isinstance(value, Made) and ".regularizers." in value.kind or isinstance(value, Made) and ".initializers." in value.kind:
+    if (isinstance(value, Made) and ".regularizers." in value.kind) or (
+        isinstance(value, Made) and ".initializers." in value.kind
+    ):
         inner = tuple(sorted((name, plain(each, word)) for name, each in value.bound.items()))
         return ("@", value.kind.removeprefix("keras."), inner)
     raise beyond(f"What `{word}` is given is not worked out here.")
@@ -126,9 +134,13 @@ def _dense(made: Made, first: bool) -> Judging[Layer]:
         elif word not in (*OF_DENSE, *OF_NO_ACCOUNT, "units", "activation", "kernel_initializer") and value is not None:
             raise beyond(f"`Dense` does have `{word}`; a network with it is not trained here.")
     if "kernel_regularizer" in options:
-        yield advice("A regularizer adds to the loss what large weights cost: it holds overfitting back, as dropout does.")
+        yield advice(
+            "A regularizer adds to the loss what large weights cost: it holds overfitting back, as dropout does."
+        )
     found = activation(bound.get("activation"))
-    return Layer(units, None if found == "linear" else found, initializer, seed=seed, options=tuple(sorted(options.items())))
+    return Layer(
+        units, None if found == "linear" else found, initializer, seed=seed, options=tuple(sorted(options.items()))
+    )
 
 
 def _initializer(value: Any) -> tuple[str, int | None, dict[str, Any]]:

@@ -33,7 +33,9 @@ def _slot(name: str) -> str:
     if not part:
         return ""
     rest = small.replace(part, "").strip("_") or part
-    kind = "y" if LABELS.search(rest) or LABELS.search(small) else "x" if DATA.search(rest) or DATA.search(small) else ""
+    kind = (
+        "y" if LABELS.search(rest) or LABELS.search(small) else "x" if DATA.search(rest) or DATA.search(small) else ""
+    )
     return f"{kind}_{part}" if kind else ""
 
 

@@ -48,7 +48,8 @@ def _judge_words(loading: Loading, known: float) -> Judging[None]:
     last = loading.num_words or MOST_WORDS
     if last - loading.skip_top < FEW_WORDS:
         yield misleads(
-            f"Only {max(0, last - loading.skip_top)} words keep an index of their own, {known:.0%} of the running words; all "
+            f"Only {max(0, last - loading.skip_top)} words keep an index of their own, {known:.0%} of the running "
+            f"words; all "
             f"others become the same {LEFT_OUT}. Little is left to tell topics by. Raise num_words."
         )
     elif loading.num_words is None:

@@ -4,9 +4,9 @@ from typing import Any
 
 from engine.practice.design import Labels
 from engine.practice.interpreter import catalogue
+from engine.practice.interpreter.errors import quoted
 from engine.practice.interpreter.objects import Known, Made
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, misleads, raises
-from engine.practice.interpreter.errors import quoted
 
 CROSS, SPARSE, KL, EITHER = "categorical_crossentropy", "sparse_categorical_crossentropy", "kl_divergence", "either"
 LOSSES = {
@@ -54,7 +54,8 @@ def _judge_settings(value: Made) -> Judging[None]:
         raise Wrong(Kind.RAISES, "A `name` is a text without a slash; with anything else Keras stops.")
     if bound.get("from_logits") is True:
         yield advice(
-            "`from_logits=True` is for raw scores. Yours have been through softmax: Keras notices, warns, and takes the "
+            "`from_logits=True` is for raw scores. Yours have been through softmax: Keras notices, warns, and takes "
+            "the "
             "scores from before it, so that it comes to the same. Leave it out."
         )
     elif bound.get("from_logits", False) not in (False, True):
@@ -78,8 +79,7 @@ def _loss_name(value: Any) -> str:
         if name in known:
             raise beyond(f"Keras has {quoted(name)}, but this exercise does not use it.")
         raise Wrong(
-            Kind.RAISES,
-            f"Keras has no loss of that name: {quoted(name)}. Look for a cross-entropy between categories.",
+            Kind.RAISES, f"Keras has no loss of that name: {quoted(name)}. Look for a cross-entropy between categories."
         )
     if isinstance(value, Known | Made):
         raise beyond(f"`{name}` is not used here as a loss. A cross-entropy between categories is what fits.")
@@ -103,7 +103,8 @@ def _judge_loss(loss: str, labels: Labels) -> Judging[None]:
         )
     elif loss == "binary":
         yield misleads(
-            "Binary cross-entropy scores 46 separate yes-or-no answers. 45 of them are 'no', so the loss is tiny from the "
+            "Binary cross-entropy scores 46 separate yes-or-no answers. 45 of them are 'no', so the loss is tiny from "
+            "the "
             "start and says little."
         )
     elif loss in ("mse", "mae"):
@@ -118,10 +119,12 @@ def _judge_loss(loss: str, labels: Labels) -> Judging[None]:
 def _for_integers(loss: str) -> Remark:
     if loss in ("mse", "mae"):
         return raises(
-            "Your labels are topic numbers and the outputs rows of 46: TensorFlow cannot subtract one from the other; and "
+            "Your labels are topic numbers and the outputs rows of 46: TensorFlow cannot subtract one from the other; "
+            "and "
             "topic 20 is not twice topic 10. Take the sparse cross-entropy."
         )
     return raises(
-        "Your labels are not encoded: each is one number, the outputs are rows of 46, and Keras stops at the first batch "
+        "Your labels are not encoded: each is one number, the outputs are rows of 46, and Keras stops at the first "
+        "batch "
         "because the shapes differ. Encode the labels, or take the loss that begins with `sparse_`."
     )

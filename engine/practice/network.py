@@ -17,10 +17,14 @@ from engine.practice.training import MOST_PARAMETERS
 MOST_LAYERS = 16
 
 
-def judging(m: Machine, made_before: int, vectors: Vectors, labels: Labels, loading: Loading) -> Judging[tuple[Layer, ...]]:
+def judging(
+    m: Machine, made_before: int, vectors: Vectors, labels: Labels, loading: Loading
+) -> Judging[tuple[Layer, ...]]:
     """The model made since so many were there, judged for newswires as such rows and labels of that kind."""
     if len(m.nets) <= made_before:
-        raise Wrong(Kind.UNCLEAR, "There is no model yet. The network is `model = Sequential([…])`, layers inside the list.")
+        raise Wrong(
+            Kind.UNCLEAR, "There is no model yet. The network is `model = Sequential([…])`, layers inside the list."
+        )
     net = m.nets[-1]
     if not any(held is net for held in m.whole.names.values()):
         raise Wrong(Kind.MISLEADS, "The model gets no name: nothing later can use it. Write `model = …` in front.")
@@ -35,12 +39,16 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
         yield advice(note)
     for lost in net.lost:
         yield misleads(
-            f"`add` takes one layer at a time: what stands second is taken for its `rebuild`, and `{lost}` is lost without "
+            f"`add` takes one layer at a time: what stands second is taken for its `rebuild`, and `{lost}` is lost "
+            f"without "
             "a word. Add it on a line of its own."
         )
     yield from _judge_width(net, vectors)
     if not net.chain:
-        raise beyond("Keras runs this network, in which layers branch. Here a network is trained whose layers follow one another.")
+        raise beyond(
+            "Keras runs this network, in which layers branch. Here a network is trained whose layers follow one "
+            "another."
+        )
     layers = yield from _layers(net)
     if not any(each.is_dense or each.kind for each in layers):
         raise Wrong(Kind.RAISES, "There is no Dense layer: nothing here has weights that could learn.")
@@ -49,7 +57,8 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
     if net.out is not None and len(net.out) > 2:
         raise Wrong(
             Kind.RAISES,
-            f"What comes out has the shape {shown(net.out)}, a dimension too many: a row of outputs for each word, not for "
+            f"What comes out has the shape {shown(net.out)}, a dimension too many: a row of outputs for each word, "
+            f"not for "
             "each newswire, and Keras stops at the first batch. Flatten, or a pooling layer, makes one of them.",
         )
     yield from _judge_order(layers, vectors, loading)
@@ -58,7 +67,8 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
     size = parameters(tuple(layers), vectors.width)
     if size > MOST_PARAMETERS:
         raise beyond(
-            f"This network has {size:,} parameters; at most {MOST_PARAMETERS:,} are trained here. Nearly all sit in the "
+            f"This network has {size:,} parameters; at most {MOST_PARAMETERS:,} are trained here. Nearly all sit in "
+            f"the "
             "first layer: take fewer units there, or fewer words."
         )
     yield good(f"{size:,} parameters, and 46 outputs that sum to 1.")
@@ -81,7 +91,8 @@ def _judge_width(net: Net, vectors: Vectors) -> Judging[None]:
         return
     mixed = " 46 is the number of topics, which come out at the other end." if inner == (TOPICS,) else ""
     yield raises(
-        f"Your rows have {vectors.width:,} columns and this network expects {inner[0]:,}: Keras stops at the first batch "
+        f"Your rows have {vectors.width:,} columns and this network expects {inner[0]:,}: Keras stops at the first "
+        f"batch "
         f"and says so.{mixed}"
     )
 
@@ -111,12 +122,14 @@ def _judge_order(layers: Sequence[Layer], vectors: Vectors, loading: Loading) ->
     if vectors.encoding == "padded" and not embeds:
         yield misleads(
             "The rows hold indices, and an index is a name, not a quantity: this layer takes word 5,000 for a thousand "
-            "times word 5, in whichever place it stands. Trained like this, the network is right on about a third of the "
+            "times word 5, in whichever place it stands. Trained like this, the network is right on about a third of "
+            "the "
             "test newswires, no better than always guessing the largest topic. `Embedding` looks the words up first."
         )
     elif vectors.encoding != "padded" and embeds:
         yield misleads(
-            f"`Embedding` looks words up by their index. These rows hold no indices but {vectors.width:,} ones, counts or "
+            f"`Embedding` looks words up by their index. These rows hold no indices but {vectors.width:,} ones, "
+            f"counts or "
             "weights, and it would take them for words 0, 1, 2 and so on."
         )
     elif embeds:
@@ -132,7 +145,8 @@ def _judge_order(layers: Sequence[Layer], vectors: Vectors, loading: Loading) ->
 def _judge_last(last: Layer, labels: Labels) -> Judging[None]:
     if not last.is_dense:
         said = (
-            "Dropout after the last layer switches off finished probabilities, often the right topic's, during training. "
+            "Dropout after the last layer switches off finished probabilities, often the right topic's, during "
+            "training. "
             "Put it between Dense layers."
             if not last.kind
             else "The last layer is no Dense layer with an output for each topic: its numbers are no probabilities."
@@ -150,13 +164,15 @@ def _judge_last(last: Layer, labels: Labels) -> Judging[None]:
         )
     elif last.activation is None:
         yield misleads(
-            "Without an activation the outputs are raw scores, negative ones among them, not probabilities. A loss takes "
+            "Without an activation the outputs are raw scores, negative ones among them, not probabilities. A loss "
+            "takes "
             "them for probabilities: in a trial the accuracy stayed at 4%. (One told `from_logits=True` takes scores, "
             "but this step asks for probabilities.)"
         )
     elif last.activation != "softmax":
         yield misleads(
-            f"`{last.activation}` does not give probabilities: the outputs do not sum to 1, so the loss misjudges them and "
+            f"`{last.activation}` does not give probabilities: the outputs do not sum to 1, so the loss misjudges "
+            f"them and "
             "learning suffers."
         )
 
@@ -165,12 +181,14 @@ def _wrong_units(units: int, labels: Labels) -> Remark:
     few = f"{units} output unit{'s' if units > 1 else ''} for {TOPICS} topics"
     if labels == "one-hot":
         return raises(
-            f"{few}: the labels are rows of 46 and the outputs rows of {units}. Keras compares them place by place, and "
+            f"{few}: the labels are rows of 46 and the outputs rows of {units}. Keras compares them place by place, "
+            f"and "
             "stops at the first batch because the shapes differ."
         )
     if units < TOPICS:
         return raises(
-            f"{few}: labels run from 0 to 45, and label {units} has no output. TensorFlow stops at the first batch that "
+            f"{few}: labels run from 0 to 45, and label {units} has no output. TensorFlow stops at the first batch "
+            f"that "
             f"holds one outside [0, {units})."
         )
     return misleads(
@@ -193,18 +211,21 @@ def _judge_hidden(layers: Sequence[Layer]) -> Judging[None]:
             )
         if each.activation is None:
             yield advice(
-                "A hidden layer without an activation is linear, and linear layers in a row are worth only one: it adds "
+                "A hidden layer without an activation is linear, and linear layers in a row are worth only one: it "
+                "adds "
                 "weights, but nothing that one layer could not do."
             )
         elif each.activation == "softmax":
             yield misleads(
-                "softmax in a hidden layer makes its units share a total of 1, so each can speak up only when the others "
+                "softmax in a hidden layer makes its units share a total of 1, so each can speak up only when the "
+                "others "
                 "are silent. In a trial that ended at 50%, after 20 epochs."
             )
     if hidden and min(each.units for each in hidden) < 8:
         few = min(each.units for each in hidden)
         yield misleads(
-            f"Everything about 46 topics has to pass through {few} units: a bottleneck. With 2, a trial reached 58% on the "
+            f"Everything about 46 topics has to pass through {few} units: a bottleneck. With 2, a trial reached 58% "
+            f"on the "
             "test newswires instead of 80%. 46 or more leave room."
         )
     elif hidden and min(each.units for each in hidden) < TOPICS:
@@ -216,5 +237,3 @@ def _judge_hidden(layers: Sequence[Layer]) -> Judging[None]:
             "Dropout on the input hides whole words in each step. It can help, but usually less than dropout after a "
             "hidden layer."
         )
-
-

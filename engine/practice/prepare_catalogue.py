@@ -16,7 +16,8 @@ from engine.newsgroups.shipped_arrays import ASSETS
 
 MODULES = (
     "activations backend callbacks constraints datasets datasets.boston_housing datasets.california_housing "
-    "datasets.cifar10 datasets.cifar100 datasets.fashion_mnist datasets.imdb datasets.mnist datasets.reuters initializers layers losses metrics models "
+    "datasets.cifar10 datasets.cifar100 datasets.fashion_mnist datasets.imdb datasets.mnist datasets.reuters "
+    "initializers layers losses metrics models "
     "ops optimizers optimizers.schedules preprocessing preprocessing.sequence preprocessing.text random regularizers "
     "utils"
 )
@@ -86,7 +87,10 @@ def signature(called: Any) -> list[Any]:
         parameters = inspect.signature(called.__init__ if kind == "class" else called).parameters
     except (TypeError, ValueError):
         return [kind, [], [], {}, True]
-    places, names, defaults, rest = [], [], {}, False
+    places: list[str] = []
+    names: list[str] = []
+    defaults: dict[str, Any] = {}
+    rest = False
     for name, each in parameters.items():
         if name == "self":
             continue

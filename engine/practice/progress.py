@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from engine.practice.exercise import BY_NAME, STEPS, Answers
 from engine.practice.loading import LIMITS
 from engine.practice.reading import MOST_CHARACTERS
+from engine.practice.steps import BY_NAME, STEPS, Answers
 from engine.practice.vectors import ENCODINGS, LABELS
 
 FORMAT, VERSION = "glassnet practice", 1

@@ -14,11 +14,11 @@ import warnings
 from engine.practice.interpreter.errors import quoted
 
 MOST_CHARACTERS, MOST_SCRIPT, MOST_TOKENS, DEEPEST = 6_000, 40_000, 12_000, 16
-LONGEST_NUMBER, MOST_NODES = 24, 12_000
+LONGEST_NUMBER, MOST_NODES, MOST_INSIDE = 24, 12_000, 40
 BRACKETS = "Every bracket that opens has to close: count ( and ), [ and ], { and }."
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 WRONG_SIGNS = {
-    **dict.fromkeys("“”„‟″", 'a typographic quotation mark: Python wants " or \''),
+    **dict.fromkeys("“”„‟″", "a typographic quotation mark: Python wants \" or '"),
     **dict.fromkeys("‘’‚‛′", "a typographic quotation mark: Python wants \" or '"),
     "（": "a full-width bracket: Python wants (",
     "）": "a full-width bracket: Python wants )",
@@ -77,9 +77,20 @@ def read(text: str, most: int = MOST_CHARACTERS) -> list[ast.stmt]:
     statements = [node for node in tree.body if not _is_text(node)]
     if not statements:
         raise NotUnderstood("Nothing but a comment is written here yet.")
-    if sum(1 for _ in ast.walk(tree)) > MOST_NODES:
-        raise NotUnderstood("This is more than the step needs: fewer words.")
+    if not _is_small(tree):
+        raise NotUnderstood("This is more than the step needs: fewer words, or fewer things inside things.")
     return statements
+
+
+def _is_small(tree: ast.AST) -> bool:
+    """Whether a tree has few enough nodes, one inside the other."""
+    layer, nodes = [tree], 0
+    for _ in range(MOST_INSIDE):
+        layer = [inner for node in layer for inner in ast.iter_child_nodes(node)]
+        nodes += len(layer)
+        if not layer or nodes > MOST_NODES:
+            return nodes <= MOST_NODES
+    return False
 
 
 def _is_text(node: ast.stmt) -> bool:
@@ -109,11 +120,13 @@ def _check_token(token: tokenize.TokenInfo) -> None:
     word, line = token.string, token.start[0]
     if token.type == tokenize.NUMBER and len(word) > LONGEST_NUMBER:
         raise NotUnderstood("No number in this exercise has so many digits.")
-    if token.type == tokenize.ERRORTOKEN and word.strip() or (token.type == tokenize.OP and word in WRONG_SIGNS):
+    if (token.type == tokenize.ERRORTOKEN and word.strip()) or (token.type == tokenize.OP and word in WRONG_SIGNS):
         sign = word.strip()[:1]
         if sign in "\"'":
             raise NotUnderstood(f"Line {line}: a quotation mark that opens has to close on its line.")
-        raise NotUnderstood(f"Line {line}: {quoted(sign)} is {WRONG_SIGNS.get(sign, 'a sign that Python cannot read')}.")
+        raise NotUnderstood(
+            f"Line {line}: {quoted(sign)} is {WRONG_SIGNS.get(sign, 'a sign that Python cannot read')}."
+        )
 
 
 def _told(problem: SyntaxError, text: str) -> str:

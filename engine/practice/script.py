@@ -115,7 +115,7 @@ def _code(name: str, answers: Answers, checked: Review) -> str:
             train, test = checked.rows
             weigh = WEIGH.format(train=train, test=test) if encoding == "tf-idf" else ""
             return VECTORISE.format(what=what, binary=binary, code=typed) + weigh
-        case "labels" if fields.get("kind") == "integers" and not typed:
+        case "labels" if fields.get("kind") == "integers":
             return "# the topic numbers stay as they are\n"
         case "evaluate" if checked.measured:
             model, x, y = checked.measured
@@ -132,7 +132,9 @@ def _typed(fields: Fields, shown: frozenset[int]) -> str:
 
 def load_line(fields: Fields, loaded: Sequence[str] = ("x_train", "y_train", "x_test", "y_test")) -> str:
     """The call of load_data, with the choices that differ from Keras' defaults."""
-    given = ", ".join(f"{name}={fields[name]!r}" for name, usual in DEFAULTS.items() if fields.get(name, usual) != usual)
+    given = ", ".join(
+        f"{name}={fields[name]!r}" for name, usual in DEFAULTS.items() if fields.get(name, usual) != usual
+    )
     x, y, x_test, y_test = loaded
     return f"({x}, {y}), ({x_test}, {y_test}) = reuters.load_data({given})\n"
 

@@ -3,12 +3,23 @@
 from typing import Any
 
 from engine.practice.design import Compiled, Fitting
+from engine.practice.interpreter.errors import quoted
 from engine.practice.interpreter.objects import Made, Opaque
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, misleads, raises
-from engine.practice.interpreter.errors import quoted
 
-HARMLESS = ("ModelCheckpoint", "CSVLogger", "TensorBoard", "ReduceLROnPlateau", "TerminateOnNaN", "LearningRateScheduler",
-            "ProgbarLogger", "History", "BackupAndRestore", "LambdaCallback", "EarlyStopping")
+HARMLESS = (
+    "ModelCheckpoint",
+    "CSVLogger",
+    "TensorBoard",
+    "ReduceLROnPlateau",
+    "TerminateOnNaN",
+    "LearningRateScheduler",
+    "ProgbarLogger",
+    "History",
+    "BackupAndRestore",
+    "LambdaCallback",
+    "EarlyStopping",
+)
 
 
 def early_stopping(callbacks: Any) -> Judging[Made | None]:
@@ -47,7 +58,8 @@ def judge_stopping(made: Made, compiled: Compiled, epochs: int) -> Judging[Fitti
         yield misleads(f"A patience of {patience} with {epochs} epochs: training is over before the patience is.")
     elif patience < 2:
         yield advice(
-            "With a patience of 0 the first epoch that is no better ends the training, and so it does with 1; 2 forgives "
+            "With a patience of 0 the first epoch that is no better ends the training, and so it does with 1; 2 "
+            "forgives "
             "one stumble."
         )
     if isinstance(delta, bool) or not isinstance(delta, int | float):

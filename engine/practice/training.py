@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from engine.jobs.estimate import Estimate, estimated
 from engine.practice import cost
-from engine.practice.articles import vectorise
-from engine.practice.design import TOPICS, Compiled, Design, parameters
-from engine.practice.reuters import Loading, load_data
+from engine.practice.articles import pad, vectorise
+from engine.practice.design import TOPICS, Compiled, Design, Fitting, Layer, Vectors, parameters
+from engine.practice.reuters import Loading, Part, load_data
 
 if TYPE_CHECKING:
     from keras import Sequential
@@ -29,6 +29,7 @@ class Outcome:
     accuracy: share of test newswires whose topic is right. macro_f1: the mean of the F1 of each topic that occurs in
     the test newswires or is predicted, every topic counting the same.
     row_sums: smallest and largest sum of one newswire's outputs; both 1 for probabilities.
+    validated: the validation accuracy of the epoch whose weights were kept; None where nothing was held back.
     """
 
     design: Design
@@ -42,6 +43,7 @@ class Outcome:
     seconds: float
     peak_mb: float
     stopped: bool
+    validated: float | None = None
 
 
 @estimated(cost.training)
@@ -51,21 +53,21 @@ def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcom
     Raises: ValueError with a sentence, if the choices leave no data or make too large a model.
     """
     from engine.jobs.memory import Peak
-    from engine.newsgroups.batches import batches
 
     size = parameters(design.layers, design.vectors.width)
     if size > MOST_PARAMETERS:
         raise ValueError(f"This model has {size:,} parameters; at most {MOST_PARAMETERS:,} are trained here.")
     train_part, test_part = load_data(design.loading)
     with Peak() as peak:
-        X, X_test = vectorise(train_part, test_part, design.vectors.encoding, design.vectors.width)
-        n = int(len(train_part) * (1 - design.fitting.validation_split))  # Keras validates on the last rows
+        X, X_test = rows_of(train_part, test_part, design.vectors)
+        learned, held = apart(len(train_part), design.fitting)
+        n = len(learned)
         steps = -(-n // design.fitting.batch_size)
         report(
             {
                 "kind": "data",
                 "train": n,
-                "validation": len(train_part) - n,
+                "validation": len(held),
                 "test": len(test_part),
                 "columns": design.vectors.width,
                 "parameters": size,
@@ -74,10 +76,10 @@ def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcom
             }
         )
         model, start = build(design), time.perf_counter()
-        history = _fit(model, design, X, targets(train_part.topics, design), n, report, stopped)
+        history = _fit(model, design, X, targets(train_part.topics, design), (learned, held), report, stopped)
         seconds = time.perf_counter() - start
         report({"kind": "test", "documents": len(test_part)})
-        outputs = model.predict(batches(X_test, targets(test_part.topics, design), 512), verbose=0)
+        outputs = model.predict(_fed(X_test, targets(test_part.topics, design), 512), verbose=0)
     truth, predicted, sums = test_part.topics, outputs.argmax(axis=1), outputs.sum(axis=1)
     return Outcome(
         design,
@@ -91,7 +93,39 @@ def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcom
         seconds,
         peak.mb,
         stopped(),
+        _validated(history, design.fitting),
     )
+
+
+def apart(n: int, fitting: Fitting) -> tuple[range, range]:
+    """The rows learned from and the rows held back, of so many: Keras holds back the last ones."""
+    if fitting.held is not None:
+        first, last = fitting.learned or (0, n)
+        return range(max(0, first), min(n, last)), range(max(0, fitting.held[0]), min(n, fitting.held[1]))
+    first, last = fitting.learned or (0, n)
+    cut = first + int((last - first) * (1 - fitting.validation_split))
+    return range(first, cut), range(cut, last)
+
+
+def _validated(history: list[dict[str, Any]], fitting: Fitting) -> float | None:
+    """The validation accuracy of the epoch whose weights were kept."""
+    if not history or "val_accuracy" not in history[-1]:
+        return None
+    kept = history[-1]
+    if fitting.early and fitting.restore_best:
+        sign = -1 if fitting.monitor == "val_loss" else 1
+        kept = max(history, key=lambda epoch: sign * epoch[fitting.monitor])
+    return float(kept["val_accuracy"])
+
+
+def rows_of(train_part: Part, test_part: Part, vectors: Vectors) -> tuple[Any, Any]:
+    """Both parts as the design's rows: sparse, (newswires, width); padded ones dense, whole numbers.
+
+    Raises: ValueError if the articles' order is needed and they are not on this machine.
+    """
+    if vectors.encoding == "padded":
+        return pad(train_part, vectors), pad(test_part, vectors)
+    return vectorise(train_part, test_part, vectors.encoding, vectors.width)
 
 
 def targets(topics: NDArray[np.integer], design: Design) -> NDArray[Any]:
@@ -104,17 +138,64 @@ def build(design: Design) -> "Sequential":
     import keras
 
     keras.utils.set_random_seed(design.seed)
-    model = keras.Sequential([keras.Input((design.vectors.width,), sparse=True)])
+    model = keras.Sequential([keras.Input((design.vectors.width,), sparse=design.vectors.encoding != "padded")])
     for layer in design.layers:
-        if layer.is_dense:
-            kernel = keras.initializers.get(layer.initializer)
-            if layer.seed is not None:
-                kernel = type(kernel)(seed=layer.seed)
-            model.add(keras.layers.Dense(layer.units, activation=layer.activation, kernel_initializer=kernel))
-        else:
-            model.add(keras.layers.Dropout(layer.rate, seed=layer.seed))
+        model.add(_layer(layer))
     model.compile(optimizer=_optimizer(design.compiled), loss=design.compiled.loss, metrics=["accuracy"])
     return model
+
+
+def _layer(layer: Layer) -> Any:
+    """The Keras layer that a design's layer stands for."""
+    import keras
+
+    options = {word: _option(value) for word, value in layer.options}
+    if layer.is_dense:
+        kernel = keras.initializers.get(layer.initializer)
+        if layer.seed is not None:
+            kernel = type(kernel)(seed=layer.seed)
+        options.setdefault("kernel_initializer", kernel)
+        return keras.layers.Dense(layer.units, activation=layer.activation, **options)
+    if not layer.kind:
+        return keras.layers.Dropout(layer.rate, seed=layer.seed)
+    outer, _, inner = layer.kind.rpartition(" ")
+    made = LAYERS[inner](keras)(**options)
+    return keras.layers.Bidirectional(made) if outer else made
+
+
+def _option(value: Any) -> Any:
+    """A plain value as it is; ("@", "regularizers.L2", …) as the object of Keras that it stands for."""
+    if not (isinstance(value, tuple) and value and value[0] == "@"):
+        return value
+    import keras
+
+    _, path, inner = value
+    package, _, name = path.rpartition(".")
+    given = {word: _option(each) for word, each in inner}
+    return {"regularizers": keras.regularizers, "initializers": keras.initializers}[package].get(
+        {"class_name": name, "config": given}
+    )
+
+
+LAYERS: dict[str, Callable[[Any], Any]] = {
+    "Activation": lambda keras: keras.layers.Activation,
+    "Embedding": lambda keras: keras.layers.Embedding,
+    "Conv1D": lambda keras: keras.layers.Conv1D,
+    "MaxPooling1D": lambda keras: keras.layers.MaxPooling1D,
+    "AveragePooling1D": lambda keras: keras.layers.AveragePooling1D,
+    "GlobalMaxPooling1D": lambda keras: keras.layers.GlobalMaxPooling1D,
+    "GlobalAveragePooling1D": lambda keras: keras.layers.GlobalAveragePooling1D,
+    "Flatten": lambda keras: keras.layers.Flatten,
+    "BatchNormalization": lambda keras: keras.layers.BatchNormalization,
+    "LayerNormalization": lambda keras: keras.layers.LayerNormalization,
+    "SpatialDropout1D": lambda keras: keras.layers.SpatialDropout1D,
+    "GaussianNoise": lambda keras: keras.layers.GaussianNoise,
+    "GaussianDropout": lambda keras: keras.layers.GaussianDropout,
+    "AlphaDropout": lambda keras: keras.layers.AlphaDropout,
+    "LSTM": lambda keras: keras.layers.LSTM,
+    "GRU": lambda keras: keras.layers.GRU,
+    "SimpleRNN": lambda keras: keras.layers.SimpleRNN,
+}
 
 
 def _optimizer(compiled: Compiled) -> Any:
@@ -126,31 +207,49 @@ def _optimizer(compiled: Compiled) -> Any:
 
 
 def _fit(
-    model: "Sequential", design: Design, X: Any, y: Any, n: int, report: Report, stopped: Callable[[], bool]
+    model: "Sequential",
+    design: Design,
+    X: Any,
+    y: Any,
+    rows: tuple[range, range],
+    report: Report,
+    stopped: Callable[[], bool],
 ) -> list[dict[str, Any]]:
-    """Trains the model in place on the first n rows, validated on the rest. Returns the history."""
+    """Trains the model in place on the rows to learn from, validated on those held back. Returns the history."""
     import keras
 
-    from engine.newsgroups.batches import batches
     from engine.newsgroups.training import watch as watching
 
-    fitting = design.fitting
-    watch = watching(report, stopped, -(-n // fitting.batch_size))
+    fitting, (learned, held) = design.fitting, rows
+    watch = watching(report, stopped, -(-len(learned) // fitting.batch_size))
     early = keras.callbacks.EarlyStopping(
         monitor=fitting.monitor,
         patience=fitting.patience,
         min_delta=fitting.min_delta,
         restore_best_weights=fitting.restore_best,
     )
+    cut, kept = slice(learned.start, learned.stop), slice(held.start, held.stop)
     model.fit(
-        batches(X[:n], y[:n], fitting.batch_size, shuffle=fitting.shuffle),
-        validation_data=batches(X[n:], y[n:], 512),
+        _fed(X[cut], y[cut], fitting.batch_size, fitting.shuffle),
+        validation_data=_fed(X[kept], y[kept], 512),
         epochs=fitting.epochs,
         shuffle=False,  # the batches come shuffled
-        callbacks=[watch, early],
+        callbacks=[watch, *([early] if fitting.early else [])],
         verbose=0,
     )
     return watch.history_so_far
+
+
+def _fed(X: Any, y: Any, size: int, shuffle: bool = False) -> Any:
+    """Rows and labels as batches that Keras takes."""
+    from engine.newsgroups.batches import batches
+
+    if not isinstance(X, np.ndarray):
+        return batches(X, y, size, shuffle=shuffle)
+    import tensorflow as tf
+
+    pairs = tf.data.Dataset.from_tensor_slices((X, y))
+    return (pairs.shuffle(len(X)) if shuffle else pairs).batch(size).prefetch(2)
 
 
 def macro_f1(truth: NDArray[np.integer], predicted: NDArray[np.integer]) -> float:

@@ -30,7 +30,9 @@ def changed(m: Machine, before: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, held
 
 
-def judging_articles(m: Machine, before: Mapping[str, Any], loading: Loading) -> Judging[tuple[Vectors, tuple[str, str]]]:
+def judging_articles(
+    m: Machine, before: Mapping[str, Any], loading: Loading
+) -> Judging[tuple[Vectors, tuple[str, str]]]:
     """The rows that the statements have made of the newswires, judged; with them, what they are called."""
     drawn, found = handful(loading), dict[str, tuple[str, Identity]]()
     strange = ""
@@ -39,9 +41,9 @@ def judging_articles(m: Machine, before: Mapping[str, Any], loading: Loading) ->
         if what is not None and what.kind != "lists" and what.total == _rows(what.part, loading):
             _check_part(name, what.part)
             found[what.part] = (name, what)
-        elif isinstance(held, Sampled) and held.rows.ndim == 2 and labels_in(held, drawn) is None:
-            strange = strange or name
-        elif isinstance(held, Items) and held.at is not None and held and hasattr(held[0], "__len__"):
+        elif (isinstance(held, Sampled) and held.rows.ndim == 2 and labels_in(held, drawn) is None) or (
+            isinstance(held, Items) and held.at is not None and held and hasattr(held[0], "__len__")
+        ):
             strange = strange or name
     if not found or (strange and len(found) < 2):
         raise _nothing(strange, m, before, loading)
@@ -81,7 +83,8 @@ def _check_part(name: str, part: str) -> None:
         raise Wrong(
             Kind.MISLEADS,
             f"`{name}` is made from the {PLURAL[part]} newswires: the rows of one part under the name of the other. "
-            "They no longer go with their labels, and unless there happen to be equally many of both, Keras stops later.",
+            "They no longer go with their labels, and unless there happen to be equally many of both, Keras stops "
+            "later.",
         )
 
 
@@ -91,8 +94,7 @@ def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loadi
         held = m.whole.names[strange]
         if isinstance(held, Items):
             return Wrong(
-                Kind.RAISES,
-                f"`{strange}` is a list of rows, and Keras takes an array: put np.array(…) around it.",
+                Kind.RAISES, f"`{strange}` is a list of rows, and Keras takes an array: put np.array(…) around it."
             )
         shape = tuple(held.shape)
         filled = int((held.rows.reshape(len(held.rows), -1) != 0).any(axis=1).sum()) if held.rows.dtype != object else 0
@@ -110,12 +112,14 @@ def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loadi
     if any(event.kind == "vectorised" for event in m.events):
         return Wrong(
             Kind.MISLEADS,
-            "`vectorise` returns a new array. Without a name and = in front, it is thrown away and the newswires stay as "
+            "`vectorise` returns a new array. Without a name and = in front, it is thrown away and the newswires stay "
+            "as "
             "they were, so that `fit` stops later.",
         )
     return Wrong(
         Kind.UNCLEAR,
-        "No rows are made of the newswires yet. Each line here is such as `x_train = vectorise(x_train, …)`; a function of "
+        "No rows are made of the newswires yet. Each line here is such as `x_train = vectorise(x_train, …)`; a "
+        "function of "
         "your own that fills a table does as well.",
     )
 
@@ -124,7 +128,8 @@ def _judge_rows(rows: Identity, loading: Loading) -> Judging[None]:
     needed = survey(loading).width
     if rows.kind == "padded":
         yield advice(
-            f"The integers stay, in order, {rows.width:,} a newswire. An index is a name, not a quantity: the network has "
+            f"The integers stay, in order, {rows.width:,} a newswire. An index is a name, not a quantity: the network "
+            f"has "
             "to begin with `Embedding`, which looks words up. A Dense layer alone would take word 5,000 for a thousand "
             "times word 5."
         )
@@ -134,7 +139,8 @@ def _judge_rows(rows: Identity, loading: Loading) -> Judging[None]:
         return
     if rows.kind == "weights":
         raise beyond(
-            "The rows are filled in the right columns, with weights of your own. Ones, counts, shares and TF-IDF are the "
+            "The rows are filled in the right columns, with weights of your own. Ones, counts, shares and TF-IDF are "
+            "the "
             "kinds that are trained here."
         )
     if rows.width > MOST_COLUMNS:
@@ -146,7 +152,8 @@ def _judge_rows(rows: Identity, loading: Loading) -> Judging[None]:
         )
     elif rows.width < needed:
         yield advice(
-            f"Indices from {rows.width:,} on find no column and are left out: of the {needed:,} loaded, the network sees "
+            f"Indices from {rows.width:,} on find no column and are left out: of the {needed:,} loaded, the network "
+            f"sees "
             "those below."
         )
     else:
@@ -183,7 +190,8 @@ def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading) -> J
         thrown = any(event.kind == "one hot" for event in m.events)
         raise Wrong(
             Kind.MISLEADS if thrown else Kind.UNCLEAR,
-            "`to_categorical` returns a new array. Without a name and = in front, it is thrown away and the labels stay "
+            "`to_categorical` returns a new array. Without a name and = in front, it is thrown away and the labels "
+            "stay "
             "as they were, so that `fit` stops later."
             if thrown
             else "No labels are encoded yet. Each line here is such as `y_train = to_categorical(y_train, …)`.",
@@ -199,7 +207,9 @@ def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading) -> J
             )
     widths = {name: what.width for name, what in found.values() if what.kind == "one-hot"}
     if not widths:
-        yield advice("The topic numbers stay as they are, with a loss that expects numbers: remember it when you compile.")
+        yield advice(
+            "The topic numbers stay as they are, with a loss that expects numbers: remember it when you compile."
+        )
         return "integers"
     for name, width in widths.items():
         if width < TOPICS:
@@ -217,6 +227,7 @@ def _asked(m: Machine) -> Judging[None]:
     """Calls of `to_categorical` that leave the number of classes to chance."""
     if any(event.kind == "one hot" and not event.bound.get("num_classes") for event in m.events):
         yield advice(
-            "Without `num_classes` Keras takes the largest label plus one. Both parts do hold label 45, so it comes out "
+            "Without `num_classes` Keras takes the largest label plus one. Both parts do hold label 45, so it comes "
+            "out "
             "right, but by luck: say 46."
         )

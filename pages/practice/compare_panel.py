@@ -7,10 +7,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from engine.jobs import WorkerUnavailable, workbench
 from engine.jobs.run import name_of
-from engine.practice.exercise import SOLUTION, STEPS, Review, review
+from engine.practice.exercise import Review, review
 from engine.practice.progress import Attempt
 from engine.practice.reuters import Loading
 from engine.practice.script import script
+from engine.practice.steps import SOLUTION, STEPS
 from engine.practice.training import Baseline, baselines, train
 from pages.practice import session
 from pages.practice.result_panel import run_of

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from engine.practice.articles import survey
-from engine.practice.exercise import BY_NAME
 from engine.practice.loading import LIMITS
 from engine.practice.reading import MOST_CHARACTERS
 from engine.practice.reuters import Loading, decode, load_data, newswires
+from engine.practice.steps import BY_NAME
 from engine.practice.vectors import ENCODINGS, LABELS
 from pages.practice.session import draft, key, prepare_drafts
 

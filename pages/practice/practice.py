@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from engine.practice.exercise import BY_NAME, STEPS, review
+from engine.practice.exercise import review
+from engine.practice.steps import BY_NAME, STEPS
 from pages.practice import session
 from pages.practice.compare_panel import compare_view
 from pages.practice.export_panel import keep_panel, script_panel

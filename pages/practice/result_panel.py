@@ -7,9 +7,10 @@ from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
 from engine.practice.articles import texts_of_tests
 from engine.practice.design import TOPICS, Design
-from engine.practice.exercise import Answers, Review
+from engine.practice.exercise import Review
 from engine.practice.progress import Attempt
 from engine.practice.reuters import load_data, newswires
+from engine.practice.steps import Answers
 from engine.practice.training import Outcome, train
 from pages.practice import session
 from pages.practice.figures import largest_topics, topic_recall

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from engine.practice.exercise import BY_NAME, Answers, Fields
 from engine.practice.progress import LARGEST_FILE, Attempt, NotProgress, from_link, to_link
+from engine.practice.steps import BY_NAME, Answers, Fields
 
 ANSWERS, ATTEMPTS, HINTS, WRITTEN = "practice_answers", "practice_attempts", "practice_hints", "practice_written"
 VIEW, BEFORE, MATRIX, CELL = "practice_view", "practice_before", "practice_matrix", "practice_cell"

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from engine.practice.exercise import BY_NAME, STEPS, Review
+from engine.practice.exercise import Review
 from engine.practice.judging import Kind, Remark, Verdict
 from engine.practice.script import VECTORISE
+from engine.practice.steps import BY_NAME, STEPS
 from pages.practice import session
 from pages.practice.fields import fields
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from engine.practice.design import TOPICS, Compiled, Design, Fitting, Layer, Vectors
-from engine.practice.exercise import SOLUTION, review
+from engine.practice.exercise import review
+from engine.practice.steps import SOLUTION
 from tests.bench.figure import Figure
 
 HIDDEN, LAST = Layer(64, "relu"), Layer(TOPICS, "softmax")

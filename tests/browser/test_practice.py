@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from engine.practice.exercise import SOLUTION
+from engine.practice.steps import SOLUTION
 from engine.practice.progress import from_file, to_link
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.practice.exercise import SOLUTION, STEPS
+from engine.practice.steps import SOLUTION, STEPS
 from engine.practice.progress import to_file, to_link
 
 ENTRY = str(Path(__file__).resolve().parents[2] / "pages" / "frame.py")

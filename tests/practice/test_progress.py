@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.practice.exercise import SOLUTION
 from engine.practice.progress import Attempt, NotProgress, from_file, from_link, to_file, to_link
+from engine.practice.steps import SOLUTION
 
 ATTEMPT = Attempt(SOLUTION, 0.8188, 0.6263, 2_572_078, 6, 26.2)
 GOOD = json.loads(to_file(SOLUTION, [ATTEMPT]))

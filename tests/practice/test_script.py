@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.practice.exercise import SOLUTION, STEPS, review
+from engine.practice.exercise import review
 from engine.practice.script import notebook, script
+from engine.practice.steps import SOLUTION, STEPS
 
 ALL = [step.name for step in STEPS]
 

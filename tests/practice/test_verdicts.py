@@ -2,8 +2,9 @@
 
 import pytest
 
-from engine.practice.exercise import SOLUTION, STEPS, review
+from engine.practice.exercise import review
 from engine.practice.judging import Kind
+from engine.practice.steps import SOLUTION, STEPS
 from tests.practice.answers import RIGHT, WRONG, Case
 
 ALL = [step.name for step in STEPS]

@@ -1,4 +1,5 @@
-"""NumPy's functions and the methods of arrays, those that scripts of this kind use, row by row where rows are sampled."""
+"""NumPy's functions and the methods of arrays, those that scripts of this kind use, row by row where rows are "
+"sampled."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
 
 TYPES = "float16 float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 bool float int float_ int_ bool_ double"
-REDUCE = {
+REDUCE: dict[str, Callable[..., Any]] = {
     "max": np.max,
     "amax": np.max,
     "min": np.min,
@@ -33,7 +34,7 @@ REDUCE = {
     "all": np.all,
     "count_nonzero": np.count_nonzero,
 }
-ONE_BY_ONE = {
+ONE_BY_ONE: dict[str, Callable[..., Any]] = {
     "log": np.log,
     "log1p": np.log1p,
     "exp": np.exp,
@@ -47,7 +48,7 @@ ONE_BY_ONE = {
     "isnan": np.isnan,
     "logical_not": np.logical_not,
 }
-TWO = {
+TWO: dict[str, Callable[..., Any]] = {
     "maximum": np.maximum,
     "minimum": np.minimum,
     "equal": np.equal,
@@ -126,8 +127,14 @@ def array(held: Any, dtype: Any, m: "Machine") -> Any:
             raise Unread("A sparse array is made an ordinary one by `.toarray()`.")
         case Sampled():
             if held.ragged and kind not in (None, object):
-                raise Stops("ValueError", "The newswires are lists of different lengths: they make no table of numbers.")
-            rows = held.rows if kind in (None, object) and held.ragged else guarded(lambda: held.rows.astype(kind or held.rows.dtype))
+                raise Stops(
+                    "ValueError", "The newswires are lists of different lengths: they make no table of numbers."
+                )
+            rows = (
+                held.rows
+                if kind in (None, object) and held.ragged
+                else guarded(lambda: held.rows.astype(kind or held.rows.dtype))
+            )
             return held.like(rows.copy())
         case Items() if held.at is not None:
             return Sampled(_rows(list(held), kind), held.at, held.total)
@@ -147,8 +154,10 @@ def _rows(items: list[Any], kind: Any) -> Any:
     if kind is object:
         return rows_of(items)
     plain = [each.rows if isinstance(each, Sampled) else each for each in items]
-    lengths = {np.shape(each) if isinstance(each, np.ndarray) else (len(each),) if isinstance(each, list | tuple) else ()
-               for each in plain}
+    lengths = {
+        np.shape(each) if isinstance(each, np.ndarray) else (len(each),) if isinstance(each, list | tuple) else ()
+        for each in plain
+    }
     if len(lengths) > 1:
         raise Stops(
             "ValueError",
@@ -239,7 +248,9 @@ def _below(parts: list[Sampled], m: "Machine") -> Sampled:
     at = np.concatenate([each.at + offset for each, offset in zip(parts, offsets, strict=False)])
     widths = {each.rows.shape[1:] for each in parts}
     if len(widths) > 1:
-        raise Stops("ValueError", f"Arrays of the shapes {' and '.join(str(each.shape) for each in parts)} do not join.")
+        raise Stops(
+            "ValueError", f"Arrays of the shapes {' and '.join(str(each.shape) for each in parts)} do not join."
+        )
     rows = np.concatenate([each.rows for each in parts])
     return m.known_places(Sampled(rows, at, int(offsets[-1])))
 
@@ -279,7 +290,7 @@ def _length(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 
 def _same(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     plain = [each.rows if isinstance(each, Sampled) else each for each in args]
-    return bool(guarded(lambda: np.array_equal(*plain)))
+    return bool(guarded(np.array_equal, *plain))
 
 
 def _copy(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
@@ -289,7 +300,7 @@ def _copy(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 def _linspace(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     number = args[2] if len(args) > 2 else named.get("num", 50)
     m.budget.room(int(number) if isinstance(number, int) else 0)
-    return guarded(lambda: np.linspace(*args[:2], number))
+    return guarded(np.linspace, *args[:2], number)
 
 
 def _argsort(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
@@ -367,8 +378,11 @@ def method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "Ma
             return array(owner, None, m)
         case "tolist":
             if isinstance(owner, Sampled):
-                return Items.of([each.tolist() if isinstance(each, np.ndarray) else each for each in owner.rows],
-                                owner.at, owner.total)
+                return Items.of(
+                    [each.tolist() if isinstance(each, np.ndarray) else each for each in owner.rows],
+                    owner.at,
+                    owner.total,
+                )
             return guarded(lambda: Items(owner.tolist()) if owner.ndim else owner.item())
         case "reshape":
             return _reshaped(owner, args)
@@ -398,5 +412,3 @@ def _reshaped(owner: Any, args: list[Any]) -> Any:
     if owner.ragged:
         raise Stops("ValueError", "An array of lists has one number of places only, and cannot be reshaped like this.")
     return owner.like(guarded(lambda: np.reshape(owner.rows, (len(owner.rows), *shape[1:]))))
-
-

@@ -1,4 +1,5 @@
-"""What follows a dot: names in modules, properties and methods of values. No attribute of a real object is looked up."""
+"""What follows a dot: names in modules, properties and methods of values. No attribute of a real object is looked "
+"up."""
 
 import builtins
 from typing import TYPE_CHECKING, Any
@@ -17,11 +18,39 @@ if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
 
 OF_ARRAYS = frozenset(
-    "astype reshape flatten ravel max min sum mean std argmax argmin tolist copy toarray todense item any all round "
-    "squeeze transpose cumsum dot fill var nonzero".split()
+    [
+        "astype",
+        "reshape",
+        "flatten",
+        "ravel",
+        "max",
+        "min",
+        "sum",
+        "mean",
+        "std",
+        "argmax",
+        "argmin",
+        "tolist",
+        "copy",
+        "toarray",
+        "todense",
+        "item",
+        "any",
+        "all",
+        "round",
+        "squeeze",
+        "transpose",
+        "cumsum",
+        "dot",
+        "fill",
+        "var",
+        "nonzero",
+    ]
 )
-OF_LISTS = frozenset("append extend insert pop copy index count reverse sort clear remove".split())
-OF_DICTS = frozenset("items keys values get update pop copy setdefault".split())
+OF_LISTS = frozenset(
+    ["append", "extend", "insert", "pop", "copy", "index", "count", "reverse", "sort", "clear", "remove"]
+)
+OF_DICTS = frozenset(["items", "keys", "values", "get", "update", "pop", "copy", "setdefault"])
 PUBLIC = {kind: frozenset(name for name in dir(kind) if name[0] != "_") for kind in (list, dict, str, tuple, set)}
 ARRAY_NAMES = frozenset(name for name in dir(np.ndarray) if name[0] != "_")
 
@@ -116,12 +145,13 @@ def _of_net(net: Net, name: str) -> Any:
     members = frozenset(catalogue.held()["members"].get(net.kind, ()))
     if name in members:
         raise Unread(f"`{name[:40]}` of a model is not worked out here.")
-    today = {"predict_classes": " Today it is model.predict(…).argmax(axis=1).", "fit_generator": " Today `fit` does it."}
+    today = {
+        "predict_classes": " Today it is model.predict(…).argmax(axis=1).",
+        "fit_generator": " Today `fit` does it.",
+    }
     close = today.get(name) or {"train": " To train it is `fit`.", "score": " To measure it is `evaluate`."}.get(name)
     close = close or {"append": " A layer is added with `add`."}.get(name)
-    raise Stops(
-        "AttributeError", f"A model has no `{name[:40]}`.{close or catalogue.near(name, members)}"
-    )
+    raise Stops("AttributeError", f"A model has no `{name[:40]}`.{close or catalogue.near(name, members)}")
 
 
 def _of_history(history: History, name: str) -> Any:
@@ -148,7 +178,9 @@ def _of_plain(owner: Any, name: str) -> Any:
             hint = " It is a list of lists, not an array yet." if kind is list and name in ARRAY_NAMES else ""
             raise Stops("AttributeError", f"{kind_of(owner).capitalize()} has no `{name[:40]}`.{hint}")
     if owner is None:
-        raise Stops("AttributeError", f"Here stands None, which has no `{name[:40]}`: something before it returns nothing.")
+        raise Stops(
+            "AttributeError", f"Here stands None, which has no `{name[:40]}`: something before it returns nothing."
+        )
     if isinstance(owner, int | float | range):
         raise Stops("AttributeError", f"{kind_of(owner).capitalize()} has no `{name[:40]}`.")
     raise Unread(f"`{name[:40]}` is not worked out here.")

@@ -1,7 +1,7 @@
 """What the modules of Keras and TensorFlow hold, and what a call of Keras' takes, from the file that ships."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -11,7 +11,11 @@ from engine.newsgroups.shipped_arrays import ASSETS
 from engine.practice.interpreter.errors import Stops
 
 LAYER_WORDS = ("name", "dtype", "trainable", "autocast", "activity_regularizer", "input_shape", "input_dim")
-EXTRA = {"Embedding": ("input_length",), "LSTM": ("implementation",), "GRU": ("implementation",)}
+EXTRA: dict[str, tuple[str, ...]] = {
+    "Embedding": ("input_length",),
+    "LSTM": ("implementation",),
+    "GRU": ("implementation",),
+}
 EXTRA |= {"InputLayer": ("input_shape", "batch_input_shape")}
 GONE = {
     "lr": "learning_rate",
@@ -92,9 +96,9 @@ def _split(path: str) -> tuple[str, str]:
     return root, path[len(root) :].lstrip(".")
 
 
-def near(name: str, among: Sequence[str] | frozenset[str]) -> str:
-    """" Did you mean `…`?", where one of the names is close; capitals are looked at last."""
-    by_small = {each.lower(): each for each in sorted(among)}
+def near(name: str, among: Iterable[str]) -> str:
+    """ " Did you mean `…`?", where one of the names is close; capitals are looked at last."""
+    by_small = {each.lower(): each for each in sorted(set(among))}
     close = get_close_matches(name.lower(), list(by_small), n=1, cutoff=0.75)
     return f" Did you mean `{by_small[close[0]]}`?" if close and by_small[close[0]] != name else ""
 

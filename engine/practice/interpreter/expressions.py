@@ -208,7 +208,8 @@ def index(node: ast.expr, m: "Machine") -> Any:
 
 
 def _call(node: ast.Call, m: "Machine") -> Any:
-    called, named = value(node.func, m), {}
+    called: Any = value(node.func, m)
+    named: dict[str, Any] = {}
     args = list(_several(node.args, m))
     for word in node.keywords:
         given = value(word.value, m)

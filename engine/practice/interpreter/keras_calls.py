@@ -31,9 +31,11 @@ OBJECTS = (
 
 def call(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     """A call of one of Keras' or TensorFlow's names."""
-    plain = path.removeprefix("tf.keras.").removeprefix("keras.") if not path.startswith("tf.") or path.startswith(
-        "tf.keras."
-    ) else path
+    plain = (
+        path.removeprefix("tf.keras.").removeprefix("keras.")
+        if not path.startswith("tf.") or path.startswith("tf.keras.")
+        else path
+    )
     if path.startswith(("keras.", "tf.keras.")):
         known = catalogue.signature(path)
         if known is not None and known.kind == "value":
@@ -59,7 +61,12 @@ def _object(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> 
     """A layer, an optimizer, a callback … made, with its arguments checked as Keras checks them."""
     known = catalogue.signature(path)
     last = path.rpartition(".")[2]
-    if last[:1].islower() and ".schedules." not in path and ".regularizers." not in path and ".initializers." not in path:
+    if (
+        last[:1].islower()
+        and ".schedules." not in path
+        and ".regularizers." not in path
+        and ".initializers." not in path
+    ):
         return _small(path, args, named, m)
     bound = catalogue.bind(path, args, named, known)
     made = Made(path.removeprefix("tf."), bound)
@@ -141,8 +148,10 @@ def _one_hot(bound: dict[str, Any], m: "Machine") -> Any:
     m.events.append(Event("one hot", bound, line=m.line))
     if isinstance(given, Sampled) and given.sparse:
         raise Stops("TypeError", "`to_categorical` takes the labels; these are the newswires, rows already.")
-    if isinstance(given, Sampled) and given.ragged or isinstance(given, str):
-        raise Stops("ValueError", "`to_categorical` takes whole numbers; these are the newswires, lists of different lengths.")
+    if (isinstance(given, Sampled) and given.ragged) or isinstance(given, str):
+        raise Stops(
+            "ValueError", "`to_categorical` takes whole numbers; these are the newswires, lists of different lengths."
+        )
     if isinstance(given, Opaque | Made | Net | Known) or given is None:
         raise Unread("`to_categorical` of this is not carried out here.")
     held = array(given, None, m)
@@ -154,8 +163,11 @@ def _one_hot(bound: dict[str, Any], m: "Machine") -> Any:
         raise Stops("TypeError", "The number of classes is a whole number; with anything else NumPy stops.")
     width = int(classes) if classes else largest + 1
     if largest >= width or (numbers.size and numbers.min() < -width):
-        raise Stops("IndexError", f"Label {largest} has no place in a row of {width}: NumPy stops with an IndexError. There are 46 topics, "
-                    "numbered 0 to 45.")
+        raise Stops(
+            "IndexError",
+            f"Label {largest} has no place in a row of {width}: NumPy stops with an IndexError. There are 46 topics, "
+            "numbered 0 to 45.",
+        )
     m.budget.room(numbers.size * max(width, 0))
     if width < 0:
         raise Stops("ValueError", "No row has a negative number of places.")
@@ -192,14 +204,16 @@ def _pad(bound: dict[str, Any], m: "Machine") -> Any:
     sides = {word: bound.get(word, "pre") for word in ("padding", "truncating")}
     for word, side in sides.items():
         if side not in ("pre", "post"):
-            raise Stops("ValueError", f"`{word}` is \"pre\" or \"post\".")
+            raise Stops("ValueError", f'`{word}` is "pre" or "post".')
     if isinstance(given, Items) and given.at is not None:
         given = array(given, "object", m)
     if not isinstance(given, Sampled | list | np.ndarray):
         raise Stops("ValueError", f"`pad_sequences` takes a list of lists, not {kind_of(given)}.")
     lists = list(given.rows) if isinstance(given, Sampled) else list(given)
     if any(not isinstance(each, list | tuple | np.ndarray) for each in lists):
-        raise Stops("ValueError", "`pad_sequences` takes lists of numbers, one for each newswire; here each is one number.")
+        raise Stops(
+            "ValueError", "`pad_sequences` takes lists of numbers, one for each newswire; here each is one number."
+        )
     if length is not None and (isinstance(length, bool) or not isinstance(length, int | np.integer) or length < 1):
         raise Stops("TypeError", "`maxlen` is a whole number: how many words a row holds.")
     width = int(length) if length is not None else max(map(len, lists), default=0)
@@ -209,8 +223,11 @@ def _pad(bound: dict[str, Any], m: "Machine") -> Any:
     for row, each in zip(rows, lists, strict=True):
         kept = list(each)[-width:] if sides["truncating"] == "pre" else list(each)[:width]
         if kept:
-            guarded(lambda row=row, kept=kept: row.__setitem__(  # type: ignore[misc]
-                slice(None, len(kept)) if sides["padding"] == "post" else slice(width - len(kept), None), kept))
+            guarded(
+                lambda row=row, kept=kept: row.__setitem__(
+                    slice(None, len(kept)) if sides["padding"] == "post" else slice(width - len(kept), None), kept
+                )
+            )
     return given.like(rows) if isinstance(given, Sampled) else rows
 
 
@@ -332,5 +349,6 @@ def tokenizer_method(owner: Tokenizer, name: str, args: list[Any], named: dict[s
     for row, each in zip(rows, given.rows, strict=True):
         kept = [index for index in each if index < owner.num_words]
         found, counts = np.unique(np.array(kept, int), return_counts=True)
-        row[found] = {"binary": 1.0, "count": counts, "freq": counts / max(1, len(each))}[mode]
+        ways: dict[str, Any] = {"binary": np.ones(len(counts)), "count": counts, "freq": counts / max(1, len(each))}
+        row[found] = ways[mode]
     return given.like(rows)

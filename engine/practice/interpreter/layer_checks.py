@@ -67,7 +67,10 @@ def _check_count(layer: str, word: str, value: Any, strict: bool) -> None:
 
 def _check_share(layer: str, rate: Any) -> None:
     if isinstance(rate, bool) or not isinstance(rate, int | float | np.number) or not 0 <= rate <= 1:
-        raise Stops("ValueError", f"The rate of `{layer}` is {quoted(rate)}: it is a share between 0 and 1, such as 0.5 for half.")
+        raise Stops(
+            "ValueError",
+            f"The rate of `{layer}` is {quoted(rate)}: it is a share between 0 and 1, such as 0.5 for half.",
+        )
 
 
 def _check_activation(given: Any) -> None:
@@ -76,12 +79,13 @@ def _check_activation(given: Any) -> None:
             return
         if type(given).__name__ == "Function":
             return
-        raise Stops("ValueError", "An activation is a name in quotation marks, such as \"relu\", or one of Keras' own.")
+        raise Stops("ValueError", 'An activation is a name in quotation marks, such as "relu", or one of Keras\' own.')
     if given not in catalogue.names_of("keras.activations") or given in ("get", "serialize", "deserialize"):
         close = catalogue.near(given, catalogue.names_of("keras.activations") - {"get", "serialize", "deserialize"})
         raise Stops(
             "ValueError",
-            f"Keras knows no activation {quoted(given)}.{close or ' Common names are relu, tanh, sigmoid and softmax.'}",
+            f"Keras knows no activation "
+            f"{quoted(given)}.{close or ' Common names are relu, tanh, sigmoid and softmax.'}",
         )
 
 
@@ -91,7 +95,8 @@ def _check_initializer(given: Any) -> None:
     known = catalogue.names_of("keras.initializers")
     if not isinstance(given, str) or (given not in known and given not in INITIALIZERS):
         raise Stops(
-            "ValueError", f"Keras knows no initialisation {quoted(given)}. Common names are glorot_uniform and he_normal."
+            "ValueError",
+            f"Keras knows no initialisation {quoted(given)}. Common names are glorot_uniform and he_normal.",
         )
 
 
@@ -111,6 +116,6 @@ def _check_optimizer(made: Made) -> None:
     if isinstance(rate, list | tuple) or rate is None or isinstance(rate, bool):
         raise Stops("ValueError", "The learning_rate is a number with a decimal point, such as 0.001.")
     momentum = made.bound.get("momentum", 0.0)
-    if made.last == "SGD" and not isinstance(momentum, Opaque):
-        if not isinstance(momentum, float) or not 0 <= momentum <= 1:
-            raise Stops("ValueError", "The momentum of SGD is a share between 0 and 1, written with a decimal point.")
+    wrong = not isinstance(momentum, float) or not 0 <= momentum <= 1
+    if made.last == "SGD" and wrong and not isinstance(momentum, Opaque):
+        raise Stops("ValueError", "The momentum of SGD is a share between 0 and 1, written with a decimal point.")

@@ -9,9 +9,24 @@ from engine.practice.interpreter import catalogue
 from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.objects import Known, Module, Opaque
 
-SHOWN = frozenset("matplotlib pandas seaborn plotly IPython tqdm pylab bokeh altair".split())  # for the eye, or tables
-PLAIN = frozenset("sklearn scipy numpy keras tensorflow".split())
-HARMFUL = frozenset("subprocess shutil socket ctypes urllib requests pty multiprocessing threading importlib".split())
+SHOWN = frozenset(
+    ["matplotlib", "pandas", "seaborn", "plotly", "IPython", "tqdm", "pylab", "bokeh", "altair"]
+)  # for the eye, or tables
+PLAIN = frozenset(["sklearn", "scipy", "numpy", "keras", "tensorflow"])
+HARMFUL = frozenset(
+    [
+        "subprocess",
+        "shutil",
+        "socket",
+        "ctypes",
+        "urllib",
+        "requests",
+        "pty",
+        "multiprocessing",
+        "threading",
+        "importlib",
+    ]
+)
 TENSORFLOW = ("nn", "math", "random", "data", "train", "keras")
 GONE = {
     "keras.utils.np_utils": "to_categorical is in keras.utils today",
@@ -103,7 +118,9 @@ def member(path: str, name: str) -> Any:
     if path in ("numpy", "numpy.random"):
         there = dir(np) if path == "numpy" else dir(np.random)
         if name not in there:
-            raise Stops("AttributeError", f"NumPy has no `{name[:40]}`.{_elsewhere(name) or catalogue.near(name, there)}")
+            raise Stops(
+                "AttributeError", f"NumPy has no `{name[:40]}`.{_elsewhere(name) or catalogue.near(name, there)}"
+            )
         constants = {"pi": np.pi, "e": np.e, "nan": np.nan, "inf": np.inf, "newaxis": None}
         return constants[name] if path == "numpy" and name in constants else Known(whole)
     return Known(whole)

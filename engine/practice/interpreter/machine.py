@@ -18,20 +18,92 @@ from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled
 
 PYTHON = frozenset(
-    "abs all any bool dict enumerate filter float int isinstance len list map max min print range repr reversed round "
-    "set sorted str sum tuple type zip next iter divmod object".split()
+    [
+        "abs",
+        "all",
+        "any",
+        "bool",
+        "dict",
+        "enumerate",
+        "filter",
+        "float",
+        "int",
+        "isinstance",
+        "len",
+        "list",
+        "map",
+        "max",
+        "min",
+        "print",
+        "range",
+        "repr",
+        "reversed",
+        "round",
+        "set",
+        "sorted",
+        "str",
+        "sum",
+        "tuple",
+        "type",
+        "zip",
+        "next",
+        "iter",
+        "divmod",
+        "object",
+    ]
 )
-REFUSED = frozenset("eval exec compile open __import__ input globals locals vars getattr setattr delattr dir".split())
+REFUSED = frozenset(
+    [
+        "eval",
+        "exec",
+        "compile",
+        "open",
+        "__import__",
+        "input",
+        "globals",
+        "locals",
+        "vars",
+        "getattr",
+        "setattr",
+        "delattr",
+        "dir",
+    ]
+)
 
 
 DATA = re.compile(r"(train|test)")
 NAMED = ("activations", "optimizers", "losses", "initializers")
 FIGURES = ("accuracy", "acc", "loss", "val_loss", "val_accuracy", "auto", "min", "max")
-MODULES = {name: f"keras.{name}" for name in "layers models optimizers losses metrics callbacks utils initializers "
-           "regularizers activations datasets".split()}
+MODULES = {
+    name: f"keras.{name}"
+    for name in [
+        "layers",
+        "models",
+        "optimizers",
+        "losses",
+        "metrics",
+        "callbacks",
+        "utils",
+        "initializers",
+        "regularizers",
+        "activations",
+        "datasets",
+    ]
+}
 MODULES |= {"keras": "keras", "np": "numpy", "tf": "tf", "numpy": "numpy", "tensorflow": "tf"}
 MODULES |= {"reuters": "keras.datasets.reuters"}
-HOMES = ("models", "layers", "callbacks", "utils", "optimizers", "optimizers.schedules", "losses", "metrics", "initializers", "regularizers")
+HOMES = (
+    "models",
+    "layers",
+    "callbacks",
+    "utils",
+    "optimizers",
+    "optimizers.schedules",
+    "losses",
+    "metrics",
+    "initializers",
+    "regularizers",
+)
 SMALL = ("to_categorical", "pad_sequences", "categorical_crossentropy", "sparse_categorical_crossentropy")
 BORROWED = (*MODULES, *SMALL, "Dense", "Dropout", "Input", "Sequential", "Model", "EarlyStopping", "Adam", "vectorise")
 
@@ -117,7 +189,7 @@ class Machine:
     def unnamed(self, name: str) -> str:
         """What to say of a name that stands for nothing."""
         from engine.practice.interpreter.attributes import BUILTINS
-        from engine.practice.interpreter.catalogue import near, names_of
+        from engine.practice.interpreter.catalogue import names_of, near
 
         if name in BUILTINS:
             raise Unread(f"`{name}` is not carried out here.")
@@ -125,7 +197,9 @@ class Machine:
             return f"Python writes {name.capitalize()}, with a capital."
         if name in ("x_train", "y_train", "x_test", "y_test") or DATA.search(name.lower()):
             there = ", ".join(self.loaded)
-            return f"`{name[:40]}` has not been defined: Python stops with a NameError. The data are called {there} here."
+            return (
+                f"`{name[:40]}` has not been defined: Python stops with a NameError. The data are called {there} here."
+            )
         net = next((held for held, each in self.whole.names.items() if isinstance(each, Net)), "")
         if name == "model":
             hint = f"Your model is called `{net}`." if net else "It needs a model first: `model = Sequential()`."
@@ -133,12 +207,17 @@ class Machine:
         if name in ("fit", "evaluate", "predict", "add", "summary"):
             return f"`{name}` has not been defined: it belongs to the model, `{net or 'model'}.{name}(…)`."
         if name in ("one_hot", "to_one_hot", "np_utils", "to_categorial", "to_catagorical"):
-            return f"`{name}` has not been defined: Python stops with a NameError. For labels there is `to_categorical`."
+            return (
+                f"`{name}` has not been defined: Python stops with a NameError. For labels there is `to_categorical`."
+            )
         quotes = any(name.lower() in map(str.lower, names_of(f"keras.{each}")) for each in NAMED) or name in FIGURES
         if quotes:
-            return f"`{name[:40]}` has not been defined: Python stops with a NameError. A name of Keras', such as \"adam\", needs quotation marks."
-        there = [*self.whole.names, *BORROWED]
-        return f"`{name[:40]}` has not been defined: Python stops with a NameError.{near(name, there)}"
+            return (
+                f"`{name[:40]}` has not been defined: Python stops with a NameError. One of Keras' own names, such as "
+                '"adam", needs quotation marks.'
+            )
+        close = [*self.whole.names, *BORROWED]
+        return f"`{name[:40]}` has not been defined: Python stops with a NameError.{near(name, close)}"
 
     @contextmanager
     def inner_frame(self, frame: Frame | None = None) -> Iterator[None]:
@@ -161,7 +240,9 @@ class Machine:
         if node.args.vararg or node.args.kwarg or node.args.posonlyargs:
             raise Unread("`*` and `**` among a function's arguments are not read here.", node.lineno)
         names = [each.arg for each in node.args.args]
-        defaults = dict(zip(reversed(names), (value(each, self) for each in reversed(node.args.defaults)), strict=False))
+        defaults = dict(
+            zip(reversed(names), (value(each, self) for each in reversed(node.args.defaults)), strict=False)
+        )
         for each, given in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
             if given is not None:
                 defaults[each.arg] = value(given, self)

@@ -64,7 +64,9 @@ def load(bound: dict[str, Any], m: "Machine") -> Any:
     except ValueError as problem:
         raise Stops("ValueError", str(problem)) from None
     m.budget.until += perf_counter() - start  # counting all newswires is the app's work, not the learner's
-    fresh = [tuple(Sampled(each.rows.copy(), each.at, each.total) for each in part) for part in (drawn.train, drawn.test)]
+    fresh = [
+        tuple(Sampled(each.rows.copy(), each.at, each.total) for each in part) for part in (drawn.train, drawn.test)
+    ]
     for x, _ in fresh:
         m.known_places(x)
     return tuple(fresh)
@@ -171,7 +173,9 @@ def rows_like(lists: list[list[int]], width: int, encoding: str) -> Any:
                 "ValueError",
                 f"Index {int(found[-1]):,} finds no column among {width:,}: `vectorise` stops with an error.{close}",
             )
-        row[found] = {"binary": np.ones_like(counts), "tf-idf": (1 + np.log(counts)) * weights(found)}.get(encoding, counts)
+        row[found] = {"binary": np.ones_like(counts), "tf-idf": (1 + np.log(counts)) * weights(found)}.get(
+            encoding, counts
+        )
     return rows
 
 

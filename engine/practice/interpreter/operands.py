@@ -30,6 +30,8 @@ def elementwise(work: Callable[[Any, Any], Any], left: Any, right: Any, m: "Mach
     for array in (left, right):
         if isinstance(array, np.ndarray):
             m.budget.room(array.size)
+    if isinstance(left, str | tuple | list) and isinstance(right, str | tuple | list):
+        m.budget.text(len(left) + len(right))
     found = guarded(work, left, right)
     if isinstance(found, list) and not isinstance(found, Items):
         m.budget.text(len(found))

@@ -59,8 +59,10 @@ def _extreme(name: str) -> Callable[[list[Any], dict[str, Any], "Machine"], Any]
             held = args[0]
             if isinstance(held, Sampled) and not held.ragged:
                 if held.rows.ndim > 1:
-                    raise Stops("ValueError", f"`{name}` compares rows of several numbers, which have no order; "
-                                f"NumPy's own is np.{name}.")
+                    raise Stops(
+                        "ValueError",
+                        f"`{name}` compares rows of several numbers, which have no order; NumPy's own is np.{name}.",
+                    )
                 return held.rows.max() if name == "max" else held.rows.min()
             items = rounds(held, m).items
         else:
@@ -92,11 +94,13 @@ def _by_key(pick: Callable[..., Any], items: list[Any], function: Any, m: "Machi
 def _sum(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     if not args:
         raise Stops("TypeError", "`sum` needs something to add up.")
-    looked, total = rounds(args[0], m), args[1] if len(args) > 1 else named.get("start", 0)
+    looked = rounds(args[0], m)
+    total: Any = args[1] if len(args) > 1 else named.get("start", 0)
     for each in looked.items:
         total = elementwise(lambda a, b: a + b, total, each, m)
     if looked.at is not None and len(looked.items) and isinstance(total, int | float | np.number):
-        return type(total)(total * looked.total / len(looked.items))
+        whole = total * looked.total / len(looked.items)
+        return int(whole) if isinstance(total, int) else whole
     return total
 
 
@@ -168,7 +172,7 @@ def _set(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 def all_topics(held: Sampled) -> np.ndarray | None:
     """Of topic numbers, of which a few rows are there: every one from the smallest to the largest; else None."""
     rows = held.rows
-    if rows.ndim == 1 and rows.dtype.kind in "iu" and len(rows) and 0 <= rows.min() and rows.max() < 46 < held.total:
+    if rows.ndim == 1 and rows.dtype.kind in "iu" and len(rows) and rows.min() >= 0 and rows.max() < 46 < held.total:
         return np.arange(rows.min(), rows.max() + 1)
     return None
 

@@ -10,13 +10,45 @@ from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.objects import Made, Shape
 
 SAME = frozenset(
-    "Activation Dropout ReLU LeakyReLU PReLU ELU Softmax BatchNormalization LayerNormalization GaussianNoise "
-    "GaussianDropout AlphaDropout ActivityRegularization Masking UnitNormalization RMSNormalization "
-    "GroupNormalization".split()
+    [
+        "Activation",
+        "Dropout",
+        "ReLU",
+        "LeakyReLU",
+        "PReLU",
+        "ELU",
+        "Softmax",
+        "BatchNormalization",
+        "LayerNormalization",
+        "GaussianNoise",
+        "GaussianDropout",
+        "AlphaDropout",
+        "ActivityRegularization",
+        "Masking",
+        "UnitNormalization",
+        "RMSNormalization",
+        "GroupNormalization",
+    ]
 )
-ORDERED = frozenset("SpatialDropout1D LSTM GRU SimpleRNN Conv1D SeparableConv1D MaxPooling1D AveragePooling1D "
-                    "GlobalMaxPooling1D GlobalAveragePooling1D GlobalMaxPool1D GlobalAvgPool1D MaxPool1D "
-                    "AvgPool1D Bidirectional".split())
+ORDERED = frozenset(
+    [
+        "SpatialDropout1D",
+        "LSTM",
+        "GRU",
+        "SimpleRNN",
+        "Conv1D",
+        "SeparableConv1D",
+        "MaxPooling1D",
+        "AveragePooling1D",
+        "GlobalMaxPooling1D",
+        "GlobalAveragePooling1D",
+        "GlobalMaxPool1D",
+        "GlobalAvgPool1D",
+        "MaxPool1D",
+        "AvgPool1D",
+        "Bidirectional",
+    ]
+)
 RECURRENT = ("LSTM", "GRU", "SimpleRNN")
 
 
@@ -39,7 +71,9 @@ def output(layer: Made, shape: Shape) -> Shape:
         if len(shape) < 2:
             raise Stops("ValueError", f"`Dense` needs rows of numbers, and gets the shape {shown(shape)}.")
         if shape[-1] is None:
-            raise Stops("ValueError", "`Dense` has to know how many numbers come in: the last side of the shape is open.")
+            raise Stops(
+                "ValueError", "`Dense` has to know how many numbers come in: the last side of the shape is open."
+            )
         return (*shape[:-1], int(bound["units"]))
     if name == "Embedding":
         return (*shape, int(bound["output_dim"]))
@@ -47,7 +81,11 @@ def output(layer: Made, shape: Shape) -> Shape:
         inner = shape[1:]
         return (shape[0], None if None in inner else prod(side for side in inner if side is not None))
     if name in RECURRENT:
-        return (shape[0], shape[1], bound["units"]) if bound.get("return_sequences") is True else (shape[0], bound["units"])
+        return (
+            (shape[0], shape[1], bound["units"])
+            if bound.get("return_sequences") is True
+            else (shape[0], bound["units"])
+        )
     if name == "Bidirectional":
         inside = output(bound["layer"], shape)
         merge = bound.get("merge_mode", "concat")

@@ -16,7 +16,7 @@ from engine.practice.interpreter.rounds import Rounds, rounds
 from engine.practice.interpreter.sampled import Items
 
 
-class Returned(Exception):  # noqa: N818  (it is no error)
+class Returned(Exception):
     """A function's `return`."""
 
     def __init__(self, value: Any) -> None:
@@ -24,11 +24,11 @@ class Returned(Exception):  # noqa: N818  (it is no error)
         self.value = value
 
 
-class Broken(Exception):  # noqa: N818
+class Broken(Exception):
     """A loop's `break`."""
 
 
-class Continued(Exception):  # noqa: N818
+class Continued(Exception):
     """A loop's `continue`."""
 
 

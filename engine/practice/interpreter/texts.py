@@ -16,10 +16,33 @@ WIDE = re.compile(r"\d{3,}")
 FIELD = re.compile(r"\{(\w*)(?::([^{}]{0,12}))?(?:![rsa])?\}")
 METHODS = {
     name: getattr(str, name)
-    for name in (
-        "capitalize casefold center count endswith find isalpha isdigit islower isupper join ljust lower lstrip "
-        "partition replace rjust rstrip split splitlines startswith strip title upper zfill"
-    ).split()
+    for name in [
+        "capitalize",
+        "casefold",
+        "center",
+        "count",
+        "endswith",
+        "find",
+        "isalpha",
+        "isdigit",
+        "islower",
+        "isupper",
+        "join",
+        "ljust",
+        "lower",
+        "lstrip",
+        "partition",
+        "replace",
+        "rjust",
+        "rstrip",
+        "split",
+        "splitlines",
+        "startswith",
+        "strip",
+        "title",
+        "upper",
+        "zfill",
+    ]
 }
 
 

@@ -17,12 +17,28 @@ from engine.practice.interpreter.sampled import Items, Sampled
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
 
-CATEGORICAL = ("categorical_crossentropy", "CategoricalCrossentropy", "kl_divergence", "KLDivergence", "kld", "KLD",
-               "categorical_focal_crossentropy", "CategoricalFocalCrossentropy")
+CATEGORICAL = (
+    "categorical_crossentropy",
+    "CategoricalCrossentropy",
+    "kl_divergence",
+    "KLDivergence",
+    "kld",
+    "KLD",
+    "categorical_focal_crossentropy",
+    "CategoricalFocalCrossentropy",
+)
 SPARSE = ("sparse_categorical_crossentropy", "SparseCategoricalCrossentropy")
 BINARY = ("binary_crossentropy", "BinaryCrossentropy", "bce", "BCE")
-DISTANCE = ("mse", "MSE", "mean_squared_error", "MeanSquaredError", "mae", "MAE", "mean_absolute_error",
-            "MeanAbsoluteError")
+DISTANCE = (
+    "mse",
+    "MSE",
+    "mean_squared_error",
+    "MeanSquaredError",
+    "mae",
+    "MAE",
+    "mean_absolute_error",
+    "MeanAbsoluteError",
+)
 ARRAYS = (Sampled, np.ndarray)
 
 
@@ -35,9 +51,13 @@ def compile_(net: Net, bound: dict[str, Any], m: "Machine") -> None:
             close = catalogue.near(optimizer, known)
             raise Stops("ValueError", f"Keras knows no optimizer {quoted(optimizer)}.{close}")
     elif isinstance(optimizer, Known):
-        raise Stops("ValueError", f"`{optimizer.last}` needs its brackets: without them it is the class, not an optimizer.")
+        raise Stops(
+            "ValueError", f"`{optimizer.last}` needs its brackets: without them it is the class, not an optimizer."
+        )
     elif not isinstance(optimizer, Made | Opaque):
-        raise Stops("ValueError", 'The optimizer is a name in quotation marks, such as "adam", or a call such as Adam().')
+        raise Stops(
+            "ValueError", 'The optimizer is a name in quotation marks, such as "adam", or a call such as Adam().'
+        )
     metrics = bound.get("metrics")
     if metrics is not None and not isinstance(metrics, list | tuple | dict | Opaque):
         raise Stops("ValueError", "`metrics` is a list, even of one: put square brackets around it.")
@@ -108,13 +128,13 @@ def _data(given: Any, what: str, m: "Machine") -> Any:
 
     Raises: Stops, where Keras does not take them.
     """
-    if isinstance(given, Items) and given.at is not None or (isinstance(given, list | tuple) and given):
+    if (isinstance(given, Items) and given.at is not None) or (isinstance(given, list | tuple) and given):
         raise Stops("ValueError", f"Keras takes arrays; `{what}` is a list here. np.array(…) around it makes one.")
     if isinstance(given, Opaque):
         raise Unread(f"What `{given.path[:40]}` gives is not worked out here.")
     if not isinstance(given, ARRAYS):
         raise Stops("ValueError", f"`{what}` holds no data: here stands {kind_of(given)}.")
-    if (given.ragged if isinstance(given, Sampled) else given.dtype == object):
+    if given.ragged if isinstance(given, Sampled) else given.dtype == object:
         raise Stops(
             "ValueError",
             f"`{what}` still holds lists of different lengths: Keras cannot make a table of numbers of them. They have "
@@ -126,7 +146,9 @@ def _data(given: Any, what: str, m: "Machine") -> Any:
 def _fits(net: Net, x: Any, y: Any) -> None:
     """Raises Stops, where the shapes do not go together."""
     if net.shape is not None and tuple(y.shape[1:]) == net.shape[1:] != tuple(x.shape[1:]):
-        raise Stops("ValueError", "First the newswires, then their labels. Turned round, the shapes do not fit the network.")
+        raise Stops(
+            "ValueError", "First the newswires, then their labels. Turned round, the shapes do not fit the network."
+        )
     if x.shape[0] != y.shape[0]:
         raise Stops(
             "ValueError",
@@ -176,7 +198,9 @@ def _loss_fits(net: Net, y: Any) -> None:
     if loss in (*CATEGORICAL, *BINARY):
         if len(labels) != len(ends):
             single = " Each label is one number: encode them, or take the loss that begins with `sparse_`."
-            raise Stops("ValueError", f"{said.capitalize()}: Keras stops at the first batch.{single if not labels else ''}")
+            raise Stops(
+                "ValueError", f"{said.capitalize()}: Keras stops at the first batch.{single if not labels else ''}"
+            )
         if labels != ends:
             raise Stops("ValueError", f"{said.capitalize()}: they are compared place by place, and Keras stops.")
     elif loss in SPARSE:
@@ -198,7 +222,7 @@ def _sizes(bound: dict[str, Any]) -> None:
     """Raises Stops for a batch size or a number of epochs that Keras cannot use."""
     for word, least in (("batch_size", 0), ("epochs", None)):
         value = bound.get(word)
-        if value is None and word == "batch_size" or word not in bound or isinstance(value, Opaque):
+        if (value is None and word == "batch_size") or word not in bound or isinstance(value, Opaque):
             continue
         if isinstance(value, str | float | list | tuple) or value is None:
             raise Stops("TypeError", f"`{word}` is a whole number: no quotation marks, no decimal point.")
@@ -217,7 +241,9 @@ def _check_split(split: Any) -> None:
     if isinstance(split, list | tuple | Sampled) or split is None:
         raise Stops("TypeError", "`validation_split` is one number, a share such as 0.1.")
     if split >= 2 or split == 1:
-        raise Stops("ValueError", "`validation_split` is a share smaller than 1; with this, nothing is left to learn from.")
+        raise Stops(
+            "ValueError", "`validation_split` is a share smaller than 1; with this, nothing is left to learn from."
+        )
 
 
 def _check_callbacks(given: Any, net: Net, validated: bool) -> None:
@@ -243,7 +269,8 @@ def _check_monitor(item: Made, watched: set[str]) -> None:
     if not known and mode not in ("min", "max"):
         there = ", ".join(sorted(name for name in watched))
         raise Stops(
-            "ValueError", f"There is no figure named {quoted(monitor)} to watch: Keras stops. With your metrics there are {there}."
+            "ValueError",
+            f"There is no figure named {quoted(monitor)} to watch: Keras stops. With your metrics there are {there}.",
         )
 
 
@@ -252,7 +279,9 @@ def evaluate(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
     _ready(net)
     y = bound.get("y")
     if bound.get("x") is None:
-        raise Stops("ValueError", "`evaluate` needs the test newswires and their labels: model.evaluate(x_test, y_test).")
+        raise Stops(
+            "ValueError", "`evaluate` needs the test newswires and their labels: model.evaluate(x_test, y_test)."
+        )
     x = _data(bound.get("x"), "x", m)
     if y is None:
         raise Stops("ValueError", "`evaluate` needs the labels too: model.evaluate(x_test, y_test).")

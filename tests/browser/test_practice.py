@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from engine.practice.steps import SOLUTION
 from engine.practice.progress import from_file, to_link
+from engine.practice.steps import SOLUTION
 
 
 def check(page: Page, step: str, code: str) -> None:

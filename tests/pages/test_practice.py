@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.practice.steps import SOLUTION, STEPS
 from engine.practice.progress import to_file, to_link
+from engine.practice.steps import SOLUTION, STEPS
 
 ENTRY = str(Path(__file__).resolve().parents[2] / "pages" / "frame.py")
 ORDER = [step.name for step in STEPS]

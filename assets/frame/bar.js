@@ -1,6 +1,7 @@
 // The frame of every page: the acts, the pages of this act, what came before and what comes next.
 
 import { make } from "../shared/dom.js";
+import { hideInPage } from "../shared/hidden.js";
 import { register } from "../shared/keys.js";
 import { followPageLink, openPage } from "../shared/navigate.js";
 import { keepPlace } from "../shared/place.js";
@@ -122,6 +123,7 @@ export default function ({ data, parentElement }) {
     current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   root.onclick = followPageLink;
+  hideInPage();
   const stopKeys = frameKeys(data);
   const stopStage = onStage((on) => root.querySelector("#stage")?.setAttribute("aria-pressed", String(on)));
   const kept = () => keep(data);

@@ -3,6 +3,7 @@
 import { make } from "../shared/dom.js";
 import { linkHere } from "../shared/link.js";
 import { openDialog } from "./dialog.js";
+import { embedForm } from "./embed_form.js";
 
 /**
  * Where the QR code of a link is drawn: by the app.
@@ -29,6 +30,6 @@ export function openShare() {
       said.textContent = "The browser did not let it be copied: it is selected, press Ctrl C.";
     }
   };
-  openDialog("What is on screen", code, make("div", { class: "row" }, field, copy), said);
+  openDialog("What is on screen", code, make("div", { class: "row" }, field, copy), said, embedForm(href));
   field.select();
 }

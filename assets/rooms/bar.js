@@ -72,6 +72,7 @@ export class Bar {
     return [
       button("Teach with this", () => this.toggle("door"), {
         class: "door",
+        "data-part": "teach",
         "aria-expanded": String(this.open === "door")
       }),
       (this.open === "door" || problem) && this.box("A room for a class", this.doorContent(problem))

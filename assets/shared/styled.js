@@ -1,5 +1,7 @@
 // Style sheets of a component: adopted by the root it is drawn in, parsed once for all its copies.
 
+import { hidden, rules } from "./hidden.js";
+
 /** @import { Mount } from "./types.js" */
 
 /**
@@ -10,9 +12,9 @@
  * @returns {Mount}
  */
 export function styled(mount, css, base) {
-  if (!css) return mount;
+  if (!css && !hidden.size) return mount;
   const sheet = new CSSStyleSheet({ baseURL: base });
-  sheet.replaceSync(css);
+  sheet.replaceSync(`${css}\n${rules()}`);
   return (component) => {
     const root = component.parentElement.getRootNode();
     if (root instanceof ShadowRoot || root instanceof Document) {

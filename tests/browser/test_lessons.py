@@ -98,3 +98,20 @@ def test_the_glossary_finds_a_word_and_leads_to_the_place_that_shows_it(open_pag
     entry.get_by_role("link").click()
     page.wait_for_url("**/one_pass?step=unit_sum**")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_page_is_embedded_without_the_parts_that_a_link_leaves_out(open_page: Callable[..., Page]) -> None:
+    page = open_page("/one_pass?step=h1", width=1280, height=720)
+    page.get_by_role("button", name="Link", exact=True).click()
+    page.get_by_text("Embed it in a page").click()
+    page.get_by_label("the explanation").check()
+    line = page.get_by_label("Line of HTML").input_value()
+    address = re.search(r'src="([^"]+)"', line)
+    assert address is not None
+    path = address[1].replace("&amp;", "&").split("/", 3)[3]
+    assert "embed=true" in path
+    assert "hide=menu,next,teach,words" in path
+    embedded = open_page("/" + path, width=800, height=450)
+    expect(embedded.get_by_role("button", name="Teach with this")).to_be_hidden()
+    expect(embedded.locator(".st-key-frame_bar")).to_be_hidden()
+    expect(embedded.locator(".st-key-frame_foot")).to_be_hidden()

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,12 +22,12 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Gets ready behind the first page: all that pages import, act 2's first run, and the worker."""
     from engine.jobs import workbench
     from engine.newsgroups import lesson_runs
-    from pages.region.runs import lesson
+    from engine.region.message import lesson
     from pages.shared.start_up import import_panels, keep_house
     from pages.shared.visitors import connected
 
     import_panels()
-    lesson()
+    threading.Thread(target=lesson, daemon=True, name="the lesson's run").start()
     workbench().connected = connected
     workbench().warm(delay=1.5)
     lesson_runs.begin(workbench())

@@ -1,146 +1,221 @@
-// One run in its cube: canvas, axis names, what is drawn at a frame, and the hand that turns it.
+/** One run in its cube: what is drawn at a place of the film, and the hand that turns it. */
+import { make } from "../shared/dom.js";
+import { Kept } from "../shared/kept.js";
+import { HOME, look } from "./camera.js";
+import { fitted } from "./canvas.js";
+import { outline } from "./fates.js";
+import { BLOCK, cost, forward, fromArray, margin, netAt, scores, winners } from "./forward.js";
+import { closed, extent, gridOf, surface } from "./surface.js";
 
-const HOME = { yaw: -0.9, pitch: 0.42, distance: 6.3 };
+const CORNERS = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => [i & 1 ? 1 : -1, i & 2 ? 1 : -1, i & 4 ? 1 : -1]);
+export const DRAWN_POINTS = 700;
+const MESH_BYTES = 48e6;
 
-class View {
-  constructor(film, camera) {
-    this.film = film;
-    this.canvas = make("canvas", { class: "cube", tabindex: 0, role: "img" });
-    this.names = [0, 1, 2].map(() => make("span", { class: "axis", "aria-hidden": "true" }));
-    this.title = make("div", { class: "title" });
-    const button = (name, text, onclick) => make("button", { type: "button", "aria-label": name, title: name, onclick }, text);
-    this.tools = make("div", { class: "tools" }, button("nearer", "+", () => this.zoom(0.87)), button("farther", "−", () => this.zoom(1.15)), button("view from the start", "⟲", () => this.home()));
-    this.node = make("div", { class: "view" }, this.title, this.canvas, this.tools, ...this.names);
-    this.scene = new Scene(this.canvas, camera);
-    this.cache = new Map();
-    if (!this.scene.gl) this.node.append(make("p", { class: "sorry" }, "This browser draws no 3D (WebGL 2 is off). The cut, the units, the curves and the account still work."));
+/**
+ * @typedef {{bodies: {c: number, mesh: any}[], region: {c: number, share: number, faces: number}[]}} Region
+ * @typedef {{camera: import("./camera.js").Camera, colours: any, dark: boolean, set: "train" | "test", shown: boolean[],
+ *   onlyWrong: boolean, cut: {axis: number, at: number} | null, unit: {layer: number, j: number} | null, chosen: number}} Looks
+ */
+
+export class Cube {
+  /**
+   * @param {import("./painter.js").Painter} painter
+   * @param {Looks} looks shared by all cubes of a page, so that they turn together
+   * @param {{turned: () => void, chosen?: (k: number) => void}} told
+   */
+  constructor(painter, looks, told) {
+    Object.assign(this, { painter, looks, told });
+    this.painter = painter;
+    this.looks = looks;
+    this.told = told;
+    this.canvas = make("canvas", { class: "cube", tabindex: 0, role: "img", "aria-label": "the cube" });
+    /** @type {any} */
+    this.run = null;
+    this.frame = 0;
+    this.kept = new Kept(MESH_BYTES);
+    this.dim = false;
+    this.wrong = 0;
     this.hands();
-    new ResizeObserver(() => film.redraw()).observe(this.canvas);
-    this.canvas.addEventListener("webglcontextlost", event => event.preventDefault());
-    this.canvas.addEventListener("webglcontextrestored", () => { this.scene.meshes = []; this.scene.prepare(); film.show(); });
+    painter.onReturn.add(() => told.turned());
   }
-  load(run, title, role) {
+
+  /** @param {any} run */
+  load(run) {
+    if (run === this.run) return;
     this.run = run;
-    this.cache.clear();
-    this.title.replaceChildren(make("i", { class: "patch", style: `background:var(--gn-${role})` }), title);
-    this.title.hidden = !title;
-    this.places = Object.fromEntries(Object.entries(run.points).map(([set, { x }]) => [set, this.placed(x)]));
+    this.kept = new Kept(MESH_BYTES);
+    this.painter.forget(this.sheet);
+    this.sheet = null;
+    this.pointsName = "";
   }
-  // The same run, further on: what has been drawn of it holds.
-  renew(run) {
-    const kept = this.cache;
-    this.cache = new Map();
-    this.load(run, "", "act");
-    for (const [epoch, made] of kept) this.cache.set(epoch, made);
-  }
-  // Coordinates to places in the cube, -1 … 1 along each axis.
-  placed(x) {
-    const { low, high } = this.run.box;
-    return x.map((v, i) => 2 * (v - low[i % 3]) / (high[i % 3] - low[i % 3]) - 1);
-  }
+
+  /** @param {boolean} quick */
   gridSize(quick) {
-    const each = cost(this.run.sizes) + (this.run.activation === "relu" ? 4 : 16) * this.run.sizes.slice(1).reduce((a, b) => a + b, 0);
-    return Math.max(14, Math.min(40, Math.floor(Math.cbrt((quick ? 8e6 : 120e6) / each))));
+    const { sizes, activation } = this.run,
+      units = sizes.slice(1).reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
+    const each = cost(sizes) + (activation === "relu" ? 4 : 16) * units;
+    return Math.max(14, Math.min(quick ? 30 : 40, Math.floor(Math.cbrt((quick ? 4e6 : 60e6) / each))));
   }
-  // The surfaces of a frame, kept once made. Two classes share one surface; more have one each.
+
+  /**
+   * The bodies of a place in the film; kept at whole frames. Of the classes all but the last have one: the last is what is left.
+   * @param {number} frame
+   * @param {boolean} quick
+   * @returns {Region & {n: number}}
+   */
   region(frame, quick) {
-    const n = this.gridSize(quick), epoch = this.run.epochs[frame], kept = this.cache.get(epoch);
+    const n = this.gridSize(quick),
+      kept = this.kept.get(String(frame));
     if (kept && kept.n >= n) return kept;
-    const g = grid(n, this.run.box), z = scores(this.run, frame, g.total, g.fill), classes = z.length === 2 ? [0] : z.map((_, c) => c);
-    const parts = classes.map(c => { const lead = margin(z, c); return { c, triangles: surface(lead, g), ...extent(lead, g) }; });
-    const made = { n, parts };
-    this.cache.set(epoch, made);
+    const made = regionOf(netAt(this.run, frame), this.run.box, n, this.painter);
+    const bytes = made.bodies.reduce((sum, body) => sum + body.mesh.array.byteLength, 0);
+    if (Number.isInteger(frame)) this.kept.put(String(frame), made, bytes);
     return made;
   }
-  unitSurface(frame, unit) {
-    const n = Math.min(28, this.gridSize(false)), g = grid(n, this.run.box), h = new Float64Array(g.total);
-    forward(this.run, frame, g.total, g.fill, (l, sums, start, count) => {
-      if (l === unit.layer) h.set(sums.subarray(unit.j * BLOCK, unit.j * BLOCK + count), start);
-    });
-    return surface(h, g);
+
+  /** Coordinates to places in the cube. @param {Float32Array} x @param {number} k */
+  placed(x, k) {
+    const { low, high } = this.run.box;
+    return [0, 1, 2].map((a) => (2 * (x[3 * k + a] - low[a])) / (high[a] - low[a]) - 1);
   }
-  said(frame, set) {
-    const { x } = this.run.points[set];
-    return winners(scores(this.run, frame, x.length / 3, fromArray(x)));
-  }
-  pointRows(frame) {
-    const { film } = this, set = film.pointSet(), { label } = this.run.points[set], places = this.places[set];
-    const said = this.run.sizes.length ? this.said(frame, set) : label;
-    const rows = [];
-    this.wrong = 0;
-    for (let k = 0; k < label.length; k++) {
-      const wrong = said[k] !== label[k], chosen = film.panel === "point" && k === film.chosen && set === film.pointSet();
-      if (wrong) this.wrong++;
-      if (film.which === "none" && !chosen) continue;
-      if (film.which.startsWith("wrong") && !wrong && !chosen) continue;
-      rows.push(places[3 * k], places[3 * k + 1], places[3 * k + 2], label[k], chosen ? 2 : wrong ? 1 : 0);
+
+  /** The points to draw: place, and class and state in one number. @param {import("./forward.js").Net} net */
+  pointRows(net) {
+    const { set, shown, onlyWrong, chosen } = this.looks,
+      { x, label } = this.run.points[set];
+    const n = onlyWrong ? label.length : Math.min(label.length, Math.max(DRAWN_POINTS, chosen + 1)),
+      said = winners(scores(net, n, fromArray(x))),
+      rows = [];
+    for (let k = 0; k < n; k++) {
+      const wrong = said[k] !== label[k],
+        here = k === chosen;
+      if (!here && (!shown[label[k]] || (onlyWrong && !wrong) || (!onlyWrong && k >= DRAWN_POINTS))) continue;
+      const place = this.placed(x, k);
+      if (!here && place.some((v) => Math.abs(v) > 1)) continue;
+      rows.push(...place, label[k] + 16 * (here ? 2 : wrong && this.frame > 0 ? 1 : 0));
     }
     return new Float32Array(rows);
   }
-  show(frame, quick) {
-    this.frame = frame;
-    const rows = this.pointRows(frame), { film, scene } = this;
-    this.now = this.run.sizes.length ? this.region(frame, quick) : { parts: [] };
-    if (!scene.gl) return;
-    scene.setPoints(rows);
-    const seen = film.unit && film.panel === "units", colours = film.colours;
-    const meshes = this.now.parts.map(({ c, triangles }) => ({ triangles, colour: colours.classes[c], alpha: seen ? 0.12 : this.now.parts.length > 1 ? 0.24 : 0.38 }));
-    if (seen) meshes.unshift({ triangles: this.unitSurface(frame, film.unit), colour: colours.param, alpha: 0.5 });
-    scene.setMeshes(meshes);
-    const cut = film.panel === "cut" || film.panel === "units";
-    scene.setPlane(cut ? { ...film.plane, picture: cutPicture(this.run, frame, film.plane.axis, film.plane.at, this.run.box, colours), n: PICTURE } : null);
+
+  /** Where a hidden unit turns on. @param {import("./forward.js").Net} net @param {{layer: number, j: number}} unit */
+  unitSheet(net, unit) {
+    const grid = gridOf(24, this.run.box),
+      h = new Float64Array(grid.total);
+    forward(net, grid.total, grid.fill, (l, sums, start, count) => {
+      if (l === unit.layer) h.set(sums.subarray(unit.j * BLOCK, unit.j * BLOCK + count), start);
+    });
+    return this.painter.shape(surface(h, grid), 6);
   }
+
+  /**
+   * Works out what is to be seen at a place of the film (a whole frame, or between two while it plays) and draws it.
+   * @param {number} frame
+   * @param {boolean} quick
+   */
+  show(frame, quick) {
+    const { painter, looks } = this,
+      net = netAt(this.run, frame);
+    this.frame = frame;
+    this.net = net;
+    this.now = this.region(frame, quick);
+    const name = [frame, looks.set, looks.shown, looks.onlyWrong, looks.chosen].join();
+    if (name !== this.pointsName) {
+      this.pointsName = name;
+      painter.forget(this.pointShape);
+      this.pointShape = painter.shape(this.pointRows(net), 4);
+    }
+    painter.forget(this.sheet);
+    this.sheet = looks.unit && looks.unit.layer < net.sizes.length - 2 ? this.unitSheet(net, looks.unit) : null;
+    this.draw();
+  }
+
   draw() {
-    const { scene, canvas } = this;
-    if (!scene.gl || !this.run) return;
-    scene.draw(this.film.colours);
-    if (!scene.matrix) return;
-    const ends = [[1.14, -1, -1], [1, 1.14, -1], [-1, -1, 1.14]];
-    this.names.forEach((name, k) => {
-      const at = project(scene.matrix, ends[k], canvas.clientWidth, canvas.clientHeight);
-      name.textContent = this.film.axes[k];
-      name.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px) translate(-50%, -50%)`;
+    const { canvas, run, looks } = this,
+      width = canvas.clientWidth,
+      height = canvas.clientHeight;
+    if (!run || !this.now || !this.net || width < 20 || height < 20) return;
+    const paper = fitted(canvas, width, height),
+      net = this.net;
+    this.look = look(looks.camera, width, height, width < 500 ? 16 : 20);
+    frameLines(paper, this.look, looks);
+    names(paper, this.look, this.run.axes, looks, width, height);
+    const bodies = this.now.bodies.map(({ c, mesh }, i) => ({
+      shape: mesh,
+      net,
+      colour: looks.colours.classes[c],
+      alpha: i ? 0.3 : 1
+    }));
+    this.painter.into(paper, {
+      ...{
+        look: this.look,
+        width,
+        height,
+        box: run.box,
+        bodies,
+        points: this.pointShape ?? null,
+        sheet: this.sheet ?? null
+      },
+      ...{ cut: looks.cut, size: width < 500 ? 5 : 5.6, colours: looks.colours, dark: looks.dark }
     });
   }
+
+  /** @param {number} x @param {number} y pixels of the picture */
   nearest(x, y) {
-    const set = this.film.pointSet(), places = this.places[set], { canvas } = this;
-    let best = -1, least = 16 * 16;
-    for (let k = 0; k < places.length / 3; k++) {
-      const at = project(this.scene.matrix, places.subarray(3 * k, 3 * k + 3), canvas.clientWidth, canvas.clientHeight);
-      const far = (at.x - x) ** 2 + (at.y - y) ** 2 + at.depth;
+    const points = this.run.points[this.looks.set],
+      n = Math.min(points.label.length, DRAWN_POINTS);
+    let best = -1,
+      least = 16 * 16;
+    for (let k = 0; k < n; k++) {
+      const place = this.placed(points.x, k);
+      if (!this.look || place.some((v) => Math.abs(v) > 1) || !this.looks.shown[points.label[k]]) continue;
+      const [px, py, depth] = this.look.to(place),
+        far = (px - x) ** 2 + (py - y) ** 2 + depth;
       if (far < least) [best, least] = [k, far];
     }
     return best;
   }
+
+  /** @param {number} yaw @param {number} pitch */
   turn(yaw, pitch) {
-    const { camera } = this.scene;
+    const { camera } = this.looks;
     camera.yaw += yaw;
-    camera.pitch = Math.max(-1.55, Math.min(1.55, camera.pitch + pitch));
-    this.film.redraw();
+    camera.pitch = Math.max(-0.5, Math.min(1.45, camera.pitch + pitch));
+    this.told.turned();
   }
+
+  /** @param {number} factor */
   zoom(factor) {
-    const { camera } = this.scene;
-    camera.distance = Math.max(3, Math.min(16, camera.distance * factor));
-    this.film.redraw();
+    const { camera } = this.looks;
+    camera.zoom = Math.max(0.5, Math.min(3, camera.zoom * factor));
+    this.told.turned();
   }
+
   home() {
-    Object.assign(this.scene.camera, HOME);
-    this.film.redraw();
+    Object.assign(this.looks.camera, HOME);
+    this.told.turned();
   }
-  // One finger or the mouse turns, two fingers zoom. A finger that sets out up or down is left to the browser, which scrolls the page.
+
+  /** One finger or the mouse turns, two zoom. A finger that sets out up or down is left to the browser, which scrolls. */
   hands() {
-    const { canvas, film } = this, down = new Map();
-    let moved = 0, turns = true;
-    const apart = () => { const [a, b] = [...down.values()]; return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY); };
-    canvas.onpointerdown = event => {
+    const { canvas } = this,
+      down = new Map();
+    let moved = 0,
+      turns = true;
+    const apart = () => {
+      const [a, b] = [...down.values()];
+      return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+    };
+    canvas.onpointerdown = (/** @type {PointerEvent} */ event) => {
       if (!down.size) [moved, turns] = [0, event.pointerType !== "touch"];
       down.set(event.pointerId, event);
       canvas.setPointerCapture(event.pointerId);
     };
-    canvas.onpointermove = event => {
+    canvas.onpointermove = (/** @type {PointerEvent} */ event) => {
       const from = down.get(event.pointerId);
       if (!from) return;
-      const dx = event.clientX - from.clientX, dy = event.clientY - from.clientY, before = down.size === 2 ? apart() : 0;
+      const dx = event.clientX - from.clientX,
+        dy = event.clientY - from.clientY,
+        before = down.size === 2 ? apart() : 0;
       if (!turns && down.size === 1) {
         moved = Math.hypot(dx, dy);
         if (moved < 8 || Math.abs(dy) > Math.abs(dx)) return;
@@ -148,29 +223,146 @@ class View {
       }
       moved += Math.abs(dx) + Math.abs(dy);
       down.set(event.pointerId, event);
-      if (down.size === 2) this.zoom(before / Math.max(apart(), 1)); else this.turn(-dx * 0.008, dy * 0.008);
+      if (down.size === 2) this.zoom(Math.max(apart(), 1) / Math.max(before, 1));
+      else this.turn(-dx * 0.008, dy * 0.008);
     };
-    canvas.onpointerup = event => {
-      if (down.size === 1 && moved < 4) {
-        const box = canvas.getBoundingClientRect(), k = this.nearest(event.clientX - box.left, event.clientY - box.top);
-        if (k >= 0) film.choose(k);
+    canvas.onpointerup = (/** @type {PointerEvent} */ event) => {
+      if (down.size === 1 && moved < 4 && this.told.chosen && this.run) {
+        const box = canvas.getBoundingClientRect(),
+          k = this.nearest(event.clientX - box.left, event.clientY - box.top);
+        if (k >= 0) this.told.chosen(k);
       }
       down.delete(event.pointerId);
     };
-    canvas.onpointercancel = event => down.delete(event.pointerId);
-    canvas.addEventListener("wheel", event => {
-      if (!event.ctrlKey && canvas.getRootNode().activeElement !== canvas) return;
-      event.preventDefault();
-      this.zoom(Math.exp(event.deltaY * 0.001));
-    }, { passive: false });
+    canvas.onpointercancel = (/** @type {PointerEvent} */ event) => down.delete(event.pointerId);
+    canvas.addEventListener(
+      "wheel",
+      (/** @type {WheelEvent} */ event) => {
+        if (!event.ctrlKey && canvas.getRootNode().activeElement !== canvas) return;
+        event.preventDefault();
+        this.zoom(Math.exp(-event.deltaY * 0.001));
+      },
+      { passive: false }
+    );
     canvas.ondblclick = () => this.home();
-    canvas.onkeydown = event => {
-      const act = { ArrowLeft: () => this.turn(-0.12, 0), ArrowRight: () => this.turn(0.12, 0), ArrowUp: () => this.turn(0, 0.12), ArrowDown: () => this.turn(0, -0.12),
-        "+": () => this.zoom(0.9), "=": () => this.zoom(0.9), "-": () => this.zoom(1.1), 0: () => this.home() }[event.key];
-      if (!act || event.metaKey || event.ctrlKey || event.altKey) return;
-      act();
-      event.preventDefault();
-      event.stopPropagation();
-    };
+    canvas.onkeydown = (/** @type {KeyboardEvent} */ event) => this.key(event);
   }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ...{
+        ArrowLeft: () => this.turn(-0.12, 0),
+        ArrowRight: () => this.turn(0.12, 0),
+        ArrowUp: () => this.turn(0, 0.12)
+      },
+      ...{
+        ArrowDown: () => this.turn(0, -0.12),
+        "+": () => this.zoom(1.1),
+        "=": () => this.zoom(1.1),
+        "-": () => this.zoom(0.9)
+      },
+      0: () => this.home()
+    };
+    if (!keys[event.key] || event.metaKey || event.ctrlKey || event.altKey) return;
+    keys[event.key]();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+/**
+ * The bodies of a network, closed on the faces of the cube, and how much of the cube each class fills.
+ * @param {import("./forward.js").Net} net
+ * @param {import("./painter.js").Box} box
+ * @param {number} n
+ * @param {import("./painter.js").Painter} painter
+ */
+export function regionOf(net, box, n, painter) {
+  const grid = gridOf(n, box),
+    z = scores(net, grid.total, grid.fill);
+  const leads = z.slice(0, -1).map((_, c) => margin(z, c));
+  const bodies = leads.map((lead, c) => {
+    const shut = closed(lead, grid);
+    return { c, mesh: painter.shape(surface(shut.field, shut.grid), 6) };
+  });
+  return { n, bodies, region: leads.map((lead, c) => ({ c, ...extent(lead, grid) })) };
+}
+
+/**
+ * The far walls of the cube, with lines at whole numbers, and where the cut meets them.
+ * @param {CanvasRenderingContext2D} paper
+ * @param {import("./camera.js").Look} view
+ * @param {{colours: any, dark: boolean, cut?: {axis: number, at: number} | null}} looks
+ */
+export function frameLines(paper, view, { colours, dark, cut }) {
+  const near = nearest(view),
+    flat = CORNERS.map(view.to);
+  for (let axis = 0; axis < 3; axis++) {
+    const wall = CORNERS.map((_, i) => i).filter((i) => ((i >> axis) & 1) !== ((near >> axis) & 1));
+    const around = [wall[0], wall[1], wall[3], wall[2]].map((i) => flat[i]);
+    path(paper, around);
+    paper.closePath();
+    paper.globalAlpha = (dark ? [0.045, 0.025, 0.07] : [0.03, 0.015, 0.045])[axis];
+    paper.fillStyle = dark ? "#fff" : "#2a2410";
+    paper.fill();
+    paper.globalAlpha = 1;
+    paper.strokeStyle = colours.line;
+    paper.lineWidth = 1;
+    paper.stroke();
+  }
+  if (!cut) return;
+  const [u, v] = [0, 1, 2].filter((k) => k !== cut.axis),
+    corner = CORNERS[near];
+  const edge = [
+    [corner[u], -corner[v]],
+    [-corner[u], -corner[v]],
+    [-corner[u], corner[v]]
+  ].map(([a, b]) => {
+    const place = [0, 0, 0];
+    [place[cut.axis], place[u], place[v]] = [cut.at, a, b];
+    return view.to(place);
+  });
+  path(paper, edge);
+  paper.strokeStyle = colours.soft;
+  paper.setLineDash([4, 4]);
+  paper.stroke();
+  paper.setLineDash([]);
+}
+
+/** @param {CanvasRenderingContext2D} paper @param {number[][]} places */
+function path(paper, places) {
+  paper.beginPath();
+  outline(paper, places);
+}
+
+/** The corner of the cube that is nearest to the eye. @param {import("./camera.js").Look} view */
+const nearest = (view) => CORNERS.map((p, i) => [view.to(p)[2], i]).sort((a, b) => a[0] - b[0])[0][1];
+
+/**
+ * The names of the axes, at the near edges of the floor and the right-hand upright one.
+ * @param {CanvasRenderingContext2D} paper
+ * @param {import("./camera.js").Look} view
+ * @param {string[]} axes
+ * @param {{colours: any}} looks
+ * @param {number} width
+ * @param {number} height
+ */
+function names(paper, view, axes, { colours }, width, height) {
+  const [nx, ny] = CORNERS[nearest(view)],
+    ends = [
+      [0, ny * 1.13, -1.06],
+      [nx * 1.13, 0, -1.06],
+      [-nx * 1.05, ny * 1.05, 0]
+    ];
+  paper.font = `italic ${width < 500 ? 15 : 17}px "STIX Two Math", "Cambria Math", Georgia, serif`;
+  paper.fillStyle = colours.soft;
+  paper.textAlign = "center";
+  ends.forEach((end, axis) => {
+    const [x, y] = view.to(end),
+      name = axes[axis].length > 14 ? `${axes[axis].slice(0, 13)}…` : axes[axis];
+    const half = paper.measureText(name).width / 2 + 4;
+    paper.fillText(name, Math.max(half, Math.min(width - half, x)), Math.min(height - 8, y + 6));
+  });
 }

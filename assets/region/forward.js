@@ -1,107 +1,168 @@
-// The network, evaluated in the browser: the same forward pass as the classes in Python, from the weights of one frame.
+/**
+ * The network evaluated in the browser, for pictures: many points at once, in blocks.
+ *
+ * A `Net` is one state of a network: its sizes, its activation, and its weights layer by layer, W row by row before b.
+ * @typedef {{sizes: number[], activation: string, weights: Float64Array}} Net
+ * @typedef {(start: number, count: number, into: Float64Array) => void} Fill writes coordinates, axis by axis, BLOCK each
+ */
 
-const ACTIVATE = {
-  relu: h => (h > 0 ? h : 0),
-  "leaky relu": h => (h > 0 ? h : 0.01 * h),
+/** @type {Record<string, (h: number) => number>} */
+export const ACTIVATE = {
+  relu: (h) => Math.max(h, 0),
+  "leaky relu": (h) => (h > 0 ? h : 0.01 * h),
   tanh: Math.tanh,
-  sigmoid: h => 0.5 * (1 + Math.tanh(0.5 * h)),
-  linear: h => h,
+  sigmoid: (h) => 0.5 * (1 + Math.tanh(0.5 * h)),
+  linear: (h) => h
 };
-const BLOCK = 512;
+export const BLOCK = 512;
+export const NOBODY = 255;
 
-// Float32 numbers from base64, as the server packs them.
-function floats(base64) {
-  const text = atob(base64), bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return new Float32Array(bytes.buffer);
+/** @param {number[]} sizes */
+export function parameterCount(sizes) {
+  let total = 0;
+  for (let l = 1; l < sizes.length; l++) total += (sizes[l - 1] + 1) * sizes[l];
+  return total;
 }
 
-function parameterCount(sizes) {
-  let count = 0;
-  for (let l = 1; l < sizes.length; l++) count += (sizes[l - 1] + 1) * sizes[l];
-  return count;
+/** Multiplications per point. @param {number[]} sizes */
+export function cost(sizes) {
+  let total = 0;
+  for (let l = 1; l < sizes.length; l++) total += sizes[l - 1] * sizes[l];
+  return total;
 }
 
-// Multiplications one point costs.
-function cost(sizes) {
-  let count = 0;
-  for (let l = 1; l < sizes.length; l++) count += sizes[l - 1] * sizes[l];
-  return count;
+/**
+ * The network at a frame of a run; between two frames (a fraction) the weights are mixed, for motion alone.
+ * @param {{sizes: number[], activation: string, weights: Float64Array}} run
+ * @param {number} frame
+ * @returns {Net}
+ */
+export function netAt(run, frame) {
+  const n = parameterCount(run.sizes),
+    at = Math.floor(frame),
+    share = frame - at;
+  let weights = run.weights.subarray(at * n, (at + 1) * n);
+  if (share > 0) {
+    const next = run.weights.subarray((at + 1) * n, (at + 2) * n);
+    weights = Float64Array.from(weights, (w, i) => w + share * (next[i] - w));
+  }
+  return { sizes: run.sizes, activation: run.activation, weights };
 }
 
-// The layers of one frame: views into the run's weights, no copy. Each W is (inputs, units) row by row.
-function layersAt(run, frame) {
+/**
+ * The layers of a net: views, no copies. Each W is (inputs, units) row by row.
+ * @param {Net} net
+ */
+export function layersOf(net) {
   const layers = [];
-  let at = frame * parameterCount(run.sizes);
-  for (let l = 1; l < run.sizes.length; l++) {
-    const n = run.sizes[l - 1], units = run.sizes[l];
-    layers.push({ n, units, W: run.weights.subarray(at, at + n * units), b: run.weights.subarray(at + n * units, at + (n + 1) * units) });
-    at += (n + 1) * units;
+  let at = 0;
+  for (let l = 1; l < net.sizes.length; l++) {
+    const n = net.sizes[l - 1],
+      units = net.sizes[l],
+      b = at + n * units;
+    layers.push({ n, units, W: net.weights.subarray(at, b), b: net.weights.subarray(b, b + units) });
+    at = b + units;
   }
   return layers;
 }
 
-// h = inputs · W + b for one block of points; arrays are unit by unit, BLOCK numbers each. Four inputs a round: each
-// round reads and writes h once.
-function affine(layer, inputs, h, count) {
-  const { n, units, W, b } = layer;
+/**
+ * h = inputs · W + b for one block; arrays are unit by unit, BLOCK numbers each. Three inputs a round.
+ * @param {{n: number, units: number, W: Float64Array, b: Float64Array}} layer
+ * @param {Float64Array} inputs
+ * @param {Float64Array} h
+ * @param {number} count
+ */
+function affine({ n, units, W, b }, inputs, h, count) {
   for (let j = 0; j < units; j++) {
     const to = j * BLOCK;
     h.fill(b[j], to, to + count);
-    for (let i = 0; i < n; i += 4) {
-      const w0 = W[i * units + j], x0 = i * BLOCK, left = n - i;
-      const w1 = left > 1 ? W[(i + 1) * units + j] : 0, x1 = left > 1 ? x0 + BLOCK : x0;
-      const w2 = left > 2 ? W[(i + 2) * units + j] : 0, x2 = left > 2 ? x1 + BLOCK : x0;
-      if (left > 3) {
-        const w3 = W[(i + 3) * units + j], x3 = x2 + BLOCK;
-        for (let p = 0; p < count; p++) h[to + p] += w0 * inputs[x0 + p] + w1 * inputs[x1 + p] + w2 * inputs[x2 + p] + w3 * inputs[x3 + p];
-      } else if (left === 3) for (let p = 0; p < count; p++) h[to + p] += w0 * inputs[x0 + p] + w1 * inputs[x1 + p] + w2 * inputs[x2 + p];
-      else if (left === 2) for (let p = 0; p < count; p++) h[to + p] += w0 * inputs[x0 + p] + w1 * inputs[x1 + p];
-      else for (let p = 0; p < count; p++) h[to + p] += w0 * inputs[x0 + p];
+    let i = 0;
+    for (; i + 2 < n; i += 3) {
+      const w0 = W[i * units + j],
+        w1 = W[(i + 1) * units + j],
+        w2 = W[(i + 2) * units + j],
+        x = i * BLOCK;
+      for (let p = 0; p < count; p++) {
+        h[to + p] += w0 * inputs[x + p] + w1 * inputs[x + BLOCK + p] + w2 * inputs[x + 2 * BLOCK + p];
+      }
+    }
+    for (; i < n; i++) {
+      const w = W[i * units + j],
+        x = i * BLOCK;
+      for (let p = 0; p < count; p++) h[to + p] += w * inputs[x + p];
     }
   }
 }
 
-// Sends `total` points through. fill(start, count, into) writes the coordinates of `count` points: the first of each at
-// into[0 …], the second at into[BLOCK …], the third at into[2·BLOCK …].
-// see(layer, h, start, count): called for every layer of every block with its weighted sums, before the activation.
-function forward(run, frame, total, fill, see) {
-  const layers = layersAt(run, frame), activate = ACTIVATE[run.activation], relu = run.activation === "relu";
-  const widest = Math.max(3, ...run.sizes);
-  let a = new Float64Array(widest * BLOCK), h = new Float64Array(widest * BLOCK);
+/**
+ * Sends `total` points through. `see` gets every layer's weighted sums of every block, before the activation.
+ * @param {Net} net
+ * @param {number} total
+ * @param {Fill} fill
+ * @param {(layer: number, h: Float64Array, start: number, count: number) => void} see
+ */
+export function forward(net, total, fill, see) {
+  const layers = layersOf(net),
+    activate = ACTIVATE[net.activation],
+    relu = net.activation === "relu";
+  const widest = Math.max(3, ...net.sizes);
+  let a = new Float64Array(widest * BLOCK),
+    h = new Float64Array(widest * BLOCK);
   for (let start = 0; start < total; start += BLOCK) {
     const count = Math.min(BLOCK, total - start);
     fill(start, count, a);
     for (let l = 0; l < layers.length; l++) {
       affine(layers[l], a, h, count);
       see(l, h, start, count);
-      if (l < layers.length - 1) for (let j = 0; j < layers[l].units; j++) {
-        const from = j * BLOCK, to = from + count;
-        if (relu) { for (let p = from; p < to; p++) if (h[p] < 0) h[p] = 0; } else for (let p = from; p < to; p++) h[p] = activate(h[p]);
+      if (l === layers.length - 1) continue;
+      for (let j = 0; j < layers[l].units; j++) {
+        const to = j * BLOCK + count;
+        if (relu) for (let p = j * BLOCK; p < to; p++) h[p] = Math.max(h[p], 0);
+        else for (let p = j * BLOCK; p < to; p++) h[p] = activate(h[p]);
       }
       [a, h] = [h, a];
     }
   }
 }
 
-// Scores of the output layer: one Float64Array of `total` for each class.
-function scores(run, frame, total, fill) {
-  const last = run.sizes.length - 2, classes = run.sizes[last + 1];
-  const out = Array.from({ length: classes }, () => new Float64Array(total));
-  forward(run, frame, total, fill, (l, h, start, count) => {
-    if (l === last) for (let c = 0; c < classes; c++) out[c].set(h.subarray(c * BLOCK, c * BLOCK + count), start);
+/**
+ * The weighted sums of every layer, one array of `total` numbers per unit: sums[layer][unit].
+ * @param {Net} net
+ * @param {number} total
+ * @param {Fill} fill
+ */
+export function allSums(net, total, fill) {
+  const sums = net.sizes.slice(1).map((units) => Array.from({ length: units }, () => new Float64Array(total)));
+  forward(net, total, fill, (l, h, start, count) => {
+    for (const [j, unit] of sums[l].entries()) unit.set(h.subarray(j * BLOCK, j * BLOCK + count), start);
+  });
+  return sums;
+}
+
+/**
+ * Scores of the output layer: one array of `total` numbers per class.
+ * @param {Net} net
+ * @param {number} total
+ * @param {Fill} fill
+ */
+export function scores(net, total, fill) {
+  const last = net.sizes.length - 2;
+  const out = Array.from({ length: net.sizes[last + 1] }, () => new Float64Array(total));
+  forward(net, total, fill, (l, h, start, count) => {
+    if (l !== last) return;
+    for (const [c, unit] of out.entries()) unit.set(h.subarray(c * BLOCK, c * BLOCK + count), start);
   });
   return out;
 }
 
-// By how much class c's score leads the best of the others: positive where the network says c, 0 on its boundary.
-function margin(z, c) {
+/**
+ * By how much class c's score leads the best of the others: positive where the network says c, 0 on its boundary.
+ * @param {Float64Array[]} z
+ * @param {number} c
+ */
+export function margin(z, c) {
   const lead = z[c].slice();
-  if (z.length === 2) {
-    const other = z[1 - c];
-    for (let p = 0; p < lead.length; p++) lead[p] -= other[p];
-    return lead;
-  }
   for (let p = 0; p < lead.length; p++) {
     let best = -Infinity;
     for (let k = 0; k < z.length; k++) if (k !== c && !(z[k][p] <= best)) best = z[k][p];
@@ -110,26 +171,59 @@ function margin(z, c) {
   return lead;
 }
 
-const NOBODY = 255;
-
-// The class with the highest score, the first of equals; NOBODY where a score is not a number.
-function winners(z) {
+/**
+ * The class with the highest score, the first of equals; NOBODY where a score is not a number.
+ * @param {Float64Array[]} z
+ */
+export function winners(z) {
   const won = new Uint8Array(z[0].length);
   for (let p = 0; p < won.length; p++) {
     let best = 0;
     for (let k = 1; k < z.length; k++) if (z[k][p] > z[best][p]) best = k;
-    won[p] = z.some(score => Number.isNaN(score[p])) ? NOBODY : best;
+    won[p] = z.some((score) => Number.isNaN(score[p])) ? NOBODY : best;
   }
   return won;
 }
 
-// Probabilities of one point from its scores.
-function softmax(z) {
-  const top = Math.max(...z), e = z.map(v => Math.exp(v - top)), sum = e.reduce((s, v) => s + v, 0);
-  return e.map(v => v / sum);
+/** Probabilities from one point's scores. @param {number[]} z */
+export function softmax(z) {
+  const top = Math.max(...z),
+    e = z.map((v) => Math.exp(v - top)),
+    sum = e.reduce((s, v) => s + v, 0);
+  return e.map((v) => v / sum);
 }
 
-// Fills in coordinates that lie point by point, three a point; from the first one on.
-const fromArray = (x, first = 0) => (start, count, into) => {
-  for (let p = 0, k = 3 * (first + start); p < count; p++, k += 3) { into[p] = x[k]; into[BLOCK + p] = x[k + 1]; into[2 * BLOCK + p] = x[k + 2]; }
-};
+/**
+ * Fills in coordinates that lie point by point, three per point; from the first one on.
+ * @param {Float32Array | Float64Array} x
+ * @param {number} [first]
+ * @returns {Fill}
+ */
+export const fromArray =
+  (x, first = 0) =>
+  (start, count, into) => {
+    for (let p = 0, k = 3 * (first + start); p < count; p++, k += 3) {
+      into[p] = x[k];
+      into[BLOCK + p] = x[k + 1];
+      into[2 * BLOCK + p] = x[k + 2];
+    }
+  };
+
+/**
+ * Points of the plane on which an axis has one value: side × side of them, rows along the second free axis, upwards.
+ * @param {{low: number[], high: number[]}} box
+ * @param {{axis: number, at: number}} plane at: −1 … 1 across the box
+ * @param {number} side
+ * @returns {Fill}
+ */
+export function planePoints(box, { axis, at }, side) {
+  const [u, v] = [0, 1, 2].filter((k) => k !== axis);
+  const place = (/** @type {number} */ k, /** @type {number} */ t) => box.low[k] + (box.high[k] - box.low[k]) * t;
+  return (start, count, into) => {
+    for (let p = 0, k = start; p < count; p++, k++) {
+      into[axis * BLOCK + p] = place(axis, (at + 1) / 2);
+      into[u * BLOCK + p] = place(u, ((k % side) + 0.5) / side);
+      into[v * BLOCK + p] = place(v, (Math.floor(k / side) + 0.5) / side);
+    }
+  };
+}

@@ -1,68 +1,165 @@
-"""What act 2 keeps for a session beside the address: the slider being held, the user's own file, refused entries."""
+"""What act 2 remembers for a visitor, and its projection into the address.
 
+The session is the truth. It follows the address only where somebody else has moved it, by a link or the browser's own
+Back; the component tells where a hand has come to rest, and `project` is the one place that writes that down.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 
+from engine.network.settings import LESSON, RunSettings
+from engine.region import message
+from engine.region.address_fields import CODEC, read
 
-def held() -> dict[str, Any]:
-    """Settings that a hand is moving right now; they reach the address when it lets go."""
-    return st.session_state.setdefault("act2_held", {})
-
-
-def component(key: str, name: str) -> Any:
-    """What a component of that key last reported under that name, or None."""
-    return (st.session_state.get(key) or {}).get(name)
-
-
-def csv_text() -> str:
-    """The user's own points, as text; empty where there are none."""
-    return st.session_state.get("act2_csv", "")
+PANELS = {"Honest measuring": "measuring", "Unseen points": "unseen", "Take away": "keep"}
+SECOND = "second_"
+OWN = ("epoch", "show", "seeds", "first", "order", "differs")
+KEYS = {*CODEC.parameters(), *OWN, *(SECOND + name for name in CODEC.fields)}
+MOST_SEEDS = 256
 
 
-def keep_csv(text: str) -> None:
-    st.session_state["act2_csv"] = text
+@dataclass(slots=True)
+class Kept:
+    """view: what a page shows beside the settings, as the component names it. projected: the parameters that stand for
+    all that. page: where it was last shown. link: how often somebody else has moved the address.
+    csv: the text of the user's file. answers: to what the component has asked, by number. known: what it has got."""
+
+    settings: RunSettings = LESSON
+    view: dict[str, Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    projected: dict[str, str] | None = None
+    held: bool = False
+    page: str = ""
+    link: int = 0
+    csv: str = ""
+    answers: dict[str, Any] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
 
 
-def refused() -> dict[str, tuple[Any, str]]:
-    """Entries that could not be used, by widget: what was entered, and why not."""
-    return st.session_state.setdefault("act2_refused", {})
+def kept() -> Kept:
+    """The visitor's own."""
+    return st.session_state.setdefault("act2", Kept())
 
 
-def entered(widget: str) -> Any:
-    """What a widget holds."""
-    return st.session_state[widget]
+def opened(page: str) -> Kept:
+    """The state of act 2 as this page shows it; a page entered by the menu goes on with the settings of the last."""
+    state, given = kept(), {key: value for key, value in st.query_params.items() if key in KEYS}
+    entered = state.page != page
+    if entered and state.page and not given:
+        state.view, state.problems = {}, []
+        project(state)
+    elif not state.held and (entered or given != state.projected):
+        state.settings, state.problems = read(given, state.csv)
+        state.view = view_of(given, state.settings, state.problems)
+        state.projected, state.link = given, state.link + 1
+    state.page, state.held = page, False
+    return state
 
 
-def put(widget: str, value: Any) -> None:
-    """Makes a widget show a value; before it is drawn."""
-    st.session_state[widget] = value
+def view_of(query: Mapping[str, str], settings: RunSettings, problems: list[str]) -> dict[str, Any]:
+    """What an address says beside the settings; what cannot be used is left out."""
+    view: dict[str, Any] = {}
+    if (epoch := number(query.get("epoch"))) is not None and epoch >= 0:
+        view["epoch"] = epoch
+    if show := query.get("show"):
+        view["panel"] = PANELS.get(show, show)
+    for name, key, low, high in (("count", "seeds", 2, MOST_SEEDS), ("first", "first", 0, 2**32 - 2 - MOST_SEEDS)):
+        if (value := number(query.get(key))) is not None and low <= value <= high:
+            view[name] = int(value)
+    if (order := query.get("order")) in ("accuracy", "fate"):
+        view["order"] = order
+    if (name := query.get("differs", "lr")) in CODEC.fields and name != "data":
+        other, wrong = CODEC.read({CODEC.key(name): query.get(SECOND + name, "")}, base=settings)
+        if SECOND + name in query:
+            problems += wrong
+        if "differs" in query or SECOND + name in query:
+            view["second"] = {"name": name} | ({} if wrong else {"value": plain(getattr(other, name))})
+    return view
 
 
-def show(film: Any) -> None:
-    """Notes the film that is being shown."""
-    st.session_state["act2_shown"] = film
+def number(text: str | None) -> float | None:
+    """A text as a finite number, or None."""
+    try:
+        value = float(text or "")
+    except ValueError:
+        return None
+    return value if abs(value) < 1e12 else None
 
 
-def shown() -> Any:
-    """The film shown last, or None."""
-    return st.session_state.get("act2_shown")
+def plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
-def hear(said: float) -> None:
-    """Notes which of the component's questions is being answered."""
-    st.session_state["act2_said"] = said
+def project(state: Kept) -> None:
+    """Writes settings and view into the address, behind what others keep there."""
+    view, settings = state.view, state.settings
+    written = CODEC.write(settings)
+    if (epoch := view.get("epoch")) is not None:
+        written["epoch"] = f"{epoch:.6g}"
+    for name, key, usual in (("panel", "show", "network"), ("count", "seeds", 64), ("first", "first", 0)):
+        if view.get(name, usual) != usual:
+            written[key] = str(view[name])
+    if view.get("order", "seed") != "seed":
+        written["order"] = view["order"]
+    if second := view.get("second"):
+        name = second["name"]
+        written["differs"] = name
+        if "value" in second:
+            written[SECOND + name] = CODEC.fields[name].spell(getattr(differing(settings, second), name))
+    state.projected = written
+    others = {key: value for key, value in st.query_params.items() if key not in KEYS}
+    if dict(st.query_params) != others | written:
+        st.query_params.from_dict(others | written)
 
 
-def heard() -> float:
-    return st.session_state.get("act2_said", 0.0)
+def differing(settings: RunSettings, second: Mapping[str, Any]) -> RunSettings:
+    """The second run's settings. Raises: ValueError, TypeError or KeyError for what cannot be."""
+    name, value = second["name"], second["value"]
+    if name not in CODEC.fields or name == "data":
+        raise KeyError(name)
+    return replace(settings, **{name: as_setting(name, value)})
 
 
-def let_go() -> None:
-    """A slider was let go: the rest of the page has to follow."""
-    st.session_state["act2_let_go"] = True
+def as_setting(name: str, value: Any) -> Any:
+    """A value from the browser as the setting's own type. Raises: ValueError or TypeError."""
+    kind = type(getattr(LESSON, name))
+    if kind is tuple:
+        return tuple(int(part) for part in value)
+    if kind is bool or kind is str:
+        if not isinstance(value, kind):
+            raise TypeError(name)
+        return value
+    return kind(value)
 
 
-def was_let_go() -> bool:
-    """Whether one was, since the last time this was asked."""
-    return st.session_state.pop("act2_let_go", False)
+def settings_of(told: Mapping[str, Any], csv: str) -> RunSettings:
+    """Settings as the browser tells them.
+
+    Raises: ValueError, TypeError, KeyError or OverflowError if they cannot be.
+    """
+    values = {name: as_setting(name, told[name]) for name in CODEC.fields}
+    if values["data"] != "csv":
+        return RunSettings(**values)
+    if not csv or told.get("csv") != message.name(csv):
+        raise ValueError("the file is not here")
+    return RunSettings(**values, csv=csv)
+
+
+def settle(place: Mapping[str, Any]) -> None:
+    """A hand has come to rest: the component's settings and view are the session's from now on."""
+    state = kept()
+    try:
+        settings = settings_of(place["settings"], state.csv)
+        view = {name: place[name] for name in ("epoch", "panel", "count", "first", "order", "second") if name in place}
+        for name, kind in (("epoch", (int, float)), ("panel", str), ("count", int), ("first", int), ("order", str)):
+            if view.get(name) is not None and not isinstance(view[name], kind):
+                raise TypeError(name)
+        if "second" in view:
+            differing(settings, view["second"])
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return
+    state.settings, state.view, state.problems, state.held = settings, view, [], True
+    project(state)

@@ -1,7 +1,5 @@
-"""Two runs that differ in one setting, scrubbed together."""
+"""Two runs that differ in one setting: what does that setting do?"""
 
-from pages.region import page_head, second_run
+from pages.region import screen
 
-settings = page_head.opened("Side by side", "Two runs, one setting changed, one time line. What does that setting do?")
-if (other := second_run.second(settings)) is not None:
-    second_run.show(settings, *other)
+screen.show("side_by_side", "Side by side")

@@ -6,7 +6,7 @@ vision; a sign is always written as well.
 """
 
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Theme = Literal["light", "dark"]
 
@@ -81,3 +81,23 @@ def style_sheet() -> str:
     """
     pairs = zip(asdict(LIGHT).items(), asdict(DARK).values(), strict=True)
     return ":root { " + " ".join(f"--gn-{name}: light-dark({light}, {dark});" for (name, light), dark in pairs) + " }"
+
+
+CLASSES: dict[Theme, list[str]] = {
+    "light": ["#5c8500", "#9c3494", "#b08700", "#4b5f7a", "#8a5a2b", "#d04a8c", "#2f8f6f", "#6b6b6b"],
+    "dark": ["#b5d65c", "#e48ae0", "#e9c84a", "#9fb6d6", "#d0a070", "#ff9cc8", "#6fd0b0", "#b9b9b9"],
+}
+FATES: dict[Theme, list[str]] = {
+    "light": ["#9a5b1e", "#c79a00", "#6f8fb0", "#7b5fdc"],
+    "dark": ["#d79a5b", "#f0cb3e", "#8fb4dc", "#b8a8ff"],
+}
+
+
+def picture_colours(theme: Theme | None) -> dict[str, Any]:
+    """The palette as act 2's pictures use it.
+
+    classes: up to eight classes of points, none of which has the colour of a kind of number. fate1 … fate4: how runs
+    end that did not learn. Both are told by shape as well.
+    """
+    fates = {f"fate{k}": colour for k, colour in enumerate(FATES[theme or "light"], 1)}
+    return asdict(palette(theme)) | fates | {"classes": CLASSES[theme or "light"]}

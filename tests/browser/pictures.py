@@ -27,7 +27,7 @@ def one_pass(page: Page, address: str) -> None:
 def region(page: Page, address: str) -> None:
     """The decision region after the last epoch."""
     page.goto(f"{address}/region")
-    page.locator(".film[data-epoch='30']").wait_for(timeout=LONG)
+    page.locator(".act2[data-epoch='30'][data-playing='false']").wait_for(timeout=LONG)
 
 
 def newsgroups(page: Page, address: str) -> None:

@@ -1,30 +1,36 @@
-"""Act 2 for everyone: the automated accessibility check, a phone, fingers."""
+"""Act 2 for everyone: the automated accessibility check, a phone, fingers, the keyboard, a browser without 3D."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.film import SLOW, axes, film, until
+from tests.browser.act2_page import SLOW, film, picture, press, until
 
 pytestmark = pytest.mark.browser
-READY = {"/region": ".account", "/side_by_side": ".account", "/seeds": ".tile", "/library": "code"}
+NO_3D = """const get = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+  return kind.startsWith("webgl") ? null : get.call(this, kind, ...more);
+};"""
+VIEWS = [
+    ("/region?epoch=30", 1280, True),
+    ("/region?epoch=30&show=measuring", 1280, False),
+    ("/region?epoch=30&show=point", 390, True),
+    ("/region?epoch=30&show=keep", 390, False),
+    ("/region?epoch=30&show=try", 1280, False),
+    ("/side_by_side?epoch=30", 1280, False),
+    ("/seeds?seeds=16", 390, True),
+    ("/library", 1280, False),
+]
 
 
-@pytest.mark.worker
-@pytest.mark.parametrize(
-    ("path", "width", "dark"),
-    [
-        ("/region", 1280, True),
-        ("/region?show=Take+away", 390, False),
-        ("/side_by_side", 1280, False),
-        ("/seeds", 390, True),
-        ("/library?part=Layer+by+layer", 1280, False),
-    ],
-)
+@pytest.mark.parametrize(("path", "width", "dark"), VIEWS)
 def test_axe_finds_nothing_serious(open_page, path: str, width: int, dark: bool) -> None:
-    page = open_page(path, width=width, dark=dark)
-    page.locator(READY[path.split("?")[0]]).first.wait_for(timeout=SLOW)
-    if "side" in path or "region" in path:
+    page = open_page(path, width=width, dark=dark, reduced_motion="reduce")
+    if "library" in path:
+        page.locator("h1").first.wait_for(timeout=SLOW)
+    elif "seeds" in path:
+        page.locator(".act2[data-finished='true']").wait_for(timeout=SLOW)
+    else:
         film(page)
     page.wait_for_load_state("networkidle")
     found = [each for each in Axe().run(page).response["violations"] if each["impact"] in ("serious", "critical")]
@@ -33,7 +39,7 @@ def test_axe_finds_nothing_serious(open_page, path: str, width: int, dark: bool)
 
 @pytest.fixture
 def phone(open_page) -> Page:
-    page = open_page("/region", width=390, height=800, has_touch=True, is_mobile=True)
+    page = open_page("/region?epoch=30", width=390, height=800, has_touch=True, is_mobile=True)
     film(page)
     page.locator("canvas.cube").first.scroll_into_view_if_needed()
     return page
@@ -41,6 +47,7 @@ def phone(open_page) -> Page:
 
 def middle(page: Page) -> tuple[float, float]:
     box = page.locator("canvas.cube").first.bounding_box()
+    assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
@@ -63,32 +70,85 @@ def scrolled(page: Page) -> float:
 
 
 def test_on_a_phone_a_finger_along_turns_the_cube_and_a_finger_up_scrolls_the_page(phone) -> None:
-    straight, (x, y), start = axes(phone), middle(phone), scrolled(phone)
+    straight, (x, y), start = picture(phone), middle(phone), scrolled(phone)
     swipe(phone, [[(x - 80 + 10 * step, y) for step in range(16)]])
-    until(phone, lambda: axes(phone) != straight)
+    until(phone, lambda: picture(phone) != straight)
     assert scrolled(phone) == start
-    phone.get_by_role("button", name="view from the start").first.click()
-    until(phone, lambda: axes(phone) == straight)
+    phone.get_by_role("button", name="view from the start").click()
+    until(phone, lambda: picture(phone) == straight)
     swipe(phone, [[(x, y + 100 - 15 * step) for step in range(14)]])
     until(phone, lambda: scrolled(phone) > start + 50)
-    assert axes(phone) == straight
+    assert picture(phone) == straight
 
 
 def test_two_fingers_zoom(phone) -> None:
-    straight, (x, y) = axes(phone), middle(phone)
+    straight, (x, y) = picture(phone), middle(phone)
     apart = [20 + 8 * step for step in range(8)]
     swipe(phone, [[(x - d, y) for d in apart], [(x + d, y) for d in apart]])
-    until(phone, lambda: axes(phone) != straight)
+    until(phone, lambda: picture(phone) != straight)
 
 
-def test_at_390_pixels_nothing_scrolls_sideways(phone) -> None:
-    for panel in ("Cut", "Units", "Point", "Curves"):
-        phone.get_by_role("button", name=panel, exact=True).click()
-        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-        assert phone.locator(".film").first.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+@pytest.mark.parametrize("path", ["/region?epoch=30", "/seeds?seeds=16", "/side_by_side?epoch=30"])
+def test_at_390_pixels_nothing_scrolls_sideways_and_targets_are_large(open_page, path: str) -> None:
+    page = open_page(path, width=390, height=800, has_touch=True, is_mobile=True)
+    page.locator(".act2[data-epoch], .act2[data-done='16']").wait_for(timeout=SLOW)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for button in page.locator(".play, .thumbs button, .views button, .tools button").all():
+        box = button.bounding_box()
+        assert box
+        assert box["height"] >= 40, button.inner_text()
 
 
-def test_what_the_picture_shows_is_told_in_words(phone) -> None:
-    cube = phone.get_by_role("img", name="The decision region in 3D, epoch 30")
+def test_the_keyboard_alone_turns_plays_and_sets(open_page) -> None:
+    page = open_page("/region?epoch=4")
+    film(page)
+    straight = picture(page)
+    page.locator("canvas.cube").focus()
+    press(page, "ArrowLeft", "ArrowUp")
+    until(page, lambda: picture(page) != straight)
+    press(page, "0")
+    until(page, lambda: picture(page) == straight)
+    page.get_by_role("slider", name="Seed").focus()
+    press(page, "ArrowRight", "ArrowRight", "ArrowRight")
+    page.wait_for_url("**/*seed=3*", timeout=SLOW)
+    assert film(page).get_attribute("data-epoch") == "4"
+    press(page, "PageDown")
+    assert film(page).get_attribute("data-epoch") == "5"
+
+
+def test_letters_typed_into_a_field_are_not_keys(open_page) -> None:
+    page = open_page("/region?epoch=4")
+    film(page)
+    page.get_by_role("button", name="Hidden layers and their units", exact=False).first.click()
+    field = page.get_by_label("Units per hidden layer")
+    field.fill("")
+    field.press_sequentially("w 3")
+    expect(field).to_have_value("w 3")
+    assert film(page).get_attribute("data-epoch") == "4"
+    expect(page.get_by_role("button", name="only wrong points")).to_have_attribute("aria-pressed", "false")
+
+
+def test_what_the_picture_shows_is_told_in_words(open_page) -> None:
+    page = open_page("/region?epoch=30")
+    film(page)
+    cube = page.get_by_role("img", name="The decision region in 3D. At epoch 30, 94.55%")
     expect(cube).to_have_count(1)
-    expect(phone.locator("[aria-live=polite]").first).to_contain_text("The region of class 0 fills", timeout=SLOW)
+    expect(page.locator(".act2 [role=status].unseen")).to_contain_text("closed on all sides", timeout=SLOW)
+
+
+def test_without_webgl_the_network_and_the_words_still_work(open_page, browser, address) -> None:
+    page = open_page("/")
+    page.context.add_init_script(NO_3D)
+    page.goto(address + "/region?epoch=30")
+    film(page)
+    expect(page.locator(".sorry")).to_contain_text("cannot draw 3D")
+    expect(page.locator(".say")).to_contain_text("94.55%")
+    assert page.locator(".node").first.is_visible()
+
+
+def test_without_workers_the_page_trains_by_itself(open_page, address) -> None:
+    page = open_page("/")
+    page.context.add_init_script("delete globalThis.Worker")
+    page.goto(address + "/region?lr=0.02&epoch=30")
+    film(page)
+    expect(page.locator(".say")).to_contain_text("of 10,000 points are classified correctly")

@@ -1,51 +1,43 @@
-"""The decision region's page, without a browser."""
+"""Act 2's pages without a browser: what the session keeps, what the address says, what the component is told."""
 
-import time
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from engine.network.settings import LESSON
+from engine.region import message
+from pages.region import questions, session
+
 ENTRY = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 
 
-def opened(**query: str) -> AppTest:
+def opened(page: str = "region", **query: str) -> AppTest:
     app = AppTest.from_file(str(ENTRY), default_timeout=60)
     app.query_params.update(query)
-    app.switch_page("region/region.py")
-    return trained(app.run())
+    app.switch_page(f"region/{page}.py")
+    return app.run()
 
 
-def trained(app: AppTest, seconds: float = 120) -> AppTest:
-    """The page once its run is over, which is when the tabs below the film are there."""
-    deadline = time.monotonic() + seconds
-    while not app.tabs and not app.exception:
-        assert time.monotonic() < deadline, "the run did not end"
-        app.run()
-    return app
+def told(app: AppTest) -> dict[str, Any]:
+    """The data that the component was mounted with."""
+    (mounted,) = (each for each in app.get("bidi_component") if "act2" in each.proto.component_name)
+    return json.loads(mounted.proto.json)
 
 
 def words(app: AppTest) -> str:
-    return " ".join(element.value for element in (*app.markdown, *app.caption, *app.warning, *app.error))
+    return " ".join(element.value for element in (*app.markdown, *app.warning, *app.error))
 
 
-def test_the_lessons_run_gets_96_of_100_unseen_points_right():
-    app = opened(show="Unseen points")
-    assert not app.exception
-    assert app.metric[0].value == "96.00%"
-    assert "96 of 100 right" in words(app)
-
-
-def test_the_data_are_shown_with_their_batches():
-    app = opened()
-    assert "313 batches an epoch" in words(app)
-    assert "the last piece has 16" in words(app)
-
-
-def test_the_first_ten_labels_are_one_hot():
-    table = opened().table[0].value
-    assert len(table) == 10
-    assert (table[["y 0", "y 1"]].sum(axis=1) == 1).all()
+def test_the_lesson_is_told_with_its_run_and_the_fields_of_its_address():
+    data = told(opened())
+    assert data["settings"] == message.settings(LESSON)
+    assert data["epoch"] is None
+    assert data["lesson"]["n"] == {"train": 10_000, "test": 100}
+    assert {field["name"] for field in data["fields"]} >= {"lr", "units", "data"}
+    assert len(data["colours"]["classes"]) == 8
 
 
 @pytest.mark.parametrize(
@@ -56,74 +48,113 @@ def test_the_first_ten_labels_are_one_hot():
         ("units", "4,4,4,4,4,4", "up to five hidden layers"),
         ("samples", "1000000", "samples"),
         ("classes", "9", "classes"),
-        ("data", "cheese", "data"),
+        ("data", "cheese", "the data set must be one of"),
         ("seed", "-1", "seed"),
-        ("lr", "nan", "lr"),
-        ("epochs", "1e400", "the number of epochs must be a number"),
-        ("data", "csv", "add the file again"),
+        ("lr", "nan", "the learning rate must be a number"),
+        ("epochs", "1e400", "the number of epochs must be a whole number"),
+        ("data", "csv", "Add the file again"),
     ],
 )
 def test_junk_in_the_address_is_named_and_the_lesson_is_shown_instead(name, value, said):
-    app = opened(**{name: value, "show": "Unseen points"})
+    app = opened(**{name: value})
     assert not app.exception
     assert said in words(app)
-    assert app.metric[0].value == "96.00%"
+    assert told(app)["settings"] == message.settings(LESSON)
 
 
-@pytest.mark.worker
-def test_a_setting_chosen_in_a_widget_reaches_the_address():
-    app = opened()
-    app.text_input(key="act2_units").input("5, 3").run()
-    assert app.query_params["units"] == "5,3"
-    app.text_input(key="act2_units").input("4, 4").run()
-    assert "units" not in app.query_params
-
-
-def test_what_the_loop_prints_stands_beside_what_is_true_of_all_the_data():
-    values = [metric.value for metric in opened(show="Honest measuring").metric]
-    assert values == ["93.75%", "2.94", "94.55%", "0.13761"]
-
-
-@pytest.mark.worker
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("page", "query", "expected"),
     [
-        ({"epochs": "0", "samples": "200", "show": "Honest measuring"}, "No epoch was trained"),
-        ({"units": "1", "samples": "300", "epochs": "2"}, "10 batches an epoch"),
-        ({"units": "none", "samples": "300", "epochs": "2"}, "10 batches an epoch"),
-        ({"lr": "1e9", "samples": "300", "show": "Unseen points"}, "of 100 right"),
-        ({"data": "blobs", "classes": "4", "samples": "100", "epochs": "1", "show": "Unseen points"}, "of 100 right"),
+        ("region", {"epoch": "8", "show": "Unseen points"}, {"epoch": 8.0, "panel": "unseen"}),
+        ("region", {"epoch": "-3"}, {"epoch": None}),
+        ("region", {"epoch": "inf"}, {"epoch": None}),
+        ("seeds", {"seeds": "256", "first": "40"}, {"count": 256, "first": 40}),
+        ("seeds", {"seeds": "9999", "first": "x"}, {}),
+        ("side_by_side", {"differs": "units", "second_units": "8,8"}, {"second": {"name": "units", "value": [8, 8]}}),
+        ("side_by_side", {"second_lr": "0.3"}, {"second": {"name": "lr", "value": 0.3}}),
+        ("side_by_side", {"differs": "cheese"}, {}),
     ],
 )
-def test_absurd_settings_get_a_correct_picture_or_a_sentence(query, said):
-    app = opened(**query)
+def test_old_links_say_what_they_said(page, query, expected):
+    data = told(opened(page, **query))
+    assert {key: data.get(key) for key in expected} == expected
+    assert "count" not in data or 2 <= data["count"] <= 256
+
+
+def test_an_unusable_second_run_is_named():
+    app = opened("side_by_side", second_lr="0,1")
     assert not app.exception
-    assert not app.error
-    assert said in words(app) + " ".join(box.value for box in app.info)
+    assert "the learning rate must be a number" in words(app)
+    assert told(app)["second"] == {"name": "lr"}
 
 
-@pytest.mark.worker
-def test_both_ways_of_running_are_compared_on_request():
-    app = opened(samples="500", epochs="2", shuffle="1", show="Honest measuring")
-    next(button for button in app.button if button.label.startswith("Run both ways")).click()
-    trained(app.run(timeout=180))
-    assert not app.exception
-    assert "weights compared, from every snapshot" in app.success[0].value
+def place(**changes: Any) -> dict[str, Any]:
+    return {"settings": message.settings(LESSON) | changes, "epoch": 30, "panel": "network"}
 
 
-@pytest.mark.worker
-def test_an_unusable_second_run_is_refused_where_it_is_typed():
-    app = AppTest.from_file(str(ENTRY), default_timeout=60)
-    app.query_params.update(second_lr="0,1")
-    app.switch_page("region/side_by_side.py")
-    app.run()
-    assert not app.exception
-    assert "the learning rate must be a number" in app.error[0].value
+@pytest.fixture
+def state(monkeypatch) -> session.Kept:
+    kept = session.Kept()
+    monkeypatch.setattr(session, "kept", lambda: kept)
+    monkeypatch.setattr(session, "project", lambda state: None)
+    return kept
 
 
-def test_units_that_make_no_sense_are_refused_where_they_are_typed():
-    app = opened()
-    app.text_input(key="act2_units").input("4, 400").run()
-    assert "1 to 32 units" in app.error[0].value
-    assert app.text_input(key="act2_units").value == "4, 400"
-    assert "units" not in app.query_params
+def test_a_hand_that_comes_to_rest_is_the_sessions_truth(state):
+    session.settle(place(lr=0.1, units=[8, 8]))
+    assert state.settings.lr == 0.1
+    assert state.settings.units == (8, 8)
+    assert state.view == {"epoch": 30, "panel": "network"}
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {},
+        {"settings": {}},
+        place(lr="x"),
+        place(units="4,4,<b>"),
+        place(samples=10**9),
+        place(data="csv", csv="somebody else's"),
+        place(shuffle="yes"),
+        place() | {"epoch": "<script>"},
+        place() | {"second": {"name": "__class__", "value": 1}},
+        place() | {"second": {"name": "lr", "value": -1}},
+    ],
+)
+def test_what_nobody_could_have_set_changes_nothing(state, forged):
+    session.settle(forged)
+    assert state.settings == LESSON
+    assert state.view == {}
+
+
+def test_a_file_is_read_strictly_and_known_by_name(state):
+    rows = "\n".join(f"{i},{i % 7},{-i},{'in' if i % 2 else 'out'}" for i in range(40))
+    refused = questions.answer({"kind": "file", "text": rows.replace("12,5", "12,five", 1)})
+    assert "Row 13, column 2" in refused["problem"]
+    table = questions.answer({"kind": "file", "text": rows})["table"]
+    assert table["classes"] == ["in", "out"]
+    session.settle(place(data="csv", csv=table["name"]))
+    assert state.settings.data == "csv"
+    assert state.settings.csv == rows
+
+
+def test_what_is_taken_away_is_of_the_settings_asked_for(state):
+    told = message.settings(LESSON) | {"lr": 0.25}
+    for kind, sign in (("script", "0.25"), ("notebook", "0.25"), ("page", '"lr":0.25')):
+        answer = questions.answer({"kind": kind, "settings": told, "epoch": 3, "home": "http://127.0.0.1/"})
+        assert sign in answer["text"], kind
+    assert "problem" in questions.answer({"kind": "page", "settings": {}, "epoch": 3})
+    assert "problem" in questions.answer({"kind": "weather"})
+
+
+def test_a_link_to_another_scheme_is_not_carried_into_a_file(state):
+    answer = questions.answer(
+        {"kind": "page", "settings": message.settings(LESSON), "epoch": 0, "home": "javascript:x"}
+    )
+    assert '"home":""' in answer["text"]
+
+
+def test_a_proof_that_would_take_minutes_is_refused_before_it_begins(state):
+    sent = {"settings": message.settings(LESSON) | {"samples": 100_000, "epochs": 500}}
+    assert "seconds for this run" in questions.answer({"kind": "proof", "proof": sent})["problem"]

@@ -1,0 +1,152 @@
+/** How seeds end: the groups they fall into, in words, shapes and colours. No screen in here but the marks. */
+import { percent, word } from "./format.js";
+
+const FOUND = "found it";
+/** Groups in the order in which they are named; a seed that learned is in the first, another in that of its reason. */
+const GROUPS = [
+  FOUND,
+  "dead units",
+  "standstill",
+  "unfinished",
+  "plateau",
+  "divergence",
+  "symmetry",
+  "large step",
+  "small step",
+  "penalty",
+  "in part",
+  "guessing"
+];
+/** @type {Record<string, string>} colour by group: a name of the palette's */
+const COLOURS = {
+  [FOUND]: "ink",
+  "dead units": "fate1",
+  standstill: "fate2",
+  unfinished: "fate3",
+  plateau: "fate4",
+  divergence: "loss",
+  symmetry: "fate1"
+};
+const SHAPES = ["disc", "ring", "square", "triangle", "diamond", "cross"];
+
+/** @param {any} seed @returns {string} */
+export const groupOf = (seed) =>
+  seed.fate === "learnt" ? FOUND : (seed.why?.kind ?? (seed.fate === "diverged" ? "divergence" : seed.fate));
+
+/** @param {string} group */
+const order = (group) => (GROUPS.includes(group) ? GROUPS.indexOf(group) : GROUPS.length);
+
+/** The groups there are, most important first, with their numbers. @param {any[]} seeds */
+export function groups(seeds) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const seed of seeds) counts.set(groupOf(seed), (counts.get(groupOf(seed)) ?? 0) + 1);
+  return [...counts].sort((a, b) => order(a[0]) - order(b[0]));
+}
+
+/** @param {string} group @param {any} colours */
+export const colourOf = (group, colours) => colours[COLOURS[group] ?? "soft"] ?? colours.soft;
+/** @param {string} group */
+export const shapeOf = (group) => SHAPES[Math.min(order(group), SHAPES.length - 1)];
+
+/**
+ * The result in one sentence: how many find the border, and how the accuracies lie.
+ * @param {any[]} seeds
+ * @returns {string[]} plain, bold, plain
+ */
+export function result(seeds) {
+  const found = seeds.filter((seed) => seed.fate === "learnt").length,
+    sorted = accuracies(seeds);
+  if (!sorted.length) return [`Of ${seeds.length} seeds none ended with numbers.`, "", ""];
+  const verb = found === 1 ? "finds" : "find",
+    half = sorted[Math.floor(sorted.length / 2)];
+  return [
+    `Of ${seeds.length} seeds `,
+    `${found || "none"} ${verb} the border`,
+    `; half lie above ${percent(half, 1)}, the worst at ${percent(sorted[0], 1)}, the best at ${percent(sorted[sorted.length - 1], 1)}.`
+  ];
+}
+
+/** @param {any[]} seeds */
+const accuracies = (seeds) =>
+  seeds
+    .map((seed) => seed.train.accuracy)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+
+/**
+ * How much of it is luck: what the shares say, and what to do about it.
+ * @param {any[]} seeds all that were asked for
+ */
+export function luck(seeds) {
+  const found = seeds.filter((seed) => seed.fate === "learnt").length,
+    share = found / seeds.length,
+    sorted = accuracies(seeds);
+  if (!sorted.length || found === 0)
+    return "No start finds the border: with these settings it is not luck that is missing.";
+  const best = sorted.slice(-found),
+    spread = 100 * (best[best.length - 1] - best[0]);
+  if (share === 1)
+    return `How much is luck? Every start finds it; among them chance decides ${spread.toFixed(1)} percentage points of accuracy.`;
+  const tries = Math.ceil(Math.log(0.05) / Math.log(1 - share));
+  const often =
+    tries <= 1 ? "one start is nearly enough" : `with ${word(tries)} starts you miss it less than once in twenty times`;
+  return `How much is luck? ${percent(1 - share, 0)} of the starts fail for no other reason than their first weights: ${often}. Among those that find it chance decides ${spread.toFixed(1)} percentage points.`;
+}
+
+/**
+ * A mark as a path on a canvas.
+ * @param {CanvasRenderingContext2D} paper
+ * @param {string} shape
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {string} colour
+ * @param {string} card
+ */
+export function drawMark(paper, shape, x, y, r, colour, card) {
+  paper.fillStyle = paper.strokeStyle = colour;
+  paper.lineWidth = 2.2;
+  paper.beginPath();
+  if (shape === "square") paper.rect(x - 0.85 * r, y - 0.85 * r, 1.7 * r, 1.7 * r);
+  else if (shape === "triangle")
+    polygon(paper, [
+      [x, y - r],
+      [x + r, y + r * 0.8],
+      [x - r, y + r * 0.8]
+    ]);
+  else if (shape === "diamond")
+    polygon(paper, [
+      [x, y - r],
+      [x + r, y],
+      [x, y + r],
+      [x - r, y]
+    ]);
+  else if (shape === "cross") {
+    for (const k of [1, -1]) {
+      paper.moveTo(x - 0.8 * r, y - 0.8 * r * k);
+      paper.lineTo(x + 0.8 * r, y + 0.8 * r * k);
+    }
+    paper.stroke();
+    return;
+  } else paper.arc(x, y, shape === "ring" ? r - 1 : r, 0, 7);
+  if (shape === "ring") {
+    paper.fillStyle = card;
+    paper.fill();
+    paper.stroke();
+  } else paper.fill();
+}
+
+/** A line through places, added to the path. @param {CanvasRenderingContext2D} paper @param {number[][]} places */
+export function outline(paper, places) {
+  for (const [k, [x, y]] of places.entries()) {
+    if (k) paper.lineTo(x, y);
+    else paper.moveTo(x, y);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} paper @param {number[][]} places */
+function polygon(paper, places) {
+  outline(paper, places);
+  paper.closePath();
+}

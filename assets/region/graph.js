@@ -1,0 +1,319 @@
+/** The network as a drawing: every unit a picture of what it makes of the cut, every weight a wire; live with the film. */
+import { button, make } from "../shared/dom.js";
+import { fitted, rgb } from "./canvas.js";
+import { signed } from "./format.js";
+import { ACTIVATE, allSums, BLOCK, cost, forward, fromArray, layersOf, planePoints, softmax } from "./forward.js";
+
+const WIRES = 160; // of two layers at most so many are drawn, the strongest
+
+/**
+ * @typedef {{layer: number, j: number}} Unit a hidden unit; layer counts from 0
+ * @typedef {{column: number, i: number, x: number, y: number, side: number, node: HTMLButtonElement, canvas: HTMLCanvasElement,
+ *   note: HTMLElement, name: HTMLElement}} Node
+ */
+
+export class Graph {
+  /**
+   * @param {any} looks
+   * @param {{hover: (unit: Unit | null) => void, press: (unit: Unit) => void}} told
+   */
+  constructor(looks, told) {
+    this.looks = looks;
+    this.told = told;
+    this.wires = make("canvas", { "aria-hidden": "true" });
+    this.node = make("div", { class: "net", role: "group", "aria-label": "the network" }, this.wires);
+    /** @type {Node[]} */
+    this.nodes = [];
+    /** @type {Unit & {column?: number} | null} */
+    this.hot = null;
+    this.shape = "";
+  }
+
+  /**
+   * Columns of squares as large as fit: up to 100 pixels, on a projector 124, on a phone 70.
+   * @param {any} run
+   */
+  layout(run) {
+    const { sizes } = run,
+      width = this.node.clientWidth,
+      height = this.node.clientHeight;
+    const name = [sizes, width, height, run.axes, run.classes].join("/");
+    if (name === this.shape || !width) return;
+    this.shape = name;
+    for (const { node } of this.nodes) node.remove();
+    const most = Math.min(
+      width < 400 ? 70 : height > 460 ? 124 : 100,
+      (width - (sizes.length - 1) * 36) / sizes.length
+    );
+    this.nodes = sizes.flatMap((/** @type {number} */ units, /** @type {number} */ column) => {
+      const gap = units > 12 ? 2 : units > 6 ? 3 : 5,
+        side = Math.floor(Math.min(most, (height - 4 - (units - 1) * gap) / units));
+      const apart = Math.max(
+        gap,
+        Math.min(
+          column === 0 || column === sizes.length - 1 ? 26 : 20,
+          (height - 4 - units * side) / Math.max(1, units - 1)
+        )
+      );
+      const top = (height - units * side - (units - 1) * apart) / 2;
+      const left = 2 + (column * (width - 4 - most)) / (sizes.length - 1) + (most - side) / 2;
+      return Array.from({ length: units }, (_, i) =>
+        this.square(run, column, i, Math.round(left), Math.round(top + i * (side + apart)), side)
+      );
+    });
+    this.node.append(...this.nodes.map(({ node }) => node));
+  }
+
+  /**
+   * @param {any} run
+   * @param {number} column
+   * @param {number} i
+   * @param {number} x
+   * @param {number} y
+   * @param {number} side
+   * @returns {Node}
+   */
+  square(run, column, i, x, y, side) {
+    const last = run.sizes.length - 1,
+      hidden = column > 0 && column < last,
+      unit = { layer: column - 1, j: i };
+    const label =
+      column === 0 ? run.axes[i] : column === last ? `class ${run.classes[i]}` : i === 0 ? `hidden ${column}` : "";
+    const said = hidden ? `hidden layer ${column}, unit ${i + 1}` : column === 0 ? `input ${run.axes[i]}` : label;
+    const canvas = make("canvas", { "aria-hidden": "true" }),
+      note = make("em"),
+      name = make("span", { class: column ? "" : "math" }, side < 34 ? "" : label);
+    const node = button(
+      said,
+      () => hidden && this.told.press(unit),
+      { class: "node", style: `left:${x}px;top:${y}px;width:${side}px;height:${side}px` },
+      canvas,
+      name,
+      note
+    );
+    const on = () => this.light(hidden ? unit : null, { layer: column - 1, j: i }),
+      off = () => this.light(null, null);
+    Object.assign(node, {
+      onpointerenter: on,
+      onpointerleave: off,
+      onfocus: on,
+      onblur: off,
+      title: side < 34 ? said : ""
+    });
+    return { column, i, x, y, side, node, canvas, note, name };
+  }
+
+  /** @param {Unit | null} unit @param {Unit | null} hot */
+  light(unit, hot) {
+    this.hot = hot;
+    this.told.hover(unit);
+  }
+
+  /**
+   * @param {import("./forward.js").Net} net
+   * @param {any} run
+   * @param {boolean} quick
+   */
+  draw(net, run, quick) {
+    this.layout(run);
+    if (!this.nodes.length) return;
+    this.drawWires(net);
+    this.drawUnits(net, run, quick);
+  }
+
+  /** @param {import("./forward.js").Net} net */
+  drawWires(net) {
+    const { colours } = this.looks,
+      paper = fitted(this.wires, this.node.clientWidth, this.node.clientHeight),
+      { hot } = this;
+    layersOf(net).forEach(({ n, units, W }, l) => {
+      const from = this.nodes.filter((node) => node.column === l),
+        to = this.nodes.filter((node) => node.column === l + 1);
+      const order = Array.from(W, (v, k) => ({ v: Number.isFinite(v) ? v : 0, k })).sort(
+        (a, b) => Math.abs(b.v) - Math.abs(a.v)
+      );
+      const most = Math.max(1, Math.abs(order[0].v)),
+        thick = Math.max(1.4, Math.min(5.4, 22 / Math.max(n, units)));
+      for (const { v, k } of order.slice(0, WIRES)) {
+        const a = from[Math.floor(k / units)],
+          b = to[k % units],
+          strength = Math.min(1, Math.abs(v) / most);
+        const on = hot && ((hot.layer === l - 1 && hot.j === a.i) || (hot.layer === l && hot.j === b.i));
+        const y0 = a.y + a.side / 2,
+          y1 = b.y + b.side / 2,
+          x0 = a.x + a.side,
+          middle = (x0 + b.x) / 2;
+        paper.beginPath();
+        paper.moveTo(x0, y0);
+        paper.bezierCurveTo(middle, y0, middle, y1, b.x, y1);
+        paper.strokeStyle = v < 0 ? colours.neg : colours.pos;
+        paper.globalAlpha = hot ? (on ? 1 : 0.1) : 0.2 + 0.7 * strength;
+        paper.lineWidth = 0.6 + thick * strength;
+        paper.setLineDash(v < 0 ? [6, 5] : []);
+        paper.stroke();
+      }
+    });
+  }
+
+  /**
+   * @param {import("./forward.js").Net} net
+   * @param {any} run
+   * @param {boolean} quick
+   */
+  drawUnits(net, run, quick) {
+    const { colours, cut, unit } = this.looks,
+      largest = Math.max(...this.nodes.map(({ side }) => side));
+    const side = Math.max(10, Math.round(Math.min(largest, Math.sqrt((quick ? 3e6 : 12e6) / (cost(net.sizes) + 1)))));
+    const total = side * side,
+      fill = planePoints(run.box, cut, side),
+      sums = allSums(net, total, fill),
+      last = sums.length - 1;
+    const inputs = new Float64Array(3 * BLOCK),
+      dead = quick && this.dead ? this.dead : deadUnits(net, run);
+    const places = [0, 1, 2].map(() => new Float64Array(total));
+    for (let start = 0; start < total; start += BLOCK) {
+      const count = Math.min(BLOCK, total - start);
+      fill(start, count, inputs);
+      for (const [a, axis] of places.entries()) axis.set(inputs.subarray(a * BLOCK, a * BLOCK + count), start);
+    }
+    this.dead = dead;
+    for (const square of this.nodes) {
+      const { column, i, node, canvas, note } = square,
+        hidden = column > 0 && column <= last;
+      const pixels =
+        column === 0
+          ? inputPixels(places[i], run.box, i, colours)
+          : hidden
+            ? unitPixels(sums[column - 1][i], net.activation, side, colours)
+            : classPixels(sums[last], i, colours);
+      paint(canvas, pixels.data, side);
+      const gone = hidden && dead?.[column - 1].has(i),
+        large = square.side >= 60;
+      const fixed =
+        column === 0 && i === cut.axis && large
+          ? `= ${signed((run.box.low[i] + ((run.box.high[i] - run.box.low[i]) * (cut.at + 1)) / 2).toFixed(1))}`
+          : "";
+      note.textContent = gone
+        ? square.side >= 34
+          ? "dead"
+          : ""
+        : hidden && pixels.empty && large
+          ? "0 on this cut"
+          : fixed;
+      node.classList.toggle("dead", Boolean(gone));
+      node.classList.toggle("hot", Boolean(unit && hidden && unit.layer === column - 1 && unit.j === i));
+      if (hidden)
+        node.setAttribute(
+          "aria-label",
+          `hidden layer ${column}, unit ${i + 1}${gone ? ", dead: 0 for every point" : ""}`
+        );
+    }
+  }
+}
+
+/**
+ * The ReLU units that pass on 0 for every training point sent along.
+ * @param {import("./forward.js").Net} net
+ * @param {any} run
+ */
+export function deadUnits(net, run) {
+  return firing(net, run).map(
+    (layer) => new Set(layer.flatMap((count, j) => (net.activation === "relu" && count === 0 ? [j] : [])))
+  );
+}
+
+/**
+ * For how many of the training points each hidden unit's sum is above 0.
+ * @param {import("./forward.js").Net} net
+ * @param {any} run
+ */
+export function firing(net, run) {
+  const { x, label } = run.points.train,
+    counts = net.sizes.slice(1, -1).map((units) => new Array(units).fill(0));
+  forward(net, label.length, fromArray(x), (l, h, _, count) => {
+    counts[l]?.forEach((_, j) => {
+      for (let p = j * BLOCK; p < j * BLOCK + count; p++) if (h[p] > 0) counts[l][j]++;
+    });
+  });
+  return counts;
+}
+
+/** @param {HTMLCanvasElement} canvas @param {Uint8ClampedArray} pixels rows upwards @param {number} side */
+export function paint(canvas, pixels, side) {
+  if (canvas.width !== side) canvas.width = canvas.height = side;
+  const image = new ImageData(side, side);
+  for (let row = 0; row < side; row++)
+    image.data.set(pixels.subarray(4 * side * (side - 1 - row), 4 * side * (side - row)), 4 * side * row);
+  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
+}
+
+/**
+ * Pixels mixed from the card's colour and another.
+ * @param {number} total
+ * @param {string} card
+ * @param {(p: number) => [number[], number]} colourOf the colour and how much of it, 0 … 1
+ */
+function mixed(total, card, colourOf) {
+  const data = new Uint8ClampedArray(4 * total),
+    paper = rgb(card);
+  for (let p = 0; p < total; p++) {
+    const [colour, share] = colourOf(p);
+    for (let c = 0; c < 3; c++) data[4 * p + c] = 255 * (paper[c] + share * (colour[c] - paper[c]));
+    data[4 * p + 3] = 255;
+  }
+  return data;
+}
+
+/** @param {Float64Array} x @param {import("./painter.js").Box} box @param {number} axis @param {any} colours */
+function inputPixels(x, box, axis, colours) {
+  const pos = rgb(colours.pos),
+    neg = rgb(colours.neg),
+    most = Math.max(Math.abs(box.low[axis]), Math.abs(box.high[axis]));
+  return {
+    data: mixed(x.length, colours.card, (p) => [x[p] < 0 ? neg : pos, (0.62 * Math.abs(x[p])) / most]),
+    empty: false
+  };
+}
+
+/**
+ * A hidden unit's output: blue where it is above 0, grey where it is below; a line where a ReLU turns on.
+ * @param {Float64Array} h sums
+ * @param {string} activation
+ * @param {number} side
+ * @param {any} colours
+ */
+export function unitPixels(h, activation, side, colours) {
+  const a = h.map(ACTIVATE[activation]),
+    act = rgb(colours.act),
+    below = rgb(colours.soft),
+    relu = activation === "relu";
+  let most = relu ? 0.6 : 1e-9,
+    empty = true;
+  for (const v of a) {
+    if (Math.abs(v) > most) most = Math.abs(v);
+    if (v !== 0) empty = false;
+  }
+  const data = mixed(a.length, colours.card, (p) => {
+    const strength = Math.min(1, Math.abs(a[p]) / most);
+    if (!relu) return [a[p] >= 0 ? act : below, 0.9 * strength];
+    const across = p % side ? h[p] - h[p - 1] : h[p + 1] - h[p],
+      along = p >= side ? h[p] - h[p - side] : h[p + side] - h[p];
+    const away = h[p] / (Math.hypot(across, along) || 1e-9),
+      covered = Math.max(0, Math.min(1, away + 0.5));
+    const line = empty ? 0 : 0.62 * Math.max(0, Math.min(1, 1.5 - Math.abs(away)));
+    return [act, Math.max(covered * (0.1 + 0.82 * strength), line)];
+  });
+  return { data, empty };
+}
+
+/** @param {Float64Array[]} z @param {number} c @param {any} colours */
+function classPixels(z, c, colours) {
+  const own = rgb(colours.classes[c]),
+    row = new Array(z.length);
+  const chance = (/** @type {number} */ p) => {
+    for (let k = 0; k < z.length; k++) row[k] = z[k][p];
+    const v = softmax(row)[c];
+    return Number.isFinite(v) ? v : 0;
+  };
+  return { data: mixed(z[0].length, colours.card, (p) => [own, 0.9 * chance(p)]), empty: false };
+}

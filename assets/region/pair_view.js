@@ -1,0 +1,386 @@
+/** Two runs that differ in one setting: a sentence with two choices, two cubes, one chart with the gap between them. */
+import { button, make, still } from "../shared/dom.js";
+import { icon } from "./canvas.js";
+import { Cube } from "./cube.js";
+import { first, gap, NAMES, names, points, shown, spell, values, verdict, widest } from "./difference.js";
+import { epochName, percent } from "./format.js";
+import { GapChart } from "./gap_chart.js";
+import { Model } from "./model.js";
+import { frameAt, Player, placeOf } from "./player.js";
+import { Chips, DataRow } from "./settings_panel.js";
+
+export class PairView {
+  /** @type {Cube[]} */ cubes;
+  /** @type {GapChart} */ chart;
+  /** @type {DataRow} */ data;
+  /** @type {Chips} */ chips;
+  /** @type {any[]} */ list;
+  /** @type {HTMLElement[]} */ figures;
+  /** @type {HTMLElement[]} */ kinds;
+
+  /** @param {HTMLElement} root @param {import("./desk.js").Desk} desk @param {any} start */
+  constructor(root, desk, start) {
+    this.desk = desk;
+    this.looks = { ...desk.looks, camera: desk.looks.camera, unit: null, chosen: -1, onlyWrong: false };
+    this.models = [0, 1].map(
+      () => new Model(desk.trainer, { changed: () => this.showSettings(), run: () => this.took(), settled: () => {} })
+    );
+    this.name = names(start.settings).includes(start.second?.name) ? start.second.name : "lr";
+    this.models[0].settings = start.settings;
+    this.value = start.second?.value ?? first(this.name, start.settings);
+    this.wished = start.epoch;
+    this.player = new Player({ show: () => this.show(), rest: () => this.rest() });
+    this.build();
+    root.append(this.node);
+    this.watch = new ResizeObserver(() => this.resize());
+    this.watch.observe(this.cubes[0].canvas);
+    this.train();
+  }
+
+  get settings() {
+    return this.models[0].settings;
+  }
+  get run() {
+    return this.models[0].run;
+  }
+  get net() {
+    return this.cubes[0].net ?? null;
+  }
+  get table() {
+    return this.desk.table;
+  }
+  get other() {
+    return { ...this.settings, [this.name]: this.value };
+  }
+
+  /** @param {any} change */
+  set(change) {
+    this.models[0].begin(change, false);
+    if (this.models[0].problem) return;
+    if (!names(this.settings).includes(this.name)) this.choose("lr");
+    else if (spell(this.settings[this.name]) === spell(this.value)) this.value = first(this.name, this.settings);
+    this.trainOther();
+  }
+
+  /** @param {File} file */
+  file(file) {
+    this.desk.readFile(file, {
+      table: this.table,
+      told: { changed: () => this.showSettings() },
+      set: (/** @type {any} */ change) => this.set(change)
+    });
+  }
+
+  train() {
+    this.models[0].train({ fresh: true });
+    this.trainOther();
+  }
+
+  trainOther() {
+    this.opened = false;
+    this.models[1].begin(this.other, false);
+    this.showSettings();
+    this.tell();
+  }
+
+  /** @param {string} name */
+  choose(name) {
+    this.name = name;
+    this.value = first(name, this.settings);
+    this.trainOther();
+  }
+
+  build() {
+    this.data = new DataRow(/** @type {any} */ (this));
+    this.place = make("div", { class: "place" });
+    this.chips = new Chips(/** @type {any} */ (this), this.place);
+    this.cubes = [0, 1].map(() => new Cube(this.desk.painter, this.looks, { turned: () => this.redraw() }));
+    this.which = make("select", {
+      "aria-label": "the setting that differs",
+      onchange: () => this.choose(this.which.value)
+    });
+    this.what = make("select", {
+      "aria-label": "its value in run B",
+      onchange: () => {
+        this.value = this.list[this.what.value];
+        this.trainOther();
+      }
+    });
+    this.mine = make("b");
+    this.sentence = make(
+      "p",
+      { class: "sentence" },
+      "Run B has another ",
+      this.which,
+      make("i", { class: "badge a" }, "A"),
+      this.mine,
+      " against ",
+      make("i", { class: "badge b" }, "B"),
+      this.what
+    );
+    this.figures = [0, 1].map((k) =>
+      make("span", { class: "figure" }, make("i", { class: `badge ${"ab"[k]}` }, "AB"[k]))
+    );
+    const frames = this.cubes.map((cube, k) => make("div", { class: "film" }, cube.canvas, this.figures[k]));
+    this.chart = new GapChart(this.looks, (epoch) => this.player.goTo(epoch));
+    this.kinds = [
+      ["accuracy", "Accuracy"],
+      ["loss", "Loss"]
+    ].map(([kind, label]) =>
+      button(
+        label,
+        () => {
+          this.chart.kind = /** @type {any} */ (kind);
+          this.show();
+        },
+        { "data-kind": kind }
+      )
+    );
+    this.delta = make("p", { class: "delta" });
+    this.words = make("p", { class: "verdict-text" });
+    const middle = make(
+      "section",
+      { class: "middle", "aria-label": "the difference" },
+      this.delta,
+      make("div", { class: "seg", role: "group", "aria-label": "curve" }, ...this.kinds),
+      this.chart.node,
+      this.words
+    );
+    this.notice = make("div", { class: "notice", role: "status", hidden: true });
+    this.live = make("p", { class: "unseen", role: "status" });
+    this.node = make(
+      "div",
+      { class: "act2 pair" },
+      make("div", { class: "top" }, this.data.node, this.chips.node),
+      this.sentence,
+      make("div", { class: "three" }, frames[0], middle, frames[1]),
+      this.buildTime(),
+      this.notice,
+      this.place,
+      this.live
+    );
+  }
+
+  buildTime() {
+    this.playButton = button("play", () => this.player.toggle(), { class: "play" }, icon("play"));
+    this.slider = make("input", {
+      type: "range",
+      min: 0,
+      step: "any",
+      class: "line",
+      "aria-label": "epoch",
+      oninput: () => this.player.go(Number(this.slider.value))
+    });
+    this.where = make("output", { class: "where" });
+    return make(
+      "div",
+      { class: "time" },
+      this.playButton,
+      button("one frame back", () => this.player.step(-1), { class: "step" }, icon("back")),
+      button("one frame on", () => this.player.step(1), { class: "step" }, icon("on")),
+      this.slider,
+      this.where
+    );
+  }
+
+  get runs() {
+    return this.models.map(({ run }) => run).filter(Boolean);
+  }
+  get ready() {
+    return this.models.every(
+      ({ run, settings, job }) =>
+        (run && !job && run.settings === settings) ||
+        (run && !job && JSON.stringify(run.settings) === JSON.stringify(settings))
+    );
+  }
+
+  /** One of the two runs is there, or further on; when both are, the film opens where they differ most. */
+  took() {
+    const { runs } = this;
+    for (const [k, { run }] of this.models.entries()) if (run) this.cubes[k].load(run);
+    this.looks.shown = runs[0].classes.map(() => true);
+    const times = [...new Set(runs.flatMap((run) => [...run.epochs]))].sort((a, b) => a - b);
+    if (!this.models.every(({ run }) => run?.complete) || this.opened) {
+      this.player.load(times, this.wished ?? (this.opened ? undefined : 0));
+      return;
+    }
+    this.opened = true;
+    const there = frameAt(times, widest(runs[0], runs[1]).epoch);
+    if (this.wished !== null && this.wished !== undefined) this.player.load(times, this.wished);
+    else if (still()) this.player.load(times, times[there]);
+    else {
+      this.player.load(times, 0);
+      this.player.play(there || times.length - 1);
+    }
+    this.wished = null;
+  }
+
+  show() {
+    const { runs, player } = this,
+      { epoch, playing } = player;
+    if (!runs.length) return;
+    this.models.forEach(({ run }, k) => {
+      if (!run) return;
+      const place = placeOf(run.epochs, epoch),
+        at = run.at[Math.floor(place + 1e-9)];
+      this.cubes[k].show(place, playing);
+      const text = `${shown(this.name, run.settings[this.name])} · ${percent(run.curves.train.accuracy[at])}`;
+      this.figures[k].replaceChildren(make("i", { class: `badge ${"ab"[k]}` }, "AB"[k]), text);
+      this.cubes[k].canvas.setAttribute(
+        "aria-label",
+        `Run ${"AB"[k]}, ${NAMES[this.name]} ${text}, epoch ${epochName(epoch)}. Arrow keys turn both.`
+      );
+    });
+    this.chart.draw(runs, epoch);
+    for (const node of this.kinds) node.setAttribute("aria-pressed", String(node.dataset.kind === this.chart.kind));
+    this.showTime(epoch, playing);
+    if (runs.length < 2) return;
+    const here = gap(runs[0], runs[1], epoch, "accuracy"),
+      now = playing ? epochName(Math.floor(epoch)) : epochName(epoch);
+    this.delta.replaceChildren(
+      make("b", {}, Number.isFinite(here) ? points(here) : "–"),
+      ` percentage points at epoch ${now}`
+    );
+    this.words.textContent = verdict(this.name, runs[0], runs[1]);
+  }
+
+  /** @param {number} epoch @param {boolean} playing */
+  showTime(epoch, playing) {
+    const { player } = this,
+      end = Math.max(...this.runs.map((run) => run.settings.epochs));
+    this.slider.max = String(player.last || 1);
+    this.slider.value = String(player.place);
+    this.slider.style.setProperty("--p", `${(100 * player.place) / (player.last || 1)}%`);
+    const now = playing && epoch > 1 ? Math.floor(epoch) : epochName(epoch);
+    this.slider.setAttribute("aria-valuetext", `epoch ${now} of ${end}`);
+    this.where.replaceChildren("epoch ", make("b", {}, String(now)), ` / ${end}`);
+    this.node.dataset.epoch = String(epoch);
+    this.node.dataset.playing = String(playing);
+    const name = playing ? "pause" : player.place >= player.last ? "play again" : "play";
+    if (this.playButton.getAttribute("aria-label") === name) return;
+    this.playButton.setAttribute("aria-label", name);
+    this.playButton.replaceChildren(icon(name === "pause" ? "pause" : name === "play" ? "play" : "again"));
+  }
+
+  rest() {
+    if (this.player.playing) return;
+    for (const [k, { run }] of this.models.entries())
+      if (run) this.cubes[k].show(placeOf(run.epochs, this.player.epoch), false);
+    this.live.textContent = `${this.delta.textContent}. ${this.words.textContent}`;
+    this.tell();
+  }
+
+  showSettings() {
+    const { settings, name } = this;
+    this.data.show();
+    this.chips.show();
+    const options = names(settings),
+      key = options.join();
+    if (key !== this.optionNames) {
+      this.optionNames = key;
+      this.which.replaceChildren(...options.map((each) => make("option", { value: each }, NAMES[each])));
+    }
+    this.which.value = name;
+    this.list = values(name, settings, this.value);
+    this.what.replaceChildren(
+      ...this.list.map((v, i) => make("option", { value: i, selected: spell(v) === spell(this.value) }, shown(name, v)))
+    );
+    this.mine.textContent = shown(name, settings[name]);
+    const busy = this.models.filter(({ job }) => job),
+      problem = this.models.find((model) => model.problem)?.problem,
+      dear = this.models.find(({ price }) => price);
+    this.node.dataset.busy = String(busy.length > 0);
+    this.node.classList.toggle(
+      "stale",
+      this.models.some((model) => model.stale)
+    );
+    const slow = busy.find(({ progress }) => progress && progress.seconds > 1),
+      parts = [];
+    if (problem || this.table.problem) parts.push(problem ?? this.table.problem);
+    else if (dear)
+      parts.push(
+        "This takes long on this device. ",
+        button("Train it", () => this.pay(), {
+          class: "plain"
+        })
+      );
+    else if (slow)
+      parts.push(
+        `Training: epoch ${Math.floor(slow.progress.epoch)} of ${slow.progress.epochs} `,
+        button("Stop", () => this.stop(), { class: "plain" })
+      );
+    this.notice.hidden = !parts.length;
+    this.notice.replaceChildren(...parts);
+  }
+
+  /** Trains what waited for a press. */
+  pay() {
+    for (const model of this.models) if (model.price) model.train({ pressed: true });
+  }
+
+  stop() {
+    for (const model of this.models) model.stop();
+  }
+
+  tell() {
+    this.desk.tell({
+      settings: this.settings,
+      second: { name: this.name, value: this.value },
+      epoch: this.player.epoch
+    });
+  }
+
+  redraw() {
+    if (this.waiting) return;
+    this.waiting = requestAnimationFrame(() => {
+      this.waiting = 0;
+      for (const cube of this.cubes) cube.draw();
+    });
+  }
+
+  resize() {
+    this.desk.measure(this.node);
+    this.redraw();
+    if (this.runs.length) this.chart.draw(this.runs, this.player.epoch);
+  }
+
+  /** @param {any} state */
+  adopt({ settings, second, epoch }) {
+    this.models[0].begin(settings, false);
+    if (second) [this.name, this.value] = [second.name, second.value];
+    this.wished = epoch;
+    this.trainOther();
+    if (epoch !== null && epoch !== undefined && this.runs.length) this.player.goTo(epoch);
+  }
+
+  /** @param {any} colours @param {boolean} dark */
+  recolour(colours, dark) {
+    Object.assign(this.looks, { colours, dark });
+    this.showSettings();
+    this.player.show();
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const { player } = this;
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ...{
+        " ": () => player.toggle(),
+        ArrowLeft: () => player.step(-1),
+        ArrowRight: () => player.step(1),
+        PageUp: () => player.step(-1)
+      },
+      ...{ PageDown: () => player.step(1), Home: () => player.go(0), End: () => player.go(player.last) }
+    };
+    keys[event.key]?.();
+    return event.key in keys;
+  }
+
+  close() {
+    this.player.close();
+    for (const model of this.models) model.close();
+    this.watch.disconnect();
+    this.node.remove();
+  }
+}

@@ -49,7 +49,8 @@ export class PointsDialog {
 
   /** @param {any} more */
   send(more) {
-    const number = (this.number = (this.number ?? 0) + 1);
+    const number = (this.number ?? 0) + 1;
+    this.number = number;
     this.node.setAttribute("aria-busy", "true");
     this.ask({ kind: "points", answers: this.answers, ...more }, (answer) => {
       if (number !== this.number || !this.node.open) return;

@@ -18,10 +18,10 @@ from pages.shared.palette import picture_colours
 
 KEY = "act2_screen"
 PAGES = {"region": "region/region.py", "seeds": "region/seeds.py", "side_by_side": "region/side_by_side.py"}
-# The cube wants the height of the screen: less air above and below it.
+# The cube wants the height of the screen: little air above and below it, and a title for those alone who hear it read.
 ROOM = """<style>
-.stMainBlockContainer { padding: 4.3rem 2rem 0.5rem; max-width: 1540px; }
-@media (max-width: 640px) { .stMainBlockContainer { padding: 4.2rem 0.9rem 0.5rem; } }
+[data-testid="stMainBlockContainer"].stMainBlockContainer { padding: calc(var(--gn-bar) + 8px) var(--gn-side) 8px; }
+.st-key-act2_title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 </style>"""
 
 _screen = component("glassnet_act2", "region/main.js", css=("region/act2.css",))
@@ -29,9 +29,9 @@ _screen = component("glassnet_act2", "region/main.js", css=("region/act2.css",))
 
 def show(view: str, title: str) -> None:
     """The whole page. view: which of the component's pages. title: its heading, for those who hear it read."""
-    st.html(
-        f"{ROOM}<h1 style='position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)'>{title}</h1>"
-    )
+    st.html(ROOM)
+    with st.container(key="act2_title"):
+        st.title(title, anchor=False)
     state = session.opened(view)
     for problem in state.problems:
         st.warning(plain(problem), icon=":material/link_off:")

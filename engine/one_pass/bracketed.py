@@ -10,7 +10,7 @@ Rows = list[list[str]]
 DEPTH = 5
 TOKEN = re.compile(
     r"(?P<turn>\.T\b|\.t\(\)|\.transpose\(\))"
-    r"|(?P<number>[-+−]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][-+−]?\d+)?L?(?![\w.]))"
+    r"|(?P<number>[-+−–]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][-+−]?\d+)?L?(?![\w.]))"
     r"|(?P<name>[^\W\d][\w.]*)"
     r"|(?P<string>'[^'\n]*'|\"[^\"\n]*\")"
     r"|(?P<space>[ \t]+)|(?P<line>\n)|(?P<dots>\.\.\.|…)|(?P<arrow><-|:=)"
@@ -22,6 +22,8 @@ ARRAYS = {
     *("array", "asarray", "matrix", "asmatrix", "mat", "tensor", "as_tensor", "constant", "Tensor", "FloatTensor"),
     *("Matrix", "DataFrame", "Variable", "list", "tuple", "double", "float32", "float64", "Array"),
 }
+SCALARS = {"float", "float16", "float32", "float64", "double", "int", "int32", "int64"}
+TYPES = {"Float64", "Float32", "Float16", "Int", "Int64", "Int32", "Real", "Number"}
 R_WORDS = {"c", "matrix", "rbind", "cbind", "structure", "t"}
 
 
@@ -87,6 +89,8 @@ class _Parser:
         if depth > DEPTH:
             raise Refused("There are too many brackets within brackets. A matrix has two levels.")
         kind, text = self.next()
+        if kind == "name" and text in TYPES and self.peek()[1] == "[":
+            kind, text = self.next()
         made: str | _List
         if kind == "name" and self.peek()[1] == "(":
             self.next()
@@ -136,12 +140,14 @@ class _Parser:
                 row.append(self.value(depth + 1))
                 apart, comma = False, False
 
-    def call(self, name: str, depth: int) -> _List:
+    def call(self, name: str, depth: int) -> "str | _List":
         """np.array([[1, 2]], dtype=float), matrix(c(1, 2), nrow = 1): the matrix that it makes."""
         base = name.split(".")[-1]
         given, named = self.arguments(depth)
         if base in R_WORDS and (base != "matrix" or named or len(given) > 1 or name == "matrix"):
             return _of_r(base, given, named)
+        if base in SCALARS and len(given) == 1 and isinstance(given[0], str):
+            return given[0]
         lists = [each for each in given if isinstance(each, _List)]
         if base not in ARRAYS or len(lists) != 1 or (given and given[0] is not lists[0]):
             raise Refused(f"{quoted(name + '(…)')} makes numbers that do not stand here. Paste the numbers themselves.")

@@ -10,7 +10,7 @@ from engine.one_pass.typed_numbers import Refused
 Rows = list[list[str]]
 Grids = list[tuple[str, Rows]]
 PROMPT = re.compile(r"\s*(?:>>> |Out\[\d{1,6}\]: ?|In \[\d{1,6}\]: ?|julia> |> )")
-OPENS = re.compile(r"\s*(?:[^\W\d][\w.]{0,60}\s*(?:<-|:?=)\s*)?(?:[\[({]|[^\W\d][\w.]{0,60}\s*\()")
+OPENS = re.compile(r"\s*(?:[^\W\d][\w.]{0,60}\s*(?:<-|:?=)\s*)?(?:[\[({]|[^\W\d][\w.]{0,60}\s*[\[(])")
 R_COLUMNS = re.compile(r"\s*(?:\[,\d{1,3}\]\s*)+")
 R_ROW = re.compile(r"\s*\[(\d{1,3}),\]\s+(.*)")
 R_VECTOR = re.compile(r"\s*\[\d{1,3}\]\s+(.*)")
@@ -33,7 +33,7 @@ def notation(text: str) -> Grids | None:
     if text.lstrip().startswith("<tf.Tensor") and "numpy=" in text:
         text = text.split("numpy=", 1)[1].rstrip(" \n>")
     lines = [line for line in text.split("\n") if line.strip()]
-    if "\\begin{" in text or ("\\\\" in text and "&" in text):
+    if "\\begin{" in text or ("&" in text and ("\\\\" in text or "\\cr" in text)):
         return [("", _latex(text))]
     if lines and (R_COLUMNS.fullmatch(lines[0]) or R_ROW.fullmatch(lines[0])):
         return [("", _r_matrix(lines))]
@@ -68,6 +68,7 @@ def _latex(text: str) -> Rows:
     if len(TEX.findall(text)) > 1:
         raise Refused("There is more than one matrix here. Paste one.")
     body = body.split("\\end{", 1)[0]
+    body = body if begun else re.sub(r"\\[bp]?matrix\s*\{", "", body).rstrip(" }$\n")
     body = re.sub(r"\\(?:hline|toprule|midrule|bottomrule|left|right|displaystyle)(?![a-zA-Z])|[$]", "", body)
     body = re.sub(r"\\(?:,|!|;|:|phantom\{[^{}\n]{0,10}\})", "", body).replace("{,}", ",")
     body = re.sub(r"\s*(?:\\cdot|\\times)\s*10\^(?:\{\s*([-+−]?\d{1,4})\s*\}|(\d))", r"e\1\2", body)

@@ -1,5 +1,6 @@
 """A pasted text as the matrices that it may mean: from a spreadsheet, a program, a document, or typed in a line."""
 
+import csv
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -8,7 +9,9 @@ from dataclasses import replace
 from engine.one_pass.notations import Grids, Rows, notation, without_heading
 from engine.one_pass.typed_numbers import (
     GROUPS,
+    INFINITE,
     INVISIBLE,
+    MISSING,
     MOST_CELLS,
     MOST_ROWS,
     MOST_TEXT,
@@ -19,7 +22,9 @@ from engine.one_pass.typed_numbers import (
 
 BLANK = re.compile(r"[\s;,]*")
 DRAWN = "⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠"  # brackets several lines high
-LABEL = re.compile(r"[^\W\d]")
+WIDE = {"，": ",", "；": ";", "．": ".", "、": ",", "٫": ".", "＋": "+", "\u2044": "/"}
+THOUSANDS_APART = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+NAME = re.compile(r"[^\d\s.,+−-]?[^\W\d]")
 SCIENTIFIC = re.compile(r"[-+−]?\d,\d{1,20}[eE][-+−]?\d{1,4}")
 
 
@@ -33,22 +38,30 @@ def meanings(text: str) -> list[Reading]:
     text = _tidied(text)
     if not text.strip(INVISIBLE + GROUPS + " \t\n"):
         raise Refused("Nothing was typed. Write one row per line, numbers split by spaces, commas, semicolons or tabs.")
+    grids = _grids(text)
+    try:
+        return readings(grids)
+    except Refused as problem:
+        named = list(_without_names(grids))
+        try:
+            return [replace(reading, sure=False) for reading in readings(named)] if named else _refuse(problem)
+        except Refused:
+            raise problem from None
+
+
+def _refuse(problem: Refused) -> list[Reading]:
+    raise problem
+
+
+def _grids(text: str) -> Grids:
+    """Every way to cut a text into rows of cells. Raises: Refused where there is none."""
     found = notation(text)
     if found is not None:
-        return readings(found)
+        return found
     lines = without_heading(_lines(text))
     if len(lines) > MOST_ROWS or sum(len(re.split(r"[\s;,]+", line)) for line in lines) > MOST_CELLS:
         raise Refused(f"{len(lines)} rows are more numbers than a matrix here can have.")
-    try:
-        return readings(_plain(lines))
-    except Refused as problem:
-        named = list(_without_names(lines))
-        if not named:
-            raise
-        try:
-            return [replace(reading, sure=False) for reading in readings(named)]
-        except Refused:
-            raise problem from None
+    return _plain(lines)
 
 
 def _tidied(text: str) -> str:
@@ -62,6 +75,8 @@ def _tidied(text: str) -> str:
 def _character(char: str) -> str:
     if char < "\x80" or char in GROUPS:
         return char
+    if char in WIDE:
+        return WIDE[char]
     kind = unicodedata.category(char)
     return " " if kind == "Zs" else str(unicodedata.decimal(char)) if kind == "Nd" else char
 
@@ -115,7 +130,12 @@ def _with_zeros(lines: list[str]) -> Iterator[tuple[str, Rows]]:
 def _cut(lines: list[str]) -> Iterator[tuple[str, Rows]]:
     """Every way to cut lines without gaps into cells."""
     if any("\t" in line for line in lines):
-        yield "", _without_empty_columns([line.split("\t") for line in lines])
+        spaced = [THOUSANDS_APART.sub(GROUPS[0], line) for line in lines]
+        yield "", _without_empty_columns([line.split("\t") for line in spaced])
+        return
+    if any('"' in line for line in lines):
+        for mark in ";,":
+            yield "", _without_empty_columns(list(csv.reader(lines, delimiter=mark, skipinitialspace=True)))
         return
     inner = [line.strip().rstrip(";").strip() for line in lines]
     if not any(";" in line for line in inner):
@@ -158,18 +178,25 @@ def _without_empty_columns(rows: Rows) -> Rows:
     return [row[first : last + 1] if len(row) > last or not full else row[first:] for row in rows]
 
 
-def _without_names(lines: list[str]) -> Iterator[tuple[str, Rows]]:
-    """The lines without a first row, or a first column, that holds names instead of numbers."""
-    if len(lines) < 2 or any(BLANK.fullmatch(line) for line in lines):
-        return
-    for _, rows in _cut(lines):
+def _without_names(grids: Grids) -> Iterator[tuple[str, Rows]]:
+    """The cells without a first row, or a first column, that holds names instead of numbers."""
+    for _, rows in grids:
+        if len(rows) < 2 or not all(rows):
+            continue
         head, *body = rows
-        if all(LABEL.search(cell) or not cell.strip() for cell in head) and any(LABEL.search(cell) for cell in head):
-            numbered = [row[0].strip() for row in body] == [str(k) for k in range(len(body))]
+        first = [row[0].strip() for row in body]
+        if any(map(_is_name, head)) and all(_is_name(cell) or not cell.strip() for cell in head):
+            numbered = first in ([str(k) for k in range(len(body))], [str(k) for k in range(1, len(body) + 1)])
             if numbered and all(len(row) == len(head) + 1 for row in body):
                 yield "without the headings and the row numbers", [row[1:] for row in body]
             yield "without the headings", body
-            if all(LABEL.search(row[0]) for row in body):
+            if all(map(_is_name, first)):
                 yield "without the headings and the names", [row[1:] for row in body]
-        elif all(len(row) > 1 and LABEL.search(row[0]) for row in rows):
+        elif all(len(row) > 1 and _is_name(row[0]) for row in rows):
             yield "without the names", [row[1:] for row in rows]
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell is a word that stands for no number, not even for one that is missing."""
+    word = cell.strip().strip('"')
+    return bool(NAME.match(word)) and word.lower() not in MISSING | INFINITE

@@ -16,6 +16,8 @@ from engine.one_pass.settings import Matrix
 MOST_TEXT, MOST_CELL, MOST_ROWS, MOST_CELLS = 10_000, 40, 100, 400
 GROUPS = "\u00a0\u2007\u2009\u202f"  # spaces that do not break a line: between thousands, or between columns
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+INFINITE = {"inf", "infinity", "∞", "np.inf"}
+MISSING = {"nan", "na", "n/a", "none", "null", "np.nan"}
 _SPACED = rf"[1-9]\d{{0,2}}(?:(?:[{GROUPS}]\d{{3}})+|(?:['’]\d{{3}})+)"
 _POINT = rf"(?:(?:{_SPACED}|\d+)(?:\.\d*)?|\.\d+)"
 _END = r"(?:[eE][-+]?\d{1,4})?"
@@ -36,11 +38,13 @@ def _manner(how: str, body: str, group: str, decimal: str) -> Manner:
 
 
 POINT = _manner("", _POINT, "", ".")
-COMMA = _manner("decimal commas", rf"(?:{_SPACED}|[1-9]\d{{0,2}}(?:\.\d{{3}})+|\d+)(?:,\d*)?|,\d+", ".", ",")
-EITHER = _manner("decimal commas and points", rf"(?:{_SPACED}|\d+)(?:[.,]\d*)?|[.,]\d+", "", ".,")
+COMMA = _manner("decimal commas", rf"(?:{_SPACED}|[1-9]\d{{0,2}}(?:\.\d{{3}})+|\d+)(?:,\d*)?", ".", ",")
+EITHER = _manner("decimal commas and points", rf"(?:{_SPACED}|\d+)(?:[.,]\d*)?|\.\d+", "", ".,")
 THOUSANDS = _manner(
     "commas between thousands", rf"(?:{_SPACED}|[1-9]\d{{0,2}}(?:,\d{{3}})+|\d+)(?:\.\d*)?|\.\d+", ",", "."
 )
+POWER = re.compile(r"([-+]?\d[\d.,]{0,30})[×·*x]10(?:\^\{?([-+−]?\d{1,4})\}?|([⁺⁻]?[⁰¹²³⁴-⁹]{1,4}))", re.ASCII)
+RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 
 
 class Refused(ValueError):
@@ -104,8 +108,12 @@ def number(text: str, row: int | None = None, col: int | None = None, manner: Ma
 
 
 def tidy(cell: str) -> str:
-    """A cell without what surrounds it unseen, its minus sign as a hyphen."""
+    """A cell without what surrounds it unseen and without quotation marks, its minus sign as a hyphen, 10² as e2."""
     plain = cell.strip(INVISIBLE + GROUPS + " \t\r\n\f\v")
+    if len(plain) > 2 and plain[0] == plain[-1] == '"':
+        plain = plain[1:-1].strip()
+    if len(plain) <= MOST_CELL and (power := POWER.fullmatch(plain.replace(" ", ""))):
+        plain = f"{power[1]}e{(power[2] or power[3]).translate(RAISED)}"
     return re.sub(r"^[−–﹣－](?=[\d.,])|(?<=[eE])[−–](?=\d)", "-", plain)
 
 
@@ -114,9 +122,9 @@ def _why(plain: str, where: str) -> str:
     shown, lowered = quoted(plain, 20), plain.lower().lstrip("+-")
     if not plain:
         return f"{'n' if where else 'N'}othing is there. Write a number, 0 if none is meant."
-    if lowered in ("inf", "infinity", "∞", "np.inf"):
+    if lowered in INFINITE:
         return f"{shown} is infinite. Only finite numbers can be used."
-    if lowered in ("nan", "na", "n/a", "none", "null", "np.nan"):
+    if lowered in MISSING:
         return f"{shown} means 'not a number' or 'missing'. Write the number that is meant."
     hidden = next((char for char in plain if char in INVISIBLE), "")
     if hidden:

@@ -68,3 +68,30 @@ def test_a_check_by_nudging_is_there_for_every_weight_and_bias():
 def test_the_payload_stays_small_for_the_lesson_and_the_largest_pass(settings):
     text = json.dumps(payload(trace(settings)), separators=(",", ":"))
     assert len(text.encode()) < 240_000
+
+
+def test_links_to_steps_of_earlier_versions_open_the_step_that_makes_their_value():
+    sent = payload(trace(LESSON))
+    ids = {step["id"] for step in sent["steps"]}
+    for old, step in {
+        "new_h1": "again",
+        "new_a1": "again",
+        "new_y_hat": "again",
+        "new_neg_logs": "new_cce_loss",
+    }.items():
+        assert old not in ids
+        assert sent["opens"][old] == step
+    assert set(sent["opens"].values()) <= ids
+
+
+def test_the_terms_of_a_step_are_explained_in_the_glossary_that_is_sent():
+    sent = payload(trace(LESSON))
+    assert {key for step in sent["steps"] for key in step["terms"]} <= set(sent["glossary"])
+    assert "chain_rule" in next(step for step in sent["steps"] if step["id"] == "dloss_dh2")["terms"]
+
+
+def test_a_look_back_names_pairs_of_values_that_are_sent():
+    sent = payload(trace(LESSON))
+    pairs = [pair for step in sent["steps"] for pair in step["changes"]]
+    assert ["Wh", "new_Wh"] in pairs
+    assert all(set(pair) <= set(sent["values"]) for pair in pairs)

@@ -14,6 +14,7 @@ export class PointsDialog {
   constructor(ask, taken) {
     this.ask = ask;
     this.taken = taken;
+    this.number = 0;
     /** @type {Record<string, any>} */
     this.answers = {};
     /** @type {string[]} */
@@ -49,8 +50,8 @@ export class PointsDialog {
 
   /** @param {any} more */
   send(more) {
-    const number = (this.number ?? 0) + 1;
-    this.number = number;
+    this.number += 1;
+    const number = this.number;
     this.node.setAttribute("aria-busy", "true");
     this.ask({ kind: "points", answers: this.answers, ...more }, (answer) => {
       if (number !== this.number || !this.node.open) return;

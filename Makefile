@@ -1,11 +1,12 @@
-# make run     sets up a virtual environment and starts the app on http://localhost:8501
+# make run     sets up a virtual environment and starts the app on http://localhost:8501, for this machine alone
+# make run ROOM=1   the same for everybody in this network; prints the address and a QR code
 # make test    sets up everything the tests need and passes them all
 # make quick   checks and tests that need no browser         make fuzz    searches freely for settings that break something
 # make bench   prints the figures: speed and memory          make data    rebuilds the prepared data in assets/
 # make lock    locks every dependency with its hashes, after a change of requirements*.txt
 
 PORT ?= 8501
-ADDRESS ?= 127.0.0.1
+ADDRESS ?= $(if $(ROOM),0.0.0.0,127.0.0.1)
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	"$$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo "$$name" && break; done)
 BIN := .venv/bin/python
@@ -16,6 +17,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 .PHONY: run setup test quick check check-js test-js format-js fuzz bench data pictures lock clean
 
 run: .venv/.app
+	$(if $(ROOM),@$(BIN) -m pages.shared.announce $(PORT))
 	$(BIN) -m streamlit run streamlit_app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 setup: .venv/.dev

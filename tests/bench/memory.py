@@ -1,0 +1,105 @@
+"""Memory of all processes together, as a small host counts it: at rest, with fifty visitors, and with the lesson's runs
+trained beside them.
+
+What the processes have in memory (RSS: pages that several share are counted for each), and of it what is not a file
+that can be dropped and read again (anonymous). Linux tells both.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+
+import psutil
+
+from tests.bench.figure import Figure
+from tests.bench.load import PAGES, class_of
+from tests.browser.app import running
+
+VISITORS = 50
+REST, BUSY = "under 690", "under 1200"
+PATIENCE = 300  # seconds
+
+
+def measure() -> Iterator[Figure]:
+    with running() as (address, process):
+        settle(process.pid)
+        yield figure("the app at rest, its worker ready", total(process.pid), process.pid, REST)
+        yield figure(f"{VISITORS} visitors walking, at most", crowd(address, process.pid), process.pid, REST)
+    with running(GLASSNET_LESSON_RUNS="1") as (address, process):
+        wait_for(lambda: training(process.pid))
+        most = crowd(address, process.pid)
+        still = "" if training(process.pid) else "the trainings ended meanwhile; "
+        yield figure(f"{VISITORS} visitors and the lesson's trainings, at most", most, process.pid, BUSY, still)
+        wait_for(lambda: not training(process.pid))
+        settle(process.pid)
+        yield figure("at rest again, what was trained is kept", total(process.pid), process.pid, REST)
+
+
+def crowd(address: str, pid: int) -> tuple[float, float]:
+    """The most memory while fifty sessions walk from page to page."""
+    return asyncio.run(_crowd(address, pid))
+
+
+async def _crowd(address: str, pid: int) -> tuple[float, float]:
+    task = asyncio.ensure_future(class_of(VISITORS, address, psutil.Process(pid), PAGES))
+    most = (0.0, 0.0)
+    while not task.done():
+        most = max(most, total(pid))
+        await asyncio.wait([task], timeout=0.5)
+    task.result()
+    return most
+
+
+def settle(pid: int) -> None:
+    """Waits until the worker is there and nothing grows any more."""
+    seen: list[tuple[int, int]] = []
+
+    def still() -> bool:
+        time.sleep(3)
+        seen.append((round(total(pid)[0] / 10), len(tree(pid))))
+        return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3] and seen[-1][1] > 3
+
+    wait_for(still)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Waits until it is so, or for as long as that is worth."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and not condition():
+        time.sleep(0.5)
+
+
+def training(pid: int) -> bool:
+    """Whether a process is there that has TensorFlow loaded."""
+    for process in tree(pid)[1:]:
+        try:
+            with open(f"/proc/{process.pid}/maps") as maps:
+                if "libtensorflow" in maps.read():
+                    return True
+        except OSError:
+            continue
+    return False
+
+
+def figure(name: str, found: tuple[float, float], pid: int, aim: str, note: str = "") -> Figure:
+    rss, own = found
+    return Figure(name, rss, "MB", aim=aim, note=f"{note}{len(tree(pid))} processes now; anonymous {own:.0f} MB")
+
+
+def tree(pid: int) -> list[psutil.Process]:
+    process = psutil.Process(pid)
+    return [process, *process.children(recursive=True)]
+
+
+def total(pid: int) -> tuple[float, float]:
+    """Megabytes of all processes: in memory, and anonymous."""
+    rss = own = 0.0
+    for process in tree(pid):
+        try:
+            rss += process.memory_info().rss
+            with open(f"/proc/{process.pid}/status") as status:
+                lines = dict(line.split(":", 1) for line in status)
+            own += int(lines["RssAnon"].split()[0]) * 1024
+        except (psutil.NoSuchProcess, OSError, KeyError):
+            continue
+    return rss / 1e6, own / 1e6

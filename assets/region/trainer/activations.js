@@ -15,10 +15,10 @@ const each = (f) => (a, at, count) => {
 export const ACTIVATIONS = {
   relu: {
     forward(a, at, count) {
-      for (let k = at; k < at + count; k++) if (a[k] <= 0) a[k] = 0;
+      for (let k = at; k < at + count; k++) a[k] = Math.max(a[k], 0);
     },
     backward(signal, a, at, count) {
-      for (let k = at; k < at + count; k++) signal[k] *= a[k] > 0 ? 1 : 0;
+      for (let k = at; k < at + count; k++) signal[k] *= Number(a[k] > 0);
     }
   },
   "leaky relu": {

@@ -20,6 +20,17 @@ LIST = re.compile(r"^export \{([^}]*)\};?[ \t]*$", re.MULTILINE)
 WORKER = re.compile(r'new Worker\(new URL\("(\.{1,2}/[^"]+)", import\.meta\.url\), \{ type: "module" \}\)')
 OTHER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 
+COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+
+# Modules are made when they are first needed. A Worker gets the text of all: a page on a disk may load no other.
+RUN = """const made = {};
+const need = (name) => (made[name] ??= modules[name](need, startWorker));
+const startWorker = (name) => {
+  const texts = Object.entries(modules).map(([name, module]) => `${JSON.stringify(name)}: ${module}`);
+  const text = `"use strict"; const modules = { ${texts.join(", ")} }; const made = {};
+    const need = (name) => (made[name] ??= modules[name](need)); need(${JSON.stringify(name)});`;
+  return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+};"""
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:"
@@ -34,11 +45,10 @@ def bundle(entry: str) -> str:
     """
     order: list[Path] = []
     _collect((ASSETS / entry).resolve(), order, ())
-    parts = [f"modules[{json.dumps(_name(file))}] = (() => {{\n{_module(file)}\n}})();" for file in order]
-    body = "\n".join(
-        ['"use strict";', "const modules = {};", *parts, f"return modules[{json.dumps(_name(order[-1]))}];"]
+    modules = ",\n".join(f"{json.dumps(_name(file))}: (need, startWorker) => {{\n{_module(file)}\n}}" for file in order)
+    return (
+        f'(() => {{\n"use strict";\nconst modules = {{\n{modules}\n}};\n{RUN}\nreturn need({json.dumps(entry)});\n}})()'
     )
-    return f"(() => {{\n{body}\n}})()"
 
 
 def page(entry: str, styles: Sequence[str], data: object, title: str) -> str:
@@ -67,8 +77,9 @@ def _collect(file: Path, order: list[Path], above: tuple[Path, ...]) -> None:
         raise ValueError(f"{_name(file)} imports itself, by way of {_name(above[-1])}.")
     if not file.is_relative_to(ASSETS):
         raise ValueError(f"{file.name} lies outside assets/.")
-    for match in IMPORT.finditer(file.read_text(encoding="utf-8")):
-        _collect((file.parent / match[4]).resolve(), order, (*above, file))
+    text = file.read_text(encoding="utf-8")
+    for wanted in (*(match[4] for match in IMPORT.finditer(text)), *WORKER.findall(text)):
+        _collect((file.parent / wanted).resolve(), order, (*above, file))
     order.append(file)
 
 
@@ -77,8 +88,8 @@ def _name(file: Path) -> str:
 
 
 def _module(file: Path) -> str:
-    """A module as the body of a function that returns its exports."""
-    text = file.read_text(encoding="utf-8")
+    """A module as the body of a function that returns its exports, without its comments."""
+    text = COMMENT.sub("", file.read_text(encoding="utf-8"))
     exports = [f"{match[2]}" for match in NAMED.finditer(text)]
     for match in LIST.finditer(text):
         exports += [_renamed(part, ": ", swap=True) for part in match[1].split(",") if part.strip()]
@@ -86,7 +97,7 @@ def _module(file: Path) -> str:
         exports.append("default: DEFAULT")
     text = IMPORT.sub(lambda match: _imported(file, match), text)
     text = LIST.sub("", NAMED.sub("", DEFAULT.sub("const DEFAULT = ", text)))
-    text = WORKER.sub(lambda match: _worker((file.parent / match[1]).resolve()), text)
+    text = WORKER.sub(lambda match: f"startWorker({json.dumps(_name((file.parent / match[1]).resolve()))})", text)
     if other := OTHER.search(text):
         raise ValueError(f"{_name(file)}: the bundle does not know the form {other[0]!r}.")
     return f"{text}\nreturn {{ {', '.join(exports)} }};".replace("import.meta.url", "document.baseURI")
@@ -94,13 +105,13 @@ def _module(file: Path) -> str:
 
 def _imported(file: Path, match: re.Match[str]) -> str:
     """An import as a const."""
-    whole = f"modules[{json.dumps(_name((file.parent / match[4]).resolve()))}]"
+    whole = f"need({json.dumps(_name((file.parent / match[4]).resolve()))})"
     if match[1]:
         return f"const {match[1]} = {whole}.default;"
     if match[2]:
         return f"const {match[2]} = {whole};"
     if match[3] is None:
-        return ""
+        return f"{whole};"
     names = ", ".join(_renamed(part, ": ") for part in match[3].split(",") if part.strip())
     return f"const {{ {names} }} = {whole};"
 
@@ -110,12 +121,6 @@ def _renamed(part: str, between: str, swap: bool = False) -> str:
     names = part.split(" as ") if " as " in part else [part]
     names = [name.strip() for name in names]
     return between.join(reversed(names) if swap else names)
-
-
-def _worker(file: Path) -> str:
-    """A Worker from the text of its own bundle: a page on a disk may start no other."""
-    text = json.dumps(bundle(_name(file)))
-    return f'new Worker(URL.createObjectURL(new Blob([{text}], {{ type: "text/javascript" }})))'
 
 
 def _harmless(script: str) -> str:

@@ -10,6 +10,7 @@ from engine.network.network import Network, batches, limit
 from engine.network.settings import CHOICES, LESSON, RunSettings
 from engine.region.datasets import one_hot
 from tests.network.differences import central_differences
+from tests.searching import examples
 
 WIDTHS = st.lists(st.integers(1, 6), max_size=5).map(tuple)
 
@@ -30,7 +31,7 @@ def penalty(network: Network) -> float:
     l2=st.sampled_from([0.0, 0.03]),
     seed=st.integers(0, 99),
 )
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=examples(20), deadline=None, derandomize=True)
 def test_gradients_of_any_network_agree_with_central_differences(units, activation, classes, l1, l2, seed):
     rng = np.random.RandomState(seed)
     network = Network(3, classes, RunSettings(units=units, activation=activation, init="he", l1=l1, l2=l2), rng)

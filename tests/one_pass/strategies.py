@@ -1,19 +1,17 @@
-"""Settings that nobody wrote down. EXAMPLES=200 in the environment tries so many of them instead of a dozen."""
-
-import os
+"""Settings that nobody wrote down: a dozen of them, the same ones each time; `make fuzz` tries many more."""
 
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from engine.one_pass.settings import ACTIVATIONS, LARGEST_SEED, Settings
+from tests.searching import examples
 
 QUICK = hypothesis(
-    max_examples=int(os.environ.get("EXAMPLES", "12")),
+    max_examples=examples(12),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-    derandomize="CI" in os.environ,
 )
 NUMBERS = st.floats(-20, 20, allow_nan=False).map(lambda value: round(value, 3) + 0.0)
 

@@ -49,7 +49,9 @@ def test_every_gradient_agrees_with_nudged_losses_or_says_why_not(chosen):
     for rows in nudges(passed).values():
         for nudge in (nudge for row in rows for nudge in row):
             assert nudge.why or abs(nudge.estimate - nudge.gradient) <= 1e-6 * max(1, abs(nudge.gradient))
-            assert "too fast" not in nudge.why or abs(nudge.estimate - nudge.gradient) < 1e-3 * max(1, nudge.gradient)
+            assert "too fast" not in nudge.why or abs(nudge.estimate - nudge.gradient) < 1e-3 * max(
+                1, abs(nudge.gradient)
+            )
 
 
 @QUICK

@@ -14,6 +14,7 @@ from engine.address import pack
 from engine.one_pass import LESSON, from_query, to_query
 from engine.one_pass.pass_address import KEYS
 from tests.one_pass.strategies import QUICK, settings
+from tests.searching import examples
 
 
 def test_the_lesson_needs_no_query():
@@ -21,7 +22,7 @@ def test_the_lesson_needs_no_query():
     assert from_query({}) == (LESSON, [])
 
 
-@hypothesis(QUICK, max_examples=50)
+@hypothesis(QUICK, max_examples=examples(50))
 @given(settings(mistakes=True))
 def test_a_link_reproduces_the_settings_exactly(chosen):
     assert from_query(to_query(chosen)) == (chosen, [])
@@ -42,7 +43,7 @@ def test_long_settings_are_compressed_into_one_short_parameter():
     assert len(query["z"]) < 2000
 
 
-@hypothesis(QUICK, max_examples=50)
+@hypothesis(QUICK, max_examples=examples(50))
 @given(
     st.dictionaries(
         st.sampled_from(["x", "t", "hidden", "seeds", "z", "w1", "lr", "pass", "junk"]), st.text(max_size=60)
@@ -108,7 +109,7 @@ def test_hostile_addresses_get_the_lesson_and_short_sentences_that_can_be_sent(q
     assert all(len(problem.encode()) < 400 for problem in problems)
 
 
-@hypothesis(QUICK, max_examples=50)
+@hypothesis(QUICK, max_examples=examples(50))
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(),

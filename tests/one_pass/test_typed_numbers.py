@@ -11,6 +11,7 @@ from engine.one_pass.pasted_text import meanings
 from engine.one_pass.typed_numbers import Refused, number
 from tests.one_pass.printed import NOTATIONS
 from tests.one_pass.strategies import QUICK
+from tests.searching import examples
 
 SIZES = st.tuples(st.integers(1, 8), st.integers(1, 6))
 VALUES = st.floats(allow_nan=False, allow_infinity=False)
@@ -206,7 +207,7 @@ def answered(text):
     return all(math.isfinite(value) for reading in found for row in reading.rows for value in row)
 
 
-@hypothesis(QUICK, max_examples=200)
+@hypothesis(QUICK, max_examples=examples(200))
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text_gives_finite_numbers_or_is_refused_with_a_sentence(text):
     assert answered(text)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from engine.practice.progress import Attempt, NotProgress, from_file, from_link, to_file, to_link
 from engine.practice.steps import SOLUTION
+from tests.searching import examples
 
 ATTEMPT = Attempt(SOLUTION, 0.8188, 0.6263, 2_572_078, 6, 26.2)
 GOOD = json.loads(to_file(SOLUTION, [ATTEMPT]))
@@ -80,7 +81,7 @@ def test_a_link_that_would_unpack_to_much_is_refused():
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_any_bytes_are_refused(content: bytes):
     with pytest.raises(NotProgress):
         from_file(content)

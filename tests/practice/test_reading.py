@@ -17,6 +17,7 @@ from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.machine import Machine
 from engine.practice.reading import MOST_CHARACTERS, NotUnderstood, plain_code, read
 from engine.practice.steps import ORDER, SOLUTION
+from tests.searching import examples
 
 ATTACKS = [
     "__import__('os').system('touch /tmp/owned')",
@@ -206,7 +207,7 @@ def ended(text: str) -> Machine:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_any_text_is_carried_out_or_answered(text: str):
     ended(text)
 
@@ -218,7 +219,7 @@ SIGNS = [*WORDS.split(), "\n", "\n ", "\\"]
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_any_mixture_of_the_languages_own_signs_is_carried_out_or_answered(signs: list[str]):
     ended(" ".join(signs))
 
@@ -240,7 +241,7 @@ def mutated(draw: st.DrawFn) -> dict:
 
 
 @given(mutated())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_any_slip_in_an_answer_is_judged_and_never_met_with_silence(answers: dict):
     checked = review(answers)
     last = list(checked.verdicts.values())[-1]

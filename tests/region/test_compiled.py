@@ -11,6 +11,7 @@ from engine.network.settings import CHOICES, LESSON, MANY_CLASSES, RunSettings
 from engine.network.training import taught
 from engine.region.compiled import Compiled, compiled, prove
 from engine.region.datasets import load
+from tests.searching import examples
 
 
 @st.composite
@@ -39,7 +40,7 @@ def runs(draw) -> RunSettings:
 @given(runs())
 @example(LESSON)
 @example(RunSettings(samples=30, batch=7, epochs=2, init="zero", activation="sigmoid", l1=0.01))
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=examples(25), deadline=None, derandomize=True)
 def test_every_weight_of_every_snapshot_agrees_to_1e_12(run):
     proof = prove(run)
     assert proof.weights > 0

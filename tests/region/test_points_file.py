@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from engine.region.csv_points import split
 from engine.region.points_file import Answers, examine, summary
 from engine.region.points_file.text_encoding import MOST_BYTES
+from tests.searching import examples
 
 A, B = "5.1,1.4,.2,setosa\n", "4.9,1.3,.4,virginica\n"
 GOOD = (A + B) * 10
@@ -371,7 +372,7 @@ pieces = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.lists(pieces, max_size=120).map("".join), st.sampled_from(["", GOOD, WIDE]), st.booleans())
 def test_whatever_is_sent_gets_points_a_question_or_a_sentence(junk, good, first):
     text = junk + good if first else good + junk
@@ -390,7 +391,7 @@ def test_whatever_is_sent_gets_points_a_question_or_a_sentence(junk, good, first
     assert not found.doubts
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.binary(max_size=400))
 def test_no_bytes_at_all_raise(raw):
     found = examine(raw)

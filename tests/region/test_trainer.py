@@ -18,6 +18,7 @@ from engine.region.unseen_points import ask_unseen
 from tests.region import figures
 from tests.region.browser import ask, flat, gap, numbers, told
 from tests.region.tables import table_text
+from tests.searching import examples
 
 LAST_DIGITS = 1e-13
 
@@ -58,7 +59,7 @@ def moderate(draw) -> RunSettings:
 @example(0, 1)
 @example(2**32 - 1, 1300)
 @example([7, 1], 700)
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_the_stream_is_numpys_bit_for_bit_and_its_normals_to_the_last_digits(seed, count):
     rng = np.random.RandomState(seed)
     ours = ask(
@@ -116,7 +117,7 @@ def test_settings_that_cannot_be_are_refused_with_pythons_sentence(change):
 @given(runs(600))
 @example(LESSON)
 @example(RunSettings(data="shells", classes=4, noise=2.0, samples=1000))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_the_points_are_those_of_python(run):
     ours, theirs = ask("data", settings=told(run)), load(run)
     assert ours["labels"] == theirs.labels.tolist()
@@ -146,7 +147,7 @@ def test_of_a_table_without_five_rows_a_class_both_hold_out_the_same():
 
 
 @given(runs(), st.integers(0, 2**32 - 1), st.floats(0.01, 3))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_every_single_update_from_the_same_state_agrees_to_1e_12(run, seed, size):
     rng, data = np.random.RandomState(seed), load(run)
     network = Network(3, len(data.classes), run, rng)
@@ -192,7 +193,7 @@ def differences(run: RunSettings) -> float:
 @given(moderate())
 @example(RunSettings(samples=130, batch=1, epochs=1))
 @example(RunSettings(samples=30, batch=7, epochs=2, init="zero", activation="sigmoid", l1=0.01))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_every_weight_of_whole_runs_agrees_to_1e_12(run):
     assert differences(run) < 1e-12
 
@@ -219,7 +220,7 @@ def test_a_run_that_stops_being_numbers_does_so_in_both(activation):
 
 
 @given(runs(), st.integers(1, 400), st.integers(0, 100))
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_unseen_points_get_the_answers_of_python(run, n, seed):
     weights = Network(3, run.classes, run, np.random.RandomState(seed)).weights()
     theirs = ask_unseen(run, weights, n, seed)

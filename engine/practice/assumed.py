@@ -2,23 +2,28 @@
 
 import ast
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 
 from engine.practice.design import TOPICS, Compiled, Fitting, Layer, Vectors
 from engine.practice.interpreter import nets
+from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful, load, rows_like
 from engine.practice.interpreter.objects import Compiled as CompiledNet
 from engine.practice.interpreter.objects import Made, Net
 from engine.practice.interpreter.sampled import Sampled
+from engine.practice.interpreter.statements import run
+from engine.practice.loaded_names import slot
 from engine.practice.reuters import Loading
 
 
 def assume(step: str, m: Machine, statements: Sequence[ast.stmt], values: dict[str, Any]) -> Any:
     """The value of the step, as the worked solution would give it, under the learner's own names."""
     m.frame = m.whole
+    _rest(m, statements)
     chosen = values.get("load") or Loading(num_words=10_000)
     if step == "load":
         (x, y), (x_test, y_test) = load({"num_words": 10_000}, m)
@@ -27,13 +32,13 @@ def assume(step: str, m: Machine, statements: Sequence[ast.stmt], values: dict[s
     if step == "articles":
         width = chosen.num_words or 31_000
         drawn = handful(chosen)
-        for name in _written(statements) or (m.loaded[0], m.loaded[2]):
+        for name in _data(statements, m, "x") or (m.loaded[0], m.loaded[2]):
             x = (drawn.test if "test" in name.lower() else drawn.train)[0]
             m.whole.names[name] = Sampled(rows_like(list(x.rows), width, "binary"), x.at, x.total)
         return Vectors("binary", width)
     if step == "labels":
         drawn = handful(chosen)
-        for name in _written(statements) or (m.loaded[1], m.loaded[3]):
+        for name in _data(statements, m, "y") or (m.loaded[1], m.loaded[3]):
             y = (drawn.test if "test" in name.lower() else drawn.train)[1]
             m.whole.names[name] = y.like(np.eye(TOPICS, dtype=np.float32)[y.rows])
         return "one-hot"
@@ -56,6 +61,21 @@ def _net(width: int, m: Machine) -> Net:
     for units, activation in ((64, "relu"), (TOPICS, "softmax")):
         nets.add(net, nets.named(Made("keras.layers.Dense", {"units": units, "activation": activation}), m), m)
     return net
+
+
+def _rest(m: Machine, statements: Sequence[ast.stmt]) -> None:
+    """Carries out what gives a name that is still missing, where that works."""
+    for statement in statements:
+        if any(name not in m.whole.names for name in _written([statement])) or isinstance(statement, ast.FunctionDef):
+            m.budget, m.frame = type(m.budget)(), m.whole
+            with suppress(Stops, Unread):
+                run([statement], m)
+
+
+def _data(statements: Sequence[ast.stmt], m: Machine, kind: str) -> list[str]:
+    """The names written that are for newswires (x) or labels (y), of either part."""
+    found = [name for name in _written(statements) if slot(name).startswith(kind)]
+    return found if any("train" in name.lower() for name in found) else []
 
 
 def _written(statements: Sequence[ast.stmt]) -> list[str]:

@@ -44,14 +44,15 @@ def judging(m: Machine, labels: Labels) -> Judging[Compiled]:
 def judging_net(net: Net, labels: Labels) -> Judging[Compiled]:
     """A compiled model, judged for labels of that kind."""
     assert net.compiled is not None
-    optimizer, rate, momentum = yield from _optimizer(net.compiled.optimizer)
+    optimizer, rate, momentum, options = yield from _optimizer(net.compiled.optimizer)
     loss = yield from judging_loss(net.compiled.loss, labels)
     metrics = yield from _metrics(net.compiled.metrics, labels)
-    return Compiled(optimizer, rate, momentum, loss, metrics)
+    return Compiled(optimizer, rate, momentum, loss, metrics, options)
 
 
-def _optimizer(value: Any) -> Judging[tuple[str, float, float]]:
-    """Name, learning rate and momentum."""
+def _optimizer(value: Any) -> Judging[tuple[str, float, float, tuple[tuple[str, Any], ...]]]:
+    """Name, learning rate, momentum, and what else it is given."""
+    options: dict[str, Any] = {}
     known = ", ".join(map(repr, RATES))
     name = value.lower() if isinstance(value, str) else value.last.lower() if isinstance(value, Made) else ""
     if name not in RATES:
@@ -66,9 +67,11 @@ def _optimizer(value: Any) -> Judging[tuple[str, float, float]]:
         usual = signature.defaults if signature else {}
         for word, given in value.bound.items():
             if word not in ("learning_rate", "momentum", "decay", "name") and usual.get(word) != given:
-                yield advice(f"`{word}` is left at its usual value when the network is trained here.")
+                if not isinstance(given, bool | int | float):
+                    raise beyond(f"What `{word}` is given is not trained here: write a plain number.")
+                options[word] = given
     yield from _judge_rate(name, rate, momentum)
-    return name, rate, momentum
+    return name, rate, momentum, tuple(sorted(options.items()))
 
 
 def _number(value: Any, word: str) -> float:

@@ -44,13 +44,17 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Optimizer with its learning rate and momentum, loss, and the metrics as named by the learner."""
+    """Optimizer with its learning rate and momentum, loss, and the metrics as named by the learner.
+
+    options: other arguments of the optimizer, as (name, value) pairs.
+    """
 
     optimizer: str = "adam"
     learning_rate: float = 0.001
     momentum: float = 0.0
     loss: str = "categorical_crossentropy"
     metrics: tuple[str, ...] = ("accuracy",)
+    options: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

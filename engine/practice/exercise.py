@@ -16,6 +16,7 @@ from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import load
 from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge, raises
 from engine.practice.loaded_names import loaded_names
+from engine.practice.reading import read
 from engine.practice.steps import BLANK, STEPS, Answers, Fields
 
 
@@ -76,7 +77,6 @@ class _Judge:
         self.values: dict[str, Any] = {}
         self.statements: dict[str, list[ast.stmt]] = {}
         self.shown: dict[str, frozenset[int]] = {}
-        self.borrowed: dict[str, str] = {}
         self.since = self.nets = 0
         self.before: dict[str, Any] = {}
         self.rows = ("x_train", "x_test")
@@ -90,14 +90,12 @@ class _Judge:
             verdict = verdicts[step.name] = judge(self._step(step.name, self.answers[step.name]))
             if not verdict.passed and not all_faults:
                 break
-            if verdict.passed:
-                self.borrowed = dict(self.m.borrowed)
             self.values[step.name] = verdict.value
             if not verdict.passed:
                 self.values[step.name] = assume(step.name, self.m, self.statements.get(step.name, []), self.values)
         whole = len(verdicts) == len(STEPS) and all(verdict.passed for verdict in verdicts.values())
         design = self._design() if whole else None
-        return Review(verdicts, design, self.borrowed, self.shown, self._measured(), self.m.loaded, self.rows)
+        return Review(verdicts, design, dict(self.m.borrowed), self.shown, self._measured(), self.m.loaded, self.rows)
 
     def _step(self, name: str, fields: Fields) -> Judging[Any]:
         if name == "load":
@@ -113,7 +111,8 @@ class _Judge:
             m.encoding = str(fields.get("encoding") or "binary")
         if code.strip() or not self._done_already(name, fields):
             m.shown = set()
-            self.statements[name] = carry_out(m, code)
+            self.statements[name] = read(code)
+            carry_out(m, code)
             self.shown[name] = frozenset(m.shown)
         return (yield from self._judged(name, fields))
 

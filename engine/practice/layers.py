@@ -21,7 +21,7 @@ INITIALIZERS = {
     "Ones": "ones",
 }
 SHORT = {"normal": "random_normal", "uniform": "random_uniform", "zero": "zeros", "one": "ones"}
-AS_LAYER = {"ReLU": "relu", "Softmax": "softmax", "LeakyReLU": "leaky_relu", "ELU": "elu"}
+AS_LAYER = {"ReLU": "relu", "Softmax": "softmax", "ELU": "elu"}
 RECURRENT = ("LSTM", "GRU", "SimpleRNN")
 TRAINED = {
     "Embedding": ("input_dim", "output_dim", "mask_zero"),
@@ -37,6 +37,7 @@ TRAINED = {
     "GaussianNoise": ("stddev",),
     "GaussianDropout": ("rate",),
     "AlphaDropout": ("rate",),
+    "LeakyReLU": ("negative_slope",),
     **dict.fromkeys(
         RECURRENT, ("units", "activation", "return_sequences", "dropout", "recurrent_dropout", "go_backwards")
     ),
@@ -111,6 +112,10 @@ def activation(value: Any) -> str | None:
         return activation(value.bound.get("activation"))
     if isinstance(value, Known) and value.last in AS_LAYER:
         raise beyond(f"`{value.last}` needs its brackets here.")
+    if isinstance(value, Made):
+        raise beyond(
+            f"`{value.last}` as an activation runs; it is trained here as a layer of its own, after the Dense."
+        )
     raise beyond('This activation is one of your own. Those named in quotation marks are trained here, such as "relu".')
 
 

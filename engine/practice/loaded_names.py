@@ -21,12 +21,12 @@ def loaded_names(answers: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
     for name in _first_used(answers):
         if name in LOADED:
             found.setdefault(name, name)
-        elif slot := _slot(name):
-            found.setdefault(slot, name)
+        elif place := slot(name):
+            found.setdefault(place, name)
     return tuple(found.get(name, name) for name in LOADED)
 
 
-def _slot(name: str) -> str:
+def slot(name: str) -> str:
     """Which of the four a name is for; "" if it is for none."""
     small = name.lower()
     part = "test" if "test" in small else "train" if "train" in small else ""

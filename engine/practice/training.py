@@ -179,6 +179,7 @@ def _option(value: Any) -> Any:
 
 LAYERS: dict[str, Callable[[Any], Any]] = {
     "Activation": lambda keras: keras.layers.Activation,
+    "LeakyReLU": lambda keras: keras.layers.LeakyReLU,
     "Embedding": lambda keras: keras.layers.Embedding,
     "Conv1D": lambda keras: keras.layers.Conv1D,
     "MaxPooling1D": lambda keras: keras.layers.MaxPooling1D,
@@ -202,7 +203,7 @@ def _optimizer(compiled: Compiled) -> Any:
     import keras
 
     momentum = {"momentum": compiled.momentum} if compiled.momentum else {}
-    config = {"learning_rate": compiled.learning_rate, **momentum}
+    config = {"learning_rate": compiled.learning_rate, **momentum, **dict(compiled.options)}
     return keras.optimizers.get({"class_name": compiled.optimizer, "config": config})
 
 

@@ -252,8 +252,6 @@ RIGHT = [
     code("labels", both("y_{0} = to_categorical(y_{0}, {1}).astype('float32')", 46)),
     code("network", network("BatchNormalization()", SOFTMAX)),
     code("network", network("Dense(64, 'relu', kernel_regularizer=keras.regularizers.l2(0.01))", SOFTMAX)),
-    code("network", network("Dense(64, activation=LeakyReLU())", SOFTMAX)),
-    code("network", network("Dense(64, activation='glu')", SOFTMAX)),
     code("network", network("Dense(64, 'relu', kernel_initializer='orthogonal')", SOFTMAX)),
     code("network", network("Dense(64, 'relu', kernel_initializer=RandomNormal(0, 1))", SOFTMAX)),
     code("network", network("Dropout(0.5)", "Activation('relu')", SOFTMAX)),
@@ -519,4 +517,6 @@ WRONG = [
     code("fit", "model = " + fit(), R, "takes the place"),
     code("evaluate", "accuracy, loss = model.evaluate(x_test, y_test)", M, "wrong way round"),
     code("evaluate", "model = model.evaluate(x_test, y_test)", R, "model's name stands for something else"),
+    code("network", network("Dense(64, activation=LeakyReLU())", SOFTMAX), B, "a layer of its own"),
+    code("network", network("Dense(64, activation='glu')", SOFTMAX), R, "half as many outputs"),
 ]

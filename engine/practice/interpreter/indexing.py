@@ -35,7 +35,7 @@ def item(held: Any, key: Any, m: "Machine") -> Any:
             return held.get(key, 7)
         case dict():
             if not _in(held, key):
-                raise Stops("KeyError", f"There is no entry {quoted(str(key))} in it.")
+                raise Stops("KeyError", f"There is no entry {quoted(key)} in it.{renamed(key)}")
             return held[key]
         case Opaque():
             return Opaque("…")
@@ -44,6 +44,13 @@ def item(held: Any, key: Any, m: "Machine") -> Any:
         case History():
             raise Stops("TypeError", "The history's figures are in `.history`, as in history.history['loss'].")
     raise Stops("TypeError", f"Square brackets do not go with {kind_of(held)}.")
+
+
+def renamed(key: Any) -> str:
+    """What Keras calls a figure of the history today."""
+    if key in ("acc", "val_acc"):
+        return ' With metrics=["accuracy"] Keras calls it "accuracy" today, and "val_accuracy".'
+    return ""
 
 
 def _in(held: dict[Any, Any], key: Any) -> bool:

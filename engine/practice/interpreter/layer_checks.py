@@ -80,6 +80,10 @@ def _check_activation(given: Any) -> None:
         if type(given).__name__ == "Function":
             return
         raise Stops("ValueError", 'An activation is a name in quotation marks, such as "relu", or one of Keras\' own.')
+    if given == "glu":
+        raise Stops(
+            "ValueError", "`glu` gives half as many outputs as there are units, and Keras stops at the next layer."
+        )
     if given not in catalogue.names_of("keras.activations") or given in ("get", "serialize", "deserialize"):
         close = catalogue.near(given, catalogue.names_of("keras.activations") - {"get", "serialize", "deserialize"})
         raise Stops(

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from engine.practice.design import TOPICS, Encoding, Vectors
-from engine.practice.reuters import LEFT_OUT, Loading, Part, decode, load_data, newswires
+from engine.practice.ordered import Articles, available, load_articles
+from engine.practice.reuters import LEFT_OUT, OFFSET, Loading, Part, decode, load_data, newswires
 
 
 def counts(part: Part, width: int) -> csr_array:
@@ -18,8 +19,7 @@ def counts(part: Part, width: int) -> csr_array:
     """
     if part.indices.max() >= width:
         raise ValueError(f"index {part.indices.max()} does not fit into {width} columns")
-    ones = np.ones(len(part.indices), np.float32)
-    rows = csr_array((ones, part.indices, part.starts), (len(part), width))
+    rows = csr_array((part.times.astype(np.float32), part.indices, part.starts), (len(part), width))
     rows.sum_duplicates()
     return rows
 
@@ -35,7 +35,7 @@ def vectorise(train: Part, test: Part, encoding: Encoding, width: int) -> tuple[
     if encoding == "frequency":
         for each, part in ((rows, train), (tests, test)):
             owners = np.repeat(np.arange(each.shape[0]), np.diff(each.indptr))
-            each.data /= np.diff(part.starts)[owners].astype(np.float32)
+            each.data /= (part.lengths + 1)[owners].astype(np.float32)
     if encoding == "binary":
         rows.data[:] = 1
         tests.data[:] = 1
@@ -47,7 +47,7 @@ def vectorise(train: Part, test: Part, encoding: Encoding, width: int) -> tuple[
     return rows, tests
 
 
-def pad(part: Part, vectors: Vectors) -> NDArray[np.int32]:
+def pad(part: Articles, vectors: Vectors) -> NDArray[np.int32]:
     """Newswires as so many indices each, zeros added and words cut as the design says: (newswires, width)."""
     rows = np.zeros((len(part), vectors.width), np.int32)
     for i, row in enumerate(rows):
@@ -61,11 +61,29 @@ def pad(part: Part, vectors: Vectors) -> NDArray[np.int32]:
 
 
 def texts_of_tests(loading: Loading, numbers: NDArray[np.integer], most: int = 80) -> list[str]:
-    """The first words of some newswires of the test part, all of them, whatever a choice of loading leaves out."""
-    wires = newswires()
-    _, tests = load_data(replace(loading, num_words=None, skip_top=0))
-    texts = [decode(tests.article(int(number))[1:], wires.words) for number in numbers]
+    """The first words of some newswires of the test part, whatever a choice of loading leaves out.
+
+    Where the articles have not been fetched: their words, the rarest first.
+    """
+    words, whole = newswires().words, replace(loading, num_words=None, skip_top=0)
+    if not available():
+        _, counted = load_data(whole)
+        return [_rarest(counted, int(number), words, most) for number in numbers]
+    _, tests = load_articles(whole)
+    texts = [decode(tests.article(int(number))[1:], words) for number in numbers]
     return [" ".join(word or "·" for word in text[:most]) + (" …" if len(text) > most else "") for text in texts]
+
+
+def _rarest(part: Part, number: int, words: list[str], most: int) -> str:
+    """The words of a newswire whose order is not here: the rarest first, which tell most of what it is about."""
+    cut = slice(part.starts[number], part.starts[number + 1])
+    pairs = sorted(zip(part.indices[cut].tolist(), part.times[cut].tolist(), strict=True), reverse=True)
+    shown = [
+        f"{words[index - OFFSET - 1]} ×{times}" if times > 1 else words[index - OFFSET - 1]
+        for index, times in pairs
+        if index > OFFSET
+    ]
+    return " · ".join(shown[:most]) + (" …" if len(shown) > most else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +118,8 @@ def survey(loading: Loading) -> Survey:
     """
     train, test = load_data(loading)
     sizes, test_sizes = (np.bincount(part.topics, minlength=TOPICS) for part in (train, test))
-    lengths = np.concatenate([np.diff(train.starts), np.diff(test.starts)]) - 1
-    kept = sum(int((part.indices > LEFT_OUT).sum()) for part in (train, test))
+    lengths = np.concatenate([train.lengths, test.lengths])
+    kept = sum(int(part.times[part.indices > LEFT_OUT].sum()) for part in (train, test))
     everything = len(newswires().topics)
     return Survey(
         train=len(train),

@@ -62,7 +62,7 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
             "each newswire, and Keras stops at the first batch. Flatten, or a pooling layer, makes one of them.",
         )
     yield from _judge_order(layers, vectors, loading)
-    yield from _judge_last(layers[-1], labels)
+    yield from _judge_last(layers[-1], labels, net)
     yield from _judge_hidden(layers)
     size = parameters(tuple(layers), vectors.width)
     if size > MOST_PARAMETERS:
@@ -142,7 +142,11 @@ def _judge_order(layers: Sequence[Layer], vectors: Vectors, loading: Loading) ->
         yield advice("Layers that read words in their order take several times as long to train as Dense ones.")
 
 
-def _judge_last(last: Layer, labels: Labels) -> Judging[None]:
+def _judge_last(last: Layer, labels: Labels, net: Net) -> Judging[None]:
+    ends = net.out[-1] if net.out else None
+    if last.kind and isinstance(ends, int) and ends != TOPICS:
+        yield _wrong_units(ends, labels)
+        return
     if not last.is_dense:
         said = (
             "Dropout after the last layer switches off finished probabilities, often the right topic's, during "

@@ -1,4 +1,4 @@
-"""Makes the shipped Reuters arrays anew from Keras' own loader."""
+"""Makes the shipped Reuters arrays anew from Keras' own loader: counts of words, their order lost."""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -10,9 +10,9 @@ from engine.practice.reuters import SEED
 
 
 def prepare(folder: Path = shipped_arrays.ASSETS) -> Path:
-    """Writes reuters.npz and reuters.json: every newswire as ranks of words, in the order that Keras shuffles them to.
+    """Writes reuters.npz and reuters.json: which words each newswire holds and how often; newswires as Keras shuffles them.
 
-    Ranks are those of the word index (1 the most frequent word), without Keras' offset of 3 and start mark.
+    A word is its rank in the word index (1 the most frequent), without Keras' offset of 3 and start mark.
     """
     from keras.datasets import reuters
 
@@ -23,9 +23,11 @@ def prepare(folder: Path = shipped_arrays.ASSETS) -> Path:
     words = sorted(index, key=index.__getitem__)
     if [index[word] for word in words] != list(range(1, len(words) + 1)):
         raise ValueError("the word index does not number its words 1, 2, 3, …")
-    arrays = {
-        "ranks": np.concatenate([np.array(article, np.uint16) for article in articles]),
-        "lengths": np.array([len(article) for article in articles], np.uint16),
+    counted = [np.unique(np.array(article, np.int64), return_counts=True) for article in articles]
+    arrays: dict[str, np.ndarray] = {
+        "ranks": np.concatenate([ranks for ranks, _ in counted]).astype(np.uint16),
+        "times": np.concatenate([times for _, times in counted]).astype(np.uint16),
+        "distinct": np.array([len(ranks) for ranks, _ in counted], np.uint16),
         "topics": np.array(topics, np.uint8),
         "words": shipped_arrays.pack(words),
         "names": shipped_arrays.pack(reuters.get_label_names()),
@@ -33,10 +35,11 @@ def prepare(folder: Path = shipped_arrays.ASSETS) -> Path:
     note = {
         "made from": "keras.datasets.reuters: load_data, get_word_index, get_label_names",
         "made with": f"Keras {version('keras')}",
-        "kept": f"each newswire as the ranks of its words, newswires in the order of load_data's shuffle, seed {SEED}",
+        "kept": "the words of each newswire and how often it holds them, by rank, newswires in the order of load_data's "
+        f"shuffle, seed {SEED}; the order of the words is not kept",
         "newswires": len(topics),
         "topics": len(reuters.get_label_names()),
         "distinct": len(words),
-        "tokens": int(arrays["lengths"].sum()),
+        "tokens": int(sum(len(article) for article in articles)),
     }
     return shipped_arrays.write("reuters", arrays, note, folder)

@@ -1,10 +1,11 @@
-"""The Reuters newswires of `keras.datasets.reuters`, from the shipped arrays.
+"""The Reuters newswires of `keras.datasets.reuters`, from the shipped counts.
 
-`load_data` here gives what Keras' loader gives for the same choices, without Keras. A newswire is a list of indices,
-and an index is the rank of a word (1 the most frequent) plus 3, since Keras reserves 0 for padding, 1 for the start
-of an article and 2 for a word that was left out.
+`load_data` here counts what Keras' loader gives for the same choices, without Keras. In Keras a newswire is a list of
+indices, and an index is the rank of a word (1 the most frequent) plus 3, since Keras reserves 0 for padding, 1 for the
+start of an article and 2 for a word that was left out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,15 +22,18 @@ Integers = NDArray[np.integer]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Newswires:
-    """All newswires, in the order in which Keras shuffles them.
+    """All newswires, in the order in which Keras shuffles them, as counts.
 
-    ranks: (running words,) the newswires one after another, each word as its rank, 1 the most frequent.
-    starts: (newswires + 1,) newswire i owns ranks[starts[i]:starts[i + 1]].
-    topics: (newswires,) topic numbers; names: of the topics; words: words[r - 1] has rank r.
+    ranks: (entries,) the different words of one newswire after another, each as its rank, 1 the most frequent; times:
+    (entries,) how often the newswire holds it. starts: (newswires + 1,) newswire i owns ranks[starts[i]:starts[i + 1]].
+    lengths: (newswires,) running words. topics: (newswires,) topic numbers; names: of the topics; words: words[r - 1]
+    has rank r.
     """
 
     ranks: Integers
+    times: Integers
     starts: Integers
+    lengths: Integers
     topics: Integers
     names: list[str]
     words: list[str]
@@ -41,22 +45,21 @@ class Newswires:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """Newswires for training, or for testing.
+    """Newswires for training, or for testing, as counts.
 
-    indices: (running words,) of all its newswires one after another; starts: (newswires + 1,).
-    topics: (newswires,) topic numbers.
+    indices: (entries,) of one newswire after another, the start mark among them; times: (entries,) how often each
+    occurs; an index may stand twice. starts: (newswires + 1,). lengths: (newswires,) running words, the start mark
+    apart. topics: (newswires,) topic numbers.
     """
 
     indices: Integers
+    times: Integers
     starts: Integers
+    lengths: Integers
     topics: Integers
 
     def __len__(self) -> int:
         return len(self.topics)
-
-    def article(self, i: int) -> Integers:
-        """Newswire i as Keras gives it: (words + 1,), the start mark first."""
-        return self.indices[self.starts[i] : self.starts[i + 1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,44 +94,48 @@ def newswires(folder: Path = shipped_arrays.ASSETS) -> Newswires:
     Raises: DamagedData if the file is missing or was changed.
     """
     arrays = shipped_arrays.read("reuters", folder)
-    starts = np.concatenate([[0], np.cumsum(arrays["lengths"], dtype=np.int64)])
+    starts = np.concatenate([[0], np.cumsum(arrays["distinct"], dtype=np.int64)])
     names, words = shipped_arrays.unpack(arrays["names"]), shipped_arrays.unpack(arrays["words"])
-    return Newswires(arrays["ranks"], starts, arrays["topics"].astype(np.int64), names, words)
+    times = arrays["times"].astype(np.int64)
+    lengths = np.add.reduceat(times, starts[:-1])
+    return Newswires(arrays["ranks"], times, starts, lengths, arrays["topics"].astype(np.int64), names, words)
 
 
 def load_data(loading: Loading, wires: Newswires | None = None) -> tuple[Part, Part]:
-    """The newswires for training and for testing, index for index as `keras.datasets.reuters.load_data` gives them.
+    """The newswires for training and for testing, counted as `keras.datasets.reuters.load_data` would give them.
 
     Raises: ValueError if a choice leaves no newswire for one of the two.
     """
     wires = wires or newswires()
-    lengths = np.diff(wires.starts) + 1  # the start mark counts
-    kept = np.flatnonzero(lengths < loading.maxlen) if loading.maxlen else np.arange(len(lengths))
+    whole = wires.lengths + 1  # the start mark counts
+    kept = np.flatnonzero(whole < loading.maxlen) if loading.maxlen else np.arange(len(whole))
     n_train = int(len(kept) * (1 - loading.test_split))
     if not 0 < n_train < len(kept):
         raise ValueError(
             f"These choices leave {len(kept)} newswires, too few to train and to test on. "
             "Choose a larger maxlen, or a test_split nearer to 0.2."
         )
-    topics, starts = wires.topics[kept], np.concatenate([[0], np.cumsum(lengths[kept])])
-    indices = _with_start_marks(wires, kept, starts)
+    topics, entries = wires.topics[kept], np.diff(wires.starts)
+    starts = np.concatenate([[0], np.cumsum(entries[kept] + 1)])
+    indices, times = _with_start_marks(wires, kept, starts)
     limit = loading.num_words or indices.max()  # Keras' way: the very last index goes too
     indices[(indices < loading.skip_top) | (indices >= limit)] = LEFT_OUT
-    cut = starts[n_train]
+    cut, lengths = starts[n_train], wires.lengths[kept]
     return (
-        Part(indices[:cut], starts[: n_train + 1], topics[:n_train]),
-        Part(indices[cut:], starts[n_train:] - cut, topics[n_train:]),
+        Part(indices[:cut], times[:cut], starts[: n_train + 1], lengths[:n_train], topics[:n_train]),
+        Part(indices[cut:], times[cut:], starts[n_train:] - cut, lengths[n_train:], topics[n_train:]),
     )
 
 
-def _with_start_marks(wires: Newswires, kept: Integers, starts: Integers) -> Integers:
-    """The kept newswires' indices one after another, each behind a start mark."""
-    indices = np.full(starts[-1], START, np.int32)
+def _with_start_marks(wires: Newswires, kept: Integers, starts: Integers) -> tuple[Integers, Integers]:
+    """The kept newswires' indices, each newswire's behind a start mark, and how often each occurs."""
+    indices, times = np.full(starts[-1], START, np.int32), np.ones(starts[-1], np.int64)
     words = np.ones(len(indices), bool)
     words[starts[:-1]] = False
     owned = np.repeat(np.isin(np.arange(len(wires.topics)), kept), np.diff(wires.starts))
     indices[words] = wires.ranks[owned].astype(np.int32) + OFFSET
-    return indices
+    times[words] = wires.times[owned]
+    return indices, times
 
 
 def word_index() -> dict[str, int]:
@@ -136,7 +143,7 @@ def word_index() -> dict[str, int]:
     return {word: rank for rank, word in enumerate(newswires().words, start=1)}
 
 
-def decode(indices: Integers, words: list[str], offset: int = OFFSET) -> list[str | None]:
+def decode(indices: Sequence[int] | Integers, words: list[str], offset: int = OFFSET) -> list[str | None]:
     """Indices back to words; None where an index stands for no word.
 
     offset: what to subtract to get the rank; anything but 3 gives other words than the article's.

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from engine.jobs.estimate import Estimate, estimated
 from engine.practice import cost
 from engine.practice.articles import pad, vectorise
-from engine.practice.design import TOPICS, Compiled, Design, Fitting, Layer, Vectors, parameters
+from engine.practice.design import TOPICS, Compiled, Design, Fitting, Layer, parameters
+from engine.practice.ordered import load_articles
 from engine.practice.reuters import Loading, Part, load_data
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcom
         raise ValueError(f"This model has {size:,} parameters; at most {MOST_PARAMETERS:,} are trained here.")
     train_part, test_part = load_data(design.loading)
     with Peak() as peak:
-        X, X_test = rows_of(train_part, test_part, design.vectors)
+        X, X_test = rows_of(train_part, test_part, design)
         learned, held = apart(len(train_part), design.fitting)
         n = len(learned)
         steps = -(-n // design.fitting.batch_size)
@@ -118,13 +119,18 @@ def _validated(history: list[dict[str, Any]], fitting: Fitting) -> float | None:
     return float(kept["val_accuracy"])
 
 
-def rows_of(train_part: Part, test_part: Part, vectors: Vectors) -> tuple[Any, Any]:
+def rows_of(train_part: Part, test_part: Part, design: Design) -> tuple[Any, Any]:
     """Both parts as the design's rows: sparse, (newswires, width); padded ones dense, whole numbers.
 
     Raises: ValueError if the articles' order is needed and they are not on this machine.
     """
+    vectors = design.vectors
     if vectors.encoding == "padded":
-        return pad(train_part, vectors), pad(test_part, vectors)
+        try:
+            train, test = load_articles(design.loading)
+        except LookupError as missing:
+            raise ValueError(f"This network reads words in their order. {missing}") from None
+        return pad(train, vectors), pad(test, vectors)
     return vectorise(train_part, test_part, vectors.encoding, vectors.width)
 
 

@@ -4,8 +4,9 @@ import streamlit as st
 
 from engine.practice.articles import survey
 from engine.practice.loading import LIMITS
+from engine.practice.own_newswires import own_newswires
 from engine.practice.reading import MOST_CHARACTERS
-from engine.practice.reuters import Loading, decode, load_data, newswires
+from engine.practice.reuters import LEFT_OUT, OFFSET, Loading, decode, newswires
 from engine.practice.steps import BY_NAME
 from engine.practice.vectors import ENCODINGS, LABELS
 from pages.practice.session import draft, key, prepare_drafts
@@ -98,7 +99,8 @@ def _preview(held: dict) -> None:
     figures = ("train on", f"{kept.train:,}"), ("test on", f"{kept.test:,}"), ("words kept", f"{kept.known:.0%}")
     for column, (what, figure) in zip(st.columns(3), figures, strict=True):
         column.metric(what, figure)
-    train, _ = load_data(loading)
-    words = decode(train.article(0)[:45], newswires().words)
-    st.caption("The first newswire, as the network would get it; · stands for what was left out.")
-    st.text(" ".join(word or "·" for word in words[1:]) + " …")
+    indices, last = own_newswires()[0].indices, loading.num_words or len(newswires().words) + OFFSET
+    left_in = [index if loading.skip_top <= index < last else LEFT_OUT for index in indices]
+    words = decode(left_in, newswires().words)
+    st.caption("What these choices leave of a newswire; · stands for what was left out.")
+    st.text(" ".join(word or "·" for word in words[1:]))

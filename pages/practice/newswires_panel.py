@@ -2,9 +2,14 @@
 
 import streamlit as st
 
+from engine.jobs import workbench
+from engine.jobs.run import name_of
+from engine.practice import ordered
+from engine.practice.own_newswires import own_newswires
 from engine.practice.reuters import OFFSET, Loading, decode, load_data, newswires
 from pages.practice import session
 from pages.practice.figures import topic_sizes
+from pages.shared.run_panel import begin, stop_button, watching
 
 MOST = 120
 
@@ -12,25 +17,12 @@ MOST = 120
 def wires_view() -> None:
     """Meet the data."""
     wires = newswires()
-    train, _ = load_data(Loading())
     st.markdown("#### 11,228 newswires of 1987, each on one of 46 topics")
     st.markdown(
-        "Reuters sent them; Keras ships them as integers. Your network will learn to tell from its "
-        "words what a newswire is about."
+        "Reuters sent them; Keras hands them out as integers. Your network will learn to tell from its words what a "
+        "newswire is about."
     )
-    number = st.number_input("Newswire", 0, len(train) - 1, key="newswire", bind="query-params", width=160)
-    topic = int(train.topics[number])
-    left, right = st.columns(2, gap="large")
-    indices = train.article(number)
-    more = " …" if len(indices) > MOST else ""
-    with left:
-        st.markdown("**What Keras gives**")
-        st.code(" ".join(map(str, indices[:MOST])) + more, wrap_lines=True, language=None)
-    with right:
-        st.markdown(f"**What it says** · topic {topic}, {wires.names[topic]}")
-        forgotten = st.toggle("Forget the offset of 3", key="forgotten")
-        words = decode(indices[:MOST], wires.words, 0 if forgotten else OFFSET)
-        st.text(" ".join(word or "·" for word in words) + more)
+    topic = _article()
     st.markdown(
         "The word index gives *the*, the most frequent word, rank 1. In an article it is 4, because "
         "Keras keeps 0 for padding, 1 for the start of an article and 2 for a word left out: "
@@ -48,6 +40,68 @@ def wires_view() -> None:
         f"Always answering *earn* is right for {sizes.max() / sizes.sum():.0%} of them, without "
         f"reading a word: that is the figure to beat. And {int((sizes < 60).sum())} topics have "
         "fewer than 60 newswires, which accuracy hardly notices. So the macro F1 will stand beside "
-        "it, in which every topic counts the same."
+        "it: the F1 of each topic, the balance of how many of a topic are found and how many calls of it are right, "
+        "averaged over the topics, every topic counting the same."
     )
     st.button("Begin: Load", type="primary", icon=":material/arrow_forward:", on_click=session.go_to, args=("load",))
+
+
+def _article() -> int:
+    """One newswire as Keras gives it and as it reads; gives its topic."""
+    names, words = newswires().names, newswires().words
+    if ordered.available():
+        train, _ = ordered.load_articles(Loading())
+        topics = load_data(Loading())[0].topics
+        number = st.number_input("Newswire", 0, len(train) - 1, key="newswire", bind="query-params", width=160)
+        indices, topic = train.article(number).tolist(), int(topics[number])
+    else:
+        ours = own_newswires()
+        number = st.number_input("Newswire of ours", 0, len(ours) - 1, key="own_newswire", width=160)
+        indices, topic = list(ours[number].indices), ours[number].topic
+    more = " …" if len(indices) > MOST else ""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("**What Keras gives**")
+        st.code(" ".join(map(str, indices[:MOST])) + more, wrap_lines=True, language=None)
+    with right:
+        st.markdown(f"**What it says** · topic {topic}, {names[topic]}")
+        forgotten = st.toggle("Forget the offset of 3", key="forgotten")
+        decoded = decode(indices[:MOST], words, 0 if forgotten else OFFSET)
+        st.text(" ".join(word or "·" for word in decoded) + more)
+    if not ordered.available():
+        fetch_panel()
+    return topic
+
+
+def fetch_panel() -> None:
+    """A button that has Keras fetch the articles, its progress, and what went wrong."""
+    run = workbench().find(fetching_name())
+    if run is not None and not run.over:
+        return _progress()
+    st.caption(
+        "These are newswires in our own words. Of Reuters' own, only the counts of the words ship with this app, which "
+        "is all that the exercise trains on; Keras can fetch their text, 2 MB."
+    )
+    if run is not None and run.state == "failed":
+        st.warning(run.problem, icon=":material/cloud_off:")
+    st.button("Fetch the articles", icon=":material/download:", key="fetch_articles", on_click=begin_fetching)
+
+
+@st.fragment(run_every=0.5)
+def _progress() -> None:
+    run = workbench().find(fetching_name())
+    if run is None or run.over:
+        st.rerun()
+    st.progress(0.5, "Keras fetches the articles")
+    watching(run)
+    stop_button(run, key="stop_fetching")
+
+
+def begin_fetching() -> None:
+    """Has the articles fetched; no training need end first."""
+    begin(ordered.fetch, ordered.Fetch(), again=True, lane="quick")
+
+
+def fetching_name() -> str:
+    """The name of the run that fetches the articles."""
+    return name_of(ordered.fetch, ordered.Fetch())

@@ -93,24 +93,22 @@ def rivals() -> list[dict[str, Any]]:
 def padded() -> dict[str, Any]:
     """A Dense network on the indices themselves, as the answer "padded" would have it."""
     import keras
-    import numpy as np
 
-    from engine.practice.reuters import Part, load_data
+    from engine.practice.articles import pad
+    from engine.practice.ordered import load_articles
+    from engine.practice.reuters import load_data
     from engine.practice.training import build, targets
 
     design = replace(Design(), vectors=Vectors(width=400))
     train, test = load_data(design.loading)
 
-    def rows(part: Part) -> np.ndarray:
-        articles = [part.article(i) for i in range(len(part))]
-        return keras.utils.pad_sequences(articles, 400).astype("float32")
-
+    rows, tests = (pad(part, design.vectors).astype("float32") for part in load_articles(design.loading))
     model = build(replace(design, layers=(HIDDEN, LAST)))
     stop = keras.callbacks.EarlyStopping(patience=2, restore_best_weights=True)
     dense = keras.Sequential([keras.Input((400,)), *model.layers])
     dense.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     dense.fit(
-        rows(train),
+        rows,
         targets(train.topics, design),
         batch_size=128,
         epochs=20,
@@ -118,7 +116,7 @@ def padded() -> dict[str, Any]:
         callbacks=[stop],
         verbose=0,
     )
-    return {"accuracy": float((dense.predict(rows(test), verbose=0).argmax(axis=1) == test.topics).mean())}
+    return {"accuracy": float((dense.predict(tests, verbose=0).argmax(axis=1) == test.topics).mean())}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The shipped newswires, against themselves and against Keras' own loader."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
@@ -8,7 +9,8 @@ import numpy as np
 import pytest
 
 from engine.newsgroups import shipped_arrays
-from engine.practice import reuters
+from engine.practice import ordered, reuters
+from engine.practice.own_newswires import own_newswires
 from engine.practice.reuters import Loading
 
 CHOICES = [
@@ -35,17 +37,57 @@ def original() -> ModuleType:
     return loader
 
 
+def bag(part: reuters.Part, i: int) -> dict[int, int]:
+    """How often newswire i holds each index."""
+    cut, found = slice(part.starts[i], part.starts[i + 1]), Counter[int]()
+    for index, times in zip(part.indices[cut].tolist(), part.times[cut].tolist(), strict=True):
+        found[index] += times
+    return dict(found)
+
+
 @pytest.mark.worker
 @pytest.mark.parametrize("choices", CHOICES, ids=str)
-def test_every_index_and_topic_is_what_keras_loader_gives(choices: Loading, original: ModuleType):
+def test_every_count_and_topic_is_that_of_keras_loader(choices: Loading, original: ModuleType):
     theirs = original.load_data(
         num_words=choices.num_words, skip_top=choices.skip_top, maxlen=choices.maxlen, test_split=choices.test_split
     )
     for ours, (articles, topics) in zip(reuters.load_data(choices), theirs, strict=True):
         assert len(ours) == len(articles)
         assert np.array_equal(ours.topics, topics)
-        assert np.array_equal(np.diff(ours.starts), [len(article) for article in articles])
-        assert np.array_equal(ours.indices, np.concatenate([np.array(article) for article in articles]))
+        assert np.array_equal(ours.lengths + 1, [len(article) for article in articles])
+        assert all(bag(ours, i) == Counter(article) for i, article in enumerate(articles))
+
+
+@pytest.mark.worker
+def test_fetched_articles_are_index_for_index_what_keras_loader_gives(
+    original: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr(ordered, "store", lambda: tmp_path / "kept.npz")
+    assert not ordered.available()
+    with pytest.raises(LookupError, match="not been fetched"):
+        ordered.load_articles(Loading())
+    assert ordered.keep() == 11_228
+    assert ordered.available()
+    for choices in CHOICES[:5]:
+        theirs = original.load_data(
+            num_words=choices.num_words, skip_top=choices.skip_top, maxlen=choices.maxlen, test_split=choices.test_split
+        )
+        for ours, (articles, _) in zip(ordered.load_articles(choices), theirs, strict=True):
+            assert np.array_equal(np.diff(ours.starts), [len(article) for article in articles])
+            assert np.array_equal(ours.indices, np.concatenate([np.array(article) for article in articles]))
+
+
+def test_the_shipped_file_holds_no_newswire_in_its_order():
+    wires = reuters.newswires()
+    rising = np.diff(wires.ranks.astype(int)) > 0
+    rising[wires.starts[1:-1] - 1] = True  # from one newswire to the next
+    assert rising.all()
+
+
+def test_our_own_newswires_are_made_of_words_of_the_index_and_decode_to_their_text():
+    for own in own_newswires():
+        decoded = reuters.decode(list(own.indices), reuters.newswires().words)
+        assert " ".join(word or "?" for word in decoded[1:]) == own.text
 
 
 @pytest.mark.worker
@@ -77,13 +119,11 @@ def test_topics_are_very_unequal():
     assert reuters.newswires().names[int(sizes.argmax())] == "earn"
 
 
-def test_an_article_decodes_to_words_with_an_offset_of_three_and_to_nonsense_without():
-    train, _ = reuters.load_data(Loading())
+def test_an_offset_forgotten_turns_every_word_into_another():
+    own = own_newswires()[0]
     words = reuters.newswires().words
-    decoded = reuters.decode(train.article(0), words)
-    assert decoded[0] is None
-    assert "said as a result of its december acquisition of space co" in " ".join(word or "?" for word in decoded)
-    assert "december acquisition" not in " ".join(word or "?" for word in reuters.decode(train.article(0), words, 0))
+    wrong = reuters.decode(list(own.indices), words, 0)[1:]
+    assert not any(a == b for a, b in zip(wrong, own.text.split(), strict=True))
 
 
 def test_the_number_of_words_bounds_the_indices_and_skipping_the_top_takes_the_start_mark_too():

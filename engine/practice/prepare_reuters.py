@@ -10,7 +10,7 @@ from engine.practice.reuters import SEED
 
 
 def prepare(folder: Path = shipped_arrays.ASSETS) -> Path:
-    """Writes reuters.npz and reuters.json: which words each newswire holds and how often; newswires as Keras shuffles them.
+    """Writes reuters.npz and reuters.json: which words each newswire holds and how often, in Keras' order of newswires.
 
     A word is its rank in the word index (1 the most frequent), without Keras' offset of 3 and start mark.
     """
@@ -35,8 +35,8 @@ def prepare(folder: Path = shipped_arrays.ASSETS) -> Path:
     note = {
         "made from": "keras.datasets.reuters: load_data, get_word_index, get_label_names",
         "made with": f"Keras {version('keras')}",
-        "kept": "the words of each newswire and how often it holds them, by rank, newswires in the order of load_data's "
-        f"shuffle, seed {SEED}; the order of the words is not kept",
+        "kept": "the words of each newswire, by rank, and how often it holds them; newswires in load_data's order, "
+        f"seed {SEED}; the order of the words is not kept",
         "newswires": len(topics),
         "topics": len(reuters.get_label_names()),
         "distinct": len(words),

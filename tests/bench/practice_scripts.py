@@ -23,7 +23,16 @@ from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.statements import run
 from engine.practice.reading import MOST_SCRIPT, NotUnderstood, plain_code, read
 
-STUBS = ("matplotlib", "matplotlib.pyplot", "seaborn", "pandas", "IPython", "IPython.display")
+STUBS = (
+    "matplotlib",
+    "matplotlib.pyplot",
+    "seaborn",
+    "pandas",
+    "IPython",
+    "IPython.display",
+    "IPython.core",
+    "IPython.core.magic",
+)
 TRAIN, TEST = 2_600, 2_246
 
 
@@ -32,7 +41,7 @@ def truth(path: str) -> list[str]:
     import numpy as np
 
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
-    sys.modules |= {name: MagicMock(DataFrame=type("DataFrame", (), {}), Series=list) for name in STUBS}
+    sys.modules |= {name: MagicMock(DataFrame=type("DataFrame", (MagicMock,), {}), Series=list) for name in STUBS}
     import keras
     import tensorflow as tf
 

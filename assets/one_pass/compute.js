@@ -40,6 +40,8 @@ export function recompute(payload, given) {
     values[id] = { ...values[id], data };
   }
   if (payload.broken) return null;
+  // The single unit that the pass opens with is given the first sample.
+  if (given.X && values.unit_x) values.unit_x = { ...values.unit_x, data: [given.X[0]] };
   const pass = { ...payload, values };
   for (const [id, rule] of made(payload)) {
     if (rule.kind === "given" || rule.kind === "classes" || id in given) continue;

@@ -1,52 +1,73 @@
 // The keyboard and the pointer: every control has a key, every number can be walked to.
 
-import { button, make } from "../shared/dom.js";
+import { register } from "../shared/keys.js";
 import { isEditable, startEditing } from "./editing.js";
 
-export const KEYS = [
-  ["→, n, Page Down", "next step"],
-  ["←, b, Page Up", "step back"],
-  ["space", "play, pause"],
-  ["Home, End", "first, last step"],
-  ["+ −", "faster, slower"],
-  ["m", "show slowly how this step works"],
-  ["p", "predict first: hide each result until you have said what it will be"],
-  ["f", "stage: large, for a lecture hall; n shows the network there"],
-  ["t", "light, dark"],
-  ["q", "move to the numbers; arrows then walk from one to the next"],
-  ["Enter", "follow the number to the step that makes it"],
-  ["Backspace", "back along the way you followed"],
-  ["0 … 9, F2", "on a number that is given: type another in its place"],
-  ["Ctrl Z, Ctrl Y", "undo, redo a change"],
-  ["1 … 8", "the sample shown in the network"],
-  ["Esc", "leave the numbers; close what is open"],
-  ["?", "this list"]
+/** The keys of the stage, wherever the focus is. @param {any} stage @returns {import("../shared/keys.js").Key[]} */
+const table = (stage) => [
+  { keys: ["ArrowRight", "PageDown"], does: "next step", run: () => stage.next() },
+  {
+    keys: ["n"],
+    does: "next step; in stage mode the network",
+    run: () => (stage.large ? stage.toggleNetwork() : stage.next())
+  },
+  { keys: ["ArrowLeft", "PageUp", "b"], does: "step back", run: () => stage.back() },
+  { keys: [" "], does: "play, pause", run: () => stage.player.toggle() },
+  { keys: ["Home"], does: "first step", run: () => stage.goTo(0) },
+  { keys: ["End"], does: "last step", run: () => stage.goTo(Infinity) },
+  { keys: ["+", "="], does: "faster", run: () => stage.player.faster(1) },
+  { keys: ["-"], does: "slower", run: () => stage.player.faster(-1) },
+  { keys: ["m"], does: "show slowly how this step works", run: () => stage.player.once() },
+  {
+    keys: ["p"],
+    does: "predict first: hide each result until you have said what it will be",
+    run: () => stage.quiz.toggle()
+  },
+  { keys: ["q"], does: "move to the numbers; arrows then walk from one to the next", run: () => stage.focusNumbers() },
+  {
+    keys: ["1", "2", "3", "4", "5", "6", "7", "8"],
+    does: "the sample shown in the network",
+    run: (event) => stage.chooseSample(Number(event.key) - 1)
+  },
+  { keys: ["Enter"], does: "on a number: the step that makes it", run: () => {}, when: () => false },
+  {
+    keys: ["F2"],
+    does: "on a number that is given, as do digits: type another in its place",
+    run: () => {},
+    when: () => false
+  },
+  {
+    keys: ["Backspace"],
+    does: "back along the way you followed",
+    run: () => stage.backTo(stage.trail.length - 1),
+    when: () => stage.trail.length > 0
+  },
+  { keys: ["t"], does: "light, dark", run: () => stage.toggleTheme() },
+  {
+    keys: ["Escape"],
+    does: "close what is open, leave the numbers",
+    run: (event) => stage.escape(event.composedPath()[0]),
+    when: () => stage.canEscape()
+  }
 ];
 
-/** What has keys of its own, apart from Enter and space. */
-const WITH_KEYS =
-  "[role=tab], [role=slider], [role=option], [role=radio], [role=listbox], [role=combobox], [role^=menu]";
-const FIELDS = "input:not([type=checkbox]), textarea, select, [contenteditable=true]";
-
-const typing = (/** @type {any} */ node) =>
-  node instanceof Element && (node.matches(FIELDS) || /** @type {any} */ (node).isContentEditable);
-
-/** @param {any} stage @param {KeyboardEvent} event */
-export function globalKey(stage, event) {
-  const target = /** @type {any} */ (event.composedPath()[0]);
-  if (event.defaultPrevented || event.altKey || typing(target) || !stage.payload) return;
-  if (event.ctrlKey || event.metaKey) return undoKey(stage, event);
-  const inside = event.composedPath().includes(stage.root);
-  const own = [" ", "Enter"].includes(event.key) ? `button, a, ${WITH_KEYS}` : WITH_KEYS;
-  if ((!inside && target instanceof Element && target.closest(own)) || stage.help?.open) return;
-  const act = action(stage, event, target);
-  if (!act) return;
-  event.preventDefault();
-  act();
+/** Listens to the keys of the stage. @param {any} stage @returns {() => void} stops that */
+export function listenToKeys(stage) {
+  stage.parts.frame.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => cellKeyed(stage, event));
+  const undo = (/** @type {KeyboardEvent} */ event) => undoKeyed(stage, event);
+  document.addEventListener("keydown", undo);
+  const forget = register("One pass", table(stage));
+  return () => {
+    forget();
+    document.removeEventListener("keydown", undo);
+  };
 }
 
-/** @param {any} stage @param {KeyboardEvent} event */
-function undoKey(stage, event) {
+/** Ctrl Z and Ctrl Y, outside of fields. @param {any} stage @param {KeyboardEvent} event */
+function undoKeyed(stage, event) {
+  const target = event.composedPath()[0];
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || !stage.payload) return;
+  if (target instanceof Element && target.matches("input, textarea, select, [contenteditable=true]")) return;
   const wish =
     event.key.toLowerCase() === "z"
       ? event.shiftKey
@@ -60,48 +81,24 @@ function undoKey(stage, event) {
   stage.wish({ do: wish });
 }
 
-/** @param {any} stage @param {KeyboardEvent} event @param {any} target @returns {(() => void) | null} */
-function action(stage, event, target) {
-  const { key } = event;
-  const cell = target.at ? target : null;
-  if (cell && key.startsWith("Arrow")) return () => walk(stage, cell, key);
-  if (cell && isEditable(stage, cell.at) && /^[-−+.0-9]$/.test(key)) return () => void startEditing(stage, key);
-  if (cell && key === "F2") return () => void startEditing(stage);
-  if (cell && key === "Enter")
-    return () =>
-      void ((stage.index.origin.get(cell.at.id)?.step === stage.at && startEditing(stage)) || stage.follow(cell.at));
-  if (key === " " && target.matches?.("button, a, summary, input")) return null;
-  if (/^[1-8]$/.test(key)) return Number(key) <= stage.index.samples ? () => stage.chooseSample(Number(key) - 1) : null;
-  return ACTIONS[key.length === 1 ? key.toLowerCase() : key]?.(stage, target) ?? null;
+/** What a key does on a number. @param {any} stage @param {any} event */
+function cellKeyed(stage, event) {
+  const { key, target: cell } = event;
+  if (!cell.at || event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = cellAction(stage, cell, key);
+  if (!act) return;
+  event.preventDefault();
+  act();
 }
 
-/** What a key does, as a function of the stage; null where it does nothing now. @type {Record<string, (stage: any, target: any) => (() => void) | null>} */
-const ACTIONS = {
-  ArrowRight: (stage) => () => stage.next(),
-  PageDown: (stage) => () => stage.next(),
-  n: (stage) => () => (stage.large ? stage.toggleNetwork() : stage.next()),
-  ArrowLeft: (stage) => () => stage.back(),
-  PageUp: (stage) => () => stage.back(),
-  b: (stage) => () => stage.back(),
-  " ": (stage) => () => stage.player.toggle(),
-  Home: (stage) => () => stage.goTo(0),
-  End: (stage) => () => stage.goTo(Infinity),
-  "+": (stage) => () => stage.player.faster(1),
-  "=": (stage) => () => stage.player.faster(1),
-  "-": (stage) => () => stage.player.faster(-1),
-  m: (stage) => () => void stage.player.once(),
-  p: (stage) => () => stage.quiz.toggle(),
-  f: (stage) => (stage.frameHasKeys ? null : () => stage.toggleLarge()),
-  t: (stage) => (stage.frameHasKeys ? null : () => stage.toggleTheme()),
-  q: (stage) => () => [...stage.parts.equation.querySelectorAll("td[tabindex='0']")].at(-1)?.focus(),
-  Backspace: (stage) => (stage.trail.length ? () => stage.backTo(stage.trail.length - 1) : null),
-  Escape: (stage, target) => () => {
-    if (stage.words.close() || stage.closePanel()) return;
-    target.blur?.();
-    stage.pin(null);
-  },
-  "?": (stage) => () => showHelp(stage)
-};
+/** @param {any} stage @param {any} cell @param {string} key */
+function cellAction(stage, cell, key) {
+  if (key.startsWith("Arrow")) return () => walk(stage, cell, key);
+  if (isEditable(stage, cell.at) && /^[-−+.0-9]$/.test(key)) return () => startEditing(stage, key);
+  if (key === "F2") return () => startEditing(stage);
+  const own = stage.index.origin.get(cell.at.id)?.step === stage.at;
+  return key === "Enter" ? () => (own && startEditing(stage)) || stage.follow(cell.at) : null;
+}
 
 /** From a cell to its neighbour, past the edge of a matrix to the next one of the equation. @param {any} stage @param {any} cell @param {string} key */
 function walk(stage, cell, key) {
@@ -201,23 +198,4 @@ export function listenToSwipes(stage) {
     },
     { passive: true }
   );
-}
-
-/** @param {any} stage */
-export function showHelp(stage) {
-  if (!stage.help) {
-    const rows = KEYS.map(([key, what]) =>
-      make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, key)), make("td", {}, what))
-    );
-    const close = button("Close", () => stage.help.close(), { class: "plain" });
-    stage.help = make(
-      "dialog",
-      { class: "help", "aria-label": "Keys" },
-      make("h3", {}, "Keys"),
-      make("table", {}, make("tbody", {}, rows)),
-      close
-    );
-    stage.parts.frame.append(stage.help);
-  }
-  stage.help.showModal();
 }

@@ -5,7 +5,7 @@ import { place } from "./labels.js";
 import { asNumber, show } from "./numbers.js";
 import { signInWords, slipsInNumber, slipsInShape } from "./slips.js";
 
-/** @typedef {{text: string, right: boolean, why: string}} Choice */
+/** @typedef {{text: string, right: boolean, why: string, slip?: string}} Choice  slip: what was got wrong, alone */
 /** @typedef {{kind: "shape" | "number" | "sign", cell: any, asks: string, choices: Choice[]}} Question */
 
 const SIGNED = ["affine", "matmul", "elementwise", "reduce"];
@@ -78,7 +78,7 @@ function shapeChoices(index, step) {
   for (const slip of slips) {
     const wrong = text(slip.shape);
     if (slip.shape.length && found.every((each) => each.text !== wrong))
-      found.push({ text: wrong, right: false, why: `${slip.why} ${right}` });
+      found.push({ text: wrong, right: false, why: `${slip.why} ${right}`, slip: slip.why });
   }
   return found.slice(0, CHOICES);
 }
@@ -94,7 +94,7 @@ function numberChoices(index, cell) {
         each.text !== text && Math.abs(each.value - value) > APART * Math.max(Math.abs(each.value), Math.abs(value))
     );
     if (Number.isFinite(value) && apart)
-      found.push({ value, text, right: false, why: `${why} It is ${show(cell.x)}.` });
+      found.push({ value, text, right: false, why: `${why} It is ${show(cell.x)}.`, slip: why });
     if (found.length === CHOICES) break;
   }
   return found;

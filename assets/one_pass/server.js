@@ -1,6 +1,8 @@
 // Talking to the server: the step that is rested on, and changes of the numbers, one at a time. Each change carries a number
 // and the step, and the server's data say which change they answer; nothing is read from the address.
 
+import { openPage } from "../shared/navigate.js";
+
 const REPORT_AFTER = 350;
 const PATIENCE = 6000;
 
@@ -60,7 +62,22 @@ export class Server {
 
   /** Goes on to the next act. */
   onward() {
-    this.stage.component.setTriggerValue("onward", true);
+    openPage("library");
+  }
+
+  /** Presses what Streamlit has for it in its menu. @param {boolean} dark  whether it is dark now */
+  async toggleTheme(dark) {
+    const menu = /** @type {HTMLElement | null} */ (document.querySelector('[data-testid="stMainMenu"] button'));
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    menu?.click();
+    const choice = () =>
+      /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[role=menuitemradio]")]).find(
+        (each) => each.textContent?.trim() === (dark ? "Light" : "Dark")
+      );
+    for (let frame = 0; frame < 60 && !choice(); frame++) await new Promise((done) => requestAnimationFrame(done));
+    choice()?.click();
+    if (document.querySelector("[role=menuitemradio]")) menu?.click();
+    focused?.focus();
   }
 
   leave() {

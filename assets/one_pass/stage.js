@@ -2,18 +2,21 @@
 // server; the step is reported back so that it can stand in the address, and the server confirms what was changed.
 
 import { make } from "../shared/dom.js";
+import { here } from "../shared/place.js";
+import { onStage } from "../shared/stage_mode.js";
 import { drawArithmetic, drawTrail, flatLine } from "./arithmetic.js";
 import { edited } from "./compute.js";
 import { sameCell, startEditing } from "./editing.js";
 import { Finale, isFinale } from "./finale.js";
 import { formula } from "./formula.js";
-import { globalKey, listenToCells, listenToSwipes } from "./keys.js";
+import { listenToCells, listenToKeys, listenToSwipes } from "./keys.js";
 import { cellKey, spoken } from "./labels.js";
 import { CELL, drawEquation, fitting, sharedColumns } from "./matrix.js";
 import { Motion } from "./motion.js";
 import { Network } from "./network.js";
 import { Player } from "./player.js";
 import { Quiz } from "./quiz.js";
+import { join, told } from "./room.js";
 import { Server } from "./server.js";
 import { neighbour, Timeline, visited } from "./timeline.js";
 import { TraceIndex } from "./trace_index.js";
@@ -45,6 +48,7 @@ export class Stage {
     /** @type {any[]} */ this.lit = [];
     this.straight = false;
     this.large = false;
+    this.following = false;
     this.server = server(this);
     this.canAsk = this.server.canAsk;
     this.motion = new Motion(this);
@@ -229,6 +233,7 @@ export class Stage {
     controls.next.setAttribute("aria-label", finale ? "Next: act 2" : "Next step");
     controls.next.disabled = !finale && neighbour(this.payload.steps, this.at, 1, this.straight) === this.at;
     this.timeline.show(this.at);
+    here(`step ${this.at + 1} of ${this.payload.steps.length}`);
   }
 
   /** The equation, as large as it fits. @param {any} step */
@@ -311,6 +316,7 @@ export class Stage {
     else drawArithmetic(this.parts.arithmetic, this, asked);
     drawTrail(this.parts.trail, this);
     this.drawFlat(pending ? null : asked);
+    told(this);
   }
 
   /** @param {any} asked @param {any[]} sources */
@@ -376,6 +382,7 @@ export class Stage {
 
   /** @param {number} sample */
   chooseSample(sample) {
+    if (sample >= this.index.samples) return;
     this.sample = sample;
     this.pinned = null;
     this.motion.stop();
@@ -434,11 +441,11 @@ export class Stage {
     for (const each of this.parts.rail.children) each.setAttribute("aria-expanded", String(each.dataset.panel === id));
   }
 
-  /** Large type for a lecture hall, and back. @param {boolean} [on] */
-  toggleLarge(on = !this.large) {
+  /** Large type for a lecture hall, or as usual. @param {boolean} on */
+  setLarge(on) {
+    if (on === this.large) return;
     this.large = on;
     this.parts.frame.classList.toggle("large", on);
-    document.documentElement.toggleAttribute("data-large", on);
     this.parts.frame.classList.remove("with-network");
     this.resize();
   }
@@ -448,7 +455,25 @@ export class Stage {
     this.resize();
   }
 
-  toggleTheme() {}
+  /** Light to dark and back, where whoever mounted the stage can do that. */
+  toggleTheme() {
+    this.server.toggleTheme(this.root.dataset.theme === "dark");
+  }
+
+  focusNumbers() {
+    [...this.parts.equation.querySelectorAll("td[tabindex='0']")].at(-1)?.focus();
+  }
+
+  canEscape() {
+    return this.words.opened !== null || Boolean(this.panel) || this.pinned !== null;
+  }
+
+  /** @param {any} target  what has the focus */
+  escape(target) {
+    if (this.words.close() || this.closePanel()) return;
+    target.blur?.();
+    this.pin(null);
+  }
 
   /** @param {string} text */
   say(text) {
@@ -480,8 +505,9 @@ export class Stage {
   listen() {
     listenToCells(this);
     listenToSwipes(this);
-    this.onKey = (/** @type {KeyboardEvent} */ event) => globalKey(this, event);
-    document.addEventListener("keydown", this.onKey);
+    this.forgetKeys = listenToKeys(this);
+    this.leaveRoom = join(this);
+    this.forgetStage = onStage((on) => this.setLarge(on));
     let last = "";
     this.watcher = new ResizeObserver(
       ([
@@ -499,11 +525,12 @@ export class Stage {
   }
 
   leave() {
-    document.documentElement.removeAttribute("data-large");
     this.server.leave();
     this.player.stop();
     this.finale.stop();
     this.watcher?.disconnect();
-    if (this.onKey) document.removeEventListener("keydown", this.onKey);
+    this.forgetKeys?.();
+    this.forgetStage?.();
+    this.leaveRoom?.();
   }
 }

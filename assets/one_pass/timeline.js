@@ -49,7 +49,7 @@ export class Timeline {
     /** @type {any} */ this.svg = null;
     /** @type {any} */ this.dot = null;
     /** @type {{x: number, width: number}[]} */ this.edges = [];
-    this.width = 0;
+    this.width = this.named = 0;
     this.straight = false;
   }
 
@@ -68,6 +68,7 @@ export class Timeline {
     const tabs = this.phases.map((phase) => this.tab(phase));
     this.svg = drawn("svg", { "aria-hidden": "true", viewBox: `0 0 ${this.width} 57`, class: "way" });
     this.spans = this.phases.map((phase) => this.bar(phase));
+    this.named = 0;
     for (const branch of branches(this.steps)) this.svg.append(...this.branch(branch));
     this.dot = drawn("circle", { cy: LINE, r: 7.5, class: "here" });
     this.svg.append(this.dot);
@@ -165,8 +166,12 @@ export class Timeline {
           "data-phase": phase
         })
       );
-    const label = drawn("text", { x: (a + b) / 2, y: y + 15, class: "branch-name" });
-    label.textContent = this.width > 1000 && name.length * 6.4 < b - a + 40 ? name : "";
+    const half = name.length * 3.3;
+    const middle = (a + b) / 2;
+    const free = this.width > 1000 && middle - half > this.named;
+    if (free) this.named = middle + half + 6;
+    const label = drawn("text", { x: middle, y: y + 15, class: "branch-name" });
+    label.textContent = free ? name : "";
     return [
       drawn("path", { d: path, class: `branch${this.straight ? " left-out" : ""}`, "data-phase": phase }),
       ...dots,

@@ -2,7 +2,6 @@
 
 import { button, drawn, make } from "../shared/dom.js";
 import { icon } from "./icons.js";
-import { showHelp } from "./keys.js";
 import { asNumber, cellText } from "./numbers.js";
 import { SPEEDS } from "./player.js";
 
@@ -54,7 +53,6 @@ function drawControls(stage) {
     "aria-pressed": "false",
     title: "Leave the detours out"
   });
-  const keys = button("Keys", () => showHelp(stage), { class: "control opt keys", title: "All keys (?)" }, "?");
   return {
     play,
     speed,
@@ -65,7 +63,7 @@ function drawControls(stage) {
     next,
     first,
     back,
-    all: [first, back, play, next, leap, how, predict, straight, speed, keys]
+    all: [first, back, play, next, leap, how, predict, straight, speed]
   };
 }
 

@@ -77,6 +77,9 @@ export class WordsZone {
         ? make("span", { class: "observed" }, ` ${step.note}`)
         : null;
     this.line.replaceChildren(...(quiz.pending ? ["Say what comes out, then read on."] : [lead, seen].filter(Boolean)));
+    this.line.style.fontSize = "";
+    if (this.line.scrollHeight > this.line.clientHeight + 1) this.line.style.fontSize = "0.87em";
+    if (this.line.scrollHeight > this.line.clientHeight + 1) seen?.remove();
     this.sections = sections(payload, step, payload.steps.at(-1) === step && !payload.broken);
     this.pills.replaceChildren(
       ...this.sections.map(({ id, label }) =>

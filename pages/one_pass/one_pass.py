@@ -13,7 +13,7 @@ from pages.shared.markdown_escape import plain
 
 st.html(ROOM)
 with st.container(key="one_pass_title"):
-    st.title("One pass, by hand")
+    st.title("One pass")
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -71,8 +71,6 @@ def show() -> None:
     name = "" if settings == LESSON else "&".join(f"{key}={text}" for key, text in to_query(settings).items())
     with st.container(key="stage_room"):
         said = stage(shown, name, editable(settings), opened())
-    if said.onward:
-        st.switch_page("region/library.py")
     if said.change or opened() != before:
         st.rerun()
 

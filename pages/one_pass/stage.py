@@ -12,19 +12,27 @@ PALETTE = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 KEY = "stage"
 # The stage takes the window below the menu; its panels lie in a drawer at its right edge, on a phone at the bottom.
 ROOM = """<style>
-.stMainBlockContainer:has(.st-key-stage_room) { padding: 3.8rem 1.5rem 0; max-width: 1600px; }
+.stMainBlockContainer.stMainBlockContainer:has(.st-key-stage_room) {
+  padding: calc(var(--gn-bar) + 4px) 24px 0; max-width: 1600px;
+}
 .stMainBlockContainer:has(.st-key-stage_room) > [data-testid="stVerticalBlock"] { gap: 0; }
 .st-key-one_pass_title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .st-key-drawer {
-  position: fixed; z-index: 5; top: var(--stage-top, 4rem); bottom: 57px; right: var(--stage-right, 90px);
+  position: fixed; z-index: 5; top: var(--stage-top, 5rem); bottom: 57px; right: var(--stage-right, 90px);
   width: 352px; padding: .9rem 1.1rem 2rem; overflow-y: auto; overscroll-behavior: contain;
-  border-left: 1px solid light-dark(#dcdad2, #30363f); background: light-dark(#ffffff, #1b1f26);
+  border-left: 1px solid var(--gn-line); background: var(--gn-card);
 }
-html[data-large] .stAppHeader { display: none; }
-html[data-large] .stMainBlockContainer:has(.st-key-stage_room) { padding: .4rem 1rem 0; max-width: none; }
+.stMain:has(.st-key-stage_room) .st-key-rooms { margin-bottom: 0; }
+html[data-stage] .st-key-drawer { display: none; }
+html[data-stage] .stMainBlockContainer.stMainBlockContainer:has(.st-key-stage_room) { max-width: none; }
+@media (min-width: 761px) {
+  .stMain:has(.st-key-stage_room) .st-key-frame_foot { display: none; }
+}
 .st-key-drawer h3 { padding: 0 0 .2rem; }
 @media (max-width: 760px) {
-  .stMainBlockContainer:has(.st-key-stage_room) { padding: 3.9rem .75rem 0; }
+  .stMainBlockContainer.stMainBlockContainer:has(.st-key-stage_room) {
+    padding: calc(var(--gn-bar) + 4px) 12px 0;
+  }
   .st-key-drawer {
     top: auto; left: 0; right: 0; bottom: 132px; width: auto; max-height: 52vh; z-index: 40;
     border: 0; border-radius: 16px 16px 0 0; box-shadow: 0 -12px 40px rgb(0 0 0 / .25);
@@ -40,7 +48,7 @@ def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...], panel: 
 
     payload: of engine.one_pass. name: tells payloads apart; the stage draws anew when it changes.
     editable: the ids of the values that may be typed over. panel: the one open in the drawer.
-    Returns: what the stage reported: change (the numbers), panel (the drawer), onward (to the next act).
+    Returns: what the stage reported: change (the numbers), panel (the drawer).
     """
     data = {
         "payload": payload,
@@ -53,14 +61,7 @@ def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...], panel: 
         "answer": session.answered(),
         "panel": panel,
     }
-    return _stage(
-        key=KEY,
-        data=data,
-        on_step_change=_keep_step,
-        on_change_change=_change,
-        on_panel_change=_keep_panel,
-        on_onward_change=lambda: None,
-    )
+    return _stage(key=KEY, data=data, on_step_change=_keep_step, on_change_change=_change, on_panel_change=_keep_panel)
 
 
 def _keep_step() -> None:

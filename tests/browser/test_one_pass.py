@@ -97,7 +97,7 @@ def test_keyboard_alone_steps_walks_cells_and_lists_the_keys(open_page: OpenPage
     stage.press("n")
     stage.expect_step("a1")
     stage.press("?")
-    expect(stage.frame.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(stage.page.get_by_role("dialog", name="Keys")).to_contain_text("next step")
     stage.press("Escape", "End")
     stage.expect_step("new_cce_loss")
     stage.press("Home")

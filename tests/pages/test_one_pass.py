@@ -23,7 +23,7 @@ def address(app: AppTest, name: str) -> str:
 
 def test_the_page_opens_with_its_title_and_no_complaint() -> None:
     app = opened()
-    assert [title.value for title in app.title] == ["One pass, by hand"]
+    assert [title.value for title in app.title] == ["One pass"]
     assert not app.exception
     assert not app.warning
 

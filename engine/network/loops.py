@@ -8,10 +8,12 @@ import numpy as np
 
 
 def accuracy(preds, y):
+    """The share of rows whose likeliest class is the right one."""
     return np.mean(preds.argmax(axis=1) == y.argmax(axis=1))
 
 
 def train_as_it_circulates(network, X, y, epochs, size):
+    """Trains; yields what this loop prints after each epoch: the last batch alone, its loss times its size."""
     for _ in range(epochs):
         for start in range(0, len(X), size):
             accuracies, losses = [], []  # ✗ at every batch
@@ -26,6 +28,7 @@ def train_as_it_circulates(network, X, y, epochs, size):
 
 
 def train_and_measure(network, X, y, epochs, size):
+    """Trains; yields accuracy and mean loss over all the data after each epoch."""
     for _ in range(epochs):
         for start in range(0, len(X), size):
             rows = slice(start, start + size)

@@ -17,15 +17,6 @@ class Measure:
     loss: float
 
 
-def unsure(accuracy: float, n: int) -> float:
-    """By how much an accuracy measured on n points may be off, at 95 % confidence; not 0 for 0 % or 100 %.
-
-    Source: Agresti, Coull 1998: two right and two wrong answers are added before the standard error is taken.
-    """
-    p = (accuracy * n + 2) / (n + 4)
-    return 2 * math.sqrt(p * (1 - p) / (n + 4))
-
-
 def measure(preds: np.ndarray, labels: np.ndarray) -> Measure:
     """Probabilities (samples, classes) against the right classes (samples,)."""
     loss = float(-np.log(preds[np.arange(len(labels)), labels]).mean())

@@ -114,6 +114,7 @@ def body(rows: list[tuple[int, list[str]]]) -> tuple[list[tuple[int, list[str]]]
 
 
 def is_number(cell: str) -> bool:
+    """Whether a cell holds a finite number."""
     try:
         return "_" not in cell and math.isfinite(float(cell))
     except ValueError:
@@ -121,6 +122,7 @@ def is_number(cell: str) -> bool:
 
 
 def number(cell: str, row: int, column: int) -> float:
+    """The number of a cell. Raises: ValueError with row and column if there is none, or one too large to work with."""
     if not is_number(cell) or abs(float(cell)) > 1e100:
         seen = f"{cell[:LONGEST_LABEL]!r} is not a number that can be used" if cell else "the cell is empty"
         if "," in cell and is_number(cell.replace(",", ".", 1)):
@@ -130,6 +132,7 @@ def number(cell: str, row: int, column: int) -> float:
 
 
 def label(cell: str, row: int) -> str:
+    """The label of a cell. Raises: ValueError with the row if it is empty or too long."""
     if not 0 < len(cell) <= LONGEST_LABEL:
         seen = "the label is empty" if not cell else f"the label has {len(cell)} characters, more than {LONGEST_LABEL}"
         raise ValueError(f"Row {row}, column 4: {seen}.")

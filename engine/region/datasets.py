@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -115,24 +114,6 @@ def points(settings: RunSettings, n: int, seed: int) -> tuple[np.ndarray, np.nda
     if settings.noise:
         X = X + np.random.RandomState([seed, 1]).normal(0, settings.noise, X.shape)
     return X, labels
-
-
-@lru_cache(maxsize=8)
-def disputed(settings: RunSettings, n: int, seed: int) -> np.ndarray:
-    """(n,) True where a fresh point has another label than the training points' border would give it.
-
-    Gaussian quantiles part the points drawn into classes of equal size, so that the border lies elsewhere in each
-    draw, by more the fewer there are. Other shapes have a border of their own.
-    """
-    if settings.data != "quantiles":
-        return np.zeros(n, dtype=bool)
-    (X, labels), (fresh, theirs) = (
-        quantiles(count, settings.classes, start)
-        for count, start in ((settings.samples, settings.data_seed), (n, seed))
-    )
-    radius = np.linalg.norm(X, axis=1)
-    borders = [radius[labels == k].max() for k in range(settings.classes - 1)]
-    return np.searchsorted(borders, np.linalg.norm(fresh, axis=1)) != theirs
 
 
 def load(settings: RunSettings) -> Data:

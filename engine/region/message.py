@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.network.settings import LESSON, RunSettings
 from engine.region.csv_points import Table
-from engine.region.film import Film, film_by_classes
+from engine.region.film import Film, film
 
 ONCE = threading.Lock()
 
@@ -27,7 +27,7 @@ def lesson() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _lesson() -> dict[str, Any]:
-    return run(film_by_classes(LESSON))
+    return run(film(LESSON))
 
 
 def run(film: Film) -> dict[str, Any]:

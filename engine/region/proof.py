@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.network.settings import RunSettings
-from engine.region.film import film_by_classes
+from engine.region.film import film
 
 MOST_SECONDS = 60.0
 A_PRODUCT = 5e-9  # seconds for a multiplication in the taught classes, and
@@ -55,7 +55,7 @@ def prove(settings: RunSettings, weights: str, frames: Sequence[int], snapshots:
             "given. Compare a run with fewer points or epochs."
         )
     theirs = unpacked(weights)
-    ours = film_by_classes(settings)
+    ours = film(settings)
     flat = ours.flat()
     if theirs.size != len(frames) * flat.shape[1]:
         raise ValueError("These are not the weights of a run with these settings.")

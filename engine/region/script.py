@@ -70,6 +70,7 @@ def source_of_points(settings: RunSettings) -> str:
 
 
 def points(settings: RunSettings) -> str:
+    """The lines that make the points to train on and those to test on."""
     seed = settings.data_seed
     if settings.data == "csv":
         return (
@@ -89,6 +90,7 @@ def points(settings: RunSettings) -> str:
 
 
 def network(settings: RunSettings, n_classes: int) -> str:
+    """The lines that build the layers, in the order in which their weights are drawn."""
     lines = [f"rng = np.random.RandomState({settings.seed})", "layers = ["]
     for n_in, n_out in itertools.pairwise([3, *settings.units, n_classes]):
         edge = limit(settings.init, n_in, n_out)
@@ -100,10 +102,12 @@ def network(settings: RunSettings, n_classes: int) -> str:
 
 
 def activation(settings: RunSettings) -> str:
+    """The name of the class that follows a hidden layer."""
     return ACTIVATIONS[settings.activation].__name__
 
 
 def training(settings: RunSettings, n_classes: int) -> str:
+    """The training loop, with only the lines these settings need."""
     lines = [
         f"y = one_hot(labels, {n_classes})",
         f"limit = 10 * max(measure(X, labels)[1], np.log({n_classes}))  # a loss above it: the run diverges",

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from sklearn.datasets import make_gaussian_quantiles
 
-from engine.network.settings import LESSON, MANY_CLASSES, RunSettings
-from engine.region.datasets import SHAPES, disputed, load
+from engine.network.settings import MANY_CLASSES, RunSettings
+from engine.region.datasets import SHAPES, load
 
 
 def settings(kind: str, **more) -> RunSettings:
@@ -76,14 +76,3 @@ def test_the_rings_are_linked():
     assert np.abs(flat[:, 2]).max() < 0.6
     assert np.abs(upright[:, 1]).max() < 0.6
     assert flat[:, 0].max() > upright[:, 0].min() + 1.5
-
-
-def test_the_border_of_gaussian_quantiles_lies_elsewhere_among_few_points():
-    data = load(LESSON)
-    border = np.sort(np.linalg.norm(data.X, axis=1))[5000]
-    inside = np.linalg.norm(data.X, axis=1) < border
-    assert np.array_equal(inside, data.labels == 0)
-    other = (np.linalg.norm(data.X_test, axis=1) < border) != (data.labels_test == 0)
-    assert other.sum() == 7
-    assert np.array_equal(disputed(LESSON, 100, 1), other)
-    assert not disputed(RunSettings(data="shells"), 100, 1).any()

@@ -1,7 +1,5 @@
 """What is taken away is executed, and has to end where the run ended."""
 
-import csv
-import io
 import re
 import subprocess
 import sys
@@ -11,7 +9,7 @@ import numpy as np
 import pytest
 
 from engine.network.settings import RunSettings
-from engine.region.export import history_csv, notebook, script, weights_npz
+from engine.region.export import notebook, script
 from engine.region.film import film
 from tests.region.tables import table_text
 
@@ -60,20 +58,3 @@ def test_the_notebook_executed_prints_the_runs_own_figures(tmp_path):
 
 def test_the_script_holds_nothing_the_user_typed_but_numbers_and_known_words():
     assert "import os" not in script(RunSettings(data="csv", csv=table_text(label='");import os#')))
-
-
-def test_the_history_holds_every_snapshot_exactly():
-    run = film(RUNS[0])
-    rows = list(csv.DictReader(io.StringIO(history_csv(run))))
-    assert [float(row["epochs"]) for row in rows] == run.curves.epochs.tolist()
-    assert [float(row["test_loss"]) for row in rows] == run.curves.test_loss.tolist()
-    assert rows[0]["printed_loss"] == ""
-
-
-def test_the_weights_come_back_from_the_npz_to_the_last_bit():
-    run = film(RUNS[0])
-    with np.load(io.BytesIO(weights_npz(run)), allow_pickle=False) as kept:
-        assert np.array_equal(kept["epochs"], run.epochs)
-        for k, (W, b) in enumerate(zip(run.W, run.b, strict=True), 1):
-            assert np.array_equal(kept[f"W{k}"], W)
-            assert np.array_equal(kept[f"b{k}"], b)

@@ -8,13 +8,13 @@ import pytest
 from engine.network.settings import LESSON, RunSettings
 from engine.region import message
 from engine.region.csv_points import read_table, split
-from engine.region.film import film_by_classes, thin
+from engine.region.film import film, thin
 from tests.region.browser import ask, numbers, told
 from tests.region.tables import table_text
 
 
 def test_a_film_arrives_in_the_browser_to_the_last_bit():
-    run = film_by_classes(RunSettings(samples=300, epochs=3, classes=3, units=(5, 2)))
+    run = film(RunSettings(samples=300, epochs=3, classes=3, units=(5, 2)))
     seen = ask("unpacked", message=message.run(run))
     assert np.array_equal(numbers(seen["weights"]), run.flat().ravel())
     assert np.array_equal(numbers(seen["epochs"]), run.epochs)
@@ -37,9 +37,9 @@ def test_the_lessons_run_is_trained_once_however_many_ask(monkeypatch):
 
     def train(settings):
         trained.append(settings)
-        return film_by_classes(settings)
+        return film(settings)
 
-    monkeypatch.setattr(message, "film_by_classes", train)
+    monkeypatch.setattr(message, "film", train)
     message._lesson.cache_clear()
     askers = [threading.Thread(target=message.lesson) for _ in range(5)]
     for asker in askers:

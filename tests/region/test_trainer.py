@@ -13,8 +13,7 @@ from engine.network.network import Network
 from engine.network.settings import CHOICES, LESSON, MANY_CLASSES, RANGES, RunSettings
 from engine.network.training import taught
 from engine.region.csv_points import Table, read_table, split
-from engine.region.datasets import load
-from engine.region.unseen_points import ask_unseen
+from engine.region.datasets import load, points
 from tests.region import figures
 from tests.region.browser import ask, flat, gap, numbers, told
 from tests.region.tables import table_text
@@ -221,18 +220,34 @@ def test_a_run_that_stops_being_numbers_does_so_in_both(activation):
 
 @given(runs(), st.integers(1, 400), st.integers(0, 100))
 @settings(max_examples=examples(20))
-def test_unseen_points_get_the_answers_of_python(run, n, seed):
-    weights = Network(3, run.classes, run, np.random.RandomState(seed)).weights()
-    theirs = ask_unseen(run, weights, n, seed)
-    network = {"sizes": [3, *run.units, run.classes], "activation": run.activation, "weights": flat(weights).tolist()}
-    ours = ask("unseen", settings=told(run), network=network, which={"n": n, "seed": seed})
-    even = np.sort(theirs.preds, axis=1)
+def test_unseen_points_get_the_answers_of_the_classes(run, n, seed):
+    network, (X, labels) = Network(3, run.classes, run, np.random.RandomState(seed)), points(run, n, seed)
+    preds, measured = network.forward(X), network.measure(X, labels)
+    weights = flat(network.weights()).tolist()
+    sent = {"sizes": [3, *run.units, run.classes], "activation": run.activation, "weights": weights}
+    ours = ask("unseen", settings=told(run), network=sent, which={"n": n, "seed": seed})
+    even = np.sort(preds, axis=1)
     clear = even[:, -1] - even[:, -2] > 1e-12
-    assert (np.array(ours["answers"])[clear] == theirs.answers[clear]).all()
-    assert ours["disputed"] == theirs.disputed
+    answers = preds.argmax(axis=1)
+    assert (np.array(ours["answers"])[clear] == answers[clear]).all()
     if clear.all():
-        assert ours["confusion"] == theirs.confusion.tolist()
-        assert gap(numbers(ours["measure"]), np.array([theirs.measure.accuracy, theirs.measure.loss])) < 1e-12
+        confusion = np.zeros((run.classes, run.classes), dtype=int)
+        np.add.at(confusion, (labels, answers), 1)
+        assert ours["confusion"] == confusion.tolist()
+        assert gap(numbers(ours["measure"]), np.array([measured.accuracy, measured.loss])) < 1e-12
+
+
+@pytest.mark.parametrize("classes", [2, 3, 4])
+def test_the_border_of_gaussian_quantiles_lies_elsewhere_among_few_points(classes):
+    run = RunSettings(classes=classes, samples=1000)
+    (X, labels), (fresh, theirs) = points(run, 1000, 0), points(run, 100, 1)
+    radius = np.linalg.norm(X, axis=1)
+    borders = [radius[labels == k].max() for k in range(classes - 1)]
+    elsewhere = np.searchsorted(borders, np.linalg.norm(fresh, axis=1)) != theirs
+    weights = Network(3, classes, run, np.random.RandomState(0)).weights()
+    network = {"sizes": [3, 4, 4, classes], "activation": "relu", "weights": flat(weights).tolist()}
+    ours = ask("unseen", settings=told(run), network=network, which={"n": 100, "seed": 1})
+    assert ours["disputed"] == elsewhere.sum() > 0
 
 
 def test_the_figures_that_node_is_tested_with_are_those_of_today():

@@ -8,7 +8,7 @@ import streamlit as st
 from engine.jobs import ValueGone, WorkerUnavailable, workbench
 from engine.newsgroups.models import Settings
 from engine.newsgroups.training import train
-from pages.newsgroups.runs import value_of
+from pages.newsgroups.known_runs import value_of
 from pages.shared.markdown_escape import plain
 from pages.shared.run_panel import begin
 

@@ -16,8 +16,8 @@ from engine.newsgroups.experiments import EXPERIMENTS, Experiment
 from engine.newsgroups.models import SECOND, Settings
 from engine.newsgroups.run_record import Record
 from pages.newsgroups.address import look
+from pages.newsgroups.known_runs import RECORDED, AnySettings, all_records, begin, name, record_of, run_of, watched
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import RECORDED, AnySettings, all_records, begin, name, record_of, run_of, watched
 from pages.shared.component import component
 from pages.shared.curves import Curve, learning_curves
 from pages.shared.markdown_escape import plain

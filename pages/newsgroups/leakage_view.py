@@ -6,8 +6,8 @@ from streamlit.delta_generator import DeltaGenerator
 from engine.newsgroups.experiments import LEAKING
 from engine.newsgroups.leak import Leak, leaks
 from engine.newsgroups.models import SECOND
+from pages.newsgroups.known_runs import begin, is_live, record_of, recorded_badge, run_of
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import begin, is_live, record_of, recorded_badge, run_of
 from pages.newsgroups.weights import pushers_of
 from pages.shared.run_panel import run_state
 

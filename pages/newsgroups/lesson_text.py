@@ -1,8 +1,8 @@
-"""The lesson's questions and answers beside each view, read from the engine's lesson.toml."""
+"""The lesson's questions and answers beside each view, read from the engine's lesson_questions.toml."""
 
 import streamlit as st
 
-from engine.newsgroups.lesson import questions
+from engine.newsgroups.lesson_questions import questions
 
 
 def why(view: str, **facts: object) -> None:

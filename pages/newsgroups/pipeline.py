@@ -14,7 +14,7 @@ from engine.newsgroups.post_picture import PostPicture, pictured
 from engine.newsgroups.sample_posts import LESSON
 from pages.newsgroups.address import titled
 from pages.newsgroups.corpus import data_of
-from pages.newsgroups.runs import all_records, record_of, run_of
+from pages.newsgroups.known_runs import all_records, record_of, run_of
 from pages.newsgroups.session import asked_post, open_pressed_view
 from pages.shared.component import component
 from pages.shared.palette import palette

@@ -10,8 +10,8 @@ from engine.newsgroups.models import FIRST, SECOND, layers
 from engine.newsgroups.run_record import Record
 from pages.newsgroups.address import look
 from pages.newsgroups.corpus import data_of
+from pages.newsgroups.known_runs import begin, record_of, recorded_badge, run_of, watched
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import begin, record_of, recorded_badge, run_of, watched
 from pages.shared.curves import Curve, learning_curves
 
 

@@ -13,8 +13,8 @@ from engine.newsgroups.testing import Test, opened
 from engine.newsgroups.verdict import DIVERGED
 from pages.newsgroups.confusion import confusion_tab
 from pages.newsgroups.documents import documents_table
+from pages.newsgroups.known_runs import chosen_record
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import chosen_record
 from pages.newsgroups.weights import weights_tab
 from pages.shared.markdown_escape import plain
 

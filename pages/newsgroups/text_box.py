@@ -16,7 +16,7 @@ from engine.newsgroups.verdict import Verdict
 from pages.newsgroups.address import titled
 from pages.newsgroups.ask import ask, ask_network
 from pages.newsgroups.corpus import data_of
-from pages.newsgroups.runs import await_live, is_live, record_of, run_of
+from pages.newsgroups.known_runs import await_live, is_live, record_of, run_of
 from pages.newsgroups.session import own_text, remember_asked, struck, text_typed, word_pressed
 from pages.shared.component import component
 from pages.shared.palette import palette

@@ -19,9 +19,9 @@ from pages.newsgroups.ask import ask
 from pages.newsgroups.builder import builder, presets
 from pages.newsgroups.corpus import data_of
 from pages.newsgroups.export_panel import take_away
+from pages.newsgroups.known_runs import begin_here, has_result, record_of, recorded_badge, run_of
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.pipeline import lesson_post, samples_of
-from pages.newsgroups.runs import begin_here, has_result, record_of, recorded_badge, run_of
 from pages.shared.component import component
 from pages.shared.palette import palette
 from pages.shared.run_panel import run_state

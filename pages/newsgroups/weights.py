@@ -8,8 +8,8 @@ from engine.newsgroups.run_record import Record
 from engine.newsgroups.testing import Test
 from pages.newsgroups.ask import ask_network
 from pages.newsgroups.corpus import data_of
+from pages.newsgroups.known_runs import is_live, train_here
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import is_live, train_here
 from pages.shared.bars import signed_bars
 
 

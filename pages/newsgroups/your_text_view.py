@@ -5,8 +5,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from engine.newsgroups.verdict import Verdict
 from pages.newsgroups.address import current, titled
+from pages.newsgroups.known_runs import chosen_record, is_live, train_here
 from pages.newsgroups.lesson_text import why
-from pages.newsgroups.runs import chosen_record, is_live, train_here
 from pages.newsgroups.session import struck
 from pages.newsgroups.text_box import text_box
 from pages.shared.bars import signed_bars

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array, random_array
 
-from engine.newsgroups import counts, lesson, recorded, spy, training_account
+from engine.newsgroups import counts, lesson_questions, recorded, spy, training_account
 from engine.newsgroups.blocks import ordered, short
 from engine.newsgroups.corpus_sizes import smallest_and_largest
 from engine.newsgroups.models import FIRST
@@ -51,15 +51,15 @@ def test_the_sizes_told_are_those_of_the_counts():
 
 
 def test_no_figure_of_a_setting_or_a_run_stands_in_the_lessons_texts():
-    for view, questions in lesson.views().items():
+    for view, questions in lesson_questions.views().items():
         for one in questions:
             assert not re.search(r"\d\{?,\}?\d{3}|\b\d{2,}\.\d%|\b45|\b128\b", one.answer), (view, one.question)
 
 
 def test_every_place_of_the_lesson_must_be_filled():
     with pytest.raises(KeyError):
-        lesson.questions("train", {})
-    filled = lesson.questions("train", {"arithmetic": "2 · 3 + 3 = 9", "batch": 128, "steps": 1000})
+        lesson_questions.questions("train", {})
+    filled = lesson_questions.questions("train", {"arithmetic": "2 · 3 + 3 = 9", "batch": 128, "steps": 1000})
     assert any("1,000 steps" in one.answer for one in filled)
     assert not any("@{" in one.answer for one in filled)
 

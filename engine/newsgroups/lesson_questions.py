@@ -1,4 +1,4 @@
-"""Act 3's questions and answers, from lesson.toml. A figure that a setting can change is a place to be filled in."""
+"""Act 3's questions and answers. A figure that a setting or a run can change is a place to be filled in."""
 
 import re
 import tomllib
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).with_name("lesson.toml")
+FILE = Path(__file__).with_name("lesson_questions.toml")
 PLACE = re.compile(r"@\{(\w+)\}")  # braces alone, and $, belong to the formulas
 
 

@@ -1,6 +1,7 @@
 // One post on its way through the act, which is also the way from view to view: its text, the words kept, their columns,
 // the layers, the 20 bars; beside them the views that compare models. Built once; after that only what changed moves.
 
+import { follow, offer, tell } from "../shared/live.js";
 import { argmax, logPlace, percent } from "./numbers.js";
 import { colour, element, light, paint, wordAt, words } from "./parts.js";
 
@@ -198,13 +199,45 @@ export default function mount(/** @type {Component<Data>} */ { data, parentEleme
   if (current instanceof HTMLElement && strip instanceof HTMLElement && strip.scrollWidth > strip.clientWidth) {
     strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
   }
-  const follow = (/** @type {Event} */ event) => show(root, data, /** @type {CustomEvent} */ (event).detail);
-  const before = followers.get(root);
-  if (before) window.removeEventListener("glassnet:sample", before);
-  followers.set(root, follow);
-  window.addEventListener("glassnet:sample", follow); // the training's slider moves this picture too
-  return () => window.removeEventListener("glassnet:sample", followers.get(root) ?? follow);
+  const shown = (/** @type {Event} */ event) => show(root, data, /** @type {CustomEvent} */ (event).detail);
+  stops.get(root)?.();
+  window.addEventListener("glassnet:sample", shown); // the training's slider moves this picture too
+  if (data.view !== sentHere) tell("newsgroups", { view: data.view });
+  const stopFollowing = follow("newsgroups", ({ view }) => {
+    sentHere = view;
+    if (view !== data.view) setTriggerValue("view", view);
+  });
+  const stopOffering = offer("newsgroups", () => (data.sample ? [asked(data, data.sample)] : []));
+  const stop = () => {
+    window.removeEventListener("glassnet:sample", shown);
+    stopFollowing();
+    stopOffering();
+  };
+  stops.set(root, stop);
+  return stop;
 }
 
-/** @type {WeakMap<HTMLElement, (event: Event) => void>} */
-const followers = new WeakMap();
+/** @type {WeakMap<HTMLElement, () => void>} */
+const stops = new WeakMap();
+let sentHere = ""; // the view that a teacher's screen has asked for
+
+/**
+ * What a class may be asked about the post: the network's four likeliest answers, in alphabetical order.
+ * @param {Data} data
+ * @param {Sample} sample
+ * @returns {import("../shared/live.js").Question}
+ */
+export function asked({ classes, text }, { probabilities }) {
+  const likeliest = classes.map((_, k) => k).sort((a, b) => probabilities[b] - probabilities[a]);
+  return {
+    id: `newsgroup of ${text.slice(0, 40)}`,
+    label: "Which newsgroup does the network say?",
+    text: `Which newsgroup does the network say of this post? ${text.slice(0, 400)}`,
+    kind: "choice",
+    options: likeliest
+      .slice(0, 4)
+      .map((k) => classes[k])
+      .sort(),
+    right: classes[likeliest[0]]
+  };
+}

@@ -1,6 +1,7 @@
 // A text to type, its words marked where they stand, and the verdict beside it. What is typed goes to the page after a
 // short rest; the answer's marks are laid under the very letters. A press on a word strikes it, another brings it back.
 
+import { follow, tell } from "../shared/live.js";
 import { argmax, patched, percent, signed } from "./numbers.js";
 import { bars, colour, element, fill, paint, words } from "./parts.js";
 
@@ -31,6 +32,8 @@ class TextBox {
     this.root = root;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    /** @type {(() => void) | undefined} */
+    this.following = undefined;
     this.all = false;
     this.sent = "";
     root.classList.add("text-box");
@@ -122,6 +125,7 @@ class TextBox {
     clearTimeout(this.timer);
     this.sent = text;
     this.component?.setTriggerValue("text", text);
+    tell("newsgroups_text", { text: text.slice(0, 2000) });
   }
 
   mark() {
@@ -216,5 +220,13 @@ export default function mount(/** @type {Component<Data>} */ component) {
   const box = drawn.get(root) ?? new TextBox(root);
   drawn.set(root, box);
   box.update(component);
-  return () => clearTimeout(box.timer);
+  box.following ??= follow("newsgroups_text", ({ text }) => {
+    box.input.value = text;
+    box.mark();
+    component.setTriggerValue("text", text);
+  });
+  return () => {
+    clearTimeout(box.timer);
+    box.following?.();
+  };
 }

@@ -1,6 +1,7 @@
 // A training as one post lives through it: its words, its 20 bars and the loss, epoch by epoch. Recorded or going on,
 // the epochs are the same; while one goes on, the newest is shown as it comes, until somebody takes hold of the slider.
 
+import { follow, tell } from "../shared/live.js";
 import { lossChart } from "./loss_chart.js";
 import { argmax, percent } from "./numbers.js";
 import { bars, colour, element, fill, light, paint, wordAt, words } from "./parts.js";
@@ -37,6 +38,8 @@ class Training {
     this.playing = undefined;
     /** @type {Data | undefined} */
     this.data = undefined;
+    /** @type {(() => void) | undefined} */
+    this.following = undefined;
     /** @type {number[]} */
     this.order = [];
     /** @type {HTMLElement[]} */
@@ -68,6 +71,7 @@ class Training {
       this.stop();
       this.held = true;
       this.show(Number(this.slider.value));
+      tell("newsgroups_training", { epoch: this.at });
     };
     this.epoch = element("output");
     const player = element("div", "player");
@@ -135,6 +139,13 @@ class Training {
     this.chart.replaceChildren(lossChart(data.history, this.measure, this.at, data.best, data.planned));
   }
 
+  /** @param {number} epoch that a teacher's screen shows */
+  follow(epoch) {
+    this.stop();
+    this.held = true;
+    if (this.data?.samples[epoch]) this.show(epoch);
+  }
+
   toggle() {
     if (this.playing) return this.stop();
     const last = /** @type {Data} */ (this.data).samples.length - 1;
@@ -161,5 +172,9 @@ export default function mount(/** @type {Component<Data>} */ { data, parentEleme
   const training = drawn.get(root) ?? new Training(root);
   drawn.set(root, training);
   training.update(data);
-  return () => training.stop();
+  training.following ??= follow("newsgroups_training", ({ epoch }) => training.follow(epoch));
+  return () => {
+    training.stop();
+    training.following?.();
+  };
 }

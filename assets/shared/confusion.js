@@ -84,7 +84,8 @@ export default function (component) {
   for (const i of order) {
     const row = document.createElement("tr");
     if (firsts.has(i)) row.className = "first";
-    const title = element("th", data.classes[i]);
+    const title = element("th", data.short?.[i] ?? data.classes[i]);
+    title.title = data.classes[i];
     title.scope = "row";
     row.append(title);
     for (const j of order) {

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from engine.newsgroups.blocks import ordered
+from engine.newsgroups.blocks import ordered, short
 from engine.newsgroups.testing import Test
 from pages.newsgroups.documents import documents_table
 from pages.newsgroups.session import open_cell, pick_cell
@@ -39,7 +39,14 @@ def confusion_tab(test: Test) -> None:
     with left:
         blocks = ordered(test.classes)
         confusion_matrix(
-            test.confusion.tolist(), test.classes, False, (t, p), "confusion", partial(pick_cell, test.classes), blocks
+            test.confusion.tolist(),
+            test.classes,
+            False,
+            (t, p),
+            "confusion",
+            partial(pick_cell, test.classes),
+            blocks,
+            [short(name) for name in test.classes],
         )
         st.caption("Blue: classified correctly. Rust: confused. Most mistakes stay within a block of related groups.")
     documents = test.cell(t, p)

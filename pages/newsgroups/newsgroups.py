@@ -22,7 +22,7 @@ VIEWS = {
     "Posts": ("A post comes in: which of 20 newsgroups is it from?", posts_view),
     "Tokens": ("Which words of a text are kept?", tokens_view),
     "Vectors": ("From words to a row of numbers, nearly all of them 0", vectors_view),
-    "Train": ("A network learns which words belong to which newsgroup", train_view),
+    "Train": ("A network learns the words", train_view),
     "Test": ("Posts it has never seen: where does it go wrong?", test_view),
     "Second model": ("The first model memorises. Five changes, one at a time", second_view),
     "Compare": ("What helps, and what does not?", compare_view),

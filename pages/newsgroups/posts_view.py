@@ -24,10 +24,7 @@ NOTES = {
 
 def posts_view(head: DeltaGenerator) -> None:
     data = corpus()
-    st.markdown(
-        "Take one of these, or write your own: the words are marked by what they speak for. How a network comes to "
-        "that is shown above, from left to right."
-    )
+    st.markdown("Take one of these or write your own: each word is marked by what it speaks for.")
     text_box(SECOND)
     st.divider()
     st.subheader("The real posts", anchor=False)

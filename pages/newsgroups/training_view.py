@@ -40,9 +40,8 @@ def train_view(head: DeltaGenerator) -> None:
         if known is not None and known.recorded and run is None:
             recorded_badge()
         presets(settings)
-    with st.container(horizontal=True, vertical_alignment="center"):
         _buttons(settings, run)
-        with st.popover("Change the model", icon=":material/tune:", width="content"):
+        with st.popover("Change", icon=":material/tune:", width="content", help="Change the model"):
             builder(settings)
     if run is not None and not run.over:
         run_state(run, titled(settings))
@@ -112,7 +111,8 @@ def _buttons(settings: Settings, run: Run | None) -> None:
     if best and best < settings.epochs and best < len(record.history):
         exact = for_epochs(settings, best)
         st.button(
-            f"Train for exactly {best} epoch{'s' * (best > 1)}, the best number",
+            f"Exactly {best} epoch{'s' * (best > 1)}",
+            help="Trains anew and stops at the epoch with the smallest validation loss.",
             icon=":material/replay:",
             on_click=begin_here,
             args=(exact,),

@@ -27,12 +27,13 @@ def confusion_matrix(
     key: str,
     on_press: Callable[[], None],
     blocks: Sequence[tuple[str, list[int]]] | None = None,
+    short: Sequence[str] | None = None,
 ) -> None:
     """Counts, or each row's shares in percent; colour goes with the root of the share, so that small ones show.
 
     counts: (classes, classes), row true, column predicted. chosen: the cell that is open. on_press: called when one is
     pressed; the component's state `cell` is then "row column". blocks: groups of related classes by name and number;
-    with them the whole matrix is small enough to be seen at once.
+    with them the whole matrix is small enough to be seen at once. short: the classes' names as the rows write them.
     """
     data = {
         "counts": [list(row) for row in counts],
@@ -41,6 +42,7 @@ def confusion_matrix(
         "chosen": list(chosen),
         "colours": asdict(palette(st.context.theme.type)),
         "blocks": blocks,
+        "short": list(short) if short else None,
         "deepest": DEEPEST[st.context.theme.type or "light"],
     }
     _component(key=key, data=data, on_cell_change=on_press)

@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { range, spoken } from "../../assets/newsgroups/compare_plot.js";
 import { argmax, logPlace, patched, percent, signed, strength, ticks } from "../../assets/newsgroups/numbers.js";
+import { asked } from "../../assets/newsgroups/pipeline.js";
 import { columnAt, placeOf } from "../../assets/newsgroups/spy_plot.js";
 
 test("a probability never reads as a false 0 or 100 percent", () => {
@@ -95,4 +96,13 @@ test("a row says whether it was run, and what a press does", () => {
   const row = { title: "Adam", group: "", question: "?", state: /** @type {const} */ ("untried") };
   assert.match(spoken(row), /press to run/);
   assert.match(spoken({ ...row, state: "recorded", accuracy: 0.7, half: 0.02 }), /70\.0% .*recorded/);
+});
+
+test("a class is asked among the network's likeliest answers", () => {
+  const classes = ["a", "b", "c", "d", "e"];
+  const sample = { epoch: 0, probabilities: [0.1, 0.05, 0.5, 0.3, 0.05], effects: {}, layers: [] };
+  const question = asked(/** @type {any} */ ({ classes, text: "some post" }), sample);
+  assert.equal(question.right, "c");
+  assert.equal(question.options?.length, 4);
+  assert.ok(question.options?.includes("c") && question.options?.includes("d"));
 });

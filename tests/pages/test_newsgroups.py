@@ -23,7 +23,7 @@ HEADS = {
     "Posts": "which of 20 newsgroups",
     "Tokens": "Which words",
     "Vectors": "a row of numbers",
-    "Train": "learns which words",
+    "Train": "learns the words",
     "Test": "has never seen",
     "Second model": "one at a time",
     "Compare": "What helps",

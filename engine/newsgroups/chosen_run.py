@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.newsgroups.comparing import interval, on_validation
+from engine.classifier.measures import interval
+from engine.newsgroups.comparing import on_validation
 from engine.newsgroups.models import Settings
 from engine.newsgroups.naive_bayes import BayesSettings
 from engine.newsgroups.run_record import Record

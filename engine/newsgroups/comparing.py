@@ -5,33 +5,15 @@ posts are told apart where the exact McNemar test gives less than 5%.
 """
 
 from dataclasses import dataclass
-from math import comb, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.classifier.measures import mcnemar
 from engine.newsgroups.dataset import dataset
 from engine.newsgroups.run_record import Record
 
 LEVEL = 0.05
-NORMAL_95 = 1.96  # so many standard errors either way hold 95% of a normal distribution
-
-
-def interval(accuracy: float, n: int) -> float:
-    """Half the width of the 95% interval of an accuracy measured on n documents: 1.96 · sqrt(p (1 - p) / n)."""
-    return NORMAL_95 * sqrt(accuracy * (1 - accuracy) / n)
-
-
-def mcnemar(only_first: int, only_second: int) -> float:
-    """How probable so uneven a disagreement is if the two are equally good: 0 to 1, two-sided and exact.
-
-    only_first, only_second: documents that only the one, or only the other, classified correctly. If neither is
-    better, each of them is a toss of a coin: twice the smaller tail of the binomial distribution, at most 1.
-    Source: McNemar 1947; the exact form is a sign test.
-    """
-    n, few = only_first + only_second, min(only_first, only_second)
-    tail = sum(comb(n, k) for k in range(few + 1))
-    return min(1.0, 2 * tail / 2**n)
 
 
 @dataclass(frozen=True, slots=True)

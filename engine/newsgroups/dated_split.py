@@ -1,6 +1,6 @@
 """Why a model does worse on the test posts than on the validation posts, with the run's own figures."""
 
-from engine.newsgroups.comparing import interval
+from engine.classifier.measures import interval
 from engine.newsgroups.run_record import Record
 
 

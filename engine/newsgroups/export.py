@@ -4,12 +4,13 @@ Script and notebook hold the same code: from the posts to the accuracy on the te
 to import. They keep the tokens in a file of their own, since reading all posts takes spaCy minutes.
 """
 
-import csv
 import inspect
-import io
-from typing import Any
 
-from engine.newsgroups import batches, counts
+from engine.classifier import batches
+from engine.export.arrays import csv_text
+from engine.export.notebook import Cell
+from engine.export.notebook import notebook as as_notebook
+from engine.newsgroups import counts
 from engine.newsgroups.models import Settings, fit_code, model_code
 from engine.newsgroups.run_record import Record
 from engine.newsgroups.tokens import PARTS, VERSION
@@ -147,21 +148,13 @@ def script(settings: Settings, columns: int) -> str:
 
 def notebook(settings: Settings, columns: int) -> str:
     """The same as a Jupyter notebook, as the text of an .ipynb file."""
-    import nbformat
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
-    cells = []
-    for i, (sentence, code) in enumerate(steps(settings, columns)):
-        cells += [new_markdown_cell(sentence, id=f"text-{i}"), new_code_cell(code.strip(), id=f"code-{i}")]
-    return nbformat.writes(new_notebook(cells=cells))
+    cells: list[Cell] = []
+    for sentence, code in steps(settings, columns):
+        cells += [("markdown", sentence), ("code", code)]
+    return as_notebook(cells)
 
 
 def history_csv(record: Record) -> str:
-    """The history as CSV, a row an epoch."""
-    columns = ["epoch", "loss", "accuracy", "val_loss", "val_accuracy", "seconds"]
-    file = io.StringIO()
-    writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    rows: list[dict[str, Any]] = record.history
-    writer.writerows(rows)
-    return file.getvalue()
+    """The history as CSV, one row per epoch."""
+    names = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "seconds")
+    return csv_text({name: [row[name] for row in record.history] for name in names})

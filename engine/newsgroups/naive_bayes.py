@@ -1,24 +1,15 @@
-"""Naive Bayes on the same vectors: no layers, no epochs, one count of words a class.
-
-The same as scikit-learn's, whose import alone would cost the worker 90 MB for good; a test compares the two.
-"""
+"""Naive Bayes on the second model's own vectors, as a run beside the networks'."""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_array
-
+from engine.classifier.counting_bayes import Kind, fit, predict
 from engine.jobs.memory import Peak
 from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import SECOND, Settings
 from engine.newsgroups.run_record import Record
 from engine.newsgroups.training import Report, record
-
-Kind = Literal["multinomial", "complement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +47,3 @@ def train(settings: BayesSettings, report: Report, stopped: Callable[[], bool]) 
         validated = predict(data.vectors(data.parts.validation), W, b).argmax(axis=1)
     size = W.size + (len(b) if settings.kind == "multinomial" else 0)
     return record(settings.of, f"{settings.kind} Naive Bayes", data, probabilities, validated, size, seconds, peak.mb)
-
-
-def fit(
-    X: csr_array, y: NDArray[np.integer], n_classes: int, kind: Kind, alpha: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The score of a document x in class c is x · W[c] + b[c].
-
-    Shapes: X (documents, columns), y (documents,) -> W (classes, columns), b (classes,).
-    """
-    n = len(y)
-    members = csr_array((np.ones(n), (y, np.arange(n))), (n_classes, n))  # one-hot, transposed
-    times = (members @ X).toarray()  # (classes, columns): how often each word occurs in each class
-    if kind == "complement":
-        others = times.sum(axis=0) - times + alpha  # in all classes but this one
-        return -np.log(others / others.sum(axis=1, keepdims=True)), np.zeros(n_classes)
-    times += alpha
-    return np.log(times / times.sum(axis=1, keepdims=True)), np.log(np.bincount(y, minlength=n_classes) / n)
-
-
-def predict(X: csr_array, W: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Class probabilities, the scores through softmax: (documents, columns) -> (documents, classes)."""
-    scores = X @ W.T + b
-    e = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return (e / e.sum(axis=1, keepdims=True)).astype(np.float32)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.classifier.measures import best_epoch
 from engine.newsgroups.models import Settings
 
 
@@ -50,19 +51,3 @@ class Record:
     def best_epoch(self) -> int | None:
         """The epoch with the smallest validation loss, counted from 1; None if no epoch was finished."""
         return best_epoch(self.history)
-
-
-def best_epoch(history: list[dict[str, Any]]) -> int | None:
-    """The epoch with the smallest validation loss, counted from 1; None before the first."""
-    finished = [epoch for epoch in history if np.isfinite(epoch["val_loss"])]
-    return min(finished, key=lambda epoch: epoch["val_loss"])["epoch"] if finished else None
-
-
-def macro_f1(truth: NDArray[np.integer], predicted: NDArray[np.integer], n_classes: int) -> float:
-    """F1 of each class, averaged with every class counting the same; 0 for a class nobody is in or called.
-
-    Shapes: truth and predicted (documents,). scikit-learn's `f1_score(average="macro")`, without its 60 MB.
-    """
-    right = np.bincount(truth[truth == predicted], minlength=n_classes)
-    both = np.bincount(truth, minlength=n_classes) + np.bincount(predicted, minlength=n_classes)
-    return float((2 * right / np.maximum(1, both)).mean())

@@ -17,22 +17,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.classifier.batches import batches
+from engine.classifier.measures import best_epoch, macro_f1
+from engine.classifier.watching import Report, watch
 from engine.jobs import Kept, estimated
 from engine.jobs.memory import Peak, give_back
 from engine.newsgroups import cost
-from engine.newsgroups.batches import batches
 from engine.newsgroups.dataset import Dataset, dataset
 from engine.newsgroups.light_imports import without
 from engine.newsgroups.models import Settings, build, check_size, parameters
-from engine.newsgroups.run_record import Record, best_epoch, macro_f1
+from engine.newsgroups.run_record import Record
 from engine.newsgroups.sample_trace import trace_sample
 from engine.newsgroups.trained_network import TrainedNetwork, of_keras, packed
 
 if TYPE_CHECKING:
     from keras import Sequential
-
-Report = Callable[[dict[str, Any]], None]
-PAUSE = 0.2
 
 
 def warm() -> None:
@@ -133,7 +132,7 @@ def record(
         probabilities,
         loss,
         accuracy,
-        macro_f1(truth, predicted, len(data.classes)),
+        macro_f1(truth, predicted),
         size,
         seconds,
         peak_mb,
@@ -141,45 +140,3 @@ def record(
         validation_predicted,
         float((validation_predicted == data.labels(data.parts.validation)).mean()),
     )
-
-
-def watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
-    """A Keras callback that reports, and stops the training when asked to."""
-    import keras
-
-    class Watch(keras.callbacks.Callback):
-        def on_train_begin(self, logs=None):
-            self.history_so_far: list[dict[str, Any]] = []
-            self.last = 0.0
-
-        def on_epoch_begin(self, epoch, logs=None):
-            self.epoch, self.began, self.first_done, self.cut = epoch + 1, time.perf_counter(), 0.0, False
-
-        def on_train_batch_end(self, batch, logs=None):
-            now, done = time.perf_counter(), batch + 1
-            self.first_done = self.first_done or now  # the first batch includes the tracing
-            if now - self.last < PAUSE and done < n_steps:
-                return
-            self.last = now
-            each = (now - self.first_done) / max(1, done - 1)
-            report(
-                {
-                    "kind": "batch",
-                    "epoch": self.epoch,
-                    "step": done,
-                    "steps": n_steps,
-                    "loss": float(logs["loss"]),
-                    "accuracy": float(logs["accuracy"]),
-                    "seconds_left": each * (n_steps - done),
-                }
-            )
-            if stopped():
-                self.cut, self.model.stop_training = done < n_steps, True
-
-        def on_epoch_end(self, epoch, logs=None):
-            took = time.perf_counter() - self.began
-            row = {"epoch": epoch + 1, **{name: float(value) for name, value in logs.items()}, "seconds": took}
-            self.history_so_far.append(row | ({"partial": True} if self.cut else {}))
-            report({"kind": "epoch", **self.history_so_far[-1], "best": best_epoch(self.history_so_far)})
-
-    return Watch()

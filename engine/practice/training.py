@@ -1,5 +1,6 @@
-"""Trains a learner's design and tests it, in the worker. Events are those of `engine.newsgroups.training`."""
+"""Trains a learner's design and tests it, in the worker. Its events are those of act 3's training."""
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.classifier.counting_bayes import Kind, fit, predict
+from engine.classifier.measures import macro_f1
+from engine.classifier.watching import Report
 from engine.jobs.estimate import Estimate, estimated
 from engine.practice import cost
 from engine.practice.articles import pad, vectorise
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
     from keras import Sequential
 
 MOST_PARAMETERS = 12_000_000
-Report = Callable[[dict[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +56,7 @@ def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcom
 
     Raises: ValueError with a sentence, if the choices leave no data or make too large a model.
     """
-    from engine.jobs.memory import Peak
+    from engine.jobs.memory import Peak, give_back
 
     size = parameters(design.layers, design.vectors.width)
     if size > MOST_PARAMETERS:
@@ -81,6 +84,9 @@ def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcom
         seconds = time.perf_counter() - start
         report({"kind": "test", "documents": len(test_part)})
         outputs = model.predict(_fed(X_test, targets(test_part.topics, design), 512), verbose=0)
+        del model
+        gc.collect()  # a model refers to itself, and would stay until Python next looks
+        give_back()
     truth, predicted, sums = test_part.topics, outputs.argmax(axis=1), outputs.sum(axis=1)
     return Outcome(
         design,
@@ -225,7 +231,7 @@ def _fit(
     """Trains the model in place on the rows to learn from, validated on those held back. Returns the history."""
     import keras
 
-    from engine.newsgroups.training import watch as watching
+    from engine.classifier.watching import watch as watching
 
     fitting, (learned, held) = design.fitting, rows
     watch = watching(report, stopped, -(-len(learned) // fitting.batch_size))
@@ -249,7 +255,7 @@ def _fit(
 
 def _fed(X: Any, y: Any, size: int, shuffle: bool = False) -> Any:
     """Rows and labels as batches that Keras takes."""
-    from engine.newsgroups.batches import batches
+    from engine.classifier.batches import batches
 
     if not isinstance(X, np.ndarray):
         return batches(X, y, size, shuffle=shuffle)
@@ -257,13 +263,6 @@ def _fed(X: Any, y: Any, size: int, shuffle: bool = False) -> Any:
 
     pairs = tf.data.Dataset.from_tensor_slices((X, y))
     return (pairs.shuffle(len(X)) if shuffle else pairs).batch(size).prefetch(2)
-
-
-def macro_f1(truth: NDArray[np.integer], predicted: NDArray[np.integer]) -> float:
-    """The mean F1 of the topics that occur or are predicted, every topic counting the same: 0 to 1."""
-    from sklearn.metrics import f1_score
-
-    return float(f1_score(truth, predicted, average="macro", zero_division=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,15 +276,15 @@ class Baseline:
 
 @estimated(lambda loading: Estimate(seconds=3, mb=150))
 def baselines(loading: Loading) -> list[Baseline]:
-    """Always the largest topic, and scikit-learn's Naive Bayes (multinomial and complement) on word counts."""
-    from sklearn.naive_bayes import ComplementNB, MultinomialNB
-
+    """Always the largest topic, and Naive Bayes (multinomial and complement) on word counts."""
     train_part, test_part = load_data(loading)
     width = int(max(train_part.indices.max(), test_part.indices.max())) + 1
     X, X_test = vectorise(train_part, test_part, "count", width)
-    largest = np.full(len(test_part), np.bincount(train_part.topics).argmax())
-    answers = {"Always the largest topic": largest}
-    for name, model in (("Naive Bayes, multinomial", MultinomialNB()), ("Naive Bayes, complement", ComplementNB())):
-        answers[name] = model.fit(X, train_part.topics).predict(X_test)
+    topics, y = np.unique(train_part.topics, return_inverse=True)  # a topic that nobody has is never an answer
+    answers = {"Always the largest topic": np.full(len(test_part), topics[np.bincount(y).argmax()])}
+    kinds: tuple[Kind, ...] = ("multinomial", "complement")
+    for kind in kinds:
+        scores = predict(X_test, *fit(X, y, len(topics), kind, alpha=1.0))
+        answers[f"Naive Bayes, {kind}"] = topics[scores.argmax(axis=1)]
     truth = test_part.topics
     return [Baseline(name, float((given == truth).mean()), macro_f1(truth, given)) for name, given in answers.items()]

@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from engine.classifier.measures import interval
 from engine.jobs import Run
 from engine.newsgroups.bayes_rule import one_word
 from engine.newsgroups.chosen_run import against_second, on_the_test_posts, standings
-from engine.newsgroups.comparing import interval
 from engine.newsgroups.conclusions import conclusions
 from engine.newsgroups.dated_split import explained
 from engine.newsgroups.experiments import EXPERIMENTS, Experiment

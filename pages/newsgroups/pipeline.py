@@ -15,7 +15,7 @@ from engine.newsgroups.sample_posts import LESSON
 from pages.newsgroups.address import titled
 from pages.newsgroups.corpus import data_of
 from pages.newsgroups.known_runs import all_records, record_of, run_of
-from pages.newsgroups.session import asked_post, open_pressed_view
+from pages.newsgroups.session import asked_post, open_now, open_pressed_view
 from pages.shared.component import component
 from pages.shared.palette import palette
 
@@ -26,10 +26,15 @@ def pipeline(view: str, others: Sequence[str], settings: Settings) -> None:
     """Draws it; while this model is being trained here, again every second."""
     run = run_of(settings)
     going = run is not None and not run.over and view != "Train"  # there the page itself is drawn with each epoch
-    st.fragment(_draw, run_every=1.0 if going else None)(view, others, settings)
+    if going:
+        st.fragment(_draw, run_every=1.0)(view, others, settings)
+    else:
+        _draw(view, others, settings)
 
 
 def _draw(view: str, others: Sequence[str], settings: Settings) -> None:
+    if open_now() != view:  # pressed while the picture is drawn by itself
+        st.rerun()
     data = data_of(settings)
     asked = asked_post(settings)
     post, sample = asked if asked else (lesson_post(settings), latest_sample(settings))

@@ -30,6 +30,11 @@ def open_in_address(views: Collection[str], first: str = "Posts") -> str:
     return view
 
 
+def open_now() -> str:
+    """The view that is open, or is to be opened next."""
+    return st.session_state["view"]
+
+
 def open_view(view: str) -> None:
     """The page shows this view next."""
     st.session_state["view"] = view

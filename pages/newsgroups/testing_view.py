@@ -5,8 +5,8 @@ import math
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from engine.classifier.measures import interval
 from engine.newsgroups.blocks import ordered
-from engine.newsgroups.comparing import interval
 from engine.newsgroups.dated_split import explained
 from engine.newsgroups.run_record import Record
 from engine.newsgroups.testing import Test, opened

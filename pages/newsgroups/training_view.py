@@ -7,11 +7,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from engine.classifier.measures import best_epoch
 from engine.jobs import Run
 from engine.newsgroups import questions
 from engine.newsgroups.blocks import ordered, short
 from engine.newsgroups.models import Layer, Settings, fit_code, for_epochs, layers, model_code
-from engine.newsgroups.run_record import best_epoch
 from engine.newsgroups.training import steps
 from engine.newsgroups.training_account import account
 from pages.newsgroups.address import MODEL, current, titled

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, norm
+from sklearn.metrics import f1_score
 
+from engine.classifier import measures
+from engine.classifier.measures import interval, macro_f1, mcnemar
 from engine.newsgroups import chosen_run, comparing, conclusions, dated_split, naive_bayes, recorded
-from engine.newsgroups.comparing import Paired, interval, mcnemar, on_test, on_validation, paired
+from engine.newsgroups.comparing import Paired, on_test, on_validation, paired
 from engine.newsgroups.models import FIRST, SECOND
 from engine.newsgroups.naive_bayes import BayesSettings
 
@@ -38,8 +41,14 @@ def test_the_exact_test_by_hand():
 
 
 def test_the_interval_holds_95_percent_of_a_normal_distribution():
-    assert norm.cdf(comparing.NORMAL_95) - norm.cdf(-comparing.NORMAL_95) == pytest.approx(0.95, abs=1e-4)
+    assert norm.cdf(measures.NORMAL_95) - norm.cdf(-measures.NORMAL_95) == pytest.approx(0.95, abs=1e-4)
     assert interval(0.5, 100) == pytest.approx(0.098)
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=60))
+def test_macro_f1_is_scikit_learns_where_classes_are_missing_too(pairs):
+    truth, predicted = np.array(pairs).T
+    assert macro_f1(truth, predicted) == pytest.approx(f1_score(truth, predicted, average="macro", zero_division=0))
 
 
 def test_disagreements_are_counted_by_hand():

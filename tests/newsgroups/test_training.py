@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.classifier.batches import batches
 from engine.newsgroups import recorded_texts, testing, training
-from engine.newsgroups.batches import batches
 from engine.newsgroups.models import FIRST, SECOND, Settings, build
 from engine.newsgroups.run_record import Record
 from engine.newsgroups.sample_posts import LESSON

@@ -19,9 +19,8 @@ from engine.jobs.values import Kept, Reference, Store
 
 LIMITS = {"keras": "1300 MB", "answers": "600 MB"}
 WARM = {"answers": "engine.newsgroups.questions:warm", "keras": "engine.newsgroups.training:warm"}
-# Who waits for whom, and how many go on at a time: models that need all of a worker, one a worker; networks that
-# learn for some seconds; those that are done in one.
-LANES = {"training": 1, "exploring": 1, "quick": 2}
+# Who waits for whom, and how many go on at a time: trainings, one a worker; and what no training need end for.
+LANES = {"training": 1, "quick": 2}
 SWEEP_SECONDS = 2.0
 
 

@@ -95,10 +95,10 @@ def test_a_stop_in_the_moment_of_handing_over_reaches_the_worker(bench, monkeypa
 
 @pytest.mark.worker
 def test_a_run_stopped_while_dask_has_no_room_for_it_is_not_called_lost(bench):
-    first = bench.run(work.half, Count(to=1000, salt="in the way"), lane="quick")
-    second = bench.run(work.half, Count(to=1000, salt="no room"), lane="exploring")
-    wait_until(lambda: first.state == "running")
-    wait_until(lambda: second in bench._futures)
+    pair = [bench.run(work.half, Count(to=1000, salt=f"no room {number}"), lane="quick") for number in (1, 2)]
+    wait_until(lambda: any(run.state == "running" for run in pair))
+    wait_until(lambda: all(run in bench._futures for run in pair))  # the clerks are quick or slow: either may be first
+    first, second = sorted(pair, key=lambda run: run.state != "running")
     assert second.state == "waiting"
     second.stop()
     assert second.wait(10)
@@ -111,7 +111,7 @@ def test_a_run_stopped_while_dask_has_no_room_for_it_is_not_called_lost(bench):
 
 @pytest.mark.worker
 def test_memory_is_admitted_against_a_sum(bench):
-    runs = [bench.run(work.half, Count(to=20, salt=f"half {lane}"), lane=lane) for lane in ("quick", "exploring")]
+    runs = [bench.run(work.half, Count(to=20, salt=f"half {number}"), lane="quick") for number in (1, 2)]
     assert all(run.wait(60) for run in runs)
     assert {event["beside"] for run in runs for event in run.events if event["kind"] == "step"} == {0}
     assert [run.result() for run in runs] == [20, 20]
@@ -121,7 +121,7 @@ def test_memory_is_admitted_against_a_sum(bench):
 def test_the_innocent_is_begun_again_and_not_blamed_for_another_that_took_too_much(bench):
     innocent = bench.run(work.count, Count(to=400, salt="innocent"), lane="quick")
     wait_until(lambda: innocent.state == "running")
-    guilty = bench.run(work.eat_memory, Count(salt="guilty"), lane="exploring")
+    guilty = bench.run(work.eat_memory, Count(salt="guilty"), lane="quick")
     assert guilty.wait(90)
     assert guilty.state == "failed"
     assert "more memory than the worker may use" in guilty.problem

@@ -39,29 +39,34 @@ def words(chapter: str, key: str, settings: Settings, layer: Layer | None = None
 
 def story(settings: Settings) -> str:
     """What to picture the samples as: plants and their heights, unless numbers are below zero."""
-    if min(map(min, settings.X)) < 0:
-        return (
-            "Picture any things that were measured, and sorted into classes by somebody who knows. Each of them is a "
-            "sample, and each number measured is a feature of it."
-        )
+    if not _plants(settings):
+        return "Picture any things that were measured: the network is to say of which class each is."
     one = settings.samples == 1
     asked = "whether" if settings.classes == 2 else f"in which of {count(settings.classes, 'colour')}"
-    return (
-        f"Picture {count(settings.samples, 'plant')}. {'Its height was' if one else 'Their heights were'} measured in "
-        f"{count(settings.features, 'week')}; the network is to say {asked} {'it' if one else 'each'} will flower. "
-        "(The numbers are made up.) Each plant is a sample, and each number measured is a feature of it."
-    )
+    plants, weeks = count(settings.samples, "plant"), count(settings.features, "week")
+    each = "it" if one else "each"
+    return f"Picture {plants}, measured in {weeks}: the network is to say {asked} {each} will flower."
+
+
+def story_terms(settings: Settings) -> str:
+    """The words sample and feature, in the terms of the story."""
+    thing = "plant" if _plants(settings) else "thing"
+    made_up = " (The numbers are made up.)" if _plants(settings) else ""
+    return f"Each {thing} is a sample, and each number measured is a feature of it.{made_up}"
+
+
+def _plants(settings: Settings) -> bool:
+    return min(map(min, settings.X)) >= 0
 
 
 def plant_rows(settings: Settings) -> str:
     """The samples in the terms of the story."""
-    plants = min(map(min, settings.X)) >= 0
-    return "Each row is one plant, each column its height in one of the weeks. " if plants else ""
+    return "Each row is one plant, each column its height in one of the weeks. " if _plants(settings) else ""
 
 
 def answer(settings: Settings) -> str:
     """What the classes of the story are."""
-    plants = min(map(min, settings.X)) >= 0
+    plants = _plants(settings)
     if settings.classes == 2:
         return f"True if {'the plant came into flower' if plants else 'it belongs to the class'}, False if not."
     last = settings.classes - 1

@@ -20,6 +20,7 @@
             "lead", "more", "why", "mistake", "note": str,    plain sentences, "" where there is nothing to say: the one
                                                           that matters, the rest, the reason for those who ask, what
                                                           people get wrong, and what the numbers of this pass say
+            "ask": str,                                   what a teacher may ask here, before it is shown
             "derivation": [{"text", "math": "<math>..."}],    line by line with this pass's numbers, behind the reason
             "terms": [key],                               the words of the glossary that its sentences use
             "detour": str,                                its experiment on the side, "" on the straight way
@@ -56,6 +57,7 @@ from engine.glossary import entries, mentioned
 from engine.one_pass.derivation import derivation
 from engine.one_pass.gradient_check import Nudge, nudges
 from engine.one_pass.judgement import ahead, judgement, tries
+from engine.one_pass.look_back import JUDGE
 from engine.one_pass.mathml import mathml
 from engine.one_pass.mistakes import diagnose
 from engine.one_pass.notes import note
@@ -138,6 +140,7 @@ def _number(value: float) -> float | str:
 def _step(trace: Trace, done: Done, context: int) -> dict[str, Any]:
     step, made = done.step, done.step.result
     problem, said = done.problem, note(trace, step)
+    judged = judgement(trace) if step.id == JUDGE else []
     return {
         "id": step.id,
         "phase": step.phase,
@@ -150,11 +153,11 @@ def _step(trace: Trace, done: Done, context: int) -> dict[str, Any]:
         "result": made.id if made and made.id in trace.values else None,
         "rule": step.rule,
         "also": {quantity.id: rule for quantity, rule in step.also},
-        "what": f"{step.words.lead} {step.words.more}".strip(),
-        "lead": step.words.lead,
-        "more": step.words.more,
+        "lead": " ".join(judged[:2]) or step.words.lead,
+        "more": " ".join(judged[2:]) or step.words.more,
         "why": step.words.why,
         "mistake": step.words.mistake,
+        "ask": step.words.ask,
         "note": said,
         "derivation": [{"text": text, "math": mathml(tex) if tex else ""} for text, tex in derivation(trace, step)],
         "terms": list(mentioned(" ".join((*astuple(step.words), said)), "one_pass")),

@@ -33,6 +33,7 @@ class Quantity:
 class Words:
     """What a step says, in plain sentences.
 
+    ask: what a teacher may ask of a class here, before it is shown.
     lead: the one sentence that matters. more: the rest of what happens here. why: the reason, for those who ask.
     mistake: what people get wrong here. mend: what to do about it, where the line is there to fail.
     """
@@ -44,6 +45,7 @@ class Words:
     why: str = ""
     mistake: str = ""
     mend: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.one_pass.activation_functions import CODE, DOES, activation_formula, activation_rule
-from engine.one_pass.captions import story, words
+from engine.one_pass.captions import story, story_terms, words
 from engine.one_pass.settings import Settings
 from engine.one_pass.step import GIVEN, Quantity, Rule, Step, equation, literal
 from engine.one_pass.variables import NUMBERS, count, layers, nested, quantity
@@ -54,6 +54,7 @@ def _step(
         id,
         settings,
         story=story(settings),
+        terms=story_terms(settings),
         inputs=count(settings.features, "number"),
         units=count(sum(layer.n_out for layer in stack), "unit"),
         number=NUMBERS[len(sizes)],

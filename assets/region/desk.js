@@ -1,9 +1,11 @@
 /** What the pages of act 2 share in a browser: trainer, painter, looks, and the line to the session on the server. */
 
 import { write } from "../shared/address.js";
+import { tell as tellRoom } from "../shared/live.js";
 import { HOME } from "./camera.js";
 import { download } from "./canvas.js";
 import { Painter } from "./painter.js";
+import { PointsDialog } from "./points_dialog.js";
 import { proofOf, unpackRun } from "./trainer/message.js";
 import { LESSON } from "./trainer/settings.js";
 import { Trainer } from "./trainer/trainer.js";
@@ -26,6 +28,8 @@ export class Desk {
       ...{ onlyWrong: false, cut: { axis: 2, at: 0 }, unit: null, chosen: -1 }
     };
     this.alone = false;
+    this.view = "region";
+    this.echo = "";
     this.said = 0;
     /** @type {Line | null} */
     this.line = null;
@@ -62,6 +66,13 @@ export class Desk {
     if (data.lesson || data.table || answered) this.confirm(answered);
   }
 
+  /** Shows what another browser, a teacher's, has on screen. @param {any} view @param {any} state */
+  follow(view, state) {
+    this.echo = JSON.stringify([state.settings, state.epoch]);
+    if (state.camera) Object.assign(this.looks.camera, state.camera);
+    view.adopt(state);
+  }
+
   /** Says what has arrived, so that it is not sent again. @param {string} answer */
   confirm(answer) {
     this.line?.setStateValue("heard", { lesson: Boolean(this.lessonKnown), table: this.table.name, answer });
@@ -70,6 +81,8 @@ export class Desk {
   /** The settled state; sent only when it is another one. @param {any} state */
   tell(state) {
     const text = JSON.stringify(state);
+    if (JSON.stringify([state.settings, state.epoch]) !== this.echo)
+      tellRoom(this.view, { ...state, camera: { ...this.looks.camera } });
     if (text === this.told || !this.line) return;
     this.told = text;
     // In place, and first: the session then writes the same, and Back still leads to where the reader came from.
@@ -117,33 +130,18 @@ export class Desk {
     });
   }
 
-  /** The user's own points: read here, checked strictly by the server. @param {File} file @param {any} model */
-  async readFile(file, model) {
-    model.table.problem = "Reading the file …";
-    model.told.changed();
-    const done = (/** @type {any} */ answer) => {
-      model.table.problem = answer.problem ?? "";
-      if (!answer.problem) {
+  /** The user's own points: the dialog sends the file to the server, which reads it, and asks what is unclear.
+   * @param {File} file @param {any} page @param {HTMLElement} node */
+  readFile(file, page, node) {
+    const dialog = new PointsDialog(
+      (question, answered) => this.ask(question, answered),
+      (answer) => {
         this.trainer.useTable(answer.table);
         this.table.name = answer.table.name;
-        model.set({ data: "csv", csv: answer.table.name });
-      } else model.told.changed();
-    };
-    if (file.size > 4_000_000)
-      return done({ problem: "The file has more than four million characters; that is more than is taken." });
-    try {
-      this.ask(
-        {
-          kind: "file",
-          name: file.name,
-          text: new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer())
-        },
-        done
-      );
-    } catch {
-      done({ problem: "The file is not UTF-8 text. Save it as CSV with UTF-8 encoding and try again." });
-    }
-    return undefined;
+        page.set({ data: "csv", csv: answer.table.name });
+      }
+    );
+    dialog.open(file, node, this.looks.colours.classes);
   }
 
   /**

@@ -21,7 +21,11 @@ export class Graph {
     this.looks = looks;
     this.told = told;
     this.wires = make("canvas", { "aria-hidden": "true" });
-    this.node = make("div", { class: "net", role: "group", "aria-label": "the network" }, this.wires);
+    this.node = make(
+      "div",
+      { class: "net", "data-part": "network", role: "group", "aria-label": "the network" },
+      this.wires
+    );
     /** @type {Node[]} */
     this.nodes = [];
     /** @type {Unit & {column?: number} | null} */

@@ -1,4 +1,6 @@
 /** Mounts act 2's component: the page asked for, kept across messages of the same mount. */
+import { register } from "../shared/keys.js";
+import { follow, offer } from "../shared/live.js";
 import { Desk } from "./desk.js";
 import { PairView } from "./pair_view.js";
 import { RegionView } from "./region_view.js";
@@ -13,15 +15,32 @@ let desk = null;
 const mounted = new WeakMap();
 /** @type {any} */
 let current = null;
+/** @type {(() => void) | null} */
+let leave = null;
+/** @type {Record<string, string>} */
+const TITLES = { region: "Decision region", seeds: "Seeds", side_by_side: "Side by side" };
 
-/** Keys work wherever the focus is, but never while somebody types. @param {KeyboardEvent} event */
-function key(event) {
-  const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
-  if (!current || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || !target.matches) return;
-  if (target.matches("input:not([type=range]), select, textarea, [contenteditable]")) return;
-  if (target.matches("input[type=range]") && event.key !== " " && !event.key.startsWith("Page")) return;
-  if (target.matches("button, a, summary, [role=radio]") && (event.key === " " || event.key === "Enter")) return;
-  if (current.key(event)) event.preventDefault();
+/** Whether a slider has the focus, which wants the arrows for itself. */
+function onSlider() {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at instanceof HTMLInputElement && at.type === "range";
+}
+
+/** The keys of the page that is open, and what a live room is told and asks. @param {any} view @param {string} kind */
+function join(view, kind) {
+  const keys = view.keys().map((/** @type {import("../shared/keys.js").Key} */ key) => ({
+    ...key,
+    when: () => !onSlider() || key.keys.includes(" ") || key.keys.includes("PageDown") || key.keys.includes("PageUp")
+  }));
+  const ends = [
+    register(TITLES[kind], keys),
+    follow(kind, (state) => desk?.follow(view, state)),
+    offer(kind, () => view.questions?.() ?? [])
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
 }
 
 /** @param {any} colours */
@@ -37,6 +56,7 @@ export default function mount({ data, parentElement, setStateValue, setTriggerVa
     before = mounted.get(parentElement);
   const recoloured = before && (desk.looks.dark !== data.dark || desk.looks.colours.card !== data.colours.card);
   desk.line = line;
+  desk.view = data.view;
   desk.hear(data);
   if (before && before.kind === data.view) {
     current = before.view;
@@ -53,9 +73,11 @@ export default function mount({ data, parentElement, setStateValue, setTriggerVa
     mounted.set(parentElement, { kind: data.view, view: current, link: data.link });
     desk.measure(current.node);
   }
-  document.addEventListener("keydown", key);
+  leave?.();
+  leave = join(current, data.view);
   return () => {
-    document.removeEventListener("keydown", key);
+    leave?.();
+    leave = null;
     const kept = mounted.get(parentElement);
     kept?.view.player?.stop();
     kept?.view.model?.close?.();

@@ -64,11 +64,7 @@ export class PairView {
 
   /** @param {File} file */
   file(file) {
-    this.desk.readFile(file, {
-      table: this.table,
-      told: { changed: () => this.showSettings() },
-      set: (/** @type {any} */ change) => this.set(change)
-    });
+    this.desk.readFile(file, this, this.node);
   }
 
   train() {
@@ -174,7 +170,7 @@ export class PairView {
     this.where = make("output", { class: "where" });
     return make(
       "div",
-      { class: "time" },
+      { class: "time", "data-part": "player" },
       this.playButton,
       button("one frame back", () => this.player.step(-1), { class: "step" }, icon("back")),
       button("one frame on", () => this.player.step(1), { class: "step" }, icon("on")),
@@ -360,21 +356,16 @@ export class PairView {
     this.player.show();
   }
 
-  /** @param {KeyboardEvent} event */
-  key(event) {
+  /** @returns {import("../shared/keys.js").Key[]} */
+  keys() {
     const { player } = this;
-    /** @type {Record<string, () => void>} */
-    const keys = {
-      ...{
-        " ": () => player.toggle(),
-        ArrowLeft: () => player.step(-1),
-        ArrowRight: () => player.step(1),
-        PageUp: () => player.step(-1)
-      },
-      ...{ PageDown: () => player.step(1), Home: () => player.go(0), End: () => player.go(player.last) }
-    };
-    keys[event.key]?.();
-    return event.key in keys;
+    return [
+      { keys: [" "], does: "play or pause", run: () => player.toggle() },
+      { keys: ["ArrowLeft", "PageUp"], does: "one frame back", run: () => player.step(-1) },
+      { keys: ["ArrowRight", "PageDown"], does: "one frame on", run: () => player.step(1) },
+      { keys: ["Home"], does: "to the first weights", run: () => player.go(0) },
+      { keys: ["End"], does: "to the end of training", run: () => player.go(player.last) }
+    ];
   }
 
   close() {

@@ -3,7 +3,7 @@ import { button, make, still } from "../shared/dom.js";
 import { icon } from "./canvas.js";
 import { Cube, DRAWN_POINTS } from "./cube.js";
 import { duration, epochName, inUnits } from "./format.js";
-import { netAt } from "./forward.js";
+import { fromArray, netAt, scores, winners } from "./forward.js";
 import { deadUnits, Graph } from "./graph.js";
 import { KeepPanel } from "./keep_panel.js";
 import { MeasuringPanel } from "./measuring_panel.js";
@@ -103,14 +103,14 @@ export class RegionView {
   }
   /** @param {File} file */
   file(file) {
-    this.desk.readFile(file, this.model);
+    this.desk.readFile(file, this, this.node);
   }
   link() {
     return this.desk.link("region", { settings: this.settings, epoch: this.player.epoch, panel: this.panel });
   }
 
   build() {
-    this.say = make("p", { class: "say" });
+    this.say = make("p", { class: "say", "data-part": "words" });
     this.cube = new Cube(this.desk.painter, this.looks, {
       turned: () => this.redraw(),
       chosen: (k) => this.choose(k, true)
@@ -133,7 +133,11 @@ export class RegionView {
     this.tabs = PANELS.map(([id, name]) => button(name, () => this.open(id), { "data-panel": id }));
     this.body = make("div", { class: "body" });
     right.append(
-      make("div", { class: "seg views", role: "group", "aria-label": "beside the cube" }, ...this.tabs),
+      make(
+        "div",
+        { "data-part": "more", class: "seg views", role: "group", "aria-label": "beside the cube" },
+        ...this.tabs
+      ),
       this.body,
       this.knobs.node
     );
@@ -237,7 +241,7 @@ export class RegionView {
     );
     return make(
       "div",
-      { class: "time" },
+      { class: "time", "data-part": "player" },
       this.playButton,
       button("one frame back", () => this.player.step(-1), { class: "step" }, icon("back")),
       button("one frame on", () => this.player.step(1), { class: "step" }, icon("on")),
@@ -537,6 +541,39 @@ export class RegionView {
     if (epoch !== null && epoch !== undefined && this.run) this.player.goTo(epoch);
   }
 
+  /** What a class may be asked about the moment on screen. @returns {import("../shared/live.js").Question[]} */
+  questions() {
+    const { run, looks } = this,
+      frame = this.frame ?? 0;
+    if (!run || frame >= run.epochs.length - 1) return [];
+    const k = Math.max(0, looks.chosen),
+      points = run.points[looks.set],
+      next = epochName(run.epochs[frame + 1]);
+    const says = (/** @type {number} */ f) =>
+      run.classes[winners(scores(netAt(run, f), 1, fromArray(points.x, k)))[0]] ?? "nothing";
+    const { accuracy } = run.curves.train,
+      change = accuracy[run.at[frame + 1]] - accuracy[run.at[frame]];
+    const place = [0, 1, 2].map((a) => `${run.axes[a]} = ${inUnits(run, a, points.x[3 * k + a])}`).join(", ");
+    return [
+      {
+        ...{
+          id: `point ${k} ${frame}`,
+          label: "A point's class at the next frame",
+          kind: "choice",
+          options: run.classes,
+          right: says(frame + 1)
+        },
+        text: `The point ${place} is class ${run.classes[points.label[k]]}. What will the network say of it at epoch ${next}?`,
+        slip: (answer) => (answer === says(frame) && answer !== says(frame + 1) ? "as it says now" : null)
+      },
+      {
+        ...{ id: `accuracy ${frame}`, label: "Up or down", kind: "choice", options: ["up", "down", "the same"] },
+        text: `Will the accuracy be higher or lower at epoch ${next}?`,
+        right: change > 0 ? "up" : change < 0 ? "down" : "the same"
+      }
+    ];
+  }
+
   prove() {
     this.proof = { running: true, say: "" };
     this.panels.measuring.show();
@@ -559,25 +596,17 @@ export class RegionView {
     this.data.show();
   }
 
-  /** @param {KeyboardEvent} event @returns {boolean} whether it was for this page */
-  key(event) {
-    /** @type {Record<string, () => void>} */
-    const keys = {
-      ...{
-        " ": () => this.toggle(),
-        ArrowLeft: () => this.player.step(-1),
-        ArrowRight: () => this.player.step(1),
-        PageUp: () => this.player.step(-1)
-      },
-      ...{
-        PageDown: () => this.player.step(1),
-        Home: () => this.player.go(0),
-        End: () => this.player.go(this.player.last),
-        w: () => this.toggleWrong()
-      }
-    };
-    keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]?.();
-    return event.key in keys;
+  /** @returns {import("../shared/keys.js").Key[]} */
+  keys() {
+    const { player } = this;
+    return [
+      { keys: [" "], does: "play or pause", run: () => player.toggle() },
+      { keys: ["ArrowLeft", "PageUp"], does: "one frame back", run: () => player.step(-1) },
+      { keys: ["ArrowRight", "PageDown"], does: "one frame on", run: () => player.step(1) },
+      { keys: ["Home"], does: "to the first weights", run: () => player.go(0) },
+      { keys: ["End"], does: "to the end of training", run: () => player.go(player.last) },
+      { keys: ["w"], does: "only the wrong points", run: () => this.toggleWrong() }
+    ];
   }
 
   close() {

@@ -128,11 +128,7 @@ export class SeedsView {
 
   /** @param {File} file */
   file(file) {
-    this.desk.readFile(file, {
-      table: this.table,
-      told: { changed: () => this.show() },
-      set: (/** @type {any} */ change) => this.set(change)
-    });
+    this.desk.readFile(file, this, this.node);
   }
 
   /** @param {{count?: number, first?: number}} wish */
@@ -578,24 +574,24 @@ export class SeedsView {
     this.redrawAll();
   }
 
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const { camera } = this.looks,
-      turn = { ArrowLeft: -0.12, ArrowRight: 0.12 }[event.key];
-    if (event.key === " ") {
-      if (this.marks.open !== null) this.player.toggle();
-      else if (this.job) this.stop();
-      else this.study();
-      return true;
-    }
-    if (event.key === "Escape" && this.marks.open !== null) {
-      this.shut();
-      return true;
-    }
-    if (turn === undefined) return false;
-    camera.yaw += turn;
-    this.redrawAll();
-    return true;
+  /** @returns {import("../shared/keys.js").Key[]} */
+  keys() {
+    const turn = (/** @type {number} */ by) => {
+      this.looks.camera.yaw += by;
+      this.redrawAll();
+    };
+    return [
+      { keys: [" "], does: "stop, begin again, or play the open one", run: () => this.go() },
+      { keys: ["ArrowLeft"], does: "turn the wall", run: () => turn(-0.12) },
+      { keys: ["ArrowRight"], does: "turn the wall", run: () => turn(0.12) },
+      { keys: ["Escape"], does: "close the open seed", run: () => this.shut(), when: () => this.marks.open !== null }
+    ];
+  }
+
+  go() {
+    if (this.marks.open !== null) this.player.toggle();
+    else if (this.job) this.stop();
+    else this.study();
   }
 
   close() {

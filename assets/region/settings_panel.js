@@ -20,7 +20,7 @@ export class DataRow {
     this.owner = owner;
     this.input = make("input", {
       type: "file",
-      accept: ".csv,text/csv,text/plain",
+      accept: ".csv,.tsv,.txt,.data,.dat,.tab,.xlsx,text/csv,text/plain",
       class: "unseen",
       tabindex: -1,
       "aria-label": "a CSV file of your own points",
@@ -39,7 +39,7 @@ export class DataRow {
     });
     this.node = make(
       "div",
-      { class: "thumbs", role: "group", "aria-label": "data set" },
+      { class: "thumbs", "data-part": "data", role: "group", "aria-label": "data set" },
       ...this.buttons.map(({ node }) => node),
       this.input
     );
@@ -136,7 +136,7 @@ export class Chips {
     });
     this.node = make(
       "div",
-      { class: "chips", role: "group", "aria-label": "settings" },
+      { class: "chips", "data-part": "settings", role: "group", "aria-label": "settings" },
       ...this.chips.map(({ node }) => node)
     );
   }
@@ -297,7 +297,7 @@ export class Knobs {
     });
     this.node = make(
       "div",
-      { class: "knobs", role: "group", "aria-label": "sliders that train the network anew" },
+      { class: "knobs", "data-part": "settings", role: "group", "aria-label": "sliders that train the network anew" },
       ...this.rows.map(({ node }) => node)
     );
   }

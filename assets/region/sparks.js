@@ -36,7 +36,7 @@ export class Sparks {
       canvas.onpointermove = (/** @type {PointerEvent} */ event) => event.buttons && to(event);
       return { ...kind, node, canvas, now, unseen };
     });
-    this.node = make("div", { class: "sparks" }, ...this.charts.map(({ node }) => node));
+    this.node = make("div", { class: "sparks", "data-part": "curves" }, ...this.charts.map(({ node }) => node));
     this.end = 1;
   }
 

@@ -8,7 +8,7 @@ from engine.export import bundle
 from engine.jobs import WorkerUnavailable, workbench
 from engine.region import csv_points, export, message, proof
 from engine.region.address_fields import CODEC
-from pages.region import session
+from pages.region import own_points, session
 from pages.shared.palette import picture_colours
 
 
@@ -30,6 +30,14 @@ def read_file(question: Mapping[str, Any]) -> dict[str, Any]:
     points = csv_points.read_table(text)
     session.kept().csv = text
     return {"table": message.table(text, points)}
+
+
+def points_of_a_file(question: Mapping[str, Any]) -> dict[str, Any]:
+    """What the user's file holds; once it is taken, its points."""
+    if question.get("forget"):
+        own_points.forget()
+        return {}
+    return own_points.examined(question, lambda text: read_file({"text": text}))
 
 
 def prove(question: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,7 +92,7 @@ def page_in_a_file(question: Mapping[str, Any]) -> dict[str, Any]:
 
 
 QUESTIONS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
-    "file": read_file,
+    "points": points_of_a_file,
     "proof": prove,
     "script": kept_file("region.py", "text/x-python", export.script),
     "page": page_in_a_file,

@@ -24,7 +24,7 @@ ROOM = """<style>
 .st-key-act2_title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 </style>"""
 
-_screen = component("glassnet_act2", "region/main.js", css=("region/act2.css",))
+_screen = component("glassnet_act2", "region/main.js", css=("region/act2.css", "region/points_dialog.css"))
 
 
 def show(view: str, title: str) -> None:

@@ -128,15 +128,15 @@ def test_what_nobody_could_have_set_changes_nothing(state, forged):
     assert state.view == {}
 
 
-def test_a_file_is_read_strictly_and_known_by_name(state):
-    rows = "\n".join(f"{i},{i % 7},{-i},{'in' if i % 2 else 'out'}" for i in range(40))
-    refused = questions.answer({"kind": "file", "text": rows.replace("12,5", "12,five", 1)})
-    assert "Row 13, column 2" in refused["problem"]
-    table = questions.answer({"kind": "file", "text": rows})["table"]
+def test_a_file_that_is_taken_is_known_by_name(state):
+    rows = "\n".join(["a,b,c,kind", *(f"{i}.5,{i % 7},{-i},{'in' if i % 2 else 'out'}" for i in range(40))])
+    table = questions.read_file({"text": rows})["table"]
     assert table["classes"] == ["in", "out"]
     session.settle(place(data="csv", csv=table["name"]))
     assert state.settings.data == "csv"
     assert state.settings.csv == rows
+    with pytest.raises(ValueError, match="Row 13, column 2"):
+        questions.read_file({"text": rows.replace("11.5,4", "11.5,four")})
 
 
 def test_what_is_taken_away_is_of_the_settings_asked_for(state):

@@ -89,7 +89,7 @@ export class SeedsView {
       onchange: () => this.restart({ first: numberOf(this.from.value) })
     });
     this.orders = ["seed", "accuracy", "fate"].map((by) => button(`by ${by}`, () => this.sort(by), { "data-by": by }));
-    this.stopButton = button("Stop", () => this.stop(), { class: "plain", hidden: true });
+    this.stopButton = button("Stop", () => this.stop(), { class: "plain stop" });
     this.wall = make("div", { class: "wall", role: "group", "aria-label": "one region per seed" });
     this.overlay = this.buildOpen();
     this.turns();
@@ -244,7 +244,7 @@ export class SeedsView {
       rows = Math.ceil(this.count / columns),
       gap = this.count > 64 ? 3 : 6;
     const w = (width - (columns - 1) * gap) / columns,
-      h = narrow ? w + 14 : Math.max(this.count > 64 ? 30 : 54, (height - (rows - 1) * gap) / rows);
+      h = narrow ? w + 14 : Math.max(this.count > 64 ? 26 : 46, (height - (rows - 1) * gap) / rows);
     this.wall.style.setProperty("--needs", `${Math.ceil(rows * (h + gap))}px`);
     this.side = { w, h };
     this.node.classList.toggle("tiny", w < 56);
@@ -305,7 +305,7 @@ export class SeedsView {
           : "Only the first weights differ.");
     this.bar.style.transform = `scaleX(${seeds.length / this.count})`;
     this.bar.style.opacity = this.job ? "1" : "0";
-    this.stopButton.hidden = !this.job;
+    this.stopButton.style.visibility = this.job ? "visible" : "hidden";
     this.node.dataset.done = String(seeds.length);
     this.node.dataset.finished = String(Boolean(this.finished));
     for (const node of this.counts) node.setAttribute("aria-pressed", String(Number(node.dataset.n) === this.count));

@@ -47,7 +47,46 @@ export function recompute(payload, given) {
     if (rule.kind === "given" || rule.kind === "classes" || id in given) continue;
     values[id] = { ...values[id], data: evaluated(pass, rule, id) };
   }
-  return pass;
+  return { ...pass, steps: payload.steps.map((step) => retold(step, given, values)), diagnosis: [], changed: true };
+}
+
+/** A number as Python writes it. @param {number} x */
+export function pythonNumber(x) {
+  const size = Math.abs(x);
+  if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
+    const [digits, power] = x.toExponential().split("e");
+    return `${digits}e${power[0]}${power.slice(1).padStart(2, "0")}`;
+  }
+  return Number.isInteger(x) ? `${Object.is(x, -0) ? "-0" : x}.0` : String(x);
+}
+
+/** A matrix as the line of NumPy that makes it. @param {Cell[][]} data */
+function literal(data) {
+  const rows = data.map((row) => row.map(asNumber));
+  const whole = rows.flat().every((x) => Number.isInteger(x) && Math.abs(x) < 1e15);
+  const text = rows
+    .map((row) => `[${row.map((x) => (whole ? String(x + 0) : pythonNumber(x))).join(", ")}]`)
+    .join(", ");
+  return `np.array([${text}]${whole ? ", dtype=float" : ""})`;
+}
+
+/**
+ * A step of changed numbers: its line gives them, and what was said about the old ones is left out.
+ * @param {import("./types.js").Step} step @param {Record<string, Cell[][]>} given @param {Record<string, Value>} values
+ */
+function retold(step, given, values) {
+  const id = step.result ?? "";
+  const plain = { ...step, note: "", derivation: [] };
+  if (!(id in given)) return plain;
+  const data = given[id];
+  const { name } = values[id];
+  if (id === "targets")
+    return {
+      ...plain,
+      code: `${name} = np.array([${data[0].map((v) => (v === true ? "True" : v === false ? "False" : v)).join(", ")}])`
+    };
+  if (id === "lr") return { ...plain, code: `${name} = ${pythonNumber(asNumber(data[0][0]))}` };
+  return { ...plain, code: `${name} = ${literal(data)}`, ...(id === "X" ? {} : { subtitle: "set by hand" }) };
 }
 
 /** All cells of one value, from the values before it. @param {Payload} pass @param {any} rule @param {string} id */

@@ -19,9 +19,11 @@ export function drawField(stage, cell) {
   if (!isEditable(stage, cell)) return null;
   const refused = sameCell(stage.data.refusal, cell) ? stage.data.refusal : null;
   const send = (/** @type {string} */ text) => stage.wish({ do: "edit", id: cell.id, i: cell.i, j: cell.j, text });
-  const field = make("input", {
+  const lines = refused?.text.includes("\n");
+  const field = make(lines ? "textarea" : "input", {
     class: "field",
-    type: "text",
+    type: lines ? null : "text",
+    rows: lines ? 2 : null,
     autocomplete: "off",
     spellcheck: "false",
     enterkeyhint: "done",
@@ -30,11 +32,13 @@ export function drawField(stage, cell) {
     "aria-describedby": refused ? "stage-reason" : null,
     onpaste: (/** @type {ClipboardEvent} */ event) => {
       const text = event.clipboardData?.getData("text") ?? "";
-      if (!/[\t\n;,[\]&]/.test(text.trim())) return;
+      if (!/[\s;,|&{}[\]]/.test(text.trim())) return;
       event.preventDefault();
       send(text);
     },
-    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && stage.focusCell(cell)
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape") stage.focusCell(cell);
+    }
   });
   field.value = refused ? refused.text : typed(stage.payload.values[cell.id].data[cell.i][cell.j]);
   const onsubmit = (/** @type {Event} */ event) => {

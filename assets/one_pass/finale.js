@@ -67,7 +67,7 @@ export class Finale {
       { class: "cta" },
       button("Run it again", () => this.play(), { class: "plain" }),
       make("span", {}, "You multiplied, bent, measured, went back and moved. There is nothing else in it."),
-      button("Act 2 →", () => this.stage.onward(), { class: "plain on" })
+      this.stage.server.canGoOn && button("Act 2 →", () => this.stage.onward(), { class: "plain on" })
     );
     const { tries = [], changed } = this.stage.payload;
     const wish = (/** @type {any} */ each) => () => this.stage.wish({ do: "try", key: each.key });
@@ -75,7 +75,7 @@ export class Finale {
       button(each.title, wish(each), { class: "pill", title: each.ask })
     );
     const offer =
-      offers.length && !changed && this.stage.canAsk ? [make("div", { class: "tries" }, "Try: ", offers)] : [];
+      offers.length && !changed && this.stage.server.canAsk ? [make("div", { class: "tries" }, "Try: ", offers)] : [];
     this.stage.parts.finale.replaceChildren(head, this.svg, ...offer, foot);
     this.lay();
     this.upTo(losses.length - 1);

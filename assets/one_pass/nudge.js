@@ -23,7 +23,7 @@ export function drawNudge(stage, cell) {
 /** The two losses and the slope; of changed numbers, worked out here. @param {any} stage @param {Place} cell @param {any} check */
 function tested(stage, { i, j }, check) {
   const at = (/** @type {any} */ table) => asNumber(table[i][j]);
-  if (!stage.payload.changed)
+  if (check.up && !stage.payload.changed)
     return {
       up: at(check.up),
       down: at(check.down),

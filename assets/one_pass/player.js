@@ -1,7 +1,6 @@
 // Playing: from step to step by itself, each with the motion that explains it, and time to read.
 
 import { icon } from "./icons.js";
-import { neighbour } from "./timeline.js";
 
 const READ = { least: 1600, perCharacter: 24, most: 7000 };
 export const SPEEDS = [0.5, 1, 2, 4];
@@ -36,7 +35,7 @@ export class Player {
       const run = motion.run;
       await motion.pause(read, run).catch(() => {});
       if (!on()) return;
-      const next = neighbour(stage.payload.steps, stage.at, 1, stage.straight);
+      const next = stage.following(1);
       if (next === stage.at) return this.stop();
       stage.goTo(next, { playing: true });
       if (stage.quiz.pending) return this.stop();

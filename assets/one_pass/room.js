@@ -37,14 +37,14 @@ function questions(stage) {
 function show(stage, state) {
   if (!stage.payload) return;
   const at = stage.index.stepNumber(state.step);
-  stage.following = true;
+  stage.shown = true;
   try {
     if (at >= 0 && at !== stage.at) stage.goTo(at, { moving: true });
     const cell = state.asked;
     if (Number.isInteger(state.sample) && state.sample !== stage.sample) stage.chooseSample(state.sample);
     if (cell && stage.payload.values[cell.id]?.data[cell.i]?.[cell.j] !== undefined) stage.pin(cell, false);
   } finally {
-    stage.following = false;
+    stage.shown = false;
   }
 }
 
@@ -61,7 +61,7 @@ export function join(stage) {
 
 /** Tells what has come on screen by the hand of whoever sits here. @param {any} stage */
 export function told(stage) {
-  if (stage.following || !stage.payload) return;
+  if (stage.shown || !stage.payload) return;
   const { id, title, mistake, lead, what } = stage.payload.steps[stage.at];
   const asked = stage.asked && { id: stage.asked.id, i: stage.asked.i, j: stage.asked.j };
   tell(PART, { step: id, sample: stage.sample, asked });

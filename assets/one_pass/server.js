@@ -15,6 +15,11 @@ export class Server {
     this.sent = 0;
     /** Whether somebody can be asked for what the browser cannot work out. */
     this.canAsk = true;
+    this.canGoOn = true;
+    /** The step at which a link wants this to end. */
+    this.end = new URLSearchParams(location.search).get("end");
+    /** @type {boolean | null} whether it is dark, where the page does not tell */
+    this.dark = null;
   }
 
   /** Asks for a change of the numbers. @param {import("./types.js").Wish} wish */

@@ -48,9 +48,8 @@ export class Stage {
     /** @type {any[]} */ this.lit = [];
     this.straight = false;
     this.large = false;
-    this.following = false;
+    this.shown = false;
     this.server = server(this);
-    this.canAsk = this.server.canAsk;
     this.motion = new Motion(this);
     this.player = new Player(this);
     this.quiz = new Quiz(this);
@@ -100,10 +99,10 @@ export class Stage {
   /** Changes the numbers: at once, where the browser can work them out itself; the server confirms. @param {any} wish */
   wish(wish) {
     this.refocus = this.asked;
-    const now = wish.do === "edit" ? edited(this.payload, wish) : null;
+    const now = wish.do === "edit" && this.server.canAsk ? edited(this.payload, wish) : null;
     if (now) {
       this.provisional = true;
-      this.load({ ...now, changed: true }, this.key ?? "");
+      this.load(now, this.key ?? "");
       drawChip(this);
     }
     this.server.wish(wish);
@@ -131,6 +130,10 @@ export class Stage {
     if (kept && this.root.contains(document.activeElement)) this.focusCell(kept);
   }
 
+  drawChip() {
+    drawChip(this);
+  }
+
   /** What stands in the cells on stage, by key. */
   texts() {
     return new Map([...(this.cells ?? [])].map(([key, tds]) => [key, tds[0].textContent]));
@@ -147,22 +150,30 @@ export class Stage {
   paint(palettes) {
     const page = getComputedStyle(this.root).getPropertyValue("--st-background-color").trim() || "#ffffff";
     const [r, g, b] = (page.match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map((pair) => parseInt(pair, 16));
-    const dark = 0.299 * r + 0.587 * g + 0.114 * b < 128;
+    const dark = this.server.dark ?? 0.299 * r + 0.587 * g + 0.114 * b < 128;
+    const onto = this.server.dark === null ? this.root : document.documentElement;
     for (const [name, colour] of Object.entries(dark ? palettes.dark : palettes.light))
-      this.root.style.setProperty(`--gn-${name}`, colour);
+      onto.style.setProperty(`--gn-${name}`, colour);
     this.root.style.colorScheme = dark ? "dark" : "light";
     this.root.dataset.theme = dark ? "dark" : "light";
   }
 
   /** @param {boolean} [pressed]  whether the button was pressed, which leads on at the end */
   next(pressed = false) {
-    const to = neighbour(this.payload.steps, this.at, 1, this.straight);
-    if (to === this.at) return pressed && !this.payload.broken ? this.onward() : undefined;
+    const to = this.following(1);
+    if (to === this.at) return pressed && isFinale(this.payload, this.at) ? this.onward() : undefined;
     this.goTo(to, { moving: true });
   }
 
   back() {
-    this.goTo(neighbour(this.payload.steps, this.at, -1, this.straight));
+    this.goTo(this.following(-1));
+  }
+
+  /** The step after this one, or before it; a link may name the last one. @param {number} by  1 or -1 */
+  following(by) {
+    const to = neighbour(this.payload.steps, this.at, by, this.straight);
+    const end = this.index.stepNumber(this.server.end ?? "");
+    return by > 0 && end >= 0 && to > end ? this.at : to;
   }
 
   /** Goes on to the next act. */
@@ -229,9 +240,9 @@ export class Stage {
     controls.jump.value = String(this.at);
     controls.spot.replaceChildren(make("b", {}, place >= 0 ? place + 1 : "·"), ` of ${way.length}`);
     controls.first.disabled = controls.back.disabled = this.at === 0;
-    controls.next.querySelector("span").textContent = finale ? "Act 2" : "Next";
-    controls.next.setAttribute("aria-label", finale ? "Next: act 2" : "Next step");
-    controls.next.disabled = !finale && neighbour(this.payload.steps, this.at, 1, this.straight) === this.at;
+    controls.next.querySelector("span").textContent = finale && this.server.canGoOn ? "Act 2" : "Next";
+    controls.next.setAttribute("aria-label", finale && this.server.canGoOn ? "Next: act 2" : "Next step");
+    controls.next.disabled = this.following(1) === this.at && !(finale && this.server.canGoOn);
     this.timeline.show(this.at);
     here(`step ${this.at + 1} of ${this.payload.steps.length}`);
   }

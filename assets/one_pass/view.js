@@ -121,7 +121,7 @@ function drawRail(stage) {
       make("span", {}, label)
     )
   );
-  return make("nav", { class: "rail", "aria-label": "Go further" }, entries);
+  return make("nav", { class: "rail", "data-part": "drawer", "aria-label": "Go further" }, entries);
 }
 
 /** The whole stage, empty. @param {any} stage */
@@ -129,11 +129,12 @@ export function build(stage) {
   const controls = drawControls(stage);
   const parts = {
     controls,
-    timeline: make("nav", { class: "timeline", "aria-label": "Phases of the pass" }),
+    timeline: make("nav", { class: "timeline", "data-part": "timeline", "aria-label": "Phases of the pass" }),
     title: make("h2", { class: "title", tabindex: "-1" }),
     subtitle: make("span", { class: "subtitle" }),
     context: make("div", {
       class: "context",
+      "data-part": "formula",
       tabindex: "0",
       role: "group",
       "aria-label": "The expression, with the part computed here marked"
@@ -149,8 +150,8 @@ export function build(stage) {
     arithmetic: make("div", { class: "arithmetic" }),
     flat: make("div", { class: "flat", "aria-hidden": "true" }),
     finale: make("div", { class: "finale" }),
-    words: make("div", { class: "words" }),
-    chip: make("div", { class: "chip", role: "group", "aria-label": "Loss and changes" }),
+    words: make("div", { class: "words", "data-part": "words" }),
+    chip: make("div", { class: "chip", "data-part": "chip", role: "group", "aria-label": "Loss and changes" }),
     status: make("div", { class: "unseen", "aria-live": "polite" }),
     fly: make("div", { class: "fly", "aria-hidden": "true" }),
     rail: drawRail(stage)
@@ -159,7 +160,7 @@ export function build(stage) {
   parts.sum.append(parts.question, parts.trail, parts.arithmetic, parts.flat);
   const more = button("More", () => stage.openPanel("sizes"), { class: "control more-panels" }, "···");
   const head = make("div", { class: "top" }, parts.title, parts.subtitle, parts.context, parts.code);
-  const net = make("div", { class: "net" }, parts.network, parts.samples);
+  const net = make("div", { class: "net", "data-part": "network" }, parts.network, parts.samples);
   const right = make("div", { class: "right" }, parts.equationZone, parts.sum, parts.finale);
   const main = make(
     "div",
@@ -171,7 +172,7 @@ export function build(stage) {
   );
   const player = make(
     "div",
-    { class: "player", role: "group", "aria-label": "Move through the pass" },
+    { class: "player", "data-part": "player", role: "group", "aria-label": "Move through the pass" },
     controls.all,
     parts.chip,
     more

@@ -1,1 +1,1 @@
-"""Act 2: data sets, the film of a run, proof, and what is taken away. Training for the eye is in assets/region/trainer."""
+"""Act 2: data sets, the lesson's run, the proof, what is taken away. What trains for the eye: assets/region/trainer."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from engine.region.csv_points import LONGEST_LABEL, MOST_CLASSES
-from engine.region.points_file import cells
+from engine.region.points_file import spellings
 from engine.region.points_file.answers import Answers, Doubt, Row
 
 SAMPLE = 500
@@ -16,11 +16,11 @@ def head(rows: list[Row], answers: Answers) -> tuple[list[str] | None, list[Row]
     number, first = rows[0]
     if answers.names:
         return (first, rows[1:], []) if answers.names == "names" else (None, rows, [])
-    numeric = [k for k in range(len(first)) if _share(rows[1:], k, cells.looks_numeric) > 0.8]
+    numeric = [k for k in range(len(first)) if _share(rows[1:], k, spellings.looks_numeric) > 0.8]
     if not numeric or len(rows) < 2:
-        return (first, rows[1:], []) if not any(map(cells.looks_numeric, first)) else (None, rows, [])
-    odd = [first[k] for k in numeric if not cells.looks_numeric(first[k])]
-    if odd and all(cells.is_missing(cell) or cells.is_infinite(cell) for cell in odd):
+        return (first, rows[1:], []) if not any(map(spellings.looks_numeric, first)) else (None, rows, [])
+    odd = [first[k] for k in numeric if not spellings.looks_numeric(first[k])]
+    if odd and all(spellings.is_missing(cell) or spellings.is_infinite(cell) for cell in odd):
         return None, rows, []
     if len(odd) == len(numeric):
         return first, rows[1:], []
@@ -48,13 +48,13 @@ def _repeats(counts: Counter[str]) -> bool:
 def _share(rows: Sequence[Row], k: int, is_one: Callable[[str], bool]) -> float:
     """The share of the cells of a column with anything in them that are so, by a sample of its rows."""
     some = rows[:: max(1, len(rows) // SAMPLE)]
-    filled = [line[k] for _, line in some if not cells.is_missing(line[k])]
+    filled = [line[k] for _, line in some if not spellings.is_missing(line[k])]
     return sum(map(is_one, filled)) / len(filled) if filled else 0.0
 
 
 def columns(body: list[Row], width: int, answers: Answers) -> tuple[tuple[int, int, int], int]:
     """Three columns of numbers and one of labels: those chosen, or the likeliest."""
-    numeric = [k for k in range(width) if _share(body, k, cells.looks_numeric) > 0.8]
+    numeric = [k for k in range(width) if _share(body, k, spellings.looks_numeric) > 0.8]
     if answers.label is not None and 0 <= answers.label < width:
         label = answers.label
     else:
@@ -73,8 +73,8 @@ def columns(body: list[Row], width: int, answers: Answers) -> tuple[tuple[int, i
 
 def _counts_rows(body: list[Row], k: int) -> bool:
     """Whether a column only numbers the rows, as many programs add one."""
-    first = cells.number(body[0][1][k]) if body else None
-    return first in (0, 1) and all(cells.number(line[k]) == first + i for i, (_, line) in enumerate(body))
+    first = spellings.number(body[0][1][k]) if body else None
+    return first in (0, 1) and all(spellings.number(line[k]) == first + i for i, (_, line) in enumerate(body))
 
 
 def names_of(head: list[str] | None, width: int) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def names_of(head: list[str] | None, width: int) -> tuple[str, ...]:
     if head is None:
         return tuple(f"column {k}" for k in range(1, width + 1))
     names = [cell[:LONGEST_LABEL] or f"column {k}" for k, cell in enumerate(head, 1)]
-    names = [f"column {name}"[:LONGEST_LABEL] if cells.looks_numeric(name) else name for name in names]
+    names = [f"column {name}"[:LONGEST_LABEL] if spellings.looks_numeric(name) else name for name in names]
     return tuple(_apart(names))
 
 

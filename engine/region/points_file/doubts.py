@@ -7,10 +7,10 @@ say what was done.
 from collections import Counter
 
 from engine.region.csv_points import FEWEST_ROWS, LONGEST_LABEL, MOST_CLASSES
-from engine.region.points_file import cells
+from engine.region.points_file import spellings
 from engine.region.points_file.answers import SHOWN, Answers, Doubt, Examined, Row
-from engine.region.points_file.cells import Decimal
 from engine.region.points_file.grid import Grid
+from engine.region.points_file.spellings import Decimal
 
 Step = tuple[list[Row], list[Doubt], list[str]]
 
@@ -18,17 +18,17 @@ Step = tuple[list[Row], list[Doubt], list[str]]
 def decimals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
     """Numbers as Python writes them; a question where commas or points between digits can mean two things."""
     taken = [line[k] for _, line in body for k in found.columns]
-    if answers.decimal in cells.WAYS:
+    if answers.decimal in spellings.WAYS:
         return [_in_numbers(row, found, answers.decimal) for row in body], [], []
     if grid.delimiter != ";" and not any("," in cell for cell in taken):
         return [_in_numbers(row, found, "point") for row in body], [], []
-    numeric = [cell for cell in taken if cells.looks_numeric(cell)]
+    numeric = [cell for cell in taken if spellings.looks_numeric(cell)]
     doubtful = [cell for cell in numeric if "," in cell]
     points = [cell for cell in numeric if "." in cell]
     ways: list[Decimal] = ["comma", "thousands comma", "thousands point"]
-    if not doubtful and grid.delimiter == ";" and len(points) >= 5 and all(map(cells.GROUPED.fullmatch, points)):
+    if not doubtful and grid.delimiter == ";" and len(points) >= 5 and all(map(spellings.GROUPED.fullmatch, points)):
         doubtful, ways = points, ["point", "thousands point"]
-    fit = [way for way in ways if all(cells.number(cell, way) is not None for cell in numeric)]
+    fit = [way for way in ways if all(spellings.number(cell, way) is not None for cell in numeric)]
     options = {_read(doubtful[0], way): way for way in reversed(fit)} if doubtful else {}
     if options:
         said = tuple((way, f"{doubtful[0]} is {value}") for value, way in reversed(options.items()))
@@ -42,7 +42,7 @@ def _doubt_of_numbers(seen: list[str], options: tuple[tuple[str, str], ...]) -> 
 
 
 def _read(cell: str, way: Decimal) -> str:
-    value = cells.number(cell, way)
+    value = spellings.number(cell, way)
     return "no number" if value is None else f"{value:.10g}"
 
 
@@ -52,12 +52,12 @@ def _in_numbers(row: Row, found: Examined, way: Decimal) -> Row:
     line = list(line)
     for k in found.columns:
         cell = line[k]
-        value = cells.number(cell, way)
-        if value is None and cells.is_missing(cell):
+        value = spellings.number(cell, way)
+        if value is None and spellings.is_missing(cell):
             line[k] = ""
             continue
         if value is None:
-            kind = "is infinite or too large to be used" if cells.is_infinite(cell) else "is not a number"
+            kind = "is infinite or too large to be used" if spellings.is_infinite(cell) else "is not a number"
             raise ValueError(
                 f"Row {place}, {found.names[k]}: {cell[:LONGEST_LABEL]!r} {kind}. Mend it, or leave the cell empty."
             )
@@ -68,7 +68,7 @@ def _in_numbers(row: Row, found: Examined, way: Decimal) -> Row:
 def without_missing(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
     """Rows with all they need; those without are left out on a press."""
     needed = [*found.columns, found.label]
-    gaps = [(place, k) for place, line in body for k in needed if cells.is_missing(line[k])]
+    gaps = [(place, k) for place, line in body for k in needed if spellings.is_missing(line[k])]
     if not gaps:
         return body, [], []
     rows = list(dict.fromkeys(place for place, _ in gaps))
@@ -120,7 +120,7 @@ def _same(counts: Counter[str]) -> list[list[str]]:
     """Labels that are the same number, spelled differently."""
     values: dict[float, list[str]] = {}
     for name in counts:
-        value = cells.number(name)
+        value = spellings.number(name)
         if value is not None:
             values.setdefault(value, []).append(name)
     return [names for names in values.values() if len(names) > 1]
@@ -134,7 +134,7 @@ def _labelled(row: Row, found: Examined, name: str) -> Row:
 
 def singles(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
     """A label of one row among labels of many may be a total, a slip or a remark: asked about."""
-    values = [cells.number(line[found.label]) for _, line in body]
+    values = [spellings.number(line[found.label]) for _, line in body]
     keys = [line[found.label] if value is None else value for (_, line), value in zip(body, values, strict=True)]
     counts = Counter(keys)
     single = [key for key, n in counts.items() if n == 1]

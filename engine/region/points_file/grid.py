@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from engine.region.csv_points import MOST_ROWS
-from engine.region.points_file.cells import tidy
+from engine.region.points_file.spellings import tidy
 
 MOST_COLUMNS, MOST_CELLS, LONGEST_LINE = 64, 400_000, 50_000
 MOST_LINES = MOST_ROWS + 5_000  # blank ones are passed over

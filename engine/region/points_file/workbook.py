@@ -7,8 +7,8 @@ import zlib
 from itertools import islice
 
 from engine.region.csv_points import MOST_ROWS
-from engine.region.points_file.cells import tidy
 from engine.region.points_file.grid import MOST_COLUMNS, MOST_LINES, Grid, even
+from engine.region.points_file.spellings import tidy
 
 MOST_UNPACKED, MOST_PARTS = 16_000_000, 200
 UNREADABLE = "This workbook cannot be read. Save it once more, or save the sheet as CSV."

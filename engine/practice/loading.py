@@ -33,6 +33,8 @@ def judging(fields: dict[str, object]) -> Judging[Loading]:
 
 
 def _loading(fields: dict[str, object]) -> Loading:
+    if fields.get("num_words", 0) is None:
+        raise Wrong(Kind.UNCLEAR, "Choose how many words to keep.")
     numbers = [fields.get("num_words", 0), fields.get("skip_top", 0), fields.get("maxlen", 0)]
     split = fields.get("test_split", 0.2)
     if not all(isinstance(n, int) and 0 <= n <= 1_000_000 for n in numbers) or not isinstance(split, int | float):

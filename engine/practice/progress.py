@@ -14,7 +14,7 @@ from engine.practice.steps import BY_NAME, STEPS, Answers
 from engine.practice.vectors import ENCODINGS, LABELS
 
 FORMAT, VERSION = "glassnet practice", 1
-LARGEST_FILE, LARGEST_LINK, MOST_ATTEMPTS = 100_000, 8_000, 50
+LARGEST_FILE, LARGEST_LINK, MOST_ATTEMPTS, LONGEST_NAMES = 400_000, 12_000, 50, 160
 CHOICES: Mapping[str, tuple[str, ...]] = {"encoding": tuple(ENCODINGS), "kind": tuple(LABELS)}
 
 
@@ -99,10 +99,11 @@ def _answers(held: Any) -> Answers:
 
 def _fields(start: Mapping[str, Any], held: Any) -> dict[str, Any]:
     """The fields of one step, each of the kind it must have."""
-    if not isinstance(held, dict) or set(held) != set(start):
+    optional = {"names"} if "num_words" in start else set()
+    if not isinstance(held, dict) or set(held) - optional != set(start):
         raise NotProgress("An answer does not have the fields that its step has.")
     for name, value in held.items():
-        if not _fits(name, start[name], value):
+        if not _fits(name, start.get(name), value):
             raise NotProgress(f"An answer holds something for {name} that cannot stand there.")
     return dict(held)
 
@@ -112,8 +113,12 @@ def _fits(name: str, start: Any, value: Any) -> bool:
         return value is None or value in CHOICES[name]
     if name == "code":
         return isinstance(value, str) and len(value) <= MOST_CHARACTERS and not any(map(_is_half, value))
+    if name == "names":
+        return isinstance(value, str) and len(value) <= LONGEST_NAMES and all(map(str.isidentifier, value.split()))
+    if name == "num_words" and value is None:
+        return True
     low, high = LIMITS[name]
-    return type(value) is type(start) and low <= value <= high
+    return type(value) is (float if name == "test_split" else int) and low <= value <= high
 
 
 def _is_half(character: str) -> bool:

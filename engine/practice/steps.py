@@ -29,7 +29,7 @@ STEPS = (
         "Load",
         "Keras hands out the newswires as lists of integers. Choose which words to keep, and how many newswires to "
         "set aside for testing.",
-        {"num_words": 0, "skip_top": 0, "maxlen": 0, "test_split": 0.2},
+        {"num_words": None, "skip_top": 0, "maxlen": 0, "test_split": 0.2},
         (
             "Most of the 30,979 words occur only a few times. How many do you need to keep nine running words in ten?",
             "Try num_words = 10,000, and leave the other choices as Keras has them: skip_top 0, no maxlen, test_split "

@@ -12,14 +12,12 @@ RUN = "Both need Keras, TensorFlow, SciPy and scikit-learn."
 
 def script_panel(review: Review) -> None:
     """The script as far as it has grown."""
-    st.markdown("**Your script**")
     text = script(session.answers(), review.passed)
     if not text:
-        st.caption("It grows here, step by step.")
+        st.caption("Your script grows here, step by step.")
         return
-    with st.container(
-        key="script", height=560 if len(text.splitlines()) > 30 else "content", border=False, autoscroll=True
-    ):
+    st.markdown("**Your script**")
+    with st.container(key="script", height=300 if len(text.splitlines()) > 14 else "content", border=False):
         st.code(text, language="python", wrap_lines=True)
     with st.container(horizontal=True):
         st.download_button("Script", text, "reuters.py", "text/x-python", icon=":material/download:", on_click="ignore")

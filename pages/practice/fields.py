@@ -1,22 +1,25 @@
 """The widgets of the steps: choices, and a place to type code."""
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from engine.practice.articles import survey
 from engine.practice.loading import LIMITS
 from engine.practice.own_newswires import own_newswires
-from engine.practice.reading import MOST_CHARACTERS
 from engine.practice.reuters import LEFT_OUT, OFFSET, Loading, decode, newswires
 from engine.practice.steps import BY_NAME
 from engine.practice.vectors import ENCODINGS, LABELS
+from pages.practice import session
+from pages.practice.editor import editor
 from pages.practice.session import draft, key, prepare_drafts
 
 WORDS = (0, 200, 1_000, 2_000, 5_000, 10_000, 20_000)
-LINES = {"articles": 2, "labels": 2, "network": 8, "compile": 5, "fit": 8, "evaluate": 2}
+LINES = {"articles": 5, "labels": 4, "network": 9, "compile": 6, "fit": 9, "evaluate": 4}
 
 
-def fields(step: str) -> None:
-    """The step's widgets, each holding its draft."""
+def fields(step: str, marks: Collection[int] = ()) -> None:
+    """The step's widgets, each holding its draft. marks: lines of its code that are marked."""
     prepare_drafts(step)
     if step == "load":
         _loading()
@@ -40,22 +43,26 @@ def fields(step: str) -> None:
         )
     if "code" in BY_NAME[step].start and draft(step).get("kind") != "integers":
         with st.container(key=f"code_{step}"):
-            st.text_area(
-                "Your code",
-                key=key(step, "code"),
-                height=40 + 27 * LINES[step],
-                max_chars=MOST_CHARACTERS,
-                persist_state="session",
+            editor(
+                step,
+                draft(step)["code"],
+                session.revision(),
+                LINES[step],
+                lambda text: session.set_draft(step, "code", text),
+                lambda: session.submit(step),
+                marks=marks,
             )
 
 
 def _loading() -> None:
     held = draft("load")
-    words = sorted({*WORDS, int(held["num_words"])})
+    words = sorted({*WORDS, int(held["num_words"] or 0)})
     left, right = st.columns(2)
     left.selectbox(
         "num_words",
         words,
+        index=None,
+        placeholder="Choose",
         format_func=lambda n: f"{n:,}" if n else "None: all words",
         key=key("load", "num_words"),
         persist_state="session",
@@ -89,7 +96,10 @@ def _loading() -> None:
 
 
 def _preview(held: dict) -> None:
-    """What these choices leave of the data, and of the first newswire."""
+    """What these choices leave of the data, and of a newswire."""
+    if held["num_words"] is None:
+        st.caption("What a choice leaves of the data is shown here.")
+        return
     try:
         loading = Loading(held["num_words"] or None, held["skip_top"], held["maxlen"] or None, held["test_split"])
         kept = survey(loading)

@@ -10,6 +10,7 @@ from engine.practice.reuters import OFFSET, Loading, decode, load_data, newswire
 from pages.practice import session
 from pages.practice.figures import topic_sizes
 from pages.shared.run_panel import begin, stop_button, watching
+from pages.shared.widgets import entered
 
 MOST = 120
 
@@ -44,6 +45,24 @@ def wires_view() -> None:
         "averaged over the topics, every topic counting the same."
     )
     st.button("Begin: Load", type="primary", icon=":material/arrow_forward:", on_click=session.go_to, args=("load",))
+    _whole_script()
+
+
+def _whole_script() -> None:
+    """A place for a script that somebody has already."""
+    with st.expander("You have a script already? Paste it whole", icon=":material/content_paste:"):
+        st.caption(
+            "A script about `keras.datasets.reuters`, as you have it: it is put into the seven steps, and every step "
+            "says what would come of it. Nothing of it is run here."
+        )
+        st.text_area("Your script", key="whole_script", height=220, label_visibility="collapsed")
+        st.button("Put it into the steps", key="split_script", on_click=_take_script)
+        if problem := session.script_problem():
+            st.error(problem)
+
+
+def _take_script() -> None:
+    session.take_script(str(entered("whole_script") or ""))
 
 
 def _article() -> int:

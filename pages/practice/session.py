@@ -5,10 +5,15 @@ from typing import Any
 
 import streamlit as st
 
+from engine.practice.exercise import review
 from engine.practice.progress import LARGEST_FILE, Attempt, NotProgress, from_link, to_link
+from engine.practice.reading import NotUnderstood
+from engine.practice.splitting import is_whole, split
 from engine.practice.steps import BY_NAME, Answers, Fields
 
 ANSWERS, ATTEMPTS, HINTS, WRITTEN = "practice_answers", "practice_attempts", "practice_hints", "practice_written"
+SCRIPT, SCRIPT_PROBLEM = "practice_script", "practice_script_problem"
+REVISION, CLEARED, RESUMED = "practice_revision", "practice_cleared", "practice_resumed"
 VIEW, BEFORE, MATRIX, CELL = "practice_view", "practice_before", "practice_matrix", "practice_cell"
 
 
@@ -28,8 +33,31 @@ def take_over(loaded: Answers, kept: list[Attempt] | None = None) -> None:
     if kept is not None:
         st.session_state[ATTEMPTS] = list(kept)
     for name, step in BY_NAME.items():
-        for field, value in loaded.get(name, step.start).items():
+        for field, value in {**step.start, **loaded.get(name, {})}.items():
             st.session_state[key(name, field)] = value
+    renew()
+
+
+def renew() -> None:
+    """The editors show what is held here, in place of what the browser has."""
+    st.session_state[REVISION] = revision() + 1
+
+
+def revision() -> int:
+    """Counts how often the drafts were changed from outside the editors."""
+    return st.session_state.get(REVISION, 0)
+
+
+def cleared() -> bool:
+    """Whether this visit has begun afresh: what the browser kept before is then forgotten."""
+    return st.session_state.get(CLEARED, False)
+
+
+def resumed(now: bool | None = None) -> bool:
+    """Whether answers kept in the browser were taken up in this visit."""
+    if now is not None:
+        st.session_state[RESUMED] = now
+    return st.session_state.get(RESUMED, False)
 
 
 def put_aside() -> None:
@@ -41,6 +69,7 @@ def start_afresh() -> None:
     """No answers and no attempts; what there was can be brought back."""
     put_aside()
     take_over({}, [])
+    st.session_state[CLEARED] = True
 
 
 def can_bring_back() -> bool:
@@ -59,7 +88,11 @@ def key(step: str, field: str) -> str:
 
 def draft(step: str) -> dict[str, Any]:
     """What the widgets of a step hold, its start where they hold nothing yet."""
-    return {field: st.session_state.get(key(step, field), value) for field, value in BY_NAME[step].start.items()}
+    fields = {
+        **BY_NAME[step].start,
+        **({"names": ""} if step == "load" and key(step, "names") in st.session_state else {}),
+    }
+    return {field: st.session_state.get(key(step, field), value) for field, value in fields.items()}
 
 
 def prepare_drafts(step: str) -> None:
@@ -74,8 +107,39 @@ def set_draft(step: str, field: str, value: Any) -> None:
 
 
 def submit(step: str) -> None:
-    """The step's draft becomes its answer."""
-    answers()[step] = draft(step)
+    """The step's draft becomes its answer; a whole script in it becomes the answers of all steps."""
+    held = draft(step)
+    if is_whole(str(held.get("code") or "")):
+        take_script(str(held["code"]))
+        return
+    answers()[step] = held
+    st.session_state[SCRIPT] = False
+
+
+def take_script(text: str) -> None:
+    """Splits a whole script into the steps; what there was can be brought back."""
+    try:
+        split_up = split(text)
+    except NotUnderstood as refusal:
+        st.session_state[SCRIPT_PROBLEM] = str(refusal)
+        return
+    st.session_state[SCRIPT_PROBLEM] = ""
+    put_aside()
+    take_over(split_up)
+    st.session_state[SCRIPT] = True
+    checked = review(split_up, all_faults=True)
+    wrong = next((name for name, verdict in checked.verdicts.items() if not verdict.passed), "train")
+    go_to(wrong)
+
+
+def from_script() -> bool:
+    """Whether the answers are those of a script that was pasted whole."""
+    return st.session_state.get(SCRIPT, False)
+
+
+def script_problem() -> str:
+    """Why the last script could not be split; "" if it could."""
+    return st.session_state.get(SCRIPT_PROBLEM, "")
 
 
 def hints_shown(step: str) -> int:

@@ -1,0 +1,31 @@
+"""Progress that stays in the browser: written down as it grows, taken up again in a new visit."""
+
+import streamlit as st
+
+from engine.practice.progress import LARGEST_FILE, NotProgress, from_file, to_file
+from pages.practice import session
+from pages.shared.component import component
+
+_keep = component("glassnet_practice_keep", "practice/keep.js", html="<div hidden></div>")
+KEY = "practice_keep"
+
+
+def keep_in_browser() -> None:
+    """Keeps answers and attempts in the browser; brings them back where this visit has none yet."""
+    answers, attempts = session.answers(), session.attempts()
+    empty = not answers and not attempts
+    data = {"empty": empty, "cleared": session.cleared(), "file": "" if empty else to_file(answers, attempts)}
+    with st.container(key="keep_box", height=1, border=False):
+        _keep(key=KEY, data=data, on_found_change=_found)
+
+
+def _found() -> None:
+    text = st.session_state[KEY]["found"]
+    if not text or session.answers() or session.attempts():
+        return
+    try:
+        answers, attempts = from_file(str(text).encode()[: LARGEST_FILE + 1])
+    except NotProgress:
+        return
+    session.take_over(answers, attempts)
+    session.resumed(True)

@@ -100,7 +100,7 @@ export default function (component) {
     clearTimeout(parts.timer);
     if (parts.area.value === parts.told) return;
     parts.told = parts.area.value;
-    setStateValue("code", parts.told);
+    setStateValue("code", { revision: parts.revision, text: parts.told });
   };
   parts.area.oninput = () => {
     parts.marks = new Set();
@@ -112,7 +112,7 @@ export default function (component) {
   parts.area.onkeydown = (event) =>
     keyed(event, parts, () => {
       tell();
-      setTriggerValue("check", parts.area.value);
+      setTriggerValue("check", { revision: parts.revision, text: parts.area.value });
     });
   paint(parts);
   return () => {

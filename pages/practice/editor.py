@@ -1,17 +1,31 @@
 """The editor of the steps: a few lines of Python in colours."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict
+from typing import Any
 
 import streamlit as st
 
 from engine.practice.reading import MOST_CHARACTERS
 from pages.shared.component import component
 from pages.shared.palette import palette
+from pages.shared.widgets import said
 
 _editor = component(
     "glassnet_editor", "practice/editor.js", css=("practice/editor.css",), html='<div class="editor"></div>'
 )
+
+
+def typed(name: str, revision: int) -> str | None:
+    """What the browser's editor holds, if it has told so since the revision; a press may arrive in the same message."""
+    return _text(said(f"editor_{name}", "code"), revision)
+
+
+def _text(told: Any, revision: int) -> str | None:
+    """The text that the editor told, unless it is of another revision or none at all."""
+    if isinstance(told, Mapping) and told.get("revision") == revision and isinstance(told.get("text"), str):
+        return str(told["text"])
+    return None
 
 
 def editor(
@@ -33,11 +47,12 @@ def editor(
     key = f"editor_{name}"
 
     def changed() -> None:
-        on_code(str(st.session_state[key]["code"] or ""))
+        if (text := _text(said(key, "code"), revision)) is not None:
+            on_code(text)
 
     def checked() -> None:
-        if (text := st.session_state[key]["check"]) is not None:
-            on_code(str(text))
+        if (text := _text(said(key, "check"), revision)) is not None:
+            on_code(text)
             on_check()
 
     data = {

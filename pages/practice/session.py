@@ -10,6 +10,7 @@ from engine.practice.progress import LARGEST_FILE, Attempt, NotProgress, from_li
 from engine.practice.reading import NotUnderstood
 from engine.practice.splitting import is_whole, split
 from engine.practice.steps import BY_NAME, Answers, Fields
+from pages.practice.editor import typed
 
 ANSWERS, ATTEMPTS, HINTS, WRITTEN = "practice_answers", "practice_attempts", "practice_hints", "practice_written"
 SCRIPT, SCRIPT_PROBLEM = "practice_script", "practice_script_problem"
@@ -92,7 +93,10 @@ def draft(step: str) -> dict[str, Any]:
         **BY_NAME[step].start,
         **({"names": ""} if step == "load" and key(step, "names") in st.session_state else {}),
     }
-    return {field: st.session_state.get(key(step, field), value) for field, value in fields.items()}
+    held = {field: st.session_state.get(key(step, field), value) for field, value in fields.items()}
+    if "code" in held and (told := typed(step, revision())) is not None:
+        held["code"] = told
+    return held
 
 
 def prepare_drafts(step: str) -> None:

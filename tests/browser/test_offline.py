@@ -56,7 +56,7 @@ def test_the_posts_text_is_said_to_be_out_of_reach_and_what_to_do(offline: str, 
 @pytest.mark.worker
 def test_a_model_is_trained_from_the_data_that_ships(offline: str, page: Page) -> None:
     page.goto(offline + "/newsgroups?view=Train&model=first~units-8~epochs-1")
-    page.get_by_role("button", name="Train", exact=True).click()
+    page.get_by_role("button", name="Train it live").click()
     expect(page.get_by_text(re.compile(r"done in \d+ s"))).to_be_visible(timeout=3 * MINUTE)
 
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
 from engine.newsgroups.model_address import MODEL, titled
-from engine.newsgroups.models import FIRST, SECOND, Settings
+from engine.newsgroups.models import FIRST, LIMITS, SECOND, Settings
 from engine.newsgroups.training import train
 
 ENTRY = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
@@ -124,6 +124,24 @@ def test_junk_in_the_address_falls_back_to_the_first_model_with_a_message(junk):
     app = opened(view="Train", model=junk)
     assert "was not read whole" in said(app)
     assert "5,829,652 parameters" in said(app)
+
+
+@pytest.mark.parametrize(("field", "end"), [(field, end) for field in LIMITS for end in (0, 1)])
+def test_a_link_at_either_end_of_a_setting_opens(field, end):
+    value = LIMITS[field][end]
+    app = opened(view="Train", model=f"first~{field}-{value}")
+    assert not app.exception
+    assert not app.warning
+    assert MODEL.read(app.query_params["model"])[0] == replace(FIRST, **{field: type(getattr(FIRST, field))(value)})
+
+
+@pytest.mark.parametrize("view", ["Test", "Vectors", "Compare", "Nowhere"])
+@pytest.mark.parametrize("text", ["[x](//a.example) ![](//a.example/i.png)", "<b>" + "a" * 5000])
+def test_junk_in_the_address_never_raises_and_is_never_read_as_markdown(text, view):
+    names = ("model", "step", "look", "word", "from_word", "unit", "pushed", "true", "predicted", "bayes_word", "post")
+    app = opened(view=view, **dict.fromkeys(names, text))
+    assert "](//a.example)" not in said(app)
+    assert "<b>" not in said(app)
 
 
 def test_a_changed_setting_stands_in_the_address():

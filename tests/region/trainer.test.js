@@ -169,3 +169,16 @@ for (const change of [
     assert.ok(run.fate !== null);
   });
 }
+
+test("a training is priced before it begins, once for each kind of network", async () => {
+  const trainer = new Trainer();
+  const few = await trainer.estimate(changed(LESSON, { samples: 1000, epochs: 2 }));
+  const more = await trainer.estimate(changed(LESSON, { samples: 10_000, epochs: 20, lr: 0.3, seed: 4 }));
+  assert.ok(few > 0 && more > 20 * few);
+  assert.equal(trainer.speeds.values.size, 1);
+  const one = await trainer.estimate(LESSON);
+  assert.ok(Math.abs((await trainer.estimate(LESSON, 10)) - 10 * one) < 1e-9 * one);
+  await trainer.estimate(changed(LESSON, { units: [9] }));
+  assert.equal(trainer.speeds.values.size, 2);
+  await assert.rejects(trainer.estimate(changed(LESSON, { units: [99] })), /hidden layers/);
+});

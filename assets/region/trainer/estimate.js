@@ -9,8 +9,8 @@ import { RandomState } from "./random.js";
 
 const POINTS = 2_000;
 const LOOKS = 11; // within the first epoch
-const WARM = 8;
-const TIMED = 12;
+const WARM = 5; // milliseconds
+const TIMED = 8;
 
 /** Milliseconds of one call, after the loops are warm. @param {() => void} call */
 function timed(call) {
@@ -48,4 +48,14 @@ export function seconds(speed, settings, { train, test }, runs = 1, workers = 1)
   const looks = settings.epochs ? settings.epochs + LOOKS : 1;
   const one = settings.epochs * train * speed.learn + looks * (train + test) * speed.measure;
   return (one * Math.ceil(runs / workers)) / 1000;
+}
+
+/**
+ * How many points are trained on, and how many are held out, about.
+ * @param {Readonly<Settings>} settings @param {import("./datasets.js").Table} [table]
+ */
+export function pointsOf(settings, table) {
+  if (settings.data !== "csv") return { train: settings.samples, test: settings.test_samples };
+  const rows = table?.labels.length ?? 0;
+  return { train: rows, test: rows / 4 };
 }

@@ -2,7 +2,7 @@
 // Worker can be started the same work is done here, in short turns.
 
 import { Kept } from "../../shared/kept.js";
-import { seconds } from "./estimate.js";
+import { pointsOf, seconds } from "./estimate.js";
 import { unpackTable } from "./message.js";
 import { parameterCount } from "./network.js";
 import { bytesOf } from "./run.js";
@@ -48,6 +48,8 @@ export class Trainer {
     this.tables = new Map();
     /** @type {Kept<Run>} */
     this.runs = new Kept(KEPT);
+    /** @type {Kept<import("./estimate.js").Speed>} Of the last hundred kinds of network. */
+    this.speeds = new Kept(100);
     /** @type {Promise<Place> | null} */
     this.first = null;
     /** @type {Set<Place>} */
@@ -237,12 +239,24 @@ export class Trainer {
   }
 
   /**
-   * Seconds that runs of these settings would take on this device, tried out in about 40 milliseconds.
+   * Seconds that runs of these settings would take on this device: tried out in some 30 milliseconds, once for each kind
+   * of network.
    * @param {Readonly<Settings>} settings @param {number} [runs] @returns {Promise<number>}
    */
   async estimate(settings, runs = 1) {
-    const asked = this.ask(await this.films(), { kind: "speed", settings });
-    const { speed, points } = await asked.answer;
+    const { data, csv, classes, units, activation, optimizer, batch, l1, l2 } = settings;
+    const points = pointsOf(settings, this.tables.get(csv));
+    const kind = JSON.stringify([
+      data === "csv" && csv,
+      classes,
+      units,
+      activation,
+      optimizer,
+      batch,
+      Boolean(l1 || l2)
+    ]);
+    const speed = this.speeds.get(kind) ?? (await this.ask(await this.films(), { kind: "speed", settings }).answer);
+    this.speeds.put(kind, speed, 1);
     return seconds(speed, settings, points, runs, Math.min(runs, this.kind === "page" ? 1 : this.workers));
   }
 

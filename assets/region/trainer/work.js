@@ -140,13 +140,11 @@ export class Work {
     return { ...accountOf(historyFrom(run), this.data(settings), settings, seconds), way };
   }
 
-  /** How fast this device is at these settings, and how many points there are. @param {Readonly<Settings>} settings */
+  /** How fast this device is at these settings. @param {Readonly<Settings>} settings */
   speed(settings) {
-    const csv = settings.data === "csv";
-    const data = this.data(csv ? settings : { ...settings, samples: Math.min(settings.samples, FEW) });
-    const points = csv
-      ? { train: data.labels.length, test: data.labelsTest.length }
-      : { train: settings.samples, test: settings.test_samples };
-    return { speed: speedOf(data, settings), points };
+    const problem = problemOf(settings);
+    if (problem) throw new Error(problem);
+    const few = { ...settings, samples: Math.min(settings.samples, FEW) };
+    return speedOf(settings.data === "csv" ? this.data(settings) : load(few), settings);
   }
 }

@@ -180,5 +180,7 @@ test("a training is priced before it begins, once for each kind of network", asy
   assert.ok(Math.abs((await trainer.estimate(LESSON, 10)) - 10 * one) < 1e-9 * one);
   await trainer.estimate(changed(LESSON, { units: [9] }));
   assert.equal(trainer.speeds.values.size, 2);
+  await trainer.film(changed(LESSON, { samples: 100, epochs: 1 })).done;
+  assert.equal(await trainer.estimate(changed(LESSON, { samples: 100, epochs: 1 })), 0);
   await assert.rejects(trainer.estimate(changed(LESSON, { units: [99] })), /hidden layers/);
 });

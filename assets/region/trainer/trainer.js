@@ -240,10 +240,11 @@ export class Trainer {
 
   /**
    * Seconds that runs of these settings would take on this device: tried out in some 30 milliseconds, once for each kind
-   * of network.
+   * of network; 0 for a run that is kept.
    * @param {Readonly<Settings>} settings @param {number} [runs] @returns {Promise<number>}
    */
   async estimate(settings, runs = 1) {
+    if (runs === 1 && this.runs.get(nameOf(settings))) return 0;
     const { data, csv, classes, units, activation, optimizer, batch, l1, l2 } = settings;
     const points = pointsOf(settings, this.tables.get(csv));
     const kind = JSON.stringify([

@@ -41,10 +41,11 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_a_ragged_one_refused_with_the_
     stage = stage_on(open_page, "?step=X")
     stage.cell("X", 0, 0).click()
     paste(stage, "0.5\t1\n2\t3\n4\t5\n6\t7\n")
+    stage.frame.locator(".readings button").filter(has_text="X becomes four samples").click()
     expect(stage.equation.locator("caption").first).to_contain_text("4 × 2")
     stage.cell("X", 0, 0).click()
     paste(stage, "1\t2\n3\n")
-    expect(stage.frame.locator(".reason")).to_contain_text("Row 2 has 1 number")
+    expect(stage.frame.locator(".reason")).to_contain_text("Row 2 of what was pasted has 1 number")
     expect(stage.cell("X", 0, 0)).to_have_text("0.5000")
 
 

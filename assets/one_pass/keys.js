@@ -137,17 +137,20 @@ function cellUnder(event) {
 export function listenToCells(stage) {
   const { frame } = stage.parts;
   let under = null;
+  // A number half typed stays where it is, wherever the pointer goes.
+  const typing = () => Boolean(stage.parts.arithmetic.querySelector(".edit:focus-within"));
   frame.addEventListener("pointermove", (/** @type {any} */ event) => {
     if (event.pointerType === "touch" || stage.quiz.pending || stage.motion.moving) return;
     const td = cellUnder(event);
     if (td === under) return;
     const left = under;
     under = td;
+    if (typing()) return;
     if (td) stage.ask(td.at);
     else if (left) stage.ask(stage.pinned ?? stage.example());
   });
   frame.addEventListener("pointerleave", () => {
-    if (under && !stage.motion.moving && !stage.quiz.pending) stage.ask(stage.pinned ?? stage.example());
+    if (under && !typing() && !stage.motion.moving && !stage.quiz.pending) stage.ask(stage.pinned ?? stage.example());
     under = null;
   });
   frame.addEventListener("click", (/** @type {any} */ event) => {

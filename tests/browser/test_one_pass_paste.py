@@ -69,3 +69,12 @@ def test_back_in_the_browser_takes_an_edit_back(open_page: OpenPage) -> None:
     expect(stage.page).to_have_url(re.compile("w1="))
     stage.page.go_back()
     expect(stage.cell("Wh", 0, 0)).to_have_text("0.2713")
+
+
+def test_a_number_half_typed_stays_while_the_pointer_moves(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=Wh")
+    stage.cell("Wh", 0, 0).click()
+    stage.frame.locator(".field").fill("0.75")
+    stage.cell("Wh", 2, 1).hover()
+    stage.control("Set").click()
+    expect(stage.cell("Wh", 0, 0)).to_have_text("0.7500")

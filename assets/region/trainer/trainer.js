@@ -25,7 +25,7 @@ import { Work } from "./work.js";
 
 const KEPT = 32_000_000;
 const MOST_WORKERS = 16;
-const PATIENCE = 4_000; // milliseconds for a Worker to start
+const PATIENCE = 15_000; // milliseconds for a Worker to start
 
 /** What a film rejects with that was cancelled. */
 export class Cancelled extends Error {}
@@ -69,9 +69,13 @@ export class Trainer {
     this.runs.put(nameOf(run.settings), run, bytesOf(run));
   }
 
-  /** What is to be said of a run that came without it, and the run kept with it. @param {Run} run @returns {Promise<Run>} */
+  /**
+   * What is to be said of a run that came without it, and the run kept with it: at once, here, while a Worker begins.
+   * @param {Run} run @returns {Promise<Run>}
+   */
   async judge(run) {
-    const judged = { ...run, ...(await this.ask(await this.films(), { kind: "judge", run }).answer) };
+    void this.films();
+    const judged = { ...run, ...new Work(() => {}, 0).judge(run) };
     this.useRun(judged);
     return judged;
   }

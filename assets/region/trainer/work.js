@@ -63,7 +63,6 @@ export class Work {
   async answer(question) {
     if (question.kind === "film") return this.film(question.id, question.settings);
     if (question.kind === "seed") return this.seed(question.id, question.settings);
-    if (question.kind === "judge") return this.judge(question.run);
     if (question.kind === "speed") return this.speed(question.settings);
     const { settings, network, which } = question;
     return askUnseen(settings, network, which, this.tables.get(settings.csv));

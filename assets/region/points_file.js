@@ -26,8 +26,8 @@ export const PAIRS = [
 export function answered(answers, key, value) {
   if (key === "sheet") return { sheet: value };
   if (key === "columns" || key === "label") {
-    const { sheet, names, columns, label } = answers;
-    return JSON.parse(JSON.stringify({ sheet, names, columns, label, [key]: value }));
+    const { sheet, names, decimal, columns, label } = answers;
+    return JSON.parse(JSON.stringify({ sheet, names, decimal, columns, label, [key]: value }));
   }
   return { ...answers, [key]: value };
 }

@@ -148,6 +148,13 @@ def test_of_more_than_four_columns_three_and_the_label_can_be_chosen():
     assert "30 different labels" in seen(WIDE, label=5).problem
 
 
+def test_a_column_of_remarks_is_not_taken_for_the_labels():
+    rows = "".join(f"{i / 2};{i % 3};{i % 5};{'ab'[i % 2]};{'see below' * (i == 3)}\n" for i in range(20))
+    found = seen("w;h;d;kind;note\n" + rows)
+    assert found.names[found.label] == "kind"
+    assert found.table is not None
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -59,7 +59,8 @@ def columns(body: list[Row], width: int, answers: Answers) -> tuple[tuple[int, i
         label = answers.label
     else:
         kinds = {k: len({line[k] for _, line in body}) for k in range(width)}
-        words = [k for k in range(width) if k not in numeric and kinds[k] >= 2]
+        full = [k for k in range(width) if _filled(body, k) > 0.8]
+        words = [k for k in full if k not in numeric and kinds[k] >= 2]
         fit = [k for k in words if kinds[k] <= MOST_CLASSES] or words
         label = fit[-1] if fit else width - 1
     if answers.columns is not None and all(0 <= k < width for k in answers.columns):
@@ -69,6 +70,11 @@ def columns(body: list[Row], width: int, answers: Answers) -> tuple[tuple[int, i
     found += [k for k in range(width) if k != label and k not in found]
     first, second, third = sorted(found[:3])
     return (first, second, third), label
+
+
+def _filled(rows: Sequence[Row], k: int) -> float:
+    """The share of the rows that have something in a column."""
+    return sum(not spellings.is_missing(line[k]) for _, line in rows) / len(rows) if rows else 0.0
 
 
 def _counts_rows(body: list[Row], k: int) -> bool:

@@ -1,0 +1,63 @@
+"""A file of one's own in act 2: chosen, its columns picked, its doubts answered, trained; by keyboard alone as well."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+ROWS = [f"{k};{4 + k % 5},{k % 7};{k % 3},5;{k * 2 % 11},25;{'ab'[k % 2]};" for k in range(30)]
+MESSY = "nr;length;width;height;kind;note\n" + "\n".join([*ROWS, "30;?;1,5;2,5;a;gone", "31;99;99;99;Total;sum"])
+CLEAN = "w,h,d,kind\n" + "\n".join(f"{k % 5}.5,{k % 7},{k % 3},{'red' if k % 5 > 2 else 'blue'}" for k in range(40))
+
+
+def choose(page: Page, name: str, text: str | bytes) -> None:
+    page.locator("input[type=file]").first.wait_for(state="attached", timeout=60_000)
+    content = text.encode() if isinstance(text, str) else text
+    page.locator("input[type=file]").first.set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_file_that_needs_answers_is_asked_about_and_trained(open_page, width):
+    page = open_page("/region", width=width)
+    choose(page, "messy.csv", MESSY)
+    dialog = page.get_by_role("dialog", name="messy.csv")
+    expect(dialog.get_by_role("group", name="Which of the 6 columns?")).to_be_visible()
+    expect(dialog.get_by_label("label")).to_have_value("4")
+    for answer in ("4,0 is 4", "Leave row 32 out", "Leave these rows out"):
+        button = dialog.get_by_role("button", name=answer)
+        expect(button).to_be_focused()
+        page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("30 rows (6 held out to test on). length 4 to 8.5")
+    expect(dialog).to_contain_text("Rows per class: a 15, b 15")
+    dialog.get_by_label("x₁").select_option("nr")
+    expect(dialog).to_contain_text("nr 0 to 29")
+    take = dialog.get_by_role("button", name="Train on these points")
+    expect(take).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("button", name=re.compile("Your points"))).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile("data=csv"))
+
+
+def test_what_a_file_says_is_shown_as_text_and_nothing_is_trained_before_the_press(open_page):
+    page = open_page("/region")
+    choose(page, "<b>x</b>.csv", CLEAN.replace("red", "<img src=x onerror=alert(1)>"))
+    dialog = page.get_by_role("dialog", name="<b>x</b>.csv")
+    expect(dialog).to_contain_text("<img src=x onerror=alert(1)> 16")
+    assert dialog.locator("img").count() == 0
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert "data=csv" not in page.url
+
+
+def test_a_file_that_is_no_table_says_what_to_do(open_page):
+    page = open_page("/region")
+    choose(page, "photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(50))
+    dialog = page.get_by_role("dialog", name="photo.csv")
+    expect(dialog).to_contain_text("This is a picture, not a table.")
+    page.keyboard.press("Enter")  # Close has the focus
+    expect(dialog).to_have_count(0)
+    choose(page, "large.csv", b"1,2,3,a\n" * 600_000)
+    expect(page.get_by_role("dialog", name="large.csv")).to_contain_text("4.8 MB; 4 MB are taken")

@@ -26,6 +26,8 @@ export class Model {
     /** seconds a run would take that waits for a press; 0 if none does */
     this.price = 0;
     this.stopped = false;
+    /** whether a training of the settings is under way or about to begin */
+    this.busy = false;
     /** until then no further part of a growing run is shown */
     this.rests = 0;
   }
@@ -62,11 +64,15 @@ export class Model {
     const { settings, trainer } = this,
       name = nameOf(settings);
     this.job?.cancel();
-    Object.assign(this, { job: null, progress: null, price: 0, stopped: false });
+    Object.assign(this, { job: null, progress: null, price: 0, stopped: false, busy: true });
     const seconds = await trainer.estimate(settings);
-    if (nameOf(this.settings) !== name || (held && seconds > LONG)) return;
+    if (nameOf(this.settings) !== name) return;
+    if (held && seconds > LONG) {
+      this.busy = false;
+      return;
+    }
     if (seconds > ASK && !pressed) {
-      this.price = seconds;
+      Object.assign(this, { price: seconds, busy: false });
       this.told.changed();
       return;
     }
@@ -80,13 +86,14 @@ export class Model {
     try {
       const run = await job.done;
       if (this.job !== job) return;
-      Object.assign(this, { job: null, progress: null });
+      Object.assign(this, { job: null, progress: null, busy: false });
       this.take(run, here);
     } catch (problem) {
       if (this.job !== job) return;
       Object.assign(this, {
         job: null,
         progress: null,
+        busy: false,
         problem: problem instanceof Error ? problem.message : String(problem)
       });
     }
@@ -112,7 +119,7 @@ export class Model {
   /** Ends the training; what there is of it stays. */
   stop() {
     this.job?.cancel();
-    Object.assign(this, { job: null, progress: null, stopped: true });
+    Object.assign(this, { job: null, progress: null, stopped: true, busy: false });
     this.told.changed();
   }
 

@@ -142,7 +142,9 @@ export class PairView {
       this.chart.node,
       this.words
     );
-    this.notice = make("div", { class: "notice", role: "status", hidden: true });
+    this.noticeText = make("span", { role: "status" });
+    this.noticeButton = button("Stop", () => {}, { class: "plain" });
+    this.notice = make("div", { class: "notice", hidden: true }, this.noticeText, this.noticeButton);
     this.live = make("p", { class: "unseen", role: "status" });
     this.node = make(
       "div",
@@ -278,35 +280,36 @@ export class PairView {
     }
     this.which.value = name;
     this.list = values(name, settings, this.value);
-    this.what.replaceChildren(
-      ...this.list.map((v, i) => make("option", { value: i, selected: spell(v) === spell(this.value) }, shown(name, v)))
-    );
+    const offered = `${name} ${this.list.map(spell)}`;
+    if (offered !== this.offered) {
+      this.offered = offered;
+      this.what.replaceChildren(...this.list.map((v, i) => make("option", { value: i }, shown(name, v))));
+    }
+    this.what.value = String(this.list.findIndex((v) => spell(v) === spell(this.value)));
     this.mine.textContent = shown(name, settings[name]);
-    const busy = this.models.filter(({ job }) => job),
-      problem = this.models.find((model) => model.problem)?.problem,
-      dear = this.models.find(({ price }) => price);
-    this.node.dataset.busy = String(busy.length > 0);
-    this.node.classList.toggle(
-      "stale",
-      this.models.some((model) => model.stale)
-    );
-    const slow = busy.find(({ progress }) => progress && progress.seconds > 1),
-      parts = [];
-    if (problem || this.table.problem) parts.push(problem ?? this.table.problem);
-    else if (dear)
-      parts.push(
-        "This takes long on this device. ",
-        button("Train it", () => this.pay(), {
-          class: "plain"
-        })
-      );
-    else if (slow)
-      parts.push(
-        `Training: epoch ${Math.floor(slow.progress.epoch)} of ${slow.progress.epochs} `,
-        button("Stop", () => this.stop(), { class: "plain" })
-      );
-    this.notice.hidden = !parts.length;
-    this.notice.replaceChildren(...parts);
+    this.node.dataset.busy = String(this.models.some((model) => model.busy));
+    const stale = this.models.some((model) => model.stale);
+    this.node.classList.toggle("stale", stale);
+    this.showNotice();
+  }
+
+  /** A problem, a price, or how far the slower training is. Its button stays the same under the finger. */
+  showNotice() {
+    const slow = this.models.find(({ progress }) => progress && progress.seconds > 1)?.progress,
+      dear = this.models.some(({ price }) => price);
+    let text = this.models.find(({ problem }) => problem)?.problem ?? "",
+      act = "",
+      press = () => {};
+    if (!text && dear) [text, act, press] = ["This takes long on this device.", "Train it", () => this.pay()];
+    else if (!text && slow) {
+      text = `Training: epoch ${Math.floor(slow.epoch)} of ${slow.epochs}`;
+      [act, press] = ["Stop", () => this.stop()];
+    }
+    this.notice.hidden = !text;
+    this.noticeText.textContent = text;
+    this.noticeButton.hidden = !act;
+    if (this.noticeButton.textContent !== act) this.noticeButton.textContent = act;
+    this.noticeButton.onclick = press;
   }
 
   /** Trains what waited for a press. */

@@ -193,7 +193,10 @@ export class RegionView {
       tool("farther", "−", () => this.cube.zoom(0.87)),
       tool("view from the start", "⟲", () => this.cube.home())
     );
-    this.notice = make("div", { class: "notice", role: "status", hidden: true });
+    this.noticeText = make("span", { role: "status" });
+    this.noticeButton = button("Stop", () => {}, { class: "plain" });
+    this.noticeBar = make("i");
+    this.notice = make("div", { class: "notice", hidden: true }, this.noticeText, this.noticeButton, this.noticeBar);
     const sorry = this.desk.painter.gl
       ? null
       : make(
@@ -482,33 +485,38 @@ export class RegionView {
     this.data.show();
     this.chips.show();
     this.knobs.show();
-    const { model } = this,
-      { progress } = model;
+    const { model } = this;
     this.node.classList.toggle("stale", model.stale && !this.quick);
-    this.node.dataset.busy = String(Boolean(model.job));
-    const stop = button("Stop", () => model.stop(), { class: "plain" }),
-      parts = [];
-    if (model.problem) parts.push(model.problem);
-    else if (model.table.problem) parts.push(model.table.problem);
-    else if (model.price)
-      parts.push(
-        `This training takes ${duration(model.price)} on this device. `,
-        button("Train it", () => model.train({ pressed: true, fresh: true }), { class: "plain" })
-      );
-    else if (progress && progress.seconds > 0.4)
-      parts.push(
-        `Training: epoch ${Math.floor(progress.epoch)} of ${progress.epochs}${progress.left > 1 ? `, ${duration(progress.left)} left` : ""} `,
-        stop,
-        make("i", { style: `width:${100 * progress.share}%` })
-      );
-    else if (model.stale && model.job) parts.push("New points: training …");
-    else if (model.stopped && this.run && !this.run.complete)
-      parts.push(
-        `Stopped at epoch ${epochName(this.run.epochs[this.run.epochs.length - 1])}. `,
-        button("Train it to the end", () => model.train({ pressed: true }), { class: "plain" })
-      );
-    this.notice.hidden = !parts.length;
-    this.notice.replaceChildren(...parts);
+    this.node.dataset.busy = String(model.busy);
+    this.showNotice();
+  }
+
+  /** What is said over the cube: a problem, a price, how far a training is. Its button stays the same under the finger. */
+  showNotice() {
+    const { model } = this,
+      { progress, run } = model;
+    let text = model.problem,
+      act = "",
+      press = () => {},
+      share = 0;
+    if (!text && model.price) {
+      text = `This training takes ${duration(model.price)} on this device.`;
+      [act, press] = ["Train it", () => model.train({ pressed: true, fresh: true })];
+    } else if (!text && progress && progress.seconds > 0.4) {
+      const left = progress.left > 1 ? `, ${duration(progress.left)} left` : "";
+      text = `Training: epoch ${Math.floor(progress.epoch)} of ${progress.epochs}${left}`;
+      [act, press, share] = ["Stop", () => model.stop(), progress.share];
+    } else if (!text && model.stale && model.busy) text = "New points: training …";
+    else if (!text && model.stopped && run && !run.complete) {
+      text = `Stopped at epoch ${epochName(run.epochs[run.epochs.length - 1])}.`;
+      [act, press] = ["Train it to the end", () => model.train({ pressed: true })];
+    }
+    this.notice.hidden = !text;
+    this.noticeText.textContent = text;
+    this.noticeButton.hidden = !act;
+    if (this.noticeButton.textContent !== act) this.noticeButton.textContent = act;
+    this.noticeButton.onclick = press;
+    this.noticeBar.style.width = `${100 * share}%`;
   }
 
   redraw() {
@@ -528,6 +536,7 @@ export class RegionView {
 
   /** The settled state, for the session, the address and who follows. */
   tell() {
+    if (this.knobs.moving) return;
     this.desk.tell({ settings: this.settings, epoch: this.player.epoch, panel: this.panel });
   }
 
@@ -605,6 +614,7 @@ export class RegionView {
       { keys: ["ArrowRight", "PageDown"], does: "one frame on", run: () => player.step(1) },
       { keys: ["Home"], does: "to the first weights", run: () => player.go(0) },
       { keys: ["End"], does: "to the end of training", run: () => player.go(player.last) },
+      { keys: ["Escape"], does: "close the open unit", run: () => this.pin(null), when: () => this.pinned !== null },
       { keys: ["w"], does: "only the wrong points", run: () => this.toggleWrong() }
     ];
   }

@@ -26,6 +26,7 @@ export class SeedsView {
   /** @type {HTMLElement[]} */ orders;
   /** @type {any} */ job = null;
   /** @type {any} */ film = null;
+  /** @type {any} */ later = 0;
 
   /** @param {HTMLElement} root @param {import("./desk.js").Desk} desk @param {any} start */
   constructor(root, desk, start) {
@@ -231,7 +232,7 @@ export class SeedsView {
       );
     this.dirty.add(r.seed);
     this.wake();
-    this.show();
+    this.showSoon();
   }
 
   /** Which tile stands where, in the order chosen. */
@@ -283,6 +284,15 @@ export class SeedsView {
     this.marks.pick = this.marks.pick === group ? null : group;
     this.show();
     this.wake();
+  }
+
+  /** The words and counts, at most a few times a second. */
+  showSoon() {
+    if (this.later) return;
+    this.later = setTimeout(() => {
+      this.later = 0;
+      this.show();
+    }, 200);
   }
 
   show() {
@@ -347,19 +357,25 @@ export class SeedsView {
     );
   }
 
-  /** Draws what changed, a little at a time. */
+  /** Draws what changed, a little at a time; where drawing is slow, with pauses, so that the page answers the hand. */
   wake() {
     if (this.waiting) return;
     this.waiting = requestAnimationFrame((now) => {
-      this.waiting = 0;
-      const until = performance.now() + 12;
+      const began = performance.now();
       for (const seed of this.dirty) {
         this.drawTile(seed);
         this.dirty.delete(seed);
-        if (performance.now() > until) break;
+        if (performance.now() > began + 12) break;
       }
       this.node.dataset.drawn = String(this.seeds.length - this.dirty.size);
-      if (this.hist.draw(this.seeds, this.marks, still() ? Infinity : now) || this.dirty.size) this.wake();
+      const falling = this.hist.draw(this.seeds, this.marks, still() ? Number.POSITIVE_INFINITY : now);
+      const took = performance.now() - began;
+      const again = () => {
+        this.waiting = 0;
+        if (falling || this.dirty.size) this.wake();
+      };
+      if (took > 30) setTimeout(again, 3 * took);
+      else again();
     });
   }
 
@@ -597,6 +613,7 @@ export class SeedsView {
   close() {
     this.job?.cancel();
     this.player.close();
+    clearTimeout(this.later);
     this.watch.disconnect();
     this.node.remove();
   }

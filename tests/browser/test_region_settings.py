@@ -19,16 +19,18 @@ def upload(page: Page, name: str, text: str) -> None:
     )
 
 
-def test_a_csv_is_refused_with_row_and_column_and_then_taken(open_page):
+def test_a_file_is_refused_with_row_and_column_and_then_taken(open_page):
     page = open_page("/region?epoch=30")
     film(page)
     rows = [f"{i},{i % 7},{-i},{'<b>inside</b>' if i % 2 else 'outside'}" for i in range(40)]
     upload(page, "broken.csv", "\n".join([*rows[:11], "4,five,6,inside", *rows[11:]]))
-    expect(page.locator(".notice")).to_contain_text("Row 12, column 2", timeout=SLOW)
+    expect(page.get_by_role("dialog", name="broken.csv")).to_contain_text("Row 12, column 2", timeout=SLOW)
+    press(page, "Escape")
     upload(page, "good.csv", "\n".join(["a,b,c,kind", *rows]))
+    page.get_by_role("button", name="Train on these points").click(timeout=SLOW)
     page.wait_for_url(re.compile("data=csv"), timeout=SLOW)
     film(page)
-    expect(page.locator(".say")).to_contain_text("of 32 points")
+    expect(page.locator(".say")).to_contain_text("of 32 points", timeout=SLOW)
     expect(page.locator(".legend")).to_contain_text("class <b>inside</b>")
 
 

@@ -1,4 +1,4 @@
-"""Act 2's page in Chromium: to the first picture, from the hand to the film, frames of motion, a study, the tab's memory."""
+"""Act 2's page in Chromium: first picture, from the hand to the film, frames of motion, a study, memory."""
 
 import statistics
 import time
@@ -17,7 +17,8 @@ INSIDE = """const inside = (root, part) => root.querySelector(part) ??
 HAND = (
     "(step) => new Promise((done) => {"
     + INSIDE
-    + """const slider = inside(document, "input[aria-label='Learning rate']"), told = inside(document, ".spark.accuracy b");
+    + """const slider = inside(document, "input[aria-label='Learning rate']");
+  const told = inside(document, ".spark.accuracy b");
   const before = told.textContent, start = performance.now();
   slider.value = Number(slider.value) + step;
   slider.dispatchEvent(new Event("input"));

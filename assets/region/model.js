@@ -65,6 +65,7 @@ export class Model {
       name = nameOf(settings);
     this.job?.cancel();
     Object.assign(this, { job: null, progress: null, price: 0, stopped: false, busy: true });
+    this.told.changed();
     const seconds = await trainer.estimate(settings);
     if (nameOf(this.settings) !== name) return;
     if (held && seconds > LONG) {

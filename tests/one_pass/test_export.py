@@ -13,6 +13,7 @@ from hypothesis import given
 from nbclient import NotebookClient
 
 from engine.one_pass import LESSON, export, trace
+from engine.one_pass.page_file import page_file
 from engine.one_pass.worksheet import worksheet
 from tests.one_pass.strategies import QUICK, settings
 
@@ -77,3 +78,10 @@ def test_a_worksheet_of_any_pass_is_complete_in_itself(chosen):
     assert "http" not in page
     assert "<script" not in page
     assert page.count("<section>") == page.count("</section>")
+
+
+def test_the_page_of_the_lesson_is_complete_in_itself_and_small():
+    page = page_file(PASSES["the lesson"], {"light": {"ink": "#000"}, "dark": {"ink": "#fff"}}, step="h1")
+    assert page.startswith("<!doctype html>")
+    assert 'content="default-src &#x27;none&#x27;' in page
+    assert len(page.encode()) < 400_000

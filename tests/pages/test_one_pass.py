@@ -80,11 +80,11 @@ def test_a_deliberate_mistake_is_made_and_taken_back(mistake: str) -> None:
     assert address(app, "mistakes") == ""
 
 
-def test_five_files_can_be_taken_away() -> None:
+def test_six_files_can_be_taken_away() -> None:
     app = opened(panel="Take away")
     assert not app.exception
     assert [button.label for button in app.get("download_button")] == [
-        *("Script", "Notebook", "Matrices", "Worksheet", "Answer key")
+        *("Script", "Notebook", "Matrices", "Worksheet", "Answer key", "Page")
     ]
 
 

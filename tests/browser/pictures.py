@@ -1,50 +1,124 @@
-"""The pictures of README and home page, taken of the running app, light and dark.
+"""The pictures and short films of the README, taken of the running app.
 
-Usage:  python -m tests.browser.pictures        writes assets/pictures/act1-light.png and its five fellows
+Usage:  python -m tests.browser.pictures        writes act1-light.png, act1-dark.png, act1.webp … to assets/pictures/
 """
 
+import io
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.app import LAUNCH, ROOT, running
 from tests.browser.chromium import chromium
 
 FOLDER = ROOT / "assets" / "pictures"
-SIZE = {"width": 960, "height": 640}
+SIZE = {"width": 1280, "height": 720}
+FILM = (960, 540)
 LONG = 300_000
+LARGEST = 2_000_000  # bytes of a film
+Show = Callable[[Page, str], None]
+Move = Callable[[Page, str], Iterator[int]]
 
 
 def one_pass(page: Page, address: str) -> None:
     """A product of matrices, one cell of its result questioned."""
     page.goto(f"{address}/one_pass?step=h1")
-    cells = page.locator(".stage .sheet:not(.coming) .equation [data-value=h1]").last.locator("td")
-    cells.nth(5).hover(timeout=LONG)
+    page.locator(".stage[data-step=h1] .equation td").first.wait_for(timeout=LONG)
+    page.wait_for_timeout(1_500)
+    page.locator(".stage .equation [data-value=h1] td, .stage .equation [data-part=result] td").nth(5).hover()
 
 
 def region(page: Page, address: str) -> None:
     """The decision region after the last epoch."""
-    page.goto(f"{address}/region")
+    page.goto(f"{address}/region?epoch=30")
     page.locator(".act2[data-epoch='30'][data-playing='false']").wait_for(timeout=LONG)
 
 
 def newsgroups(page: Page, address: str) -> None:
-    """One post on its way through the network, after the last epoch."""
-    page.goto(f"{address}/newsgroups?view=Train")
-    expect(page.locator(".training .bar.top .share")).to_contain_text("%", timeout=LONG)
+    """A post on its way, and a text with its words lit."""
+    page.goto(f"{address}/newsgroups")
+    page.get_by_text("recorded").first.wait_for(timeout=LONG)
+
+
+def film_of_the_pass(page: Page, address: str) -> Iterator[int]:
+    """Forward and back: a cell worked out, then step after step. Yields how long each frame stays, in ms."""
+    page.goto(f"{address}/one_pass?step=h1")
+    page.locator(".stage[data-step=h1] .equation td").first.wait_for(timeout=LONG)
+    page.get_by_role("button", name="Show how").click()
+    for _ in range(14):
+        yield 160
+    for step in ("a1", "h2", "y_hat", "cce_loss", "dloss_dh2", "dloss_dWo", "dloss_dWh", "new_cce_loss"):
+        page.locator("select.jump").select_option(
+            page.locator(f"select.jump option[data-id={step}]").get_attribute("value") or ""
+        )
+        page.locator(f".stage[data-step={step}]").wait_for()
+        for _ in range(4):
+            yield 220
+
+
+def film_of_the_region(page: Page, address: str) -> Iterator[int]:
+    """The region as it forms."""
+    page.goto(f"{address}/region?epoch=30")
+    page.locator(".act2[data-epoch='30'][data-playing='false']").wait_for(timeout=LONG)
+    page.keyboard.press("Space")
+    for _ in range(36):
+        yield 120
+
+
+def film_of_the_text(page: Page, address: str) -> Iterator[int]:
+    """Ready-made texts, their words and verdicts."""
+    page.goto(f"{address}/newsgroups")
+    page.get_by_text("recorded").first.wait_for(timeout=LONG)
+    for topic in ("Medicine", "Space", "Cars", "Electronics"):
+        page.get_by_role("button", name=topic).click()
+        for _ in range(5):
+            page.wait_for_timeout(250)
+            yield 300
 
 
 def take(browser: Browser, address: str) -> None:
+    """The pictures, light and dark."""
     for theme in ("light", "dark"):
-        for name, show in (("act1", one_pass), ("act2", region), ("act3", newsgroups)):
-            page = browser.new_page(viewport=SIZE, color_scheme=theme, device_scale_factor=1.5)
+        shown: tuple[tuple[str, Show], ...] = (("act1", one_pass), ("act2", region), ("act3", newsgroups))
+        for name, show in shown:
+            page = browser.new_page(viewport=SIZE, color_scheme=theme)
             show(page, address)
             page.wait_for_timeout(2_000)
             page.screenshot(path=FOLDER / f"{name}-{theme}.png")
             page.close()
 
 
+def roll(browser: Browser, address: str) -> None:
+    """The films, as animated pictures."""
+    shown: tuple[tuple[str, Move], ...] = (
+        ("act1", film_of_the_pass),
+        ("act2", film_of_the_region),
+        ("act3", film_of_the_text),
+    )
+    for name, move in shown:
+        page = browser.new_page(viewport=SIZE)
+        frames, times = [], []
+        for milliseconds in move(page, address):
+            frames.append(
+                Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(FILM, Image.Resampling.LANCZOS)
+            )
+            times.append(milliseconds)
+        page.close()
+        times[-1] = 2_000
+        path = FOLDER / f"{name}.webp"
+        for quality in (70, 50, 35, 20):
+            frames[0].save(
+                path, save_all=True, append_images=frames[1:], duration=times, loop=0, quality=quality, method=4
+            )
+            if path.stat().st_size < LARGEST:
+                break
+
+
 if __name__ == "__main__":
     Path(FOLDER).mkdir(exist_ok=True)
     with sync_playwright() as playwright, running() as (address, _):
-        take(playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH), address)
+        chrome = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
+        take(chrome, address)
+        roll(chrome, address)

@@ -121,7 +121,8 @@ export class PointsDialog {
       const select = make("select", {
         onchange: () => {
           const { columns, label } = chosen(found, place, Number(select.value));
-          this.answers = answered(answered(this.answers, "columns", columns), "label", label);
+          this.answers = answered(this.answers, "columns", columns);
+          if (label !== found.label) this.answers = answered(this.answers, "label", label);
           this.send({});
         }
       });

@@ -25,12 +25,14 @@ export const PAIRS = [
  */
 export function answered(answers, key, value) {
   if (key === "sheet") return { sheet: value };
-  if (key === "columns" || key === "label") {
-    const { sheet, names, decimal, columns, label } = answers;
-    return JSON.parse(JSON.stringify({ sheet, names, decimal, columns, label, [key]: value }));
-  }
+  const { missing, labels, single, ...still } = answers;
+  if (key === "columns") return defined({ ...still, labels, single, columns: value });
+  if (key === "label") return defined({ ...still, label: value });
   return { ...answers, [key]: value };
 }
+
+/** @param {Record<string, any>} answers */
+const defined = (answers) => Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));
 
 /**
  * The columns after the reader has chosen one of the four: no column is taken twice, the two change places.

@@ -3,19 +3,19 @@
 import os
 import threading
 import time
-import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from engine.jobs import capacity, messages
+from engine.jobs import messages
 from engine.jobs.asking import Asker
+from engine.jobs.carrying import Carrier
 from engine.jobs.cluster_client import Link, WorkerUnavailable
 from engine.jobs.estimate import MOST_SECONDS, PRESS_SECONDS, Estimate, estimate_of, spoken
 from engine.jobs.folders import Folder
 from engine.jobs.lanes import Lanes
 from engine.jobs.run import Run, name_of
-from engine.jobs.values import Kept, Reference, Store
+from engine.jobs.values import Reference, Store
 
 LIMITS = {"keras": "1300 MB", "answers": "600 MB"}
 WARM = {"answers": "engine.newsgroups.questions:warm", "keras": "engine.newsgroups.training:warm"}
@@ -51,7 +51,7 @@ class Workbench:
         self.lanes = Lanes()
         self.connected: Callable[[str], bool] = lambda visitor: True
         self._asker = Asker(self.link, self.values)
-        self._futures: dict[Run, tuple[str, Any]] = {}  # a future nobody keeps would be cancelled
+        self._carrier = Carrier(self.link, self.values, lambda needed: self._hire("training", needed), self.lanes.wake)
         self._lock = threading.Lock()
         self._clerks = dict.fromkeys(LANES, 0)
         self._warmed = self._sweeping = False
@@ -140,7 +140,7 @@ class Workbench:
         return run
 
     def _wired(self, run: Run, visitor: str) -> Run:
-        run.deliver_stop, run.connected = self._deliver_stop, lambda one: self.connected(one)
+        run.deliver_stop, run.connected = self._carrier.deliver_stop, lambda one: self.connected(one)
         if visitor:
             run.watch(visitor)
         if problem := self._refused(run.estimate):
@@ -174,100 +174,13 @@ class Workbench:
         while True:
             run = self.lanes.take(lane)
             try:
-                self._carry_out(run)
+                self._carrier.carry_out(run)
             except WorkerUnavailable as problem:
                 run.fail(str(problem))
             except Exception as problem:
                 run.fail(messages.sentence(problem))
             finally:
                 self.lanes.put_down(run)
-
-    def _carry_out(self, run: Run) -> None:
-        """One run to its end, begun a second time where its worker was lost, with the worker to itself where it was
-        ended for its memory: only a run that then needs too much is the one to blame."""
-        losses, alone = 0, False
-        while not (run.stop_asked or run.over):
-            client = self.link.client()
-            most = self._room(run.estimate)
-            if most is None:
-                time.sleep(0.1)
-                continue
-            if short := capacity.too_small(run.estimate, most):
-                return run.fail(short)
-            try:
-                return self._finish(run, self._attempt(run, client, most if alone else None))
-            except Exception as problem:
-                if not messages.lost(problem):
-                    raise
-                if run.stop_asked or run.over:
-                    break
-                died_of_memory = self.link.died_of_memory(problem)
-            if died_of_memory and alone:
-                return run.fail(messages.TOO_MUCH_MEMORY.format(limit=self._limit(run.estimate)))
-            losses += not died_of_memory
-            if losses == 2:
-                return run.fail(messages.LOST_TWICE)
-            alone = alone or died_of_memory
-            run.start_over(messages.CROWDED if died_of_memory else messages.LOST_ONCE)
-        run.end_unstarted()
-
-    def _limit(self, estimate: Estimate) -> str:
-        return self.link.limits["keras" if estimate.keras else "answers"]
-
-    def _room(self, estimate: Estimate) -> float | None:
-        """The most memory that a run can have; None while no worker is there that could do it.
-
-        A clerk is hired for each training that a joined cluster can do at a time. A run given to it before a worker is
-        there would wait for good: Dask looks again when a worker arrives, not when it is told what there is room for.
-        """
-        if self.link.address is not None:
-            workers = self.link.workers().values()
-            self._hire("training", int(sum(worker["resources"].get("training", 0) for worker in workers)))
-        return self.link.most_mb(estimate)
-
-    def _finish(self, run: Run, value: Any) -> None:
-        if isinstance(value, Kept):
-            run.value = self.values.put(bytes(value.content))
-            value = value.result
-        run.finish(value)
-
-    def _attempt(self, run: Run, client: Any, mb: float | None) -> Any:
-        """The run, once. mb: memory to ask for instead of its estimate. Its topic is known before it is given away,
-        so that a stop at any moment reaches it."""
-        from engine.jobs.worker import perform
-
-        topic = f"run-{run.name}-{uuid.uuid4().hex[:8]}"
-        client.subscribe_topic(topic, lambda event: run.hear(event[1]))
-        self._futures[run] = (topic, None)
-        try:
-            needs = capacity.needs(run.estimate, long=True, mb=mb)
-            future = client.submit(perform, run.function, run.settings, topic, key=topic, pure=False, resources=needs)
-            self._futures[run] = (topic, future)
-            if run.over:  # stopped in between
-                future.cancel()
-            return future.result()
-        finally:
-            del self._futures[run]
-            client.unsubscribe_topic(topic)
-
-    def _deliver_stop(self, run: Run) -> None:
-        """Tells the worker; a run that has not begun ends here and now."""
-        topic, future = self._futures.get(run, ("", None))
-        if topic:
-            threading.Thread(target=self._tell_worker, args=(topic,), daemon=True).start()
-        if run.state == "waiting":
-            run.end_unstarted()
-            if future is not None:
-                future.cancel()
-        self.lanes.wake()
-
-    def _tell_worker(self, topic: str) -> None:
-        from engine.jobs.worker import ask_to_stop
-
-        try:
-            self.link.client().run(ask_to_stop, topic, on_error="ignore")
-        except Exception:  # no worker, nothing to stop: the clerk sees the same
-            return
 
 
 _made = threading.Lock()

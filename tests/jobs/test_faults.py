@@ -97,13 +97,13 @@ def test_a_stop_in_the_moment_of_handing_over_reaches_the_worker(bench, monkeypa
 def test_a_run_stopped_while_dask_has_no_room_for_it_is_not_called_lost(bench):
     pair = [bench.run(work.half, Count(to=1000, salt=f"no room {number}"), lane="quick") for number in (1, 2)]
     wait_until(lambda: any(run.state == "running" for run in pair))
-    wait_until(lambda: all(run in bench._futures for run in pair))  # the clerks are quick or slow: either may be first
+    wait_until(lambda: all(run in bench._carrier.given for run in pair))  # either may be first
     first, second = sorted(pair, key=lambda run: run.state != "running")
     assert second.state == "waiting"
     second.stop()
     assert second.wait(10)
     assert (second.state, second.note, second.problem) == ("stopped", "", "")
-    wait_until(lambda: second not in bench._futures)
+    wait_until(lambda: second not in bench._carrier.given)
     assert (second.state, second.note) == ("stopped", "")
     first.stop()
     assert first.wait(20)

@@ -10,7 +10,7 @@ from tests.jobs.work import Count
 pytestmark = pytest.mark.worker
 
 
-def wait_until(condition, seconds=30):
+def wait_until(condition, seconds=120):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen"

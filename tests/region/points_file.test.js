@@ -10,13 +10,10 @@ test("choosing a column that is taken lets the two change places", () => {
 });
 
 test("other columns or another sheet take back what was said of the old ones", () => {
-  const said = { sheet: "a", names: "names", missing: "leave out", decimal: "comma" };
-  assert.deepEqual(answered(said, "columns", [1, 2, 3]), {
-    sheet: "a",
-    names: "names",
-    decimal: "comma",
-    columns: [1, 2, 3]
-  });
+  const said = { sheet: "a", names: "names", missing: "leave out", decimal: "comma", single: "keep" };
+  const kept = { sheet: "a", names: "names", decimal: "comma" };
+  assert.deepEqual(answered(said, "columns", [1, 2, 3]), { ...kept, single: "keep", columns: [1, 2, 3] });
+  assert.deepEqual(answered(said, "label", 4), { ...kept, label: 4 });
   assert.deepEqual(answered(said, "sheet", "b"), { sheet: "b" });
   assert.deepEqual(answered({ missing: "leave out" }, "labels", "one"), { missing: "leave out", labels: "one" });
 });

@@ -19,6 +19,9 @@ from pages.newsgroups.weights import weights_tab
 from pages.shared.markdown_escape import plain
 
 LOOKS = ("Confusion", "Report", "Short posts", "Weights")
+INTERVAL = "±: half of the 95% interval, what chance alone moves it. Guessing is right for about 1 post in 20."
+MACRO_F1 = "Precision and recall in one, averaged over the 20 classes, each counting the same."
+LOSS = "Categorical cross-entropy: the mean of −ln of the probability that the right class got."
 PERCENT = st.column_config.NumberColumn(format="percent")
 
 
@@ -51,13 +54,16 @@ def _confusion(record: Record, test: Test) -> None:
 def _figures(record: Record, test: Test) -> None:
     """All figures in one line, and where the gap to the validation posts comes from."""
     n = len(test.truth)
-    st.markdown(
-        f"**{record.accuracy:.1%}** ± {100 * interval(record.accuracy, n):.1f} of {n:,} test posts classified correctly"
-        f" · **{test.in_block(ordered(test.classes)):.1%}** in the right block · macro F1 **{record.macro_f1:.3f}** · "
-        f"loss **{record.loss:.4f}** · guessing gives {1 / len(test.classes):.0%}",
-        help="Loss: categorical cross-entropy, the mean of −ln of the right class's probability. Macro F1: precision "
-        "and recall in one, averaged over the 20 classes. ±: half of the 95% interval.",
-    )
+    half = 100 * interval(record.accuracy, n)
+    block = test.in_block(ordered(test.classes))
+    with st.container(horizontal=True, gap="medium"):
+        for figure, help in (
+            (f"**{record.accuracy:.1%}** ± {half:.1f} of {n:,} test posts classified correctly", INTERVAL),
+            (f"**{block:.1%}** in the right block", None),
+            (f"macro F1 **{record.macro_f1:.3f}**", MACRO_F1),
+            (f"loss **{record.loss:.4f}**", LOSS),
+        ):
+            st.markdown(figure, help=help, width="content")
     if not math.isfinite(record.loss):
         st.warning(DIVERGED, icon=":material/trending_up:")
 

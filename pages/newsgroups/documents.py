@@ -1,19 +1,18 @@
 """Test posts in a table; one of them opened: its words, its softmax row, its text."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import streamlit as st
 
 from engine.newsgroups import posts
 from engine.newsgroups.testing import Test
+from engine.newsgroups.vectors import Numbers
 from pages.newsgroups.corpus import corpus
 from pages.shared.bars import probability_bars
 
 MOST = 200
 
 
-def documents_table(test: Test, documents: Sequence[int], predicted: int, key: str) -> None:
+def documents_table(test: Test, documents: Numbers, predicted: int, key: str) -> None:
     """Posts with their length, true class and first words. Choosing a row opens the post below."""
     if not len(documents):
         st.info("No post is here.", icon=":material/inbox:")

@@ -40,10 +40,15 @@ def run_of(settings: AnySettings) -> Run | None:
     return None if behind else run
 
 
-@st.fragment(run_every=2.0)
 def await_live(settings: AnySettings) -> None:
-    """Draws the page anew once this server has trained these settings behind the visits; shows nothing itself."""
-    if is_live(settings):
+    """While the lesson's run of these settings goes on behind the visits: draws the page anew once it is over."""
+    run = workbench().find(name_of(function_of(settings), settings))
+    if run is not None and not run.over:
+        st.fragment(_look_again, run_every=3.0)(run)
+
+
+def _look_again(run: Run) -> None:
+    if run.over:
         st.rerun()
 
 

@@ -94,7 +94,7 @@ def _progress() -> None:
     last = run.events[-1] if run.events else {}
     share = last["done"] / last["total"] if last.get("total") else 0.0
     st.progress(
-        min(share, 1.0), {"bytes": "downloading", "posts": "sorting the posts"}.get(last.get("kind"), "working")
+        min(share, 1.0), {"bytes": "downloading", "posts": "sorting the posts"}.get(str(last.get("kind")), "working")
     )
     watching(run)
     stop_button(run, key="stop_fetching")

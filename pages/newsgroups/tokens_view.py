@@ -12,7 +12,7 @@ from pages.newsgroups.ask import ask
 from pages.newsgroups.corpus import post_picker
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.posts_view import fetch_panel
-from pages.shared.marked_text import Piece, marked_text
+from pages.shared.marked_text import Kind, Piece, marked_text
 
 
 def tokens_of(text: str, key: str) -> None:
@@ -40,7 +40,7 @@ def pieces(text: str, found: list[Fate]):
         if one.start > end:
             yield Piece(text[end : one.start])
         note = f"{one.lemma} · {one.tag.lower()} · {FATES[one.fate]}"
-        kind = "kept" if one.kept else "" if one.fate == "space" else "dropped"
+        kind: Kind = "kept" if one.kept else "" if one.fate == "space" else "dropped"
         yield Piece(one.text, kind, 0, note)
         end = one.start + len(one.text)
     if end < len(text):

@@ -146,7 +146,7 @@ def _label() -> None:
     )
     classes = corpus().classes
     name = st.selectbox("Class", classes, key="label", bind="query-params")
-    row = vectors.one_hot([classes.index(name)], len(classes))[0]
+    row = vectors.one_hot(np.array([classes.index(name)]), len(classes))[0]
     st.code("[" + " ".join(f"{value:.0f}" for value in row) + "]", language=None)
     st.caption(
         f"{len(classes)} numbers, all 0 but the one of class {classes.index(name)}. Softmax gives 20 numbers to "

@@ -49,10 +49,11 @@ def story(settings: Settings) -> str:
 
 
 def story_terms(settings: Settings) -> str:
-    """The words sample and feature, in the terms of the story."""
+    """The words sample, feature and class, in the terms of the story."""
     thing = "plant" if _plants(settings) else "thing"
     made_up = " (The numbers are made up.)" if _plants(settings) else ""
-    return f"Each {thing} is a sample, and each number measured is a feature of it.{made_up}"
+    words = f"Each {thing} is a sample, each number measured is a feature of it"
+    return f"{words}, and the answers to choose from are the classes.{made_up}"
 
 
 def _plants(settings: Settings) -> bool:

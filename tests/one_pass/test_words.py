@@ -37,7 +37,19 @@ ASKED_FOR = {
         "transpose",
         "one_hot",
     ),
-    *("learning_rate", "gradient_descent", "dead_unit", "pre_activation", "float", "target", "feature", "training"),
+    *(
+        "learning_rate",
+        "gradient_descent",
+        "dead_unit",
+        "pre_activation",
+        "float",
+        "target",
+        "feature",
+        "training",
+        "class",
+        "axis",
+        "sample",
+    ),
 }
 
 

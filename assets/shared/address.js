@@ -7,7 +7,7 @@ const WHOLE = /^\s*[+-]?[0-9]{1,15}\s*$/;
 const NUMBER = /^\s*[+-]?([0-9]{1,40}\.?[0-9]{0,40}|\.[0-9]{1,40})([eE][+-]?[0-9]{1,3})?\s*$/;
 
 /** The shortest text that reads back as the same number, as Python writes it: 0.01, 3, 1e-05. @param {number} value */
-export function numberText(value) {
+function numberText(value) {
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size >= 1e-4 && size < 1e16) return String(value);

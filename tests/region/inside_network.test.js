@@ -1,7 +1,7 @@
-// Looking inside: every unit, every plane, fresh points; each number against the network's own.
+// Looking inside: every unit, fresh points; each number against the network's own.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deadUnits, firing, section, send } from "../../assets/region/trainer/inside_network.js";
+import { deadUnits, firing, send } from "../../assets/region/trainer/inside_network.js";
 import { measure, unsure } from "../../assets/region/trainer/measuring.js";
 import { Network } from "../../assets/region/trainer/network.js";
 import { RandomState } from "../../assets/region/trainer/random.js";
@@ -36,33 +36,6 @@ for (const activation of CHOICES.activation) {
     );
   });
 }
-
-for (const axis of [0, 1, 2]) {
-  test(`a section across axis ${axis} is the network at the points of the plane`, () => {
-    const box = { low: [-1, -3, -5], high: [2, 4, 6] };
-    const plane = section(network(), 0, box, axis, 0.7, 9);
-    const [first, second] = [0, 1, 2].filter((k) => k !== axis);
-    const point = [0, 0, 0];
-    [point[axis], point[first], point[second]] = [0.7, plane.across[6], plane.up[2]];
-    const { preds, a } = send(network(), 0, point);
-    for (const c of [0, 1, 2]) assert.ok(Math.abs(plane.preds[c * 81 + 2 * 9 + 6] - preds[c]) < 1e-15);
-    assert.ok(Math.abs(plane.units[1][3 * 81 + 2 * 9 + 6] - a[1][3]) < 1e-14);
-    assert.deepEqual([plane.across[0], plane.across[8]], [box.low[first], box.high[first]]);
-    assert.deepEqual([plane.up[0], plane.up[8]], [box.low[second], box.high[second]]);
-  });
-}
-
-test("a section that cannot be is refused", () => {
-  const box = { low: [-1, -1, -1], high: [1, 1, 1] };
-  for (const [axis, side] of [
-    [3, 9],
-    [-1, 9],
-    [0, 1],
-    [0, 401]
-  ]) {
-    assert.throws(() => section(network(), 0, box, axis, 0, side), /cross-section/);
-  }
-});
 
 test("dead units are those that are zero for every point", () => {
   const dying = network();
@@ -102,5 +75,4 @@ test("an accuracy measured on few points is unsure, even one of 0 or 1", () => {
 test("a network of NaN answers without an error", () => {
   const broken = { sizes: [3, 2], activation: "relu", weights: new Float64Array(8).fill(Number.NaN) };
   assert.ok(Number.isNaN(askUnseen(changed(LESSON, { units: [] }), broken).accuracy));
-  assert.ok(section(broken, 0, { low: [0, 0, 0], high: [1, 1, 1] }, 0, 0, 5).preds.every(Number.isNaN));
 });

@@ -1,4 +1,4 @@
-// Looking inside a trained network: what every unit makes of any points, and on a plane.
+// Looking inside a trained network: what every unit makes of any points.
 // Everything lies unit by unit: the number of unit j for point k of n is at j · n + k.
 
 import { ACTIVATIONS } from "./activations.js";
@@ -6,7 +6,6 @@ import { addProducts } from "./dense.js";
 import { parameterCount } from "./network.js";
 
 /** Weights as a Run keeps them, frame by frame. @typedef {{sizes: readonly number[], activation: string, weights: Float64Array}} Weights */
-/** @typedef {{low: number[], high: number[]}} Box */
 /**
  * h, a: the weighted sums of each hidden layer and what its activation makes of them. scores, preds: before and after
  * softmax, class by class.
@@ -57,31 +56,6 @@ function softmax(scores, n) {
     }
   }
   return preds;
-}
-
-/**
- * The network on a side × side grid of the plane where coordinate `axis` (0, 1 or 2) is `at`; across and up are the
- * values of the two other coordinates, in their order. preds: [class][up][across]; units, per hidden layer:
- * [unit][up][across], what each unit passes on.
- * @param {Weights} network @param {number} frame @param {Box} box @param {number} axis @param {number} at @param {number} [side]
- */
-export function section(network, frame, box, axis, at, side = 48) {
-  if (![0, 1, 2].includes(axis))
-    throw new RangeError(`axis is ${axis}; a cross-section is taken across axis 0, 1 or 2.`);
-  if (!(side >= 2 && side <= 400))
-    throw new RangeError(`side is ${side}; a cross-section has 2 to 400 points along a side.`);
-  const [first, second] = [0, 1, 2].filter((k) => k !== axis);
-  const [across, up] = [first, second].map((k) =>
-    Float64Array.from({ length: side }, (_, i) => box.low[k] + ((box.high[k] - box.low[k]) * i) / (side - 1))
-  );
-  const points = new Float64Array(3 * side * side);
-  for (let k = 0; k < side * side; k++) {
-    points[3 * k + axis] = at;
-    points[3 * k + first] = across[k % side];
-    points[3 * k + second] = up[Math.floor(k / side)];
-  }
-  const { preds, a } = send(network, frame, points);
-  return { axis, at, across, up, preds, units: a };
 }
 
 /**

@@ -10,7 +10,7 @@ function bytes(base64) {
 }
 
 /** @param {string} base64 */
-export const doubles = (base64) => new Float64Array(bytes(base64).buffer);
+const doubles = (base64) => new Float64Array(bytes(base64).buffer);
 
 /** @param {Float64Array} array */
 export function packed(array) {

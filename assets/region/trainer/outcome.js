@@ -7,8 +7,6 @@ import { attainable } from "./attainable.js";
 /** @typedef {import("./network.js").Measure} Measure */
 /** @typedef {"learnt" | "in part" | "guessing" | "diverged"} Fate */
 
-/** @type {readonly Fate[]} */
-export const FATES = Object.freeze(["learnt", "in part", "guessing", "diverged"]);
 export const UNSURE = 0.03; // twice the standard error of an accuracy estimated from 1,000 points
 
 /**

@@ -32,7 +32,7 @@ import { fateOf } from "./outcome.js";
  */
 /** @typedef {Scene & Frames & Account} Run */
 
-export const MOST_FRAMES = 80;
+const MOST_FRAMES = 80;
 const MOST_POINTS = 4_000;
 const BOXED = 1_000;
 
@@ -56,7 +56,7 @@ export function sceneOf(data) {
  * all points agree gets a width of 1.
  * @param {ArrayLike<number>} X
  */
-export function boxOf(X) {
+function boxOf(X) {
   const n = Math.min(X.length / 3, BOXED);
   const sides = [0, 1, 2].map((axis) => {
     const column = Float64Array.from({ length: n }, (_, k) => X[3 * k + axis]).sort();

@@ -33,8 +33,8 @@ export const RANGES = Object.freeze({
 });
 const WHOLE = ["samples", "classes", "data_seed", "test_samples", "seed", "batch", "epochs"];
 export const MANY_CLASSES = Object.freeze(["quantiles", "shells", "blobs"]);
-export const MOST_LAYERS = 5;
-export const MOST_UNITS = 32;
+const MOST_LAYERS = 5;
+const MOST_UNITS = 32;
 
 /** @type {Readonly<Settings>} */
 export const LESSON = Object.freeze({
@@ -105,13 +105,3 @@ export function nameOf(settings) {
 
 /** @param {Readonly<Settings>} a @param {Readonly<Settings>} b */
 export const same = (a, b) => nameOf(a) === nameOf(b);
-
-/**
- * Multiplications that training takes, roughly; `points` where they come from the user's table.
- * @param {Readonly<Settings>} settings @param {number} [points] @param {number} [classes]
- */
-export function effort(settings, points = settings.samples, classes = settings.classes) {
-  const sizes = [3, ...settings.units, classes];
-  const each = sizes.slice(1).reduce((sum, n, k) => sum + (sizes[k] + 1) * n, 0);
-  return points * settings.epochs * each;
-}

@@ -33,7 +33,7 @@ export class Cancelled extends Error {}
 const start = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 
 /** Cores to train on. */
-export const cores = () => Math.max(1, Math.min(globalThis.navigator?.hardwareConcurrency || 2, MOST_WORKERS));
+const cores = () => Math.max(1, Math.min(globalThis.navigator?.hardwareConcurrency || 2, MOST_WORKERS));
 
 export class Trainer {
   /** @param {{workers?: number}} [options] */

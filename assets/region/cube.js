@@ -9,7 +9,7 @@ import { closed, extent, gridOf, surface } from "./surface.js";
 
 const CORNERS = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => [i & 1 ? 1 : -1, i & 2 ? 1 : -1, i & 4 ? 1 : -1]);
 export const DRAWN_POINTS = 700;
-const MESH_BYTES = 48e6;
+const MESH_BYTES = 32e6;
 
 /**
  * @typedef {{bodies: {c: number, mesh: any}[], region: {c: number, share: number, faces: number}[]}} Region

@@ -15,6 +15,7 @@ import { numberOf } from "./typed.js";
 
 const COUNTS = [16, 64, 256];
 const GRID = 18;
+const DEAR = 120; // seconds: a longer study waits for a press
 const MESHES = 32e6; // bytes of tiles' surfaces that are kept; others are made again when they are needed
 
 export class SeedsView {
@@ -90,7 +91,7 @@ export class SeedsView {
       onchange: () => this.restart({ first: numberOf(this.from.value) })
     });
     this.orders = ["seed", "accuracy", "fate"].map((by) => button(`by ${by}`, () => this.sort(by), { "data-by": by }));
-    this.stopButton = button("Stop", () => this.stop(), { class: "plain stop" });
+    this.stopButton = button("Stop", () => (this.dear ? this.study(true) : this.stop()), { class: "plain stop" });
     this.wall = make("div", { class: "wall", role: "group", "aria-label": "one region per seed" });
     this.overlay = this.buildOpen();
     this.turns();
@@ -145,7 +146,7 @@ export class SeedsView {
   }
 
   /** Trains all seeds anew; what was going on ends. */
-  async study() {
+  async study(pressed = false) {
     this.job?.cancel();
     this.shut();
     Object.assign(this, { seeds: [], finished: false, seconds: 0 });
@@ -162,6 +163,8 @@ export class SeedsView {
     const seconds = await this.desk.trainer.estimate(settings, this.count);
     if (this.started !== started) return;
     this.seconds = seconds;
+    this.dear = seconds > DEAR && !pressed;
+    if (this.dear) return this.show();
     const job = this.desk.trainer.study(settings, {
       count: this.count,
       first: this.first,
@@ -304,7 +307,7 @@ export class SeedsView {
       : ["Only the first weights differ. How much of the result is luck?", "", ""];
     this.say.replaceChildren(this.problem || parts[0], ...(this.problem ? [] : [make("b", {}, parts[1]), parts[2]]));
     const waits =
-      this.job && this.seconds > 3 && seeds.length < this.count
+      (this.job || this.dear) && this.seconds > 3 && seeds.length < this.count
         ? `${count(this.count, "training")} take ${duration(this.seconds)} on this device.`
         : "";
     this.luck.textContent = this.finished
@@ -315,7 +318,8 @@ export class SeedsView {
           : "Only the first weights differ.");
     this.bar.style.transform = `scaleX(${seeds.length / this.count})`;
     this.bar.style.opacity = this.job ? "1" : "0";
-    this.stopButton.style.visibility = this.job ? "visible" : "hidden";
+    this.stopButton.style.visibility = this.job || this.dear ? "visible" : "hidden";
+    this.stopButton.textContent = this.dear ? "Train them" : "Stop";
     this.node.dataset.done = String(seeds.length);
     this.node.dataset.finished = String(Boolean(this.finished));
     for (const node of this.counts) node.setAttribute("aria-pressed", String(Number(node.dataset.n) === this.count));
@@ -374,7 +378,7 @@ export class SeedsView {
         this.waiting = 0;
         if (falling || this.dirty.size) this.wake();
       };
-      if (took > 30) setTimeout(again, 3 * took);
+      if (took > 30) setTimeout(again, took);
       else again();
     });
   }

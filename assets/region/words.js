@@ -127,12 +127,12 @@ export function shape(run, frame, dead) {
     return "Without a bend between the layers the network is one weighted sum: its border is a flat plane.";
   if (activation !== "relu" && activation !== "leaky relu")
     return `${capital(activation)} bends smoothly, so the border is curved.`;
-  const bent = `${capital(word(n))} units in the first layer, ${word(n)} plane${n === 1 ? "" : "s"} along which the network folds: that is why the faces are flat.`;
+  const bent = `${capital(word(n))} unit${n === 1 ? "" : "s"} in the first layer, ${word(n)} plane${n === 1 ? "" : "s"}: that is why the faces are flat.`;
   const border = radii(run);
   if (border.length !== 1 || dead) return bent;
   const near = nearBorder(run, frame, border[0]);
   if (!near.wrong) return bent;
-  return `${bent} A sphere of radius ${border[0].toFixed(2)} has none: ${percent(near.share, 0)} of the wrong points lie within ${NEAR} of it.`;
+  return `${bent} The true border is a sphere of radius ${border[0].toFixed(2)}; ${percent(near.share, 0)} of the wrong points lie within ${NEAR} of it.`;
 }
 
 const NEAR = 0.3;

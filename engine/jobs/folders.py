@@ -69,7 +69,10 @@ def places() -> list[Path]:
     found = []
     with suppress(OSError):
         found.append(Path(tempfile.gettempdir()))
-    return [*found, ROOT / "build", Path.home() / ".cache", Path("/dev/shm")]
+    found.append(ROOT / "build")
+    with suppress(RuntimeError):  # nobody's home
+        found.append(Path.home() / ".cache")
+    return [*found, Path("/dev/shm")]
 
 
 def sweep(place: Path) -> list[Path]:

@@ -27,6 +27,8 @@ class Carrier:
     def carry_out(self, run: Run) -> None:
         """One run to its end, begun a second time where its worker was lost, with the worker to itself where it was
         ended for its memory: only a run that then needs too much is the one to blame."""
+        if run.estimate.here:
+            return self._here(run)
         losses, alone = 0, False
         while not (run.stop_asked or run.over):
             client = self.link.client()
@@ -66,6 +68,13 @@ class Carrier:
             workers = self.link.workers().values()
             self.hire(int(sum(worker["resources"].get("training", 0) for worker in workers)))
         return self.link.most_mb(estimate)
+
+    def _here(self, run: Run) -> None:
+        """A run in this thread: only for what waits for others and computes nothing."""
+        if not (run.stop_asked or run.over):
+            run.hear({"kind": "started"})
+            self._finish(run, run.function(run.settings, run.hear, lambda: run.stop_asked))
+        run.end_unstarted()
 
     def _finish(self, run: Run, value: Any) -> None:
         if isinstance(value, Kept):

@@ -15,11 +15,14 @@ class Estimate:
 
     seconds: on an ordinary laptop core. mb: memory beyond what its worker takes while idle, in megabytes.
     keras:   whether it needs TensorFlow, which lives in a worker of its own.
+    here:    whether it is done beside the web process, for what is to be on its disk; such a job waits for others'
+             processes and computes nothing itself.
     """
 
     seconds: float = 1.0
     mb: float = 20.0
     keras: bool = False
+    here: bool = False
 
 
 def estimated(cost: Callable[..., Estimate]) -> Callable[[F], F]:

@@ -39,9 +39,11 @@ class Fetch:
     key: str = "posts"
 
 
-@estimated(lambda settings: Estimate(seconds=60))
+@estimated(lambda settings: Estimate(seconds=60, here=True))
 def fetch(settings: Fetch, report: Report, stopped: Callable[[], bool]) -> int:
-    """Fetches the posts in a process of its own. Returns how many there are. May be stopped, and resumed later.
+    """Fetches the posts in a process of its own, beside the web process, which reads them. May be stopped and resumed.
+
+    Returns: how many there are.
 
     Events: {"kind": "bytes", "done", "total"}, then {"kind": "unpack"}, then {"kind": "posts", "done", "total"}.
     Raises: OSError with a sentence if the text cannot be had; InterruptedError if it was stopped.

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from engine.jobs import RunFailed
+from engine.jobs import RunFailed, Workbench
 from tests.jobs import work
 from tests.jobs.work import Count
 
@@ -114,6 +114,19 @@ def test_a_finished_run_is_begun_anew_only_when_asked_for(bench):
     anew = bench.run(work.count, Count(salt="anew"), anew=True)
     assert anew is not done
     assert anew.result(timeout=30) == 3
+
+
+def test_what_is_to_be_on_the_web_processs_disk_is_done_beside_it():
+    bench = Workbench(address="tcp://127.0.0.1:9", warm={})  # no cluster is asked
+    run = bench.run(work.count_here, Count(salt="here"), lane="quick")
+    assert run.result(30) == os.getpid()
+    assert [event["kind"] for event in run.events].count("step") == 3
+    long = bench.run(work.count_here, Count(to=10_000, salt="here, stopped"), lane="quick")
+    wait_until(lambda: long.state == "running")
+    long.stop()
+    assert long.wait(30)
+    assert long.state == "stopped"
+    bench.close()
 
 
 def test_a_run_that_fails_says_so_in_a_sentence(bench):

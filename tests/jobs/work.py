@@ -95,6 +95,13 @@ def learn_long(settings, report, stopped):
     return learn(settings, report, stopped)
 
 
+@estimated(lambda settings: Estimate(here=True))
+def count_here(settings, report, stopped):
+    """Counts beside the web process; gives the process in which it did."""
+    count(settings, report, stopped)
+    return os.getpid()
+
+
 def recall(value, number):
     """What a value holds, the question's number, and the address of the worker that answers."""
     return value.content.decode(), number, get_worker().address

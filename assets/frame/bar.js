@@ -109,6 +109,29 @@ function keep(way) {
   if (stop) keepPlace(stop.path, stop.title);
 }
 
+/** @type {string | undefined} */
+let visit;
+
+/**
+ * Says so when the session is another than before, though the page was not loaded anew: the connection was lost for
+ * too long, or the server was restarted.
+ * @param {HTMLElement} root
+ * @param {string | undefined} now
+ */
+function noticeNewVisit(root, now) {
+  const anew = visit !== undefined && visit !== now;
+  visit = now;
+  if (!anew) return;
+  const text =
+    "The connection was lost, and this visit began anew. What the address holds is back; files and texts of your own " +
+    "have to be given again.";
+  const close = make("button", { type: "button", class: "tool" }, "Close");
+  const notice = make("div", { class: "notice", role: "status" }, make("span", {}, text), close);
+  close.onclick = () => notice.remove();
+  root.querySelector(".notice")?.remove();
+  root.append(notice);
+}
+
 /** @type {WeakMap<Element, () => void>} */
 const leave = new WeakMap();
 
@@ -123,6 +146,7 @@ export default function ({ data, parentElement }) {
     current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   root.onclick = followPageLink;
+  noticeNewVisit(root, data.visit);
   hideInPage();
   const stopKeys = frameKeys(data);
   const stopStage = onStage((on) => root.querySelector("#stage")?.setAttribute("aria-pressed", String(on)));

@@ -6,6 +6,7 @@ import { pageAddress } from "../shared/navigate.js";
 /**
  * @typedef {{ path: string, act: number, title: string, promise: string }} Stop
  * @typedef {object} Way what the frame draws itself from
+ * @property {string} [visit] differs from session to session
  * @property {string} here the path of this page
  * @property {Stop[]} stops
  * @property {Stop[]} aside pages that belong to no act

@@ -1,5 +1,6 @@
 """What the frame draws around a page: style, the bar above it, and what comes next under it."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -27,7 +28,7 @@ def bar(path: str, pages: Iterable[Any]) -> None:
     path: of the page that is open. pages: what `st.page_link` takes, of every page.
     """
     with st.container(key="frame_bar"):
-        _bar(data=_way(path), key="bar")
+        _bar(data=_way(path) | {"visit": st.session_state.setdefault("visit", uuid.uuid4().hex)}, key="bar")
     with st.container(key="page_links"):
         for page in pages:
             st.page_link(page)

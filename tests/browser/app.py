@@ -50,14 +50,18 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes], seconds: 
 
 @contextmanager
 def running(
-    script: Path = ROOT / "streamlit_app.py", home: Path | None = None, **environment: str
+    script: Path = ROOT / "streamlit_app.py",
+    home: Path | None = None,
+    base: str = "",
+    port: int | None = None,
+    **environment: str,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The app at an address of its own, stopped at the end.
 
-    home: an empty home folder to run in, for what must work without caches.
+    home: an empty home folder to run in, for what must work without caches. base: the path it is told to live under.
     Yields: the address, such as http://127.0.0.1:40123, and the server's process.
     """
-    port = free_port()
+    port = port or free_port()
     variables = os.environ | {"GLASSNET_LESSON_RUNS": "0"} | environment | ({"HOME": str(home)} if home else {})
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
@@ -73,6 +77,7 @@ def running(
                 "127.0.0.1",
                 "--server.headless",
                 "true",
+                *(["--server.baseUrlPath", base] if base else []),
             ],
             cwd=script.parent,
             env=variables,
@@ -80,8 +85,9 @@ def running(
             stderr=subprocess.STDOUT,
         )
         try:
-            wait_until_healthy(f"http://127.0.0.1:{port}", process)
-            yield f"http://127.0.0.1:{port}", process
+            address = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
+            wait_until_healthy(address, process)
+            yield address, process
         finally:
             process.terminate()
             try:

@@ -53,6 +53,7 @@ bench: .venv/.dev
 
 data: .venv/.app
 	$(BIN) -m engine.newsgroups.prepare_data
+	$(BIN) -m engine.region.prepared_film
 
 pictures: .venv/.dev
 	$(BIN) -m tests.browser.pictures

@@ -1,9 +1,13 @@
-"""The pictures and short films of the README, taken of the running app.
+"""The pictures and short films of the README, and the picture on Home, taken of the running app.
 
-Usage:  python -m tests.browser.pictures        writes act1-light.png, act1-dark.png, act1.webp … to assets/pictures/
+Usage:  python -m tests.browser.pictures        writes act1-light.png, act1-dark.png, act1.webp … to assets/pictures/,
+                                                region-light.webp and region-dark.webp to assets/home/
+        python -m tests.browser.pictures home   the last two alone
 """
 
+import base64
 import io
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -78,6 +82,21 @@ def film_of_the_text(page: Page, address: str) -> Iterator[int]:
             yield 300
 
 
+def home(browser: Browser, address: str) -> None:
+    """The region behind Home's title as it is in the end, without what stands around it."""
+    for theme in ("light", "dark"):
+        page = browser.new_page(
+            viewport={"width": 900, "height": 700}, color_scheme=theme, reduced_motion="reduce", device_scale_factor=1
+        )
+        page.goto(address)
+        picture = page.locator(".sky canvas")
+        picture.wait_for(timeout=LONG)
+        page.wait_for_timeout(2_000)
+        code = picture.evaluate("canvas => canvas.toDataURL('image/webp', 0.8)").split(",")[1]
+        (ROOT / "assets" / "home" / f"region-{theme}.webp").write_bytes(base64.b64decode(code))
+        page.close()
+
+
 def take(browser: Browser, address: str) -> None:
     """The pictures, light and dark."""
     for theme in ("light", "dark"):
@@ -120,5 +139,7 @@ if __name__ == "__main__":
     Path(FOLDER).mkdir(exist_ok=True)
     with sync_playwright() as playwright, running() as (address, _):
         chrome = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
-        take(chrome, address)
-        roll(chrome, address)
+        home(chrome, address)
+        if sys.argv[1:] != ["home"]:
+            take(chrome, address)
+            roll(chrome, address)

@@ -19,11 +19,17 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launched() -> Iterator[Callable[..., Browser]]:
+    """Starts Chromium, with further switches: `launched("--mute-audio")`. All of them end with the tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
-        yield browser
-        browser.close()
+        yield lambda *more: playwright.chromium.launch(executable_path=str(chromium()), args=[*LAUNCH, *more])
+
+
+@pytest.fixture(scope="session")
+def browser(launched: Callable[..., Browser]) -> Iterator[Browser]:
+    browser = launched()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Response, expect
 
-from tests.browser.app import LAUNCH, free_port, running
-from tests.browser.chromium import chromium
+from tests.browser.app import free_port, running
 from tests.browser.frame import BESIDE, PATHS, bar, go_to, opened
 from tests.browser.proxy import nginx, recipes
 
@@ -114,14 +113,11 @@ def another_site(address: str, folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def cookieless() -> Iterator[Browser]:
-    """A browser that keeps cookies and storage from frames of other sites."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(chromium()), args=[*LAUNCH, "--test-third-party-cookie-phaseout"]
-        )
-        yield browser
-        browser.close()
+def cookieless(launched) -> Iterator[Browser]:
+    """A browser that keeps cookies from frames of other sites."""
+    browser = launched("--test-third-party-cookie-phaseout")
+    yield browser
+    browser.close()
 
 
 REFUSE = """if (window.parent !== window) for (const name of ["localStorage", "sessionStorage"])
@@ -142,7 +138,7 @@ def test_in_another_site_s_frame_with_cookies_blocked_every_page_opens(
         page.goto(outer)
         frame = page.frame_locator("iframe")
         expect(frame.get_by_role("heading", level=1).first).to_be_visible(timeout=60_000)
-        expect(frame.locator(".st-key-frame_bar .frame .home")).to_be_visible()
+        expect(frame.locator(".st-key-frame_bar .frame .home")).to_be_visible(timeout=60_000)
         expect(frame.get_by_test_id("stException")).to_have_count(0)
     assert not wrong
     context.close()

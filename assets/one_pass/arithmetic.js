@@ -37,7 +37,7 @@ function drawSum(lines, stage) {
   const terms = lines.slice(0, -1);
   const numbers = terms.map(([, text]) => read(text));
   const summed = ["", "≈"].includes(plainText(lastParts)) && numbers.every(Number.isFinite);
-  const fall = summed && terms.length <= 6 ? waterfall(numbers) : null;
+  const fall = summed && terms.length <= 5 ? waterfall(numbers) : null;
   const rows = terms.map(([parts, text, cell], k) => {
     const equals = make(
       "span",
@@ -55,7 +55,7 @@ function drawSum(lines, stage) {
     make("span", { class: "equals" }, label === "≈" ? `≈ ${total}` : `= ${total}`),
     fall && bar(fall.total, "all")
   );
-  const many = terms.length > 6 ? " many" : "";
+  const many = terms.length > 5 ? " many" : "";
   const box = make("div", { class: `lines${fall ? " barred" : ""}${many}` }, rows, end);
   if (fall) box.style.setProperty("--zero", `${fall.zero.toFixed(2)}%`);
   return box;
@@ -113,6 +113,19 @@ function drawGiven(stage, cell) {
   return make("div", { class: "one" }, make("div", {}, text, make("p", { class: "hint" }, said)), field);
 }
 
+/** How far each matrix has moved, at most, since the pass before. @param {any} payload @param {[string, string][]} changes */
+function drawMoved(payload, changes) {
+  const rows = changes.flatMap(([before, after]) => {
+    const [old, now] = [payload.values[before], payload.values[after]];
+    if (!old || !now) return [];
+    const gaps = old.data.flatMap((/** @type {any[]} */ row, /** @type {number} */ i) =>
+      row.map((v, j) => Math.abs(asNumber(now.data[i][j]) - asNumber(v)))
+    );
+    return [make("i", {}, old.name), make("span", {}, cellText(Math.max(...gaps)))];
+  });
+  return make("div", { class: "moved" }, make("b", {}, "moved by at most"), rows);
+}
+
 /** Fills the panel for the cell that is asked about. @param {any} panel @param {any} stage @param {Place | null} cell */
 export function drawArithmetic(panel, stage, cell) {
   const step = stage.payload.steps[stage.at];
@@ -128,7 +141,8 @@ export function drawArithmetic(panel, stage, cell) {
   const lines = explained.lines();
   if (!lines.length)
     return panel.replaceChildren(...[drawHead(stage, cell), drawGiven(stage, cell), error].filter(Boolean));
-  const beside = error || picture(stage.index.origin.get(cell.id).rule, explained);
+  const moved = step.changes?.length ? drawMoved(stage.payload, step.changes) : null;
+  const beside = error || moved || picture(stage.index.origin.get(cell.id).rule, explained);
   const work = make("div", { class: "work" }, drawLines(lines, stage), drawField(stage, cell));
   return panel.replaceChildren(
     drawHead(stage, cell),

@@ -15,7 +15,10 @@ import { Stage } from "./stage.js";
  */
 export default function open(data, element) {
   loadMathFont(data.font);
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  const html = document.documentElement;
+  for (const [name, light] of Object.entries(data.palette.light))
+    html.style.setProperty(`--gn-${name}`, `light-dark(${light}, ${data.palette.dark[name]})`);
+  html.style.colorScheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const keys = button("Keys", openKeys, { class: "quiet", title: "?" });
   const theme = button("Light, dark", () => stage.toggleTheme(), { class: "quiet", title: "t" });
   const large = button("Stage", () => setStage(!staged()), { class: "quiet", title: "f" });
@@ -29,14 +32,7 @@ export default function open(data, element) {
     make("nav", {}, theme, large, keys, app)
   );
   element.append(head, root);
-  /** @type {any} */
-  let changes = null;
-  const stage = new Stage(root, (own) => {
-    changes = new LocalChanges(own, data);
-    return changes;
-  });
-  changes.dark = scheme.matches;
-  scheme.onchange = () => stage.toggleTheme();
+  const stage = new Stage(root, (own) => new LocalChanges(own, data));
   register("This page", [
     { keys: ["f"], does: "stage mode: large, for the last row", run: () => setStage(!staged()) },
     { keys: ["?"], does: "this list", run: openKeys }
@@ -47,7 +43,6 @@ export default function open(data, element) {
       payload: data.payload,
       key: "",
       open: { step, n: 0 },
-      palette: data.palette,
       editable: data.editable,
       refusal: null,
       history: { undo: false, redo: false, changed: false },

@@ -17,8 +17,6 @@ export class LocalChanges {
     this.canAsk = false;
     this.canGoOn = Boolean(app);
     this.end = null;
-    /** @type {boolean | null} */
-    this.dark = false;
   }
 
   /** @param {any} wish */
@@ -80,8 +78,7 @@ export class LocalChanges {
 
   /** @param {boolean} dark  whether it is dark now */
   toggleTheme(dark) {
-    this.dark = !dark;
-    this.stage.paint(this.stage.data.palette);
+    document.documentElement.style.colorScheme = dark ? "light" : "dark";
   }
 
   leave() {}

@@ -136,7 +136,9 @@ export class Motion {
     const { stage } = this;
     stage.ask(cell);
     const lines = [...stage.parts.arithmetic.querySelectorAll(".ln")];
-    for (const line of lines) line.classList.add("wait");
+    const hidden = [...lines, ...stage.parts.arithmetic.querySelectorAll(".exact")];
+    if (stage.payload.values[cell.id].at?.what === "edges") stage.network.chips.replaceChildren();
+    for (const each of hidden) each.classList.add("wait");
     const flights = this.flights(cell);
     const seat = stage.network.anchor(cell)?.closest?.(".seat");
     seat?.classList.add("wait");
@@ -151,7 +153,7 @@ export class Motion {
       lines[k]?.classList.remove("wait");
     });
     await Promise.all(each);
-    for (const line of lines) line.classList.remove("wait");
+    for (const each of hidden) each.classList.remove("wait");
     seat?.classList.remove("wait");
     await this.land(cell, run, pace * TIME.landing);
   }

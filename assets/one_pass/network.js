@@ -153,7 +153,7 @@ export class Network {
 
   drawLoss() {
     const [x, y] = this.spot(this.layers.length, 0);
-    const circle = drawn("circle", { cx: x, cy: y, r: Math.min(this.radius, 26), class: "loss" });
+    const circle = drawn("circle", { cx: x, cy: y, r: Math.min(Math.max(this.radius, 19), 26), class: "loss" });
     const text = drawn("text", { x, y: y + 4.5, class: "number" });
     this.loss = { seat: drawn("g", { class: "loss-seat" }, circle, text), circle, text };
     return this.loss.seat;
@@ -186,6 +186,7 @@ export class Network {
       if (l < this.layers.length - 1) this.showWires(l, at, step, of);
     });
     this.showLoss(at, step);
+    if (step.phase === "unit") this.showOneUnit(at);
     const pressed = [...this.samples.querySelectorAll("button")];
     pressed.forEach((each, k) => {
       each.setAttribute("aria-pressed", String(k === sample));
@@ -249,6 +250,24 @@ export class Network {
       }
   }
 
+  /** The single unit that the pass opens with, in the place of the first hidden one. @param {number} at */
+  showOneUnit(at) {
+    const { values } = this.index.payload;
+    const made = (/** @type {string} */ id) => (this.index.origin.get(id)?.step ?? Infinity) <= at;
+    if (!values.unit_x || !values.unit_w) return;
+    const weights = values.unit_w.data.map((row) => asNumber(row[0]));
+    const top = Math.max(...weights.map(Math.abs), 1e-12);
+    values.unit_x.data[0].forEach((x, k) => {
+      this.showUnit(0, k, x, undefined, false);
+      const line = this.wires.get(`0/${k}/0`);
+      line.classList.toggle("neg", weights[k] < 0);
+      line.classList.toggle("pos", weights[k] > 0);
+      line.style.strokeWidth = String(1 + (7 * Math.abs(weights[k])) / top);
+    });
+    const output = ["unit_output", "unit_sum"].find((id) => values[id] && made(id));
+    this.showUnit(1, 0, output ? values[output].data[0][0] : undefined, undefined, false);
+  }
+
   /** @param {number} at @param {import("./types.js").Step} step */
   showLoss(at, step) {
     const ids = ["new_cce_loss", "cce_loss"];
@@ -276,6 +295,19 @@ export class Network {
     this.svg.classList.toggle("questioned", asked !== null);
     for (const cell of cells) this.mark(cell, "lit");
     if (asked) this.mark(asked, "asked");
+    if (asked?.id.startsWith("unit_")) this.lightOneUnit(asked);
+  }
+
+  /** @param {Place} asked  a cell of the single unit that the pass opens with */
+  lightOneUnit(asked) {
+    const { values } = this.index.payload;
+    values.unit_w.data.forEach((row, k) => {
+      this.wires.get(`0/${k}/0`)?.classList.add("lit");
+      if (!this.small) this.chips.append(this.chip(0, k, 0, cellText(row[0], 3), "param"));
+      this.units.get(`0/${k}`)?.seat.classList.add("lit");
+    });
+    const result = asked.id === "unit_sum" || asked.id === "unit_output";
+    this.units.get("1/0")?.seat.classList.add(result ? "asked" : "lit");
   }
 
   /** @param {Place} cell @param {string} className */

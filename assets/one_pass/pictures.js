@@ -57,13 +57,13 @@ function saidAndTrue({ cells }) {
 /** A step against the slope. @param {Explained} explained */
 function slope({ cells }) {
   const gradient = cells[1].value;
-  const [cx, way] = gradient > 0 ? [165, -1] : [65, 1];
+  const [cx, way] = gradient > 0 ? [148, -1] : [62, 1];
   const arrow = gradient
     ? [drawn("path", { d: `M${cx + 6 * way} 88h${26 * way}m${-6 * way} -5l${6 * way} 5l${-6 * way} 5`, class: "move" })]
     : [];
   return frame(
-    drawn("path", { d: "M14 10Q115 138 216 10", class: "hill" }),
-    drawn("circle", { cx: gradient ? cx : 115, cy: gradient ? 61 : 74, r: 6.5, class: "point" }),
+    drawn("path", { d: "M14 10Q105 138 196 10", class: "hill" }),
+    drawn("circle", { cx: gradient ? cx : 105, cy: gradient ? 61 : 74, r: 6.5, class: "point" }),
     ...arrow,
     text(WIDTH - 4, 14, "loss", "end"),
     text(WIDTH - 4, HEIGHT - 2, "this number", "end")

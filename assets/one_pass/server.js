@@ -18,8 +18,6 @@ export class Server {
     this.canGoOn = true;
     /** The step at which a link wants this to end. */
     this.end = new URLSearchParams(location.search).get("end");
-    /** @type {boolean | null} whether it is dark, where the page does not tell */
-    this.dark = null;
   }
 
   /** Asks for a change of the numbers. @param {import("./types.js").Wish} wish */
@@ -76,8 +74,8 @@ export class Server {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     menu?.click();
     const choice = () =>
-      /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[role=menuitemradio]")]).find(
-        (each) => each.textContent?.trim() === (dark ? "Light" : "Dark")
+      /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[role=menuitemradio]")]).find((each) =>
+        each.textContent?.includes(dark ? "Light" : "Dark")
       );
     for (let frame = 0; frame < 60 && !choice(); frame++) await new Promise((done) => requestAnimationFrame(done));
     choice()?.click();

@@ -25,9 +25,9 @@ import { WordsZone } from "./words.js";
 
 /** Type sizes of an equation in pixels: on a desk, on a phone, in a lecture hall. */
 const SIZES = {
-  desk: { largest: 19, wished: 13.5, smallest: 10, row: 1.86, cell: CELL },
+  desk: { largest: 19, wished: 12.2, smallest: 9, row: 1.66, cell: CELL },
   phone: { largest: 17, wished: 11, smallest: 9.5, row: 1.86, cell: CELL },
-  large: { largest: 42, wished: 28.5, smallest: 20, row: 1.76, cell: 0.47 }
+  large: { largest: 42, wished: 28.5, smallest: 20, row: 1.78, cell: 0.47 }
 };
 
 export class Stage {
@@ -72,7 +72,6 @@ export class Stage {
     this.component = component;
     this.data = component.data;
     const { payload, key, open } = this.data;
-    this.paint(this.data.palette);
     const settled = this.server.answered();
     if (settled && (key !== this.key || this.provisional)) this.load(payload, key);
     else if (settled) this.showRefusal();
@@ -144,18 +143,6 @@ export class Stage {
     this.place();
     this.timeline.build(this.payload, this.straight);
     this.network.build(this.index);
-  }
-
-  /** The palette that goes with the theme, told by the colour of the page. @param {any} palettes */
-  paint(palettes) {
-    const page = getComputedStyle(this.root).getPropertyValue("--st-background-color").trim() || "#ffffff";
-    const [r, g, b] = (page.match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map((pair) => parseInt(pair, 16));
-    const dark = this.server.dark ?? 0.299 * r + 0.587 * g + 0.114 * b < 128;
-    const onto = this.server.dark === null ? this.root : document.documentElement;
-    for (const [name, colour] of Object.entries(dark ? palettes.dark : palettes.light))
-      onto.style.setProperty(`--gn-${name}`, colour);
-    this.root.style.colorScheme = dark ? "dark" : "light";
-    this.root.dataset.theme = dark ? "dark" : "light";
   }
 
   /** @param {boolean} [pressed]  whether the button was pressed, which leads on at the end */
@@ -265,7 +252,7 @@ export class Stage {
     const fitted = real > box.width ? Math.max((size * box.width) / real, sizes.smallest) : size;
     equation.style.fontSize = `${fitted.toFixed(2)}px`;
     equationZone.classList.toggle("scrolls", scrolls || equation.scrollWidth > equationZone.clientWidth + 2);
-    equationZone.scrollLeft = equationZone.scrollWidth;
+    equationZone.scrollLeft = 0;
     for (const matrix of equation.querySelectorAll(".matrix")) {
       const caption = matrix.querySelector("caption");
       matrix.classList.toggle("terse", caption.scrollWidth > matrix.offsetWidth + 18);
@@ -468,7 +455,7 @@ export class Stage {
 
   /** Light to dark and back, where whoever mounted the stage can do that. */
   toggleTheme() {
-    this.server.toggleTheme(this.root.dataset.theme === "dark");
+    this.server.toggleTheme(getComputedStyle(this.root).colorScheme === "dark");
   }
 
   focusNumbers() {

@@ -110,7 +110,8 @@ export class Timeline {
       count
     );
     const { x, width } = this.span(phase);
-    tab.style.left = `${x}px`;
+    const name = 7.4 * phase.title.length + 16;
+    tab.style.left = `${this.width < 700 ? Math.max(0, Math.min(x, this.width - name)) : x}px`;
     tab.style.width = `${width}px`;
     tab.classList.toggle("brief", width < 7.4 * phase.title.length + 64);
     return tab;

@@ -1,14 +1,11 @@
 """The stage on a page: one component that gets a whole trace and steps through it, and the drawer beside it."""
 
-from dataclasses import asdict
 from typing import Any
 
 from pages.one_pass import session
 from pages.one_pass.edits import apply
 from pages.shared.component import component
-from pages.shared.palette import DARK, LIGHT
 
-PALETTE = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 KEY = "stage"
 # The stage takes the window below the menu; its panels lie in a drawer at its right edge, on a phone at the bottom.
 ROOM = """<style>
@@ -54,7 +51,6 @@ def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...], panel: 
         "payload": payload,
         "key": name,
         "open": session.opening(),
-        "palette": PALETTE,
         "editable": list(editable),
         "refusal": session.refusal(),
         "history": {"undo": session.can_undo(), "redo": session.can_redo(), "changed": bool(name)},

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 )
 def test_axe_finds_nothing_serious(open_page: OpenPage, query: str, width: int, dark: bool) -> None:
     stage = stage_on(open_page, query, width=width, dark=dark)
-    expect(stage.page.locator(".root")).to_have_css("color-scheme", "dark" if dark else "light")
+    expect(stage.frame).to_have_css("color-scheme", "dark" if dark else "light")
     stage.page.wait_for_load_state("networkidle")
     if "panel" in query:
         expect(stage.page.get_by_text("Forget the transpose")).to_be_visible()
@@ -67,7 +67,7 @@ def test_a_deep_link_opens_its_numbers_at_its_step(open_page: OpenPage) -> None:
 
 def test_the_theme_is_followed_when_it_changes_without_a_reload(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=h1")
-    root = stage.page.locator(".root")
+    root = stage.frame
     expect(root).to_have_css("color-scheme", "light")
     stage.page.get_by_test_id("stMainMenu").locator("button").click()
     stage.page.get_by_role("menuitemradio", name="Dark").click()

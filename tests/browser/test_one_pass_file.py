@@ -102,7 +102,7 @@ def test_a_gradient_is_tested_and_a_cell_follows_the_pointer(opened: Callable[..
 @pytest.mark.parametrize(("width", "dark"), [(1366, False), (1366, True), (390, False)])
 def test_axe_finds_nothing_serious_in_the_file(opened: Callable[..., Stage], width: int, dark: bool) -> None:
     stage = opened("#step=h1", width=width, height=640 if width > 500 else 800, dark=dark, touch=width < 500)
-    expect(stage.page.locator(".root")).to_have_css("color-scheme", "dark" if dark else "light")
+    expect(stage.frame).to_have_css("color-scheme", "dark" if dark else "light")
     assert stage.page.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(stage.page).response["violations"]
     serious = {

@@ -1,6 +1,7 @@
 """The panel of take-aways: the pass on screen as a script, a notebook, arrays, a worksheet with its key, and a page."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from engine.one_pass.export import arrays, notebook, script
 from engine.one_pass.page_file import page_file
 from engine.one_pass.worksheet import worksheet
 from pages.one_pass import session
-from pages.one_pass.stage import PALETTE
+from pages.shared.palette import DARK, LIGHT
 
 Entry = tuple[str, str, str, Callable[[Trace], str | bytes]]
 ENTRIES: dict[str, Entry] = {
@@ -21,6 +22,7 @@ ENTRIES: dict[str, Entry] = {
     "Worksheet": ("worksheet.html", "text/html", "To print: the pass with blanks to fill in.", worksheet),
     "Answer key": ("answers.html", "text/html", "The same, filled in.", lambda passed: worksheet(passed, answers=True)),
 }
+PALETTE = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 PAGE = "Act 1 as a page that works from a disk: every step, and numbers that can be changed."
 
 

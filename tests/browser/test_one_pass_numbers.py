@@ -52,7 +52,7 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_a_ragged_one_refused_with_the_
 def test_what_is_no_finite_number_is_refused_where_it_was_typed(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=Wh")
     stage.cell("Wh", 0, 0).click()
-    for text, reason in {"abc": "is not a number", "inf": "infinite", "": "nothing is there"}.items():
+    for text, reason in {"abc": "is not a number", "inf": "infinite", "": "Nothing was typed"}.items():
         stage.frame.locator(".field").fill(text)
         stage.press("Enter")
         expect(stage.frame.locator(".reason")).to_contain_text(reason)
@@ -110,7 +110,7 @@ def test_a_wrong_choice_is_named_as_the_slip_that_it_is(open_page: OpenPage) -> 
 def test_training_goes_on_and_a_later_pass_opens_on_the_stage(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?panel=training&step=cce_loss")
     expect(stage.page.get_by_text("after 50 updates")).to_be_visible()
-    slider = stage.page.get_by_role("slider", name="Pass on the stage")
+    slider = stage.page.get_by_role("slider", name="Pass to show")
     slider.focus()
     slider.press("ArrowRight")
     expect(stage.page).to_have_url(re.compile("pass=1"))

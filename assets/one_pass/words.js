@@ -21,7 +21,7 @@ const paragraph = (text, className) => (text ? make("p", { class: className }, t
 function sections(payload, step, finale) {
   const more = step.more ?? split(step.what)[1];
   const derivation = /** @type {any} */ (step.derivation ?? []).map((/** @type {any} */ line) =>
-    make("div", { class: "derived" }, line.math && formula(line.math), make("span", {}, line.text))
+    make("div", { class: "derived" }, make("span", {}, line.text), line.math && formula(line.math))
   );
   const terms = (step.terms ?? []).map((key) => payload.glossary?.[key]).filter(Boolean);
   const glossary = terms.map((/** @type {any} */ term) => make("p", {}, make("b", {}, term.name), ` ${term.text}`));

@@ -24,7 +24,10 @@ class NotProgress(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A finished run's figures, as measured. answers: what was trained."""
+    """A finished run's figures, as measured. answers: what was trained.
+
+    validated: the accuracy on the newswires held back, of the weights kept; None in files made before it was kept.
+    """
 
     answers: Answers
     accuracy: float
@@ -32,6 +35,7 @@ class Attempt:
     parameters: int
     epochs: int
     seconds: float
+    validated: float | None = None
 
     @property
     def figures(self) -> tuple[float, ...]:
@@ -128,11 +132,16 @@ def _is_half(character: str) -> bool:
 
 def _attempt(held: Any) -> Attempt:
     limits = {"accuracy": 1, "macro_f1": 1, "parameters": 1e9, "epochs": 1e4, "seconds": 1e6}
-    if not isinstance(held, dict) or set(held) != {"answers", *limits}:
+    if not isinstance(held, dict) or set(held) - {"validated"} != {"answers", *limits}:
         raise NotProgress("An attempt in this file is damaged.")
     figures = {name: held[name] for name in limits}
     for name, most in limits.items():
         value = figures[name]
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
             raise NotProgress("An attempt in this file is damaged.")
-    return Attempt(_answers(held["answers"]), **figures)
+    validated = held.get("validated")
+    if validated is not None and (isinstance(validated, bool) or not isinstance(validated, int | float)):
+        raise NotProgress("An attempt in this file is damaged.")
+    if validated is not None and not 0 <= validated <= 1:
+        raise NotProgress("An attempt in this file is damaged.")
+    return Attempt(_answers(held["answers"]), **figures, validated=validated)

@@ -267,24 +267,43 @@ def _fed(X: Any, y: Any, size: int, shuffle: bool = False) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A simple rival on the same newswires."""
+    """A simple rival on the same newswires. validated: its accuracy on the last tenth of the training newswires."""
 
     name: str
     accuracy: float
     macro_f1: float
+    validated: float
 
 
 @estimated(lambda loading: Estimate(seconds=3, mb=150))
 def baselines(loading: Loading) -> list[Baseline]:
-    """Always the largest topic, and Naive Bayes (multinomial and complement) on word counts."""
+    """Always the largest topic, and Naive Bayes (multinomial and complement) on word counts.
+
+    Validated, as a network is, on the last tenth of the training newswires, having learned from the others.
+    """
     train_part, test_part = load_data(loading)
     width = int(max(train_part.indices.max(), test_part.indices.max())) + 1
     X, X_test = vectorise(train_part, test_part, "count", width)
-    topics, y = np.unique(train_part.topics, return_inverse=True)  # a topic that nobody has is never an answer
-    answers = {"Always the largest topic": np.full(len(test_part), topics[np.bincount(y).argmax()])}
+    cut, truth = int(0.9 * X.shape[0]), test_part.topics
+    tested = _answers(X, train_part.topics, X_test)
+    checked = _answers(X[:cut], train_part.topics[:cut], X[cut:])
+    return [
+        Baseline(
+            name,
+            float((given == truth).mean()),
+            macro_f1(truth, given),
+            float((checked[name] == train_part.topics[cut:]).mean()),
+        )
+        for name, given in tested.items()
+    ]
+
+
+def _answers(X: Any, given: NDArray[np.integer], asked: Any) -> dict[str, NDArray[np.integer]]:
+    """The topics that each rival gives to the rows asked, having learned from X."""
+    topics, y = np.unique(given, return_inverse=True)  # a topic that nobody has is never an answer
+    answers = {"Always the largest topic": np.full(asked.shape[0], topics[np.bincount(y).argmax()])}
     kinds: tuple[Kind, ...] = ("multinomial", "complement")
     for kind in kinds:
-        scores = predict(X_test, *fit(X, y, len(topics), kind, alpha=1.0))
+        scores = predict(asked, *fit(X, y, len(topics), kind, alpha=1.0))
         answers[f"Naive Bayes, {kind}"] = topics[scores.argmax(axis=1)]
-    truth = test_part.topics
-    return [Baseline(name, float((given == truth).mean()), macro_f1(truth, given)) for name, given in answers.items()]
+    return answers

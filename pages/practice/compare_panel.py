@@ -1,26 +1,23 @@
-"""How good is it? The learner's attempts beside simple rivals and the worked solution."""
-
-from operator import itemgetter
+"""How good is it? Attempts are compared by validation; the chosen one is tested once, beside simple rivals."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from engine.jobs import WorkerUnavailable, workbench
-from engine.jobs.run import name_of
+from engine.practice.articles import survey
 from engine.practice.exercise import Review, review
 from engine.practice.progress import Attempt
 from engine.practice.reuters import Loading
 from engine.practice.script import script
-from engine.practice.steps import SOLUTION, STEPS
-from engine.practice.training import Baseline, baselines, train
+from engine.practice.steps import ORDER, SOLUTION
+from engine.practice.summary import Result, layers_line, page, verdict
+from engine.practice.training import Baseline, baselines
 from pages.practice import session
+from pages.practice.race import race
 from pages.practice.result_panel import run_of
 
-ALL = [step.name for step in STEPS]
 COLUMNS = {
     "who": st.column_config.TextColumn(width=190),
-    "test accuracy": st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
-    "macro F1": st.column_config.ProgressColumn(format="%.3f", min_value=0, max_value=1),
+    "validation accuracy": st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
 }
 
 
@@ -31,81 +28,103 @@ def rivals(loading: Loading) -> list[Baseline]:
 
 
 def compare_view(checked: Review) -> None:
-    """Rivals and attempts in one table; the worked solution below. The table is filled last: rivals take a moment."""
+    """The attempts and rivals by validation, the chosen one's test, what to try next, and the worked solution."""
     st.markdown("#### How good is it?")
     table = st.container()
     _ideas()
     with st.expander("Show the worked solution", icon=":material/key:"):
         _solution()
     with table:
-        _table(checked.design.loading if checked.design else Loading(num_words=10_000))
+        _compare(checked.design.loading if checked.design else Loading(num_words=10_000))
 
 
-def _table(loading: Loading) -> None:
-    """Who, how good, how: the simple rivals, the attempts, and the worked solution where it was trained."""
-    own = [_row(number, attempt) for number, attempt in enumerate(session.attempts(), start=1)]
+def _compare(loading: Loading) -> None:
+    own = session.attempts()
     if not own:
         st.markdown("Your attempts will stand here, beside these rivals.")
-    solved = review(SOLUTION).design
-    run = workbench().find(name_of(train, solved))
-    if run is not None and run.state == "done":
-        figures = {"test accuracy": run.result().accuracy, "macro F1": run.result().macro_f1}
-        own.append({"who": "Worked solution", **figures, "how": "shown below"})
-    place = st.empty()
-    if own:
-        _draw(place, own)
     try:
-        simple = [
-            {"who": rival.name, "test accuracy": rival.accuracy, "macro F1": rival.macro_f1, "how": "no network"}
-            for rival in rivals(loading)
-        ]
+        simple = rivals(loading)
     except (WorkerUnavailable, TimeoutError) as problem:
         st.warning(str(problem))
-        return
-    _draw(place, [*simple, *own])
-    if own:
-        _said(max(simple, key=itemgetter("test accuracy")), max(own, key=itemgetter("test accuracy")))
+        simple = []
+    rows = [_row(f"Attempt {number}", attempt.validated, _how(attempt)) for number, attempt in enumerate(own, start=1)]
+    rows += [_row(rival.name, rival.validated, "no network") for rival in simple]
+    rows.sort(key=lambda row: row["validation accuracy"] or 0, reverse=True)
+    st.dataframe(rows, hide_index=True, column_config=COLUMNS)
     st.caption(
-        "All measured on test newswires. Naive Bayes counts the words that you load; attempts from a "
-        "file keep the figures they had."
+        "Sorted by accuracy on training newswires that were held back. The test newswires do not take part in "
+        "choosing: "
+        "who looks at the test figure of ten attempts and takes the best has chosen by it, and reports too much."
     )
+    if chosen := _chosen(own):
+        _test(chosen, own.index(chosen) + 1, simple)
 
 
-def _draw(place: DeltaGenerator, rows: list[dict]) -> None:
-    in_percent = [row | {"test accuracy": 100 * row["test accuracy"]} for row in rows]
-    place.dataframe(in_percent, hide_index=True, column_config=COLUMNS)
+def _row(who: str, share: float | None, how: str) -> dict:
+    return {"who": who, "validation accuracy": None if share is None else 100 * share, "how": how}
 
 
-def _said(rival: dict, best: dict) -> None:
-    """The best of the networks against the best of the simple rivals, in a sentence."""
-    gap = best["test accuracy"] - rival["test accuracy"]
-    sides = f"{best['who']} is right on {best['test accuracy']:.1%}, {rival['who']} on {rival['test accuracy']:.1%}"
-    verdict = "the network was worth its training" if gap > 0.01 else "so far the network is not worth its training"
-    st.markdown(f"**{sides}:** {verdict}.")
+def _chosen(own: list[Attempt]) -> Attempt | None:
+    """The attempt with the best validation accuracy."""
+    return max((each for each in own if each.validated is not None), key=lambda each: each.validated or 0, default=None)
 
 
-def _row(number: int, attempt: Attempt) -> dict:
-    figures = {"test accuracy": attempt.accuracy, "macro F1": attempt.macro_f1}
-    return {"who": f"Attempt {number}", **figures, "how": _how(attempt)}
+def _test(chosen: Attempt, number: int, simple: list[Baseline]) -> None:
+    """The chosen attempt on the test newswires, once it is asked for."""
+    if chosen.figures not in session.tested():
+        st.button(
+            f"Test the chosen one: attempt {number}",
+            type="primary",
+            icon=":material/flag:",
+            key="test_chosen",
+            on_click=session.test,
+            args=(chosen.figures,),
+        )
+        return
+    results = [Result("Your network", chosen.accuracy, own=True)]
+    results += [Result(rival.name, rival.accuracy) for rival in simple]
+    design = review(chosen.answers).design
+    n = survey(design.loading).test if design else 2_246
+    if simple:
+        st.markdown(f"##### {verdict(results[0], max(results[1:], key=lambda each: each.accuracy), n)}")
+    race(results)
+    if design:
+        st.download_button(
+            "Keep it: a page to print",
+            page(design, results, chosen.macro_f1, chosen.validated, n, script(chosen.answers, ORDER)),
+            "newswires.html",
+            "text/html",
+            icon=":material/workspace_premium:",
+            on_click="ignore",
+        )
 
 
 def _how(attempt: Attempt) -> str:
     """The design of an attempt on one line."""
     cost = f"{attempt.parameters:,} parameters, {attempt.epochs} epochs, {attempt.seconds:.0f} s"
     design = review(attempt.answers).design
-    if design is None:
-        return cost
-    units = ", ".join(str(layer.units) if layer.is_dense else f"dropout {layer.rate:g}" for layer in design.layers)
-    vectors = design.vectors
-    return f"{vectors.encoding}, {vectors.width:,} columns; {units}; {design.compiled.optimizer}; {cost}"
+    return cost if design is None else f"{layers_line(design)}; {cost}"
 
 
 def _ideas() -> None:
     st.markdown(
         "To try next: counts or TF-IDF in place of ones; fewer words, or more; a wider layer; "
-        "dropout; another optimizer. Change one thing at a time, and watch both figures."
+        "dropout; another optimizer. Change one thing at a time, and watch the validation accuracy."
     )
     st.button("Change the rows", on_click=session.go_to, args=("articles",), icon=":material/arrow_back:")
+    with st.popover("What is TF-IDF?", icon=":material/help:"):
+        st.markdown(
+            "*Term frequency, inverse document frequency*: how often a word occurs in the newswire, weighed by how "
+            "rare "
+            "it is among all of them. Here, as in act 3:"
+        )
+        st.latex(r"(1 + \ln \text{count}) \cdot \ln\!\left(1 + \frac{n}{1 + \text{df}}\right)")
+        st.markdown(
+            "with n training newswires, of which df hold the word. *The* stands in nearly all: its weight is about "
+            "ln 2. A word of ten newswires among nine thousand weighs ten times as much. The logarithms keep a word "
+            "that "
+            "occurs fifty times from counting fifty times as much as one that occurs once."
+        )
 
 
 def _solution() -> None:
@@ -113,7 +132,7 @@ def _solution() -> None:
         "One of many good answers. It takes counts, which say more about a newswire than ones, a "
         "single hidden layer of 256 units, and dropout against overfitting."
     )
-    st.code(script(SOLUTION, ALL), language="python", height=420, wrap_lines=True)
+    st.code(script(SOLUTION, ORDER), language="python", height=420, wrap_lines=True)
     solved = review(SOLUTION).design
     if solved:
         run_of(solved, "Train the worked solution", "Worked solution")

@@ -30,7 +30,7 @@ def topic_sizes(names: Sequence[str], sizes: Integers, theme: Theme | None, topi
     largest = int(order[0])
     figure.add_annotation(
         x=names[largest],
-        y=int(sizes[largest]),
+        y=float(np.log10(sizes[largest])),
         text=f"{names[largest]}: {sizes[largest] / sizes.sum():.0%} of all",
         showarrow=False,
         xanchor="left",
@@ -39,7 +39,13 @@ def topic_sizes(names: Sequence[str], sizes: Integers, theme: Theme | None, topi
         font={"size": 15, "color": colours.ink},
     )
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11}, fixedrange=True)
-    figure.update_yaxes(title="newswires", gridcolor=colours.line, fixedrange=True)
+    figure.update_yaxes(
+        title="newswires, logarithmic",
+        type="log",
+        tickvals=[10, 30, 100, 300, 1000, 3000],
+        gridcolor=colours.line,
+        fixedrange=True,
+    )
     figure.update_layout(height=330, margin={"l": 8, "r": 8, "t": 8, "b": 8}, bargap=0.25, dragmode=False)
     return figure
 

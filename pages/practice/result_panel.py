@@ -5,15 +5,17 @@ import streamlit as st
 
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
-from engine.practice.articles import texts_of_tests
+from engine.practice.articles import survey, texts_of_tests
 from engine.practice.design import TOPICS, Design
 from engine.practice.exercise import Review
+from engine.practice.ordered import available
 from engine.practice.progress import Attempt
 from engine.practice.reuters import load_data, newswires
 from engine.practice.steps import Answers
-from engine.practice.training import Outcome, train
+from engine.practice.training import Outcome, apart, train
 from pages.practice import session
 from pages.practice.figures import largest_topics, topic_recall
+from pages.practice.newswires_panel import fetch_panel
 from pages.practice.step_panel import locked
 from pages.shared.confusion_matrix import confusion_matrix
 from pages.shared.run_panel import begin, run_panel
@@ -40,7 +42,16 @@ def run_of(design: Design, button: str, title: str) -> Run | None:
     """The run of a design, where it was asked for, drawn; else a button that asks for it."""
     run = workbench().find(name_of(train, design))
     if run is None:
-        st.markdown("Eight thousand newswires, in the worker process: half a minute, more or less.")
+        learned, held = apart(survey(design.loading).train, design.fitting)
+        st.markdown(
+            f"{len(learned):,} newswires to learn from, {len(held):,} held back, in the worker process. How long that "
+            f"takes "
+            "depends on the first layer's width and on the machine; the curves grow as it goes."
+        )
+        if design.vectors.encoding == "padded" and not available():
+            st.markdown("This network reads words in their order, and the articles have not been fetched yet.")
+            fetch_panel()
+            return None
         st.button(
             button,
             type="primary",
@@ -72,24 +83,43 @@ def remember(answers: Answers, outcome: Outcome) -> None:
         outcome.parameters,
         len(outcome.history),
         outcome.seconds,
+        outcome.validated,
     )
     if not outcome.stopped and attempt.figures not in [known.figures for known in session.attempts()]:
         session.attempts().append(attempt)
 
 
 def _figures(outcome: Outcome) -> None:
+    with st.grid(3):
+        validated = "–" if outcome.validated is None else f"{outcome.validated:.1%}"
+        st.metric("validation accuracy", validated, border=True)
+        st.metric("epochs", len(outcome.history), border=True)
+        st.metric("parameters", f"{outcome.parameters:,}", border=True)
+    st.markdown(
+        "By this figure, on newswires that were held back, attempts are compared and one is chosen. The test newswires "
+        "are for the end: once, for the one you would hand in."
+    )
+    figures = (outcome.accuracy, outcome.macro_f1, outcome.parameters, len(outcome.history), outcome.seconds)
+    with st.container(horizontal=True):
+        st.button("Compare", type="primary", icon=":material/arrow_forward:", on_click=session.go_to, args=("compare",))
+        if figures not in session.tested():
+            st.button("Test this one", icon=":material/flag:", key="test_this", on_click=session.test, args=(figures,))
+    if figures in session.tested():
+        _tested(outcome)
+
+
+def _tested(outcome: Outcome) -> None:
+    """The figures on the test newswires, and what is taken for what."""
     n, right = len(outcome.truth), int((outcome.truth == outcome.predicted).sum())
     largest = float(np.bincount(outcome.truth).max() / n)
-    with st.grid(3):
+    with st.grid(2):
         st.metric("test accuracy", f"{outcome.accuracy:.1%}", border=True)
         st.metric("macro F1", f"{outcome.macro_f1:.3f}", border=True)
-        st.metric("epochs", len(outcome.history), border=True)
     st.markdown(
         f"**{right:,} of {n:,} test newswires** got their topic; always answering the largest would "
         f"get {largest:.1%}. Accuracy is carried by the large topics; the macro F1, in which every "
         "topic counts the same, tells of the rare ones."
     )
-    st.button("Compare", type="primary", icon=":material/arrow_forward:", on_click=session.go_to, args=("compare",))
     what, how_often = st.tabs(["What is taken for what", "Topic by topic"])
     with what:
         _confusions(outcome)

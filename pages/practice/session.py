@@ -13,7 +13,7 @@ from engine.practice.steps import BY_NAME, Answers, Fields
 from pages.practice.editor import typed
 
 ANSWERS, ATTEMPTS, HINTS, WRITTEN = "practice_answers", "practice_attempts", "practice_hints", "practice_written"
-SCRIPT, SCRIPT_PROBLEM = "practice_script", "practice_script_problem"
+SCRIPT, SCRIPT_PROBLEM, TESTED = "practice_script", "practice_script_problem", "practice_tested"
 REVISION, CLEARED, RESUMED = "practice_revision", "practice_cleared", "practice_resumed"
 VIEW, BEFORE, MATRIX, CELL = "practice_view", "practice_before", "practice_matrix", "practice_cell"
 
@@ -201,6 +201,16 @@ def problem(sentence: str | None = None) -> str:
     if sentence is not None:
         st.session_state["practice_problem"] = sentence
     return st.session_state.get("practice_problem", "")
+
+
+def tested() -> set[tuple[float, ...]]:
+    """The figures of the attempts whose test has been looked at."""
+    return st.session_state.setdefault(TESTED, set())
+
+
+def test(figures: tuple[float, ...]) -> None:
+    """An attempt is looked at on the test newswires."""
+    tested().add(figures)
 
 
 def cell(start: tuple[int, int]) -> tuple[int, int]:

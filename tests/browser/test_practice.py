@@ -17,6 +17,7 @@ def check(page: Page, step: str, code: str) -> None:
     box = page.locator(f".st-key-code_{step}").get_by_label("Your code")
     expect(box).to_have_count(1, timeout=20_000)
     box.fill(code)
+    expect(box).to_have_value(code)
     page.locator(f".st-key-check_{step}").get_by_role("button").click()
 
 
@@ -36,9 +37,11 @@ def right(page: Page, step: str, code: str, following: str) -> None:
 def test_the_exercise_from_the_first_newswire_to_the_comparison(open_page: Callable[..., Page], tmp_path: Path) -> None:
     page = open_page("/practice")
     page.get_by_role("button", name="Begin: Load").click()
-    expect(page.get_by_text("words kept")).to_be_visible()
+    page.get_by_role("button", name="Check").click()
+    expect(page.get_by_text("Choose how many words to keep")).to_be_visible(timeout=20_000)
     page.get_by_role("combobox", name="num_words").click()
     page.get_by_role("option", name="1,000", exact=True).click()
+    expect(page.get_by_text("words kept")).to_be_visible()
     page.get_by_role("button", name="Check").click()
     page.get_by_role("button", name="Next: Articles").click()
 
@@ -57,7 +60,7 @@ def test_the_exercise_from_the_first_newswire_to_the_comparison(open_page: Calla
     mistake(page, "labels", "y_train = to_categorical(y_train, 45)\ny_test = to_categorical(y_test, 45)", "IndexError")
     right(page, "labels", SOLUTION["labels"]["code"], "Next: Network")
 
-    mistake(page, "network", "model = __import__('os').system('true')", "Names that begin with two underscores")
+    mistake(page, "network", "model = __import__('os').system('true')", "is not used in this exercise")
     mistake(
         page, "network", "model = Sequential([Dense(32, 'relu'), Dense(2, 'softmax')])", "2 output units for 46 topics"
     )
@@ -94,11 +97,20 @@ def test_the_exercise_from_the_first_newswire_to_the_comparison(open_page: Calla
     right(page, "evaluate", SOLUTION["evaluate"]["code"], "Train it")
 
     page.get_by_role("button", name="Train my network").click()
-    expect(page.get_by_text("macro F1").first).to_be_visible(timeout=240_000)
-    accuracy = page.get_by_test_id("stMetricValue").first.inner_text()
-    assert float(accuracy.rstrip("%")) > 60
+    expect(page.get_by_text("validation accuracy").first).to_be_visible(timeout=240_000)
+    assert float(page.get_by_test_id("stMetricValue").first.inner_text().rstrip("%")) > 60
+    expect(page.get_by_text("test accuracy")).to_have_count(0)
     page.get_by_role("button", name="Compare", exact=True).last.click()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=120_000)
+    page.get_by_role("button", name="Test the chosen one").click()
+    lanes = page.locator(".race .lane")
+    expect(lanes).to_have_count(4, timeout=120_000)
+    accuracy = page.locator(".race .own .figure").inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Keep it").click()
+    kept = tmp_path / "kept.html"
+    download.value.save_as(kept)
+    assert accuracy in kept.read_text()
 
     page.get_by_role("button", name="Keep your progress").click()
     with page.expect_download() as download:
@@ -130,6 +142,43 @@ def test_a_step_is_answered_with_the_keyboard_alone(open_page: Callable[..., Pag
     expect(page.get_by_role("button", name="Check")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("logistic regression")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_the_editor_keeps_indentation_and_checks_at_control_enter(open_page: Callable[..., Page]) -> None:
+    three = {name: SOLUTION[name] for name in ("load", "articles", "labels")}
+    page = open_page(f"/practice?at=network&answers={to_link(three)}")
+    box = page.get_by_label("Your code")
+    box.fill("")
+    box.press_sequentially("model = Sequential([\n")
+    expect(box).to_have_value("model = Sequential([\n    ")
+    box.press_sequentially("Dense(46, 'softmax')\n")
+    box.press("Backspace")
+    box.press_sequentially("])")
+    expect(box).to_have_value("model = Sequential([\n    Dense(46, 'softmax')\n])")
+    box.press("Control+Enter")
+    expect(page.get_by_text("logistic regression")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_answers_are_kept_in_the_browser_and_come_back_in_a_new_visit(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"/practice?at=fit&answers={to_link(SOLUTION)}")
+    expect(page.get_by_label("Your code")).to_have_value(re.compile("EarlyStopping"))
+    page.wait_for_function("localStorage.getItem('glassnet.practice')?.includes('EarlyStopping')")
+    origin = page.url.split("/practice")[0]
+    page.goto(f"{origin}/practice")
+    expect(page.get_by_text("You go on where you were")).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("step", ["load", "articles", "labels", "network", "compile", "fit", "evaluate"])
+def test_check_and_its_verdict_share_a_fold(step: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"/practice?at={step}&answers={to_link(SOLUTION)}")
+    page.set_viewport_size({"width": 1366, "height": 640})
+    check = page.locator(f".st-key-check_{step}").get_by_role("button")
+    expect(check).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-verdict").get_by_test_id("stAlert").first).to_be_in_viewport()
+    expect(check).to_be_in_viewport()
 
 
 @pytest.mark.browser

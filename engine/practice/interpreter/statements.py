@@ -79,7 +79,9 @@ def _assign(node: ast.Assign, m: Machine) -> None:
 
 
 def _targets(target: ast.expr) -> tuple[str, ...]:
-    """Names on the left, one for each value; "" for what is not a name."""
+    """Names on the left, one for each value; "" for what is not a name, none where a star takes what is left."""
+    if isinstance(target, ast.Tuple | ast.List) and any(isinstance(each, ast.Starred) for each in target.elts):
+        return ()
     if isinstance(target, ast.Tuple | ast.List):
         return tuple(each.id if isinstance(each, ast.Name) else "" for each in target.elts) or ("",)
     return (target.id if isinstance(target, ast.Name) else "",)

@@ -1,0 +1,46 @@
+"""The script that is handed out runs: answers by chance, each script carried out by Keras on made newswires."""
+
+import os
+import random
+import warnings
+
+import pytest
+
+from engine.practice.exercise import review
+from engine.practice.script import script
+from engine.practice.steps import ORDER
+from tests.practice.generated import generated, shorter
+from tests.practice.test_keras import tiny_loader
+
+FEW, MANY = 50, 1000
+HOW_MANY = MANY if os.environ.get("HYPOTHESIS_PROFILE") == "fuzz" else FEW
+
+
+@pytest.mark.worker
+def test_every_script_that_is_handed_out_runs(capsys: pytest.CaptureFixture[str]):
+    import keras
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    passed = 0
+    try:
+        for number in range(HOW_MANY):
+            answers = generated(random.Random(number))
+            checked = review(answers)
+            if checked.passed != list(ORDER):
+                continue
+            passed += 1
+            text = shorter(script(answers, ORDER))
+            keras.backend.clear_session()
+            names = {"reuters": tiny_loader(), "__name__": "__main__"}
+            lines = [line for line in text.splitlines() if not line.startswith("from keras.datasets import reuters")]
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    exec(compile("\n".join(lines), "<script>", "exec"), names)
+            except Exception as problem:
+                pytest.fail(f"answers {number}: {type(problem).__name__}: {problem}\n{text}")
+    finally:
+        tf.config.run_functions_eagerly(False)
+    assert "accuracy" in capsys.readouterr().out
+    assert passed > HOW_MANY / 2  # most of what is put together is right, and none of it is refused

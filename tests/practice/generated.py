@@ -42,7 +42,7 @@ LABELS = (
     "topics = int(np.max({y})) + 1\n{train} = keras.utils.to_categorical({y}, topics)\n"
     "{test} = keras.utils.to_categorical({y_test}, topics)",
     "{train} = np.eye(46)[{y}]\n{test} = np.eye(46)[{y_test}]",
-    "from tensorflow.keras.utils import to_categorical\n{train}, {test} = to_categorical({y}), to_categorical({y_test})",
+    "from tensorflow.keras.utils import to_categorical as hot\n{train}, {test} = hot({y}), hot({y_test})",
     OWN_LABELS,
 )
 HIDDEN = (

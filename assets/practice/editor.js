@@ -69,8 +69,7 @@ function keyed(event, parts, check) {
     const before = area.value.slice(0, area.selectionStart);
     if (!/(^|\n)(?: {4})+$/.test(before)) return;
     area.setSelectionRange(area.selectionStart - 4, area.selectionEnd);
-    insert(area, "");
-    area.dispatchEvent(new Event("input"));
+    document.execCommand("delete");
   } else {
     return;
   }

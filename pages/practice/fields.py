@@ -92,11 +92,11 @@ def _loading() -> None:
         persist_state="session",
         help="The share of newswires kept for testing.",
     )
-    _preview(draft("load"))
 
 
-def _preview(held: dict) -> None:
-    """What these choices leave of the data, and of a newswire."""
+def preview() -> None:
+    """What the choices of loading leave of the data, and of a newswire."""
+    held = draft("load")
     if held["num_words"] is None:
         st.caption("What a choice leaves of the data is shown here.")
         return

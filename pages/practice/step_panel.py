@@ -8,7 +8,7 @@ from engine.practice.script import VECTORISE
 from engine.practice.steps import BY_NAME, ORDER
 from pages.practice import session
 from pages.practice.export_panel import script_panel
-from pages.practice.fields import fields
+from pages.practice.fields import fields, preview
 
 HEADS = {
     Kind.UNCLEAR: ("Not yet", ":material/edit:"),
@@ -42,6 +42,8 @@ def step_view(name: str, review: Review) -> None:
         if not missing:
             _verdict(name, review.verdicts.get(name))
             _hints(name)
+            if name == "load":
+                preview()
         script_panel(review)
 
 

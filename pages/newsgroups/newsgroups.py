@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from engine.newsgroups.models import SECOND
 from pages.newsgroups.address import current
 from pages.newsgroups.compare_view import compare_view
 from pages.newsgroups.leakage_view import leakage_view
@@ -39,7 +40,7 @@ def page() -> None:
     st.html(STYLE)
     promise, show = VIEWS[view]
     with st.container(gap="small"):
-        pipeline(view, BESIDE, current())
+        pipeline(view, BESIDE, SECOND if view == "Posts" else current())  # the entrance asks the second
         head = st.container(horizontal=True, vertical_alignment="center", key="act_head")
         with head:
             st.title(promise, anchor=False, width="stretch")

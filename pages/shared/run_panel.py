@@ -97,13 +97,14 @@ def _live(run: Run, title: str, drawn: int) -> None:
     if run.over or len(_epochs(run)) > drawn:
         st.rerun()
     with st.container(border=True):
-        left, right = st.columns([4, 1], vertical_alignment="center")
+        left, middle, right = st.columns([1.4, 2, 0.7], vertical_alignment="center")
         left.markdown(f"**{title}** · {state(run)}")
+        with middle:
+            _progress(run)
         with right:
             stop_button(run)
         if run.note:
             st.warning(run.note, icon=":material/restart_alt:")
-        _progress(run)
 
 
 def state(run: Run) -> str:

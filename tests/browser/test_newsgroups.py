@@ -156,7 +156,7 @@ def test_a_run_is_seen_from_every_tab_after_a_reload_and_stopping_twice_does_no_
     tabs = [open_page(path), open_page(path)]
     for tab in tabs:
         soon(tab.get_by_text(EPOCH))
-    tabs[1].locator(".st-key-stop button").dblclick(timeout=LONG)
+    tabs[1].locator(".st-key-stop button").last.dblclick(timeout=LONG)
     for tab in tabs:
         soon(tab.get_by_text(re.compile("stopped after .*what it had learned is kept")))
 
@@ -178,7 +178,7 @@ def test_a_worker_killed_during_training_is_told_and_killed_twice_too_and_nothin
     expect(finished.locator(".text-box .bar")).to_have_count(5, timeout=LONG)
     begin(page)
     soon(page.get_by_text(EPOCH))
-    page.locator(".st-key-stop button").click(timeout=LONG)
+    page.locator(".st-key-stop button").last.click(timeout=LONG)
     soon(page.get_by_text(re.compile("stopped after")))
 
 

@@ -23,6 +23,7 @@ export class PointsDialog {
     this.title = make("h3", { id: "own-title" });
     this.node = make("dialog", { class: "own", "aria-labelledby": "own-title" }, this.title, this.body);
     this.node.addEventListener("close", () => this.leave());
+    this.node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.stopPropagation()); // not the page's
   }
 
   /** @param {File} file @param {HTMLElement} parent @param {string[]} colours of the classes */

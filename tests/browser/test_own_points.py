@@ -32,7 +32,7 @@ def test_a_file_that_needs_answers_is_asked_about_and_trained(open_page, width):
     expect(dialog).to_contain_text("30 rows (6 held out to test on). length 4 to 8.5")
     expect(dialog).to_contain_text("Rows per class: a 15, b 15")
     dialog.get_by_label("x₁").select_option("nr")
-    expect(dialog).to_contain_text("nr 0 to 29")
+    expect(dialog).to_contain_text("31 rows (6 held out to test on). nr 0 to 30")  # the gap was in the other column
     take = dialog.get_by_role("button", name="Train on these points")
     expect(take).to_be_focused()
     page.keyboard.press("Enter")

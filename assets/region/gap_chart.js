@@ -10,7 +10,11 @@ export class GapChart {
     this.looks = looks;
     this.kind = /** @type {"accuracy" | "loss"} */ ("accuracy");
     this.canvas = make("canvas", { "aria-hidden": "true" });
-    this.node = make("div", { class: "gap-chart", role: "img" }, this.canvas);
+    this.node = make(
+      "div",
+      { class: "gap-chart", role: "img", "aria-label": "accuracy or loss of both runs, epoch by epoch" },
+      this.canvas
+    );
     this.end = 1;
     const to = (/** @type {PointerEvent} */ event) => {
       const box = this.canvas.getBoundingClientRect();

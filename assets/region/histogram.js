@@ -11,7 +11,7 @@ export class Histogram {
   constructor(looks, told) {
     this.looks = looks;
     this.canvas = make("canvas", { "aria-hidden": "true" });
-    this.node = make("div", { class: "hist", role: "img" }, this.canvas);
+    this.node = make("div", { class: "hist", role: "img", "aria-label": "accuracies of the seeds" }, this.canvas);
     /** @type {{x: number, y: number, seed: any}[]} */
     this.dots = [];
     const at = (/** @type {PointerEvent} */ event) => {

@@ -8,7 +8,7 @@ export class MeasuringPanel {
   /** @param {any} view */
   constructor(view) {
     this.view = view;
-    this.canvas = make("canvas", { class: "two-ways", role: "img" });
+    this.canvas = make("canvas", { class: "two-ways", role: "img", "aria-label": "accuracy, epoch by epoch" });
     this.words = make("div", { class: "words" });
     this.answer = make("p", { role: "status", class: "soft" });
     this.prove = button("Have the taught classes train it too, and compare every weight", () => view.prove(), {

@@ -14,7 +14,7 @@ import { svg } from "./parts.js";
 
 const WIDTH = 360;
 const HEIGHT = 210;
-const LEFT = 40;
+const LEFT = 48;
 const BOTTOM = 26;
 
 /**
@@ -45,7 +45,7 @@ export function lossChart(history, measure, at, best, planned) {
   for (const epoch of ticks(1, last, 5).filter(Number.isInteger)) {
     picture.append(svg("text", { x: x(epoch), y: HEIGHT - 8, "text-anchor": "middle" }, String(epoch)));
   }
-  picture.append(svg("text", { x: WIDTH - 8, y: HEIGHT - 8, "text-anchor": "end" }, last % 5 ? "epoch" : ""));
+  picture.append(svg("text", { x: 2, y: HEIGHT - 8 }, "epoch"));
   if (at >= 1) picture.append(svg("line", { class: "now", x1: x(at), x2: x(at), y1: 20, y2: y(0) }));
   picture.append(line(training, x, y, `curve ${measure}`), line(validation, x, y, `curve ${measure} validation`));
   if (best && history[best - 1]) {

@@ -171,7 +171,7 @@ def test_answers_are_kept_in_the_browser_and_come_back_in_a_new_visit(open_page:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("step", ["load", "articles", "labels", "network", "compile", "fit", "evaluate"])
+@pytest.mark.parametrize("step", ["load", "fit"])
 def test_check_and_its_verdict_share_a_fold(step: str, open_page: Callable[..., Page]) -> None:
     page = open_page(f"/practice?at={step}&answers={to_link(SOLUTION)}")
     page.set_viewport_size({"width": 1366, "height": 640})
@@ -204,7 +204,7 @@ def test_axe_finds_nothing_serious(view: str, width: int, dark: bool, open_page:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("view", ["newswires", "load", "network", "compare"])
+@pytest.mark.parametrize("view", ["load", "network", "compare"])
 def test_nothing_is_wider_than_a_phone(view: str, open_page: Callable[..., Page]) -> None:
     three = {name: SOLUTION[name] for name in ("load", "articles", "labels")}
     page = open_page(f"/practice?at={view}&answers={to_link(three)}", width=390)

@@ -8,8 +8,8 @@ import numpy as np
 
 from engine.network.measuring import Measure
 from engine.network.network import Network
+from engine.network.run_data import Data
 from engine.network.settings import RunSettings
-from engine.region.datasets import Data
 
 EARLY = (1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 3 / 8, 1 / 2, 5 / 8, 3 / 4, 7 / 8, 1)
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from engine.practice.design import TOPICS, Compiled, Fitting, Layer, Vectors
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import nets
-from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful, load, rows_like
 from engine.practice.interpreter.objects import Compiled as CompiledNet

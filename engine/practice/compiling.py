@@ -3,8 +3,8 @@
 from typing import Any
 
 from engine.practice.design import Compiled, Labels
+from engine.practice.errors import quoted
 from engine.practice.interpreter import catalogue
-from engine.practice.interpreter.errors import quoted
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.objects import Known, Made, Net
 from engine.practice.interpreter.training_calls import metric_name

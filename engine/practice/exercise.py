@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from engine.practice import compiling, evaluating, fitting, loading, network, vectors
+from engine.practice import architecture, compiling, evaluating, fitting, loading, vectorising
 from engine.practice.assumed import assume
 from engine.practice.design import Design
-from engine.practice.interpreter.carrying import carry_out, machine
-from engine.practice.interpreter.errors import Unread
+from engine.practice.errors import Unread
+from engine.practice.interpreter.carry_out import carry_out, machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import load
 from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge, raises
@@ -138,15 +138,15 @@ class _Judge:
         match name:
             case "articles":
                 self._check_choice(fields)
-                rows, self.rows = yield from vectors.judging_articles(m, self.before, chosen)
+                rows, self.rows = yield from vectorising.judging_articles(m, self.before, chosen)
                 return rows
             case "labels":
                 if fields.get("kind") == "integers" and not self.statements.get(name):
-                    return (yield from vectors.judging_numbers())
-                return (yield from vectors.judging_labels(m, self.before, chosen))
+                    return (yield from vectorising.judging_numbers())
+                return (yield from vectorising.judging_labels(m, self.before, chosen))
             case "network":
                 rows, labels = self.values["articles"], self.values["labels"]
-                return (yield from network.judging(m, self.nets, rows, labels, chosen))
+                return (yield from architecture.judging(m, self.nets, rows, labels, chosen))
             case "compile":
                 return (yield from compiling.judging(m, self.values["labels"]))
             case "fit":
@@ -168,14 +168,14 @@ class _Judge:
                 "no better than always guessing the largest topic. (Rows for an `Embedding` are made by "
                 "`pad_sequences(x_train, maxlen=200)`.)",
             )
-        if fields.get("encoding") not in vectors.ENCODINGS:
+        if fields.get("encoding") not in vectorising.ENCODINGS:
             raise Wrong(Kind.UNCLEAR, "Choose what a row holds.")
 
     def _fitted(self, chosen: Any) -> Judging[Any]:
         fitted, event = yield from fitting.judging(self.m, self.values["compile"], chosen)
         if event.net is not None and self.m.nets and len(self.m.nets) > 1:
             rows, labels = self.values["articles"], self.values["labels"]
-            layers = yield from network.judging_net(event.net, rows, labels, chosen)
+            layers = yield from architecture.judging_net(event.net, rows, labels, chosen)
             compiled = yield from compiling.judging_net(event.net, labels)
             self.values |= {"network": layers, "compile": compiled}
         if event.net is not None and not any(held is event.net for held in self.m.whole.names.values()):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from engine.practice.interpreter.errors import Stops, Unread
+from engine.practice.errors import Stops, Unread
 from engine.practice.reading import NotUnderstood
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.practice.interpreter.carrying import LOADED
+from engine.practice.interpreter.carry_out import LOADED
 from engine.practice.reading import NotUnderstood, read
 
 LABELS = re.compile(r"label|target|topic|class|^y|_y(_|$)|categor|answer")

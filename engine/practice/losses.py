@@ -3,8 +3,8 @@
 from typing import Any
 
 from engine.practice.design import Labels
+from engine.practice.errors import quoted
 from engine.practice.interpreter import catalogue
-from engine.practice.interpreter.errors import quoted
 from engine.practice.interpreter.objects import Known, Made
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, misleads, raises
 

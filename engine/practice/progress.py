@@ -11,7 +11,7 @@ from typing import Any
 from engine.practice.loading import LIMITS
 from engine.practice.reading import MOST_CHARACTERS
 from engine.practice.steps import BY_NAME, STEPS, Answers
-from engine.practice.vectors import ENCODINGS, LABELS
+from engine.practice.vectorising import ENCODINGS, LABELS
 
 FORMAT, VERSION = "glassnet practice", 1
 LARGEST_FILE, LARGEST_LINK, MOST_ATTEMPTS, LONGEST_NAMES = 400_000, 12_000, 50, 160

@@ -11,7 +11,7 @@ import re
 import tokenize
 import warnings
 
-from engine.practice.interpreter.errors import quoted
+from engine.practice.errors import quoted
 
 MOST_CHARACTERS, MOST_SCRIPT, MOST_TOKENS, DEEPEST = 6_000, 40_000, 12_000, 16
 LONGEST_NUMBER, MOST_NODES, MOST_INSIDE = 24, 12_000, 40

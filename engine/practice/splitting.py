@@ -4,9 +4,9 @@ import ast
 from dataclasses import dataclass
 from typing import Any
 
+from engine.practice.errors import Stops, Unread
 from engine.practice.identifying import labels_in, newswires_in
-from engine.practice.interpreter.carrying import machine
-from engine.practice.interpreter.errors import Stops, Unread
+from engine.practice.interpreter.carry_out import machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful, loading_of
 from engine.practice.interpreter.statements import run

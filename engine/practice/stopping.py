@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine.practice.design import Compiled, Fitting
-from engine.practice.interpreter.errors import quoted
+from engine.practice.errors import quoted
 from engine.practice.interpreter.objects import Made, Opaque
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, misleads, raises
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.region.datasets import Data
+from engine.network.run_data import Data
 
 MOST_ROWS, FEWEST_ROWS, MOST_CLASSES, LONGEST_LABEL = 20_000, 10, 8, 40
 MOST_CHARACTERS = 4_000_000

@@ -1,42 +1,12 @@
 """Points in three dimensions with a class each: the lesson's, and shapes that ask more of a network."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
+from engine.network.run_data import Data
 from engine.network.settings import RunSettings
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Data:
-    """What a run trains on and is tested on.
-
-    X, X_test: (samples, 3). labels, labels_test: (samples,), indices into classes.
-    axes: the names of the three columns. classes: the names of the classes.
-    center, scale: (3,); a column as the user knows it is X * scale + center.
-    """
-
-    X: np.ndarray
-    labels: np.ndarray
-    X_test: np.ndarray
-    labels_test: np.ndarray
-    axes: tuple[str, ...] = ("x₁", "x₂", "x₃")
-    classes: tuple[str, ...] = ("0", "1")
-    center: tuple[float, ...] = (0.0, 0.0, 0.0)
-    scale: tuple[float, ...] = (1.0, 1.0, 1.0)
-
-    @property
-    def y(self) -> np.ndarray:
-        """The training labels one-hot, (samples, classes)."""
-        return one_hot(self.labels, len(self.classes))
-
-
-def one_hot(labels: np.ndarray, n_classes: int) -> np.ndarray:
-    """A row a label, 1 in the label's column and 0 elsewhere. (n,) -> (n, n_classes)"""
-    y = np.zeros((len(labels), n_classes))
-    y[np.arange(len(labels)), labels] = 1
-    return y
+from engine.region.csv_points import read
 
 
 def quantiles(n: int, classes: int, seed: int):
@@ -122,8 +92,6 @@ def load(settings: RunSettings) -> Data:
     Raises: ValueError with a sentence if the user's file cannot be used.
     """
     if settings.data == "csv":
-        from engine.region.csv_points import read
-
         return read(settings.csv, settings.data_seed)
     X, labels = points(settings, settings.samples, settings.data_seed)
     X_test, labels_test = points(settings, settings.test_samples, settings.data_seed + 1)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.network.run_data import Data
 from engine.network.settings import LESSON, RunSettings
 from engine.network.training import Snapshot, taught
-from engine.region.datasets import Data, load
+from engine.region.datasets import load
 
 MOST_FRAMES = 80
 MOST_POINTS = 4_000

@@ -48,6 +48,7 @@ def _coded(numbers: np.ndarray, kind: str) -> str:
 
 
 def main() -> None:
+    """Writes the film to its file."""
     FILE.parent.mkdir(exist_ok=True)
     FILE.write_text(json.dumps(prepared(film(LESSON)), separators=(",", ":")) + "\n", encoding="utf-8")
 

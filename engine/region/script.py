@@ -8,6 +8,7 @@ from engine.network.layers import LayerDense
 from engine.network.loss import SoftmaxCCECombo
 from engine.network.network import ZERO, limit
 from engine.network.optimizers import OPTIMIZERS
+from engine.network.run_data import Data, one_hot
 from engine.network.settings import RunSettings
 from engine.region import csv_points, datasets
 
@@ -47,7 +48,7 @@ def recipe(settings: RunSettings) -> list[tuple[str, str]]:
             "How a step is taken.",
             "" if settings.optimizer == "sgd" else inspect.getsource(OPTIMIZERS[settings.optimizer]),
         ),
-        ("A row a label, with a 1 in the label's column.", inspect.getsource(datasets.one_hot)),
+        ("A row a label, with a 1 in the label's column.", inspect.getsource(one_hot)),
         ("Where the points come from.", source_of_points(settings)),
         ("The points.", points(settings)),
         ("The network; its weights are drawn layer by layer from one seed.", network(settings, n_classes)),
@@ -64,9 +65,7 @@ def source_of_points(settings: RunSettings) -> str:
         return inspect.getsource(datasets.SHAPES[settings.data])
     limits = "\n".join(f"{name} = {getattr(csv_points, name)}" for name in LIMITS)
     functions = [inspect.getsource(getattr(csv_points, name)) for name in READERS]
-    return "\n\n".join(
-        [limits + "\n", inspect.getsource(datasets.Data), inspect.getsource(csv_points.Table), *functions]
-    )
+    return "\n\n".join([limits + "\n", inspect.getsource(Data), inspect.getsource(csv_points.Table), *functions])
 
 
 def points(settings: RunSettings) -> str:

@@ -4,12 +4,12 @@ import streamlit as st
 
 from engine.jobs import WorkerUnavailable, workbench
 from engine.practice.articles import survey
+from engine.practice.certificate import Result, layers_line, page, verdict
 from engine.practice.exercise import Review, review
 from engine.practice.progress import Attempt
 from engine.practice.reuters import Loading
 from engine.practice.script import script
 from engine.practice.steps import ORDER, SOLUTION
-from engine.practice.summary import Result, layers_line, page, verdict
 from engine.practice.training import Baseline, baselines
 from pages.practice import session
 from pages.practice.race import race

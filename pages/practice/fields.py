@@ -9,7 +9,7 @@ from engine.practice.loading import LIMITS
 from engine.practice.own_newswires import own_newswires
 from engine.practice.reuters import LEFT_OUT, OFFSET, Loading, decode, newswires
 from engine.practice.steps import BY_NAME
-from engine.practice.vectors import ENCODINGS, LABELS
+from engine.practice.vectorising import ENCODINGS, LABELS
 from pages.practice import session
 from pages.practice.editor import editor
 from pages.practice.session import draft, key, prepare_drafts

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from engine.practice.summary import Result
+from engine.practice.certificate import Result
 from pages.shared.component import component
 from pages.shared.palette import palette
 

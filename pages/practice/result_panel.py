@@ -53,12 +53,7 @@ def run_of(design: Design, button: str, title: str) -> Run | None:
             fetch_panel()
             return None
         st.button(
-            button,
-            type="primary",
-            icon=":material/play_arrow:",
-            on_click=begin,
-            args=(train, design),
-            key=f"train_{title}",
+            button, type="primary", icon=":material/play_arrow:", on_click=lambda: _begin(design), key=f"train_{title}"
         )
         return None
     run_panel(run, title)
@@ -66,12 +61,14 @@ def run_of(design: Design, button: str, title: str) -> Run | None:
         st.button(
             "Train again",
             icon=":material/restart_alt:",
-            on_click=begin,
-            args=(train, design),
-            kwargs={"again": True},
+            on_click=lambda: _begin(design, again=True),
             key=f"again_{title}",
         )
     return run
+
+
+def _begin(design: Design, again: bool = False) -> None:
+    begin(train, design, again)
 
 
 def remember(answers: Answers, outcome: Outcome) -> None:

@@ -169,7 +169,7 @@ def follow_address(views: Collection[str]) -> str:
     written = st.session_state.setdefault(WRITTEN, {})
     view, held = st.query_params.get("at"), st.query_params.get("answers")
     sentence = ""
-    if view in views and view != written.get("at"):
+    if view is not None and view in views and view != written.get("at"):
         go_to(view)
     if held and held != written.get("answers"):
         try:

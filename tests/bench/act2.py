@@ -14,9 +14,10 @@ from playwright.sync_api import Page, sync_playwright
 
 from engine.export.bundle import bundle
 from engine.network.network import Network
+from engine.network.run_data import Data
 from engine.network.settings import LESSON, RunSettings
 from engine.network.training import taught
-from engine.region.datasets import Data, load
+from engine.region.datasets import load
 from tests.bench.figure import Figure, paired, seconds
 from tests.browser.app import LAUNCH
 from tests.browser.chromium import chromium

@@ -18,8 +18,8 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 from unittest.mock import MagicMock
 
-from engine.practice.interpreter.carrying import machine
-from engine.practice.interpreter.errors import Stops, Unread
+from engine.practice.errors import Stops, Unread
+from engine.practice.interpreter.carry_out import machine
 from engine.practice.interpreter.statements import run
 from engine.practice.reading import MOST_SCRIPT, NotUnderstood, plain_code, read
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from engine.network.loss import EPS
 from engine.network.network import Network, batches, limit
+from engine.network.run_data import one_hot
 from engine.network.settings import CHOICES, LESSON, RunSettings
-from engine.region.datasets import one_hot
 from tests.network.differences import central_differences
 from tests.searching import examples
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.practice import compiling, layers, losses
+from engine.practice import compiling, layer_judging, losses
 from engine.practice.exercise import review
 from engine.practice.interpreter import catalogue
 from engine.practice.judging import Kind
@@ -192,9 +192,9 @@ def test_the_shipped_names_and_signatures_are_those_of_the_installed_keras(keras
 def test_every_name_in_the_tables_is_keras_own(keras: ModuleType):
     for name in losses.LOSSES:
         assert keras.losses.get(name) is not None
-    for name in (*layers.INITIALIZERS, *layers.INITIALIZERS.values(), *layers.SHORT):
+    for name in (*layer_judging.INITIALIZERS, *layer_judging.INITIALIZERS.values(), *layer_judging.SHORT):
         keras.initializers.get(name)
-    for kind, options in layers.TRAINED.items():
+    for kind, options in layer_judging.TRAINED.items():
         known = catalogue.signature(f"keras.layers.{kind}")
         assert known is not None
         assert set(options) <= {*known.order, *known.named}

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.practice.errors import Stops, Unread
 from engine.practice.exercise import review
 from engine.practice.interpreter.budget import MOST_STEPS
-from engine.practice.interpreter.carrying import carry_out, machine
-from engine.practice.interpreter.errors import Stops, Unread
+from engine.practice.interpreter.carry_out import carry_out, machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.reading import MOST_CHARACTERS, NotUnderstood, plain_code, read
 from engine.practice.steps import ORDER, SOLUTION
@@ -183,8 +183,8 @@ def test_whatever_a_text_asks_for_nothing_of_it_runs_and_its_cost_is_bounded(tex
 def test_nesting_as_deep_as_the_limit_allows_leaves_a_thread_with_a_small_stack_alive(text: str):
     code = (
         "import threading; threading.stack_size(1024 * 1024)\n"
-        "from engine.practice.interpreter.carrying import carry_out, machine\n"
-        "from engine.practice.interpreter.errors import Stops, Unread\n"
+        "from engine.practice.interpreter.carry_out import carry_out, machine\n"
+        "from engine.practice.errors import Stops, Unread\n"
         "from engine.practice.reading import NotUnderstood\n"
         "def work():\n"
         "    try: carry_out(machine(), TEXT)\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.practice.interpreter.errors import Stops, Unread, quoted
+from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter.objects import Known, Made, Net, Opaque
 from engine.practice.interpreter.operands import elementwise, guarded
 from engine.practice.interpreter.python_calls import all_topics

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import catalogue
-from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.libraries import SHOWN, known_module, member
 from engine.practice.interpreter.objects import History, Known, Made, Method, Module, Net, Opaque, Symbol, Tokenizer
 from engine.practice.interpreter.rounds import kind_of

@@ -2,7 +2,7 @@
 
 import time
 
-from engine.practice.interpreter.errors import Unread
+from engine.practice.errors import Unread
 
 MOST_STEPS, MOST_CELLS, MOST_DEPTH, MOST_SECONDS = 150_000, 3_000_000, 24, 0.35
 MOST_ALL_CELLS = 5_000_000  # of all arrays that one answer makes, eight bytes each

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import array_calls, keras_calls, python_calls, texts
-from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.libraries import SHOWN
 from engine.practice.interpreter.objects import (
     Event,

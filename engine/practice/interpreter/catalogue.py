@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from engine.newsgroups.shipped_arrays import ASSETS
-from engine.practice.interpreter.errors import Stops
+from engine.practice.errors import Stops
 
 LAYER_WORDS = ("name", "dtype", "trainable", "autocast", "activity_regularizer", "input_shape", "input_dim")
 EXTRA: dict[str, tuple[str, ...]] = {

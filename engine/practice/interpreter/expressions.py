@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import indexing, texts
 from engine.practice.interpreter.attributes import attribute
 from engine.practice.interpreter.budget import MOST_NUMBER
 from engine.practice.interpreter.calls import call
-from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.objects import Function
 from engine.practice.interpreter.operands import elementwise, truth
 from engine.practice.interpreter.rounds import Rounds, rounds

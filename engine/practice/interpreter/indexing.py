@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.practice.interpreter.errors import Stops, Unread, quoted, said
+from engine.practice.errors import Stops, Unread, quoted, said
 from engine.practice.interpreter.objects import History, Known, Opaque
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of

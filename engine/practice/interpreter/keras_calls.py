@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import catalogue, nets, training_calls
 from engine.practice.interpreter.array_calls import array, dtype_of
-from engine.practice.interpreter.errors import Stops, Unread, quoted
 from engine.practice.interpreter.layer_checks import check
 from engine.practice.interpreter.objects import Event, Known, Made, Net, Opaque, Symbol, Tokenizer
 from engine.practice.interpreter.operands import guarded

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.practice.errors import Stops, quoted
 from engine.practice.interpreter import catalogue
-from engine.practice.interpreter.errors import Stops, quoted
 from engine.practice.interpreter.objects import Known, Made, Opaque
 
 INITIALIZERS = {"normal": "random_normal", "uniform": "random_uniform", "zero": "zeros", "one": "ones"}

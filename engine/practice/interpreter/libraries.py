@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import catalogue
-from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.objects import Known, Module, Opaque
 
 SHOWN = frozenset(

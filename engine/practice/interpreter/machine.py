@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.budget import MOST_DEPTH, Budget
-from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.objects import Event, Function, Known, Module, Net, Opaque
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled

@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import shapes
-from engine.practice.interpreter.errors import Stops, Unread, quoted
 from engine.practice.interpreter.layer_checks import check_net_name
 from engine.practice.interpreter.objects import Made, Net, Shape, Symbol
 from engine.practice.interpreter.rounds import kind_of, rounds
@@ -58,6 +58,7 @@ def shape_of(given: Any) -> Shape:
 
 
 def rounds_plain(given: Any) -> list[Any]:
+    """The sides of a shape as a list. Raises: Stops where no tuple or list was given."""
     if not isinstance(given, list | tuple):
         raise Stops("ValueError", f"A shape is a tuple, such as (10000,), not {kind_of(given)}.")
     return list(given)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.articles import survey
-from engine.practice.interpreter.errors import Stops, Unread
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.objects import Event
 from engine.practice.interpreter.sampled import Sampled, Words, places, rows_of
 from engine.practice.reuters import LEFT_OUT, OFFSET, START, Loading, word_index

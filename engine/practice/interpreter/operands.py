@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.practice.interpreter.errors import Stops, Unread, said
+from engine.practice.errors import Stops, Unread, said
 from engine.practice.interpreter.objects import Opaque
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled

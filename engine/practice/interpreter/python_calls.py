@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.practice.interpreter.errors import Stops, Unread
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.objects import Known, Made, Net, Opaque
 from engine.practice.interpreter.operands import PLAIN, elementwise, guarded, truth
 from engine.practice.interpreter.rounds import kind_of, rounds

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.budget import MOST_ITEMS
-from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.objects import Module, Opaque
 from engine.practice.interpreter.sampled import Items, Sampled
 

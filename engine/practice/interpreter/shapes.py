@@ -6,7 +6,7 @@ Source: the output shapes of Keras 3's own layers, which a test compares.
 from math import prod
 from typing import Any
 
-from engine.practice.interpreter.errors import Stops, Unread
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.objects import Made, Shape
 
 SAME = frozenset(

@@ -4,9 +4,9 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import indexing
 from engine.practice.interpreter.catalogue import names_of
-from engine.practice.interpreter.errors import Stops, Unread
 from engine.practice.interpreter.expressions import combine, index, value
 from engine.practice.interpreter.libraries import SHOWN, imported, member
 from engine.practice.interpreter.machine import Machine

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.practice.interpreter.errors import Stops, Unread, quoted
+from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter.operands import guarded
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import catalogue, nets, shapes
-from engine.practice.interpreter.errors import Stops, Unread, quoted
 from engine.practice.interpreter.objects import Compiled, Event, History, Known, Made, Net, Opaque
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled

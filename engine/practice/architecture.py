@@ -10,7 +10,7 @@ from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.objects import Net
 from engine.practice.interpreter.shapes import shown
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, good, misleads, raises
-from engine.practice.layers import layer
+from engine.practice.layer_judging import layer
 from engine.practice.reuters import Loading
 from engine.practice.training import MOST_PARAMETERS
 

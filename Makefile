@@ -30,7 +30,7 @@ quick: .venv/.dev check test-js
 	$(BIN) -m pytest -n 2 --dist loadfile -m "not browser and not raw"
 
 fuzz: .venv/.dev
-	HYPOTHESIS_PROFILE=fuzz $(BIN) -m pytest -n 2 --dist loadfile --timeout 0 -m "fuzz or not (browser or worker or raw)"
+	HYPOTHESIS_PROFILE=fuzz $(BIN) -m pytest -n 2 --dist loadfile --timeout 0 -m "fuzz or not (browser or worker or raw)" && HYPOTHESIS_PROFILE=fuzz $(BIN) -m pytest --timeout 0 tests/practice/test_scripts_run.py
 
 check: .venv/.dev check-js
 	$(BIN) -m ruff check .

@@ -57,7 +57,8 @@ def page(entry: str, styles: Sequence[str], data: object, title: str) -> str:
     styles: CSS files under assets/. data: what JSON can carry. The page may fetch nothing.
     """
     css = "\n".join((ASSETS / style).read_text(encoding="utf-8") for style in styles).replace("</", "<\\/")
-    carried = json.dumps(data, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+    carried = json.dumps(data, separators=(",", ":"), allow_nan=False)
+    carried = carried.replace("</", "<\\/").replace("<!", "\\u003c!")  # neither ends the script nor opens a comment
     run = 'default(JSON.parse(document.getElementById("data").textContent), document.getElementById("root"));'
     return (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'

@@ -1,7 +1,7 @@
 """Makes the prepared data anew from the real loaders.
 
 Usage:  python -m engine.newsgroups.prepare_data                    everything
-        python -m engine.newsgroups.prepare_data newsgroups         one part: texts, newsgroups, leakage, reuters, runs
+        python -m engine.newsgroups.prepare_data newsgroups         one part; the parts are those of PARTS
 
 texts       spaCy over the project's own posts: seconds
 
@@ -104,7 +104,12 @@ def runs() -> None:
     import_module("engine.newsgroups.prepare_recorded").prepare()
 
 
-PARTS = {part.__name__: part for part in (texts, newsgroups, leakage, reuters, runs)}
+def keras_names() -> None:
+    """Writes the names and signatures of Keras and TensorFlow that the exercise knows."""
+    import_module("engine.practice.prepare_catalogue").prepare()
+
+
+PARTS = {part.__name__: part for part in (texts, newsgroups, leakage, reuters, keras_names, runs)}
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from engine.lessons import SHIPPED, shipped
 from engine.lessons.lesson import PAGES, as_json
 from pages.shared.component import component
 from pages.shared.markdown_escape import plain
+from pages.shared.widgets import note_on_uploads
 
 TITLES = ("Home", "One pass", "Library", "Decision region", "Seeds", "Side by side", "Newsgroups", "Practice")
 _desk = component("glassnet_lessons", "lessons/main.js", css=("lessons/lessons.css",))
@@ -21,6 +22,7 @@ _desk(key="lessons", data={"shipped": lessons, "pages": dict(zip(PAGES, TITLES, 
 st.header("What the class has handed in", anchor=False)
 st.markdown("Choose the files together. What is right is worked out anew here; nothing is kept.")
 files = st.file_uploader("Files handed in", "json", accept_multiple_files=True, label_visibility="collapsed")
+note_on_uploads()
 if files:
     handed, problems = read_files({file.name: file.getvalue() for file in files})
     for problem in problems:

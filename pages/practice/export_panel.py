@@ -6,6 +6,7 @@ from engine.practice.exercise import Review
 from engine.practice.progress import NotProgress, from_file, to_file
 from engine.practice.script import notebook, script
 from pages.practice import session
+from pages.shared.widgets import note_on_uploads
 
 RUN = "Both need Keras, TensorFlow, SciPy and scikit-learn."
 
@@ -48,6 +49,7 @@ def keep_panel() -> None:
             on_click="ignore",
         )
         st.file_uploader("Load a progress file", type="json", key="progress_file", on_change=_load)
+        note_on_uploads()
         if problem := session.problem():
             st.error(problem)
         if session.can_bring_back():

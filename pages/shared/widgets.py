@@ -21,3 +21,11 @@ def put(key: str, value: Any) -> str:
 def entered(key: str) -> Any:
     """What the widget `key` holds."""
     return st.session_state[key]
+
+
+def note_on_uploads() -> None:
+    """Inside another site's page a browser may keep no cookies, and without them Streamlit takes no files."""
+    if st.context.is_embedded:
+        st.caption(
+            "Shown inside another page, a browser may refuse to send files. Then open this page in a tab of its own."
+        )

@@ -418,8 +418,8 @@ WRONG = [
     code(
         "network",
         "inputs = Input((10000,))\nmodel = Model(inputs, BatchNormalization()(inputs))",
-        M,
-        "last layer is no Dense layer",
+        R,
+        "10000 output units for 46 topics",
     ),
     code(
         "network",

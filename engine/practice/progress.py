@@ -1,13 +1,11 @@
 """A learner's answers and attempts as a file that can be loaded again, and the answers as a short text for a link."""
 
-import base64
-import binascii
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from engine import address
 from engine.practice.loading import LIMITS
 from engine.practice.reading import MOST_CHARACTERS
 from engine.practice.steps import BY_NAME, STEPS, Answers
@@ -72,8 +70,7 @@ def from_file(content: bytes) -> tuple[Answers, list[Attempt]]:
 
 def to_link(answers: Answers) -> str:
     """The answers as letters, digits, - and _, for an address."""
-    packed = zlib.compress(json.dumps(answers, separators=(",", ":"), sort_keys=True).encode(), 9)
-    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    return address.pack({name: answers[name] for name in sorted(answers)})
 
 
 def from_link(text: str) -> Answers:
@@ -85,13 +82,8 @@ def from_link(text: str) -> Answers:
     if len(text) > LARGEST_LINK:
         raise NotProgress(refusal)
     try:
-        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        unpacking = zlib.decompressobj()
-        content = unpacking.decompress(packed, LARGEST_FILE)
-        if not unpacking.eof:
-            raise NotProgress(refusal)
-        return _answers(json.loads(content.decode("utf-8")))
-    except (binascii.Error, zlib.error, ValueError, RecursionError):
+        return _answers(address.unpack(text, LARGEST_FILE))
+    except address.Unreadable:
         raise NotProgress(refusal) from None
 
 

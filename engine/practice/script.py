@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.export.notebook import Cell
+from engine.export.notebook import notebook as notebook_of
 from engine.practice.exercise import Review, review
 from engine.practice.reading import plain_code
 from engine.practice.steps import STEPS, Answers, Fields
@@ -88,19 +90,13 @@ def script(answers: Answers, passed: Sequence[str]) -> str:
 
 def notebook(answers: Answers, passed: Sequence[str]) -> str:
     """The script as a Jupyter notebook, a cell a step, each under its task."""
-    import nbformat.v4 as v4
-
     head, *parts = sections(answers, passed)
-    cells = [v4.new_markdown_cell(f"# {TITLE}", id="title"), v4.new_code_cell(head.code, id="imports")]
     tasks = {step.title: step.task for step in STEPS}
+    cells: list[Cell] = [("markdown", f"# {TITLE}"), ("code", head.code)]
     for part in parts:
         number, _, title = part.title.partition("  ")
-        cells.append(v4.new_markdown_cell(f"## {number}. {title}\n\n{tasks[title]}", id=f"task-{number}"))
-        cells.append(v4.new_code_cell(part.code.rstrip(), id=f"step-{number}"))
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    import nbformat
-
-    return nbformat.writes(v4.new_notebook(cells=cells, metadata=kernel))
+        cells += [("markdown", f"## {number}. {title}\n\n{tasks[title]}"), ("code", part.code)]
+    return notebook_of(cells)
 
 
 def _code(name: str, answers: Answers, checked: Review) -> str:

@@ -262,7 +262,9 @@ function field(control, change) {
     inputmode: layers ? "text" : "decimal",
     onchange: () => change({ [name]: layers ? unitsOf(input.value) : numberOf(input.value) })
   });
-  input.onkeydown = (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && input.blur();
+  input.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Enter") input.blur(); // no value is given back: `false` would take the key from the field
+  };
   const show = (/** @type {any} */ now) => {
     if (input.getRootNode().activeElement !== input) input.value = layers ? now.join(", ") || "none" : String(now);
   };

@@ -24,7 +24,9 @@ export class UnitCard {
       this.formula,
       this.words
     );
-    this.node.onkeydown = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && close();
+    this.node.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape") close();
+    };
   }
 
   /** @param {boolean} quick */

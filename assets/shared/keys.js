@@ -5,6 +5,7 @@ import { keep, kept } from "./browser_storage.js";
 
 const SWITCH = "letters";
 const FIELDS = "input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select";
+const MOVES = /^(Arrow|Page|Home$|End$)/; // keys that move a slider
 const WITH_KEYS =
   "[role=tab], [role=slider], [role=option], [role=radio], [role=listbox], [role=combobox], [role^=menu]";
 
@@ -58,6 +59,7 @@ export function meant(event, parts, letters) {
   if (!letters && /^[\p{L}\p{N}]$/u.test(name)) return undefined;
   const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
   if (target.matches?.(FIELDS) || target.isContentEditable) return undefined;
+  if (target.matches?.("input[type=range]") && MOVES.test(name)) return undefined;
   const pressed = name === " " || name === "Enter";
   if (target.closest?.(pressed ? `button, a, summary, input, ${WITH_KEYS}` : WITH_KEYS)) return undefined;
   for (const [, table] of parts) {

@@ -47,7 +47,10 @@ export class Bar {
     if (typing instanceof HTMLInputElement && typing.value) return; // nobody loses what he is typing
     const { membership, teaches } = this.session;
     const parts = !membership ? this.door() : teaches ? this.teachers() : this.students();
-    this.root.replaceChildren(...[...parts, lessonStrip(this.session)].filter(Boolean));
+    const nodes = [...parts, lessonStrip(this.session)].filter(Boolean);
+    const spelled = nodes.map((node) => node.outerHTML).join("");
+    if (spelled !== this.spelled) this.root.replaceChildren(...nodes); // else a press on its way would miss its button
+    this.spelled = spelled;
     this.pointer.draw();
     this.tick();
   }

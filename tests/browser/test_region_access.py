@@ -112,6 +112,7 @@ def test_the_keyboard_alone_turns_plays_and_sets(open_page) -> None:
     press(page, "ArrowRight", "ArrowRight", "ArrowRight")
     page.wait_for_url("**/*seed=3*", timeout=SLOW)
     assert film(page).get_attribute("data-epoch") == "4"
+    page.locator("canvas.cube").focus()
     press(page, "PageDown")
     expect(page.locator(".act2")).to_have_attribute("data-epoch", "5")
 

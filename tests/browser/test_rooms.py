@@ -31,7 +31,7 @@ def join(open_page: Callable[..., Page], teacher: Page) -> Callable[..., Page]:
 
 def go(page: Page, path: str) -> None:
     """Goes to a page by the menu."""
-    page.locator(f'a[href$="/{path}"]').first.click()
+    page.locator(f'.st-key-page_links a[href$="{path}"]').evaluate("link => link.click()")
     page.wait_for_url(f"**/{path}**")
 
 

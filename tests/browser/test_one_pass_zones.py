@@ -73,7 +73,7 @@ def test_large_type_for_a_lecture_hall_has_digits_of_28_pixels(open_page: OpenPa
         stage.go_to(step)
         size = "td => parseFloat(getComputedStyle(td).fontSize)"
         expect(stage.cell(step, 0, 0)).to_be_visible()
-        assert stage.cell(step, 0, 0).evaluate(size) >= 27.5, step
+        assert stage.cell(step, 0, 0).evaluate(size) >= 28, step
     stage.go_to("h1")
     stage.press("PageDown")
     stage.expect_step("a1")

@@ -14,7 +14,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 
 from starlette.requests import Request
@@ -98,7 +98,7 @@ def _resolve(folder: PurePosixPath, target: str) -> str:
     return "/".join(parts)
 
 
-@cache
+@lru_cache(maxsize=64)  # what is asked for comes from outside
 def entry(path: str, sheets: tuple[str, ...]) -> Asset:
     """The module that a component is fetched as: its default export mounts the component with its style sheets.
 

@@ -1,43 +1,21 @@
 """The browser's modules, asked from Python through node: questions and answers as lines of JSON."""
 
-import json
 import math
-import shutil
-import subprocess
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 
 from engine.network.settings import RunSettings
+from tests.node_answers import answer
 
-FOLDER = Path(__file__).resolve().parent
-NODE = FOLDER.parents[1] / ".venv" / "bin" / "node"
-
-
-@lru_cache(maxsize=1)
-def _process() -> subprocess.Popen:
-    node = str(NODE) if NODE.exists() else shutil.which("node")
-    if node is None:
-        pytest.skip("node, which comes with the development requirements, is not there")
-    return subprocess.Popen(
-        [node, str(FOLDER / "answers.js")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    )
+SCRIPT = Path(__file__).resolve().with_name("answers.js")
 
 
 def ask(question: str, **more: Any) -> Any:
     """The answer of tests/region/answers.js."""
-    process = _process()
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write(json.dumps({"question": question, **more}) + "\n")
-    process.stdin.flush()
-    line = process.stdout.readline()
-    assert line, "the browser's modules ended with an error"
-    return json.loads(line)
+    return answer(SCRIPT, question, **more)
 
 
 def told(settings: RunSettings) -> dict[str, Any]:

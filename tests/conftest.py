@@ -4,6 +4,7 @@
 """
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,12 @@ settings.register_profile(
     "fuzz", derandomize=False, deadline=None, max_examples=2_000, print_blob=True, suppress_health_check=SLOW_MACHINE
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
+
+
+@pytest.fixture(autouse=True)
+def the_same_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives `__main__` back: Streamlit's AppTest leaves its page there, and a spawned process would run that."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 NOT_YET = {

@@ -22,7 +22,8 @@ from tests.bench.figure import Figure, paired, seconds
 from tests.browser.app import LAUNCH
 from tests.browser.chromium import chromium
 from tests.network import straightforward
-from tests.region.browser import NODE, told
+from tests.node_answers import NODE
+from tests.region.browser import told
 
 SAME = "10,000 points, 30 epochs, batches of 32"
 DEEP = replace(LESSON, units=(32,) * 5, epochs=3)

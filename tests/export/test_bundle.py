@@ -8,7 +8,7 @@ import pytest
 
 from engine.export import bundle as bundling
 from engine.export.bundle import bundle, page
-from tests.region.browser import NODE
+from tests.node_answers import NODE
 
 
 def run(script: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from engine.rooms import Hub
 from engine.rooms.relay import joined
+from tests.in_loop import in_loop
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -40,4 +41,4 @@ def test_rooms_are_shared_through_a_scheduler() -> None:
             await asyncio.to_thread(relay.client.close)
 
     with LocalCluster(n_workers=0, processes=False, dashboard_address=None, protocol="tcp") as cluster:
-        asyncio.run(asyncio.wait_for(shared(cluster.scheduler_address), 120))
+        in_loop(asyncio.wait_for(shared(cluster.scheduler_address), 120))

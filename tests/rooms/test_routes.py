@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from engine.rooms import Hub, limits
 from engine.rooms.routes import _events, routes
+from tests.in_loop import in_loop
 
 STUDENT = "abcdefghijklmnop"
 
@@ -100,7 +101,7 @@ def test_a_stream_sends_the_newest_state_first_and_each_change_after_it() -> Non
         assert hub.listeners == 0
         return [json.loads(piece.decode().split("data: ")[1]) for piece in heard]
 
-    first, second, *rest = asyncio.run(listened())
+    first, second, *rest = in_loop(listened())
     assert first["view"] == {"page": "seeds"}
     assert second == {"live": {"region": {"epoch": 3}}}
     assert rest[-1] == {"ended": True}

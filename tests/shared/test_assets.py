@@ -1,6 +1,5 @@
 """The route that serves the modules of the components: what it answers, and what it never does."""
 
-import asyncio
 import gzip
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from pages.shared import assets, component
+from tests.in_loop import in_loop
 
 APP = Starlette(routes=[assets.ROUTE])
 
@@ -40,7 +40,7 @@ def get(address: str, encoding: str = "identity") -> Answer:
         "query_string": query.encode(),
         "headers": [(b"accept-encoding", encoding.encode())],
     }
-    asyncio.run(APP(scope, receive, send))
+    in_loop(APP(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:]))
 

@@ -12,6 +12,7 @@ from engine.jobs.estimate import Estimate
 from engine.jobs.run import Run
 from engine.jobs.values import Kept, Store
 
+MOST_ATTEMPTS = 5  # of a run whose workers are lost before it says that it has begun
 
 class Carrier:
     """Carries runs out over a link. Safe to use from any thread.
@@ -26,10 +27,13 @@ class Carrier:
 
     def carry_out(self, run: Run) -> None:
         """One run to its end, begun a second time where its worker was lost, with the worker to itself where it was
-        ended for its memory: only a run that then needs too much is the one to blame."""
+        ended for its memory: only a run that then needs too much is the one to blame.
+
+        A run that had not begun when its worker was lost, because it waited there behind another, lost nothing.
+        """
         if run.estimate.here:
             return self._here(run)
-        losses, alone = 0, False
+        losses, attempts, alone = 0, 0, False
         while not (run.stop_asked or run.over):
             client = self.link.client()
             most = self._room(run.estimate)
@@ -45,14 +49,16 @@ class Carrier:
                     raise
                 if run.stop_asked or run.over:
                     break
-                died_of_memory = self.link.died_of_memory(problem)
-            if died_of_memory and alone:
+                begun, of_memory = run.state == "running", self.link.died_of_memory(problem)
+            attempts += 1
+            losses += begun and not of_memory
+            if begun and of_memory and alone:
                 return run.fail(messages.TOO_MUCH_MEMORY.format(limit=self._limit(run.estimate)))
-            losses += not died_of_memory
-            if losses == 2:
+            if losses == 2 or attempts == MOST_ATTEMPTS:
                 return run.fail(messages.LOST_TWICE)
-            alone = alone or died_of_memory
-            run.start_over(messages.CROWDED if died_of_memory else messages.LOST_ONCE)
+            if begun:
+                alone = alone or of_memory
+                run.start_over(messages.CROWDED if of_memory else messages.LOST_ONCE)
         run.end_unstarted()
 
     def _limit(self, estimate: Estimate) -> str:

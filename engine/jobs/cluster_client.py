@@ -19,6 +19,7 @@ from engine.jobs.folders import ROOT, Folder
 if TYPE_CHECKING:
     from distributed import Client
 
+PATIENCE = 5.0  # seconds to wait for a nanny's word about why its worker ended
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"  # it reports what a killed process left behind
 
 # Fewer arenas: 80 MB less. oneDNN's allocator keeps what it once had; without it memory is given back after a training,
@@ -100,10 +101,27 @@ class Link:
         return capacity.most_mb(self.workers(), estimate)
 
     def died_of_memory(self, problem: Exception) -> bool:
-        """Whether the worker that a KilledWorker speaks of was ended at its memory limit."""
+        """Whether the worker that a KilledWorker speaks of was ended at its memory limit.
+
+        Its nanny says so before it starts another in its place, but that may come after the news of the worker's end.
+        """
         worker = getattr(problem, "last_worker", None)
-        time.sleep(0.3)  # the nanny's word may come just after the worker's end
-        return worker is not None and worker.address in self._memory_deaths
+        if worker is None or not worker.nanny:
+            return False
+        deadline = time.monotonic() + PATIENCE
+        while worker.address not in self._memory_deaths and time.monotonic() < deadline:
+            if self._replaced(worker):
+                break
+            time.sleep(0.05)
+        return worker.address in self._memory_deaths
+
+    def _replaced(self, lost: Any) -> bool:
+        """Whether the nanny of a lost worker has another one by now, or is gone itself."""
+        try:
+            workers = self.workers()
+        except WorkerUnavailable:
+            return True
+        return any(one["nanny"] == lost.nanny and address != lost.address for address, one in workers.items())
 
     def close(self) -> None:
         """Ends our own cluster."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from distributed import WorkerPlugin, get_worker
+from distributed.utils import sync
 
 from engine.jobs import capacity
 
@@ -27,7 +28,9 @@ def perform(function: Callable[..., Any], settings: Any, topic: str) -> Any:
     def report(event: dict[str, Any]) -> None:
         worker.log_event(topic, event)
 
-    report({"kind": "started", "pid": os.getpid(), "worker": worker.address})
+    # The scheduler has heard this before anything can go wrong: whoever ends the worker is known to have begun.
+    started = {"kind": "started", "pid": os.getpid(), "worker": worker.address}
+    sync(worker.loop, worker.scheduler.log_event, topic=topic, msg=started)
     try:
         return function(settings, report, lambda: topic in _asked_to_stop)
     finally:

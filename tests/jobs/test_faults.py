@@ -131,6 +131,27 @@ def test_the_innocent_is_begun_again_and_not_blamed_for_another_that_took_too_mu
 
 
 @pytest.mark.worker
+def test_who_waits_behind_another_that_takes_too_much_is_not_blamed_either(bench, monkeypatch):
+    innocent = bench.run(work.count, Count(to=200, salt="innocent behind"), lane="quick")
+    wait_until(lambda: innocent.state == "running")
+    attempt, second = bench._carrier._attempt, []
+
+    def guilty_first(run, client, mb):
+        if mb is not None and run is innocent:
+            wait_until(lambda: second and guilty.state == "running")
+        elif mb is not None:
+            second.append(run)
+        return attempt(run, client, mb)
+
+    monkeypatch.setattr(bench._carrier, "_attempt", guilty_first)
+    guilty = bench.run(work.eat_memory, Count(salt="guilty before"), lane="quick")
+    assert guilty.wait(90)
+    assert "more memory than the worker may use" in guilty.problem
+    assert innocent.result(90) == 200
+    assert (innocent.problem, second) == ("", [guilty])
+
+
+@pytest.mark.worker
 def test_a_worker_too_small_for_its_own_libraries_is_said_as_such():
     bench = Workbench(limits={"answers": "200 MB"}, warm={})
     run = bench.run(work.count, Count(salt="too small"))

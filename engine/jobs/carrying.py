@@ -14,6 +14,7 @@ from engine.jobs.values import Kept, Store
 
 MOST_ATTEMPTS = 5  # of a run whose workers are lost before it says that it has begun
 
+
 class Carrier:
     """Carries runs out over a link. Safe to use from any thread.
 

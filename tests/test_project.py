@@ -119,3 +119,14 @@ def test_no_two_files_of_a_layer_share_a_name_unless_they_do_the_same_job_for_tw
 
 def test_no_formatter_is_told_to_look_away() -> None:
     assert not [path for path in CODE if "fmt: " + "skip" in path.read_text(encoding="utf-8")]
+
+
+def test_at_the_root_stands_nothing_that_a_script_left_there() -> None:
+    """Models, tables and logs that something carried out here has written, committed or not."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("no repository: these are the files of a release")
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", ":(glob)*"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    papers = {"", ".md", ".toml", ".txt", ".lock", ".json", ".cff", ".py"}
+    named = {Path(name) for name in listed if not name.startswith(".")}
+    assert sorted(map(str, (path for path in named if path.suffix not in papers or not path.name[0].isalpha()))) == []

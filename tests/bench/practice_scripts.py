@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -59,6 +60,7 @@ def truth(path: str) -> list[str]:
 
     keras.Model.fit = keras.Sequential.fit = fit
     source = plain_code(Path(path).read_text(encoding="utf-8"))
+    os.chdir(tempfile.mkdtemp())  # a script may write files
     names: dict[str, Any] = {"__name__": "__main__"}
     ends = []
     for node in ast.parse(source).body:

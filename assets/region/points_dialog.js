@@ -111,7 +111,7 @@ export class PointsDialog {
   sheets(found) {
     const select = make("select", { onchange: () => this.answer("sheet", select.value) });
     for (const name of found.sheets)
-      select.append(make("option", { value: name, selected: name === this.answers.sheet }, name));
+      select.append(make("option", { value: name, selected: name === (found.sheet || this.answers.sheet) }, name));
     return make("label", { class: "own-field" }, "Sheet", select);
   }
 

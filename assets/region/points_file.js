@@ -6,7 +6,7 @@ export const MOST_BYTES = 4_000_000;
  * @typedef {{key: string, sentence: string, options: [string, string][]}} Doubt
  * @typedef {{line: string, spans: {name: string, low: number, high: number}[],
  *   classes: {name: string, rows: number, held: number}[], points: number[], labels: number[]}} Summary
- * @typedef {{names: string[], columns: number[], label: number, choose: boolean, sheets: string[], doubts: Doubt[],
+ * @typedef {{names: string[], columns: number[], label: number, choose: boolean, sheets: string[], sheet: string, doubts: Doubt[],
  *   problem: string, notes: string[], summary: Summary | null}} Found
  */
 
@@ -25,7 +25,7 @@ export const PAIRS = [
  */
 export function answered(answers, key, value) {
   if (key === "sheet") return { sheet: value };
-  const { missing, labels, single, ...still } = answers;
+  const { missing, labels, single, totals, ...still } = answers;
   if (key === "columns") return defined({ ...still, labels, single, columns: value });
   if (key === "label") return defined({ ...still, label: value });
   return { ...answers, [key]: value };

@@ -10,7 +10,7 @@ test("choosing a column that is taken lets the two change places", () => {
 });
 
 test("other columns or another sheet take back what was said of the old ones", () => {
-  const said = { sheet: "a", names: "names", missing: "leave out", decimal: "comma", single: "keep" };
+  const said = { sheet: "a", names: "names", missing: "leave out", totals: "keep", decimal: "comma", single: "keep" };
   const kept = { sheet: "a", names: "names", decimal: "comma" };
   assert.deepEqual(answered(said, "columns", [1, 2, 3]), { ...kept, single: "keep", columns: [1, 2, 3] });
   assert.deepEqual(answered(said, "label", 4), { ...kept, label: 4 });

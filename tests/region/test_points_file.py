@@ -86,6 +86,11 @@ def test_what_is_clear_is_taken(text):
         ),
         ((A + B + A.replace("s", "S")) * 9, "labels", {"one", "two"}),
         (GOOD + "20,5,3,Total\n", "single", {"leave out", "keep"}),
+        (GOOD + "100,27,6,setosa\n", "totals", {"leave out", "keep"}),
+        ("n,w,h,d,kind\n" + "a," + A + ("b," + B) * 9 + "Grand total:,7,7,7,setosa\n", "totals", {"leave out", "keep"}),
+        ("5.1,1.4,.2,setosa\n4.9,1.3,.4,\n4.8,1.3,.4,virginica\n" * 9, "missing", {"leave out", "as above"}),
+        (GOOD.replace("setosa", "crème").encode("cp1252"), "encoding", {"cp1252", "cp1250"}),
+        (GOOD.replace("setosa", "長さ").encode("shift_jis"), "encoding", {"shift_jis", "gb18030"}),
     ],
 )
 def test_what_could_mean_two_things_is_asked(text, key, options):
@@ -178,7 +183,7 @@ def test_a_column_of_remarks_is_not_taken_for_the_labels():
         ("@relation iris\n" + GOOD, "ARFF"),
         (GOOD.replace("setosa", "set\0sa"), "Row 1 holds a character that is no text"),
         (GOOD.replace("setosa", "x" * 41), "the label has 41 characters"),
-        (GOOD.encode() + b"1,2,3,\xff\xfe\n", "Row 21 holds a character that is not UTF-8"),
+        (GOOD.encode() + b"1,2,3,\xff\x81\x20\n", "Row 21 holds a character that is not UTF-8"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
         (b"\xd0\xcf\x11\xe0" + bytes(100), ".xls"),
         (b"%PDF-1.7", "PDF"),
@@ -193,6 +198,68 @@ def test_what_cannot_be_taken_says_where_what_and_what_to_do(text, said):
 def test_a_label_is_never_markup_nor_turned_around():
     labels = set(points(GOOD.replace("setosa", "\u202easo").replace("virginica", "<b>v</b>"))[1])
     assert labels == {"aso", "<b>v</b>"}
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "mac_roman", "cp1250", "cp1251", "utf-16"])
+def test_letters_of_an_older_encoding_are_read_where_they_make_sense_in_one_alone(encoding):
+    word = {"cp1251": "пёс", "cp1250": "żółw"}.get(encoding, "Männchen")
+    found = seen(GOOD.replace("setosa", word).encode(encoding))
+    assert found.table is not None, found
+    assert word in found.table.classes
+    assert encoding == "utf-16" or word in found.notes[0]
+
+
+def test_a_word_that_can_be_read_in_two_ways_is_read_as_was_answered():
+    raw = GOOD.replace("setosa", "crème").encode("cp1252")
+    assert asked(raw) == ("encoding", {"cp1252": "crème", "cp1250": "crčme"})
+    assert "crème" in seen(raw, encoding="cp1252").table.classes
+    assert "crčme" in seen(raw, encoding="cp1250").table.classes
+
+
+@pytest.mark.parametrize("between", [" ", "\u00a0", "\u202f", "'", "’"])
+@pytest.mark.parametrize("point", [".", ","])
+def test_spaces_and_apostrophes_between_thousands_mean_nothing_else(between, point):
+    text = f"12{between}345{point}5;1{between}000{between}000;3;a\n1;2;4;b\n" * 9
+    answers = {"decimal": "comma"} if point == "," else {}
+    assert points(text, **answers)[0][0] == [12345.5, 1_000_000, 3]
+    assert "is not a number" in seen(f"12{between}34;1;3;a\n1;2;4;b\n" * 9, **answers).problem
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"), [("{} %", "%"), ("{}%", "%"), ("{} cm", "cm"), ("€ {}", "€"), ("${}", "$"), ("{} °C", "°C")]
+)
+def test_a_sign_that_stands_in_every_cell_of_a_column_is_left_out_and_that_is_said(cell, unit):
+    text = "w,h,d,kind\n" + GOOD.replace("5.1", cell.format("5.1")).replace("4.9", cell.format("4.9"))
+    assert points(text) == EXPECTED
+    assert f"w: {unit} was left out" in seen(text).notes[0]
+    assert f"has {unit!r}" in seen(text + B).problem
+    assert {"3 mm", "4 mm"} == set(seen(GOOD.replace("setosa", "3 mm").replace("virginica", "4 mm")).table.classes)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Spring\n\nw,h,d,kind\n" + GOOD, "Row 1 (“Spring”) stands above"),
+        ("Spring,,,\nw,h,d,kind\n" + GOOD, "Row 1 (“Spring”) stands above"),
+        ("# a, b\n# c\nw,h,d,kind\n" + GOOD, "Row 2 (“# c”) stands above"),
+        ("w,h,d,kind\n" + GOOD + "measured by hand\n", "Row 22 (“measured by hand”) stands below"),
+        ("w,h,d,kind\n" + A + B + "w,h,d,kind\n" + (A + B) * 9, "once more in row 4: left out"),
+        ("sep=;\n" + GOOD.replace(",", ";"), ""),
+    ],
+)
+def test_what_stands_beside_the_table_is_left_out_and_that_is_said(text, note):
+    assert points(text) == EXPECTED
+    assert note in " ".join(seen(text).notes)
+
+
+def test_a_row_that_sums_the_others_up_does_as_was_answered():
+    assert points(GOOD + "100,27,6,setosa\n", totals="leave out") == EXPECTED
+    assert points(GOOD + "100,27,6,setosa\n", totals="keep")[0][-1] == [100, 27, 6]
+
+
+def test_rows_without_a_label_are_of_the_class_above_where_that_is_said():
+    text = "5.1,1.4,.2,setosa\n4.9,1.3,.4,\n4.8,1.3,.4,virginica\n" * 9
+    assert points(text, missing="as above")[1][:3] == ["setosa", "setosa", "virginica"]
 
 
 BOMBS = [
@@ -282,6 +349,36 @@ def test_an_excel_workbook_is_read_to_the_last_bit():
 
 def test_a_gap_in_a_workbook_is_asked_about_by_its_row():
     assert "row 22" in seen(workbook([*ROWS, (1.0, None, 2.0, "setosa")])).doubts[0].sentence
+
+
+def test_the_sheet_that_is_read_is_the_first_that_is_seen_and_wide_enough():
+    narrow = sheet('<row r="1"><c r="A1"><v>1</v></c></row>')
+    assert seen(workbook(ROWS, ("Notes", "Points"), xl__worksheets__sheet1__xml="")).sheet == "Points"
+    book = workbook(ROWS, ("Notes", "Points"), **{FIRST: narrow})
+    assert points(book) == EXPECTED
+    assert seen(book).sheet == "Points"
+    chosen = seen(book, sheet="Notes")
+    assert (chosen.sheets, "Row 1 has 1 cell" in chosen.problem) == (("Notes", "Points"), True)
+
+
+def test_a_label_over_several_rows_is_that_of_each_of_them():
+    rows = "".join(
+        f'<row r="{i}">{cell(i * 1.5, 0, i)}{cell(2.0 + i % 3, 1, i)}{cell(3.0 + i % 2, 2, i)}'
+        f"{cell('a' if i == 1 else 'b' if i == 7 else None, 3, i)}</row>"
+        for i in range(1, 13)
+    )
+    merged = '<mergeCells count="2"><mergeCell ref="D1:D6"/><mergeCell ref="D7:D12"/></mergeCells>'
+    whole = sheet(rows).replace("</sheetData>", f"</sheetData>{merged}")
+    assert points(workbook(ROWS, **{FIRST: whole}))[1] == ["a"] * 6 + ["b"] * 6
+
+
+def test_formulas_that_were_never_worked_out_and_dates_say_what_to_do():
+    empty = [(a, b, None, kind) for a, b, _, kind in ROWS]
+    assert "If formulas stand there" in seen(workbook([("w", "h", "d", "kind"), *empty[1:]])).problem
+    dated = "day,h,d,kind\n" + GOOD.replace("5.1", "2024-05-01").replace("4.9", "01.05.2024")
+    assert "'2024-05-01' is a date" in seen(dated).problem
+    commas = seen(workbook([*ROWS, ("0,5", 1.0, 2.0, "setosa")])).problem
+    assert "Row 22, w: '0,5' is written otherwise" in commas
 
 
 FIRST = "xl/worksheets/sheet1.xml"

@@ -14,7 +14,8 @@ class Answers:
 
     columns: of the three numbers. label: its column. names: whether the first row names the columns ("names", "data").
     decimal: how numbers are written. missing: "leave out" rows with nothing in a cell. labels: "one" or "two" classes
-    for labels that differ in capitals alone. single: "leave out" or "keep" classes of one row. sheet: of a workbook.
+    for labels that differ in capitals alone. single: "leave out" or "keep" classes of one row. totals: the same of rows
+    that sum others up. sheet: of a workbook. encoding: of a text that is not UTF-8.
     """
 
     columns: tuple[int, int, int] | None = None
@@ -24,6 +25,8 @@ class Answers:
     missing: str = ""
     labels: str = ""
     single: str = ""
+    totals: str = ""
+    encoding: str = ""
     sheet: str = ""
 
 
@@ -41,8 +44,9 @@ class Examined:
     """A file as far as it is understood.
 
     names: of its columns. columns, label: those taken. choose: whether there are more than four, so that a choice
-    should be seen before it is taken. doubts: what is still to be said. text: the points as a clean CSV, "" while
-    anything is to be said or a problem stands. problem: a sentence. notes: what was done to the file, in sentences.
+    should be seen before it is taken. sheets, sheet: of a workbook, and the one that was read. doubts: what is still to
+    be said. text: the points as a clean CSV, "" while anything is to be said or a problem stands. problem: a sentence.
+    notes: what was done to the file, in sentences.
     """
 
     names: tuple[str, ...] = ()
@@ -50,6 +54,7 @@ class Examined:
     label: int = 3
     choose: bool = False
     sheets: tuple[str, ...] = ()
+    sheet: str = ""
     doubts: tuple[Doubt, ...] = ()
     text: str = ""
     problem: str = ""

@@ -36,6 +36,34 @@ def head(rows: list[Row], answers: Answers) -> tuple[list[str] | None, list[Row]
     return None, rows, [Doubt("names", said, NAMES)]
 
 
+def without_units(rows: list[Row]) -> tuple[list[Row], dict[int, str]]:
+    """The rows with bare numbers in each column in which one unit or sign stands in every cell, and those units."""
+    if len(rows) < 2:
+        return rows, {}
+    width, units = len(rows[0][1]), {}
+    for k in range(width):
+        seen = [
+            spellings.with_unit(line[k]) for _, line in rows[1:][: SAMPLE // 10] if not spellings.is_missing(line[k])
+        ]
+        if seen and None not in seen:
+            every = {
+                spellings.with_unit(line[k]) or ("", "") for _, line in rows[1:] if not spellings.is_missing(line[k])
+            }
+            unit = {found[1] for found in every}
+            if len(unit) == 1:
+                units[k] = unit.pop()
+    if not units:
+        return rows, {}
+    return [
+        (place, [_bare(cell) if k in units else cell for k, cell in enumerate(line)]) for place, line in rows
+    ], units
+
+
+def _bare(cell: str) -> str:
+    found = spellings.with_unit(cell)
+    return found[0] if found else cell
+
+
 def _shown(line: list[str]) -> str:
     return ", ".join(cell[:LONGEST_LABEL] for cell in line[:5])
 

@@ -4,6 +4,8 @@ A step takes the rows, what is known of the table, and the answers; it gives the
 say what was done.
 """
 
+import math
+import re
 from collections import Counter
 
 from engine.region.csv_points import FEWEST_ROWS, LONGEST_LABEL, MOST_CLASSES
@@ -13,6 +15,43 @@ from engine.region.points_file.grid import Grid
 from engine.region.points_file.spellings import Decimal
 
 Step = tuple[list[Row], list[Doubt], list[str]]
+TOTALS = re.compile(
+    r"(?:(?:grand|in) )?(?:sub)?totals?|sums?|averages?|avg|means?|medians?|count|std|minimum|maximum|gesamt(?:summe)?|"
+    r"summe|mittelwert|durchschnitt|somme|moyenne|suma|media|totale"
+)
+
+
+def totals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
+    """Rows that are totals of the others, by their first word or by their numbers, are asked about."""
+    spare = [k for k in range(len(found.names)) if k not in (*found.columns, found.label)]
+    rows = [row for row in body if any(_sums_up(row[1][k]) for k in spare)]
+    last = [row for row in body[-1:] if _adds_up(body, found.columns)]
+    rows = (rows if len(rows) <= SHOWN else []) or last
+    if not rows or answers.totals == "keep":
+        return body, [], []
+    shown = "; ".join(f"row {place} ({', '.join(filter(None, line))[:LONGEST_LABEL]})" for place, line in rows)
+    if answers.totals != "leave out":
+        options = (("leave out", "Leave it out"), ("keep", "It is a point like the others"))
+        return body, [Doubt("totals", f"This looks like a total of the other rows: {shown}.", options)], []
+    left = {place for place, _ in rows}
+    return [row for row in body if row[0] not in left], [], [f"Left out as a total: {shown}."]
+
+
+def _sums_up(cell: str) -> bool:
+    return bool(TOTALS.fullmatch(cell.casefold()[:LONGEST_LABEL].rstrip(" :")))
+
+
+def _adds_up(body: list[Row], columns: tuple[int, int, int]) -> bool:
+    """Whether two of the three numbers of the last row are the sums of those above."""
+    sums = 0
+    for k in columns:
+        read = [spellings.number(line[k]) for _, line in body]
+        above = [abs(value) for value in read[:-1] if value]
+        last, total = read[-1], math.fsum(value or 0 for value in read[:-1])
+        sums += (
+            bool(last) and len(above) > 2 and abs(total) > max(above) and math.isclose(last or 0, total, rel_tol=1e-9)
+        )
+    return sums >= 2
 
 
 def decimals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
@@ -57,12 +96,25 @@ def _in_numbers(row: Row, found: Examined, way: Decimal) -> Row:
             line[k] = ""
             continue
         if value is None:
-            kind = "is infinite or too large to be used" if spellings.is_infinite(cell) else "is not a number"
-            raise ValueError(
-                f"Row {place}, {found.names[k]}: {cell[:LONGEST_LABEL]!r} {kind}. Mend it, or leave the cell empty."
-            )
+            raise ValueError(f"Row {place}, {found.names[k]}: {cell[:LONGEST_LABEL]!r} {_no_number(cell)}")
         line[k] = repr(value)
     return place, line
+
+
+def _no_number(cell: str) -> str:
+    """What is wrong with a cell that should be a number, and what to write instead."""
+    unit = spellings.with_unit(cell)
+    if spellings.is_infinite(cell):
+        return "is infinite or too large to be used. Mend it, or leave the cell empty."
+    if spellings.is_date(cell):
+        return "is a date or a time. Choose another column, or write it as a number, such as days since the first."
+    if spellings.looks_numeric(cell):
+        return "is written otherwise than the other numbers. Write all of them with a decimal point."
+    if unit:
+        return (
+            f"has {unit[1]!r}, and not every cell of the column has. Write {unit[0]} alone, or the same in every cell."
+        )
+    return "is not a number. Mend it, or leave the cell empty."
 
 
 def without_missing(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
@@ -71,20 +123,36 @@ def without_missing(body: list[Row], found: Examined, grid: Grid, answers: Answe
     gaps = [(place, k) for place, line in body for k in needed if spellings.is_missing(line[k])]
     if not gaps:
         return body, [], []
+    empty = [k for k in needed if sum(gap == k for _, gap in gaps) == len(body)]
+    if empty:
+        formulas = " If formulas stand there, open the workbook and save it once more." if grid.sheets else ""
+        raise ValueError(f"Nothing stands in the column {found.names[empty[0]]}.{formulas}")
+    grouped = all(k == found.label for _, k in gaps) and not spellings.is_missing(body[0][1][found.label])
+    if grouped and answers.missing == "as above":
+        return _labelled_as_above(body, found), [], ["A row without a label is of the class of the row above it."]
     rows = list(dict.fromkeys(place for place, _ in gaps))
     some = ", ".join(map(str, rows[:SHOWN])) + (" and others" if len(rows) > SHOWN else "")
     which = f"{len(rows):,} rows ({some})" if len(rows) > 1 else f"row {rows[0]}"
     if answers.missing != "leave out":
-        empty = ", ".join(found.names[k] for k in needed if any(gap == k for _, gap in gaps))
-        said = f"Nothing stands in {empty} of {which}."
-        doubt = Doubt("missing", said, (("leave out", f"Leave {which} out"),))
-        return body, [doubt], []
+        where = ", ".join(found.names[k] for k in needed if any(gap == k for _, gap in gaps))
+        options = [("leave out", f"Leave {which} out")]
+        options += [("as above", "Each is of the class of the row above it")] * grouped
+        return body, [Doubt("missing", f"Nothing stands in {where} of {which}.", tuple(options))], []
     left = [row for row in body if row[0] not in set(rows)]
     if len(left) < FEWEST_ROWS:
         raise ValueError(
             f"Without the rows that have nothing somewhere, {len(left)} are left; {FEWEST_ROWS} are needed."
         )
     return left, [], [f"Left out, for nothing stands in a cell: {which}."]
+
+
+def _labelled_as_above(body: list[Row], found: Examined) -> list[Row]:
+    rows, name = [], ""
+    for row in body:
+        written = row[1][found.label]
+        name = name if spellings.is_missing(written) else written
+        rows.append(_labelled(row, found, name))
+    return rows
 
 
 def labels(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:

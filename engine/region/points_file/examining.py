@@ -5,13 +5,13 @@ import io
 from dataclasses import replace
 
 from engine.region.csv_points import FEWEST_ROWS, MOST_ROWS, read_table
-from engine.region.points_file.answers import Answers, Examined, Row
+from engine.region.points_file.answers import SHOWN, Answers, Examined, Row
 from engine.region.points_file.columns import columns as columns_of
-from engine.region.points_file.columns import head, names_of
-from engine.region.points_file.doubts import decimals, labels, singles, without_missing
+from engine.region.points_file.columns import head, names_of, without_units
+from engine.region.points_file.doubts import decimals, labels, singles, totals, without_missing
 from engine.region.points_file.grid import Grid, from_text
 from engine.region.points_file.text_encoding import check_size, decoded
-from engine.region.points_file.workbook import from_workbook, is_workbook
+from engine.region.points_file.workbook import Workbook, is_workbook
 
 
 def examine(raw: bytes, answers: Answers | None = None) -> Examined:
@@ -19,33 +19,54 @@ def examine(raw: bytes, answers: Answers | None = None) -> Examined:
     answers = answers or Answers()
     try:
         check_size(raw)
-        grid = from_workbook(raw, answers.sheet) if is_workbook(raw) else from_text(decoded(raw))
-        return _understood(grid, answers)
+        if is_workbook(raw):
+            return _of_workbook(Workbook(raw), answers)
+        read = decoded(raw, answers.encoding)
+        if read.doubt:
+            return Examined(doubts=(read.doubt,))
+        grid = from_text(read.text)
+        return _understood(replace(grid, notes=(*filter(None, [read.note]), *grid.notes)), answers)
     except ValueError as problem:
         return Examined(problem=str(problem))
 
 
+def _of_workbook(book: Workbook, answers: Answers) -> Examined:
+    try:
+        return _understood(book.grid(answers.sheet), answers)
+    except ValueError as problem:  # another sheet can be chosen
+        return Examined(sheets=book.names, problem=str(problem))
+
+
 def _understood(grid: Grid, answers: Answers) -> Examined:
-    first, body, asked = head(grid.rows, answers)
+    bare, units = without_units(grid.rows)
+    first, body, asked = head(bare, answers)
     width = len(grid.rows[0][1])
     columns, label = columns_of(body, width, answers)
     names = names_of(first, width)
-    found = Examined(names, columns, label, width > 4, grid.sheets, tuple(asked))
+    found = Examined(names, columns, label, width > 4, grid.sheets, grid.sheet, tuple(asked), notes=grid.notes)
     if not FEWEST_ROWS <= len(body) <= MOST_ROWS:
         said = f"The file has {len(body):,} rows of points; {FEWEST_ROWS} to {MOST_ROWS:,} are taken."
         return replace(found, doubts=(), problem=said)
     if asked:
         return found
+    if label in units:  # a class is called what stands there
+        written = dict(grid.rows)
+        body = [(place, [*line[:label], written[place][label], *line[label + 1 :]]) for place, line in body]
+    notes = [f"{names[k]}: {units[k]} was left out of every cell." for k in columns if k in units]
+    again = [place for place, line in body if first is not None and line == first]
+    if again:
+        body = [row for row in body if row[0] not in set(again)]
+        notes.append(f"The names of the columns stand once more in row {', '.join(map(str, again[:SHOWN]))}: left out.")
     try:
-        return _cleared(body, found, grid, answers)
+        return _cleared(body, replace(found, notes=(*grid.notes, *notes)), grid, answers)
     except ValueError as problem:
         return replace(found, problem=str(problem))
 
 
 def _cleared(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Examined:
     """The points, or the first question that is open. Raises: ValueError by row and column."""
-    notes: list[str] = []
-    for step in (decimals, without_missing, labels, singles):
+    notes = list(found.notes)
+    for step in (totals, decimals, without_missing, labels, singles):
         body, doubts, said = step(body, found, grid, answers)
         notes += said
         if doubts:

@@ -9,25 +9,30 @@ from dataclasses import dataclass
 from itertools import islice
 
 from engine.region.csv_points import MOST_ROWS
-from engine.region.points_file.spellings import tidy
+from engine.region.points_file.answers import Row
+from engine.region.points_file.spellings import is_missing, looks_numeric, tidy
 
 MOST_COLUMNS, MOST_CELLS, LONGEST_LINE = 64, 400_000, 50_000
 MOST_LINES = MOST_ROWS + 5_000  # blank ones are passed over
 SAMPLE = 200
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar", " ": "spaces"}
-NUMERIC = re.compile(r"[+-]?\d*[.,]?\d+(?:[eE][+-]?\d+)?")
+NUMERIC = re.compile(r"[$€£¥]? ?[+−-]?\d*(?:['’]\d{3})*[.,]?\d+(?:[eE][+-]?\d+)?(?: ?[%‰€$£]| ?°?[a-zA-Z²³]{1,3})?")
+AROUND = 10  # rows above or below a table that a title or a remark takes
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """rows: each with its number in the file, counted from 1, and its cells, all of the same number.
 
-    delimiter: what stood between the cells, "" in a workbook. sheets: the names of a workbook's sheets.
+    delimiter: what stood between the cells, "" in a workbook. sheets: the names of a workbook's sheets, sheet: of this.
+    notes: sentences about rows that are no part of the table and were left out.
     """
 
-    rows: list[tuple[int, list[str]]]
+    rows: list[Row]
     delimiter: str
     sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def from_text(text: str) -> Grid:
@@ -39,8 +44,34 @@ def from_text(text: str) -> Grid:
         )
     if start.startswith("@relation"):
         raise ValueError("This is an ARFF file. Leave out all lines up to and with @data; the rest is taken as CSV.")
-    delimiter = _delimiter(text)
-    return Grid(even(_numbered(_records(text, delimiter)), DELIMITERS[delimiter]), delimiter)
+    said = re.match(r"\ufeff?sep=([,;|\t])\r?\n", text)  # Excel's own first line
+    delimiter = said[1] if said else _delimiter(text)
+    rows = _numbered(_records(text, delimiter))
+    rows, notes = table_alone(rows[1:] if said else rows)
+    return Grid(even(rows, DELIMITERS[delimiter]), delimiter, notes=notes)
+
+
+def table_alone(rows: list[Row]) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows without titles and comments above the table and remarks below it, and a sentence for each of those."""
+    width = _width([(len(line), len(_trimmed(line))) for _, line in rows]) if rows else 0
+    if width < 4:
+        return rows, ()
+    top = next((k for k, row in enumerate(rows[:AROUND]) if not _beside(row, width)), 0)
+    tail = next((k for k, row in enumerate(rows[: -AROUND - 1 : -1]) if not _beside(row, width)), 0)
+    left = [(row, "above") for row in rows[:top]] + [(row, "below") for row in rows[len(rows) - tail :]]
+    said = [
+        f"Row {number} (“{line[0][:40]}”) stands {where} the table and was left out." for (number, line), where in left
+    ]
+    return rows[top : len(rows) - tail], tuple(said)
+
+
+def _beside(row: Row, width: int) -> bool:
+    """Whether a row is a title, a comment or a remark rather than a row of the table."""
+    line = _trimmed(row[1])
+    if any(line[0].count(one) >= 3 for one in DELIMITERS if one != " "):
+        return False  # rather the names of columns, parted otherwise than the rest
+    comment = line[0].startswith("#") and len(line) != width
+    return comment or (len(line) == 1 and not is_missing(line[0]) and not looks_numeric(line[0]))
 
 
 def _delimiter(text: str) -> str:
@@ -97,7 +128,7 @@ def _bounded(lines: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def _numbered(records: Iterable[list[str]]) -> list[tuple[int, list[str]]]:
+def _numbered(records: Iterable[list[str]]) -> list[Row]:
     """The rows that are not blank, with their numbers."""
     rows, cells = [], 0
     for number, line in enumerate(records, 1):
@@ -111,7 +142,7 @@ def _numbered(records: Iterable[list[str]]) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def even(rows: list[tuple[int, list[str]]], separator: str) -> list[tuple[int, list[str]]]:
+def even(rows: list[Row], separator: str) -> list[Row]:
     """Rows of the same number of cells, empty ones at the end passed over. Raises: ValueError by row."""
     if not rows:
         raise ValueError("The file is empty.")
@@ -134,14 +165,19 @@ def even(rows: list[tuple[int, list[str]]], separator: str) -> list[tuple[int, l
         cells = _trimmed(line)
         if len(cells) > width:
             said = f"Row {number} has {len(cells)} cells where others have {width}"
-            raise ValueError(f"{said}; the first too many is {cells[width][:40]!r}.")
+            raise ValueError(f"{said}; the first too many is {cells[width][:40]!r}.{_hint(separator)}")
         if len(line) < width and len(cells) < width:
             raise ValueError(
                 f"Row {number} has {len(line)} cell{'s' * (len(line) != 1)} where others have {width}, between which "
-                f"stands {separator}."
+                f"stands {separator}.{_hint(separator)}"
             )
         found.append((number, (cells + [""] * width)[:width]))
     return found
+
+
+def _hint(separator: str) -> str:
+    commas = " If commas stand inside numbers too, save the file with semicolons between the cells."
+    return commas if separator == DELIMITERS[","] else ""
 
 
 def _width(lengths: list[tuple[int, int]]) -> int:

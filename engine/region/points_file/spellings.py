@@ -16,6 +16,11 @@ WAYS: dict[Decimal, re.Pattern[str]] = {
     "thousands point": re.compile(rf"[+-]?(?:(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d*)?|,\d+){POWER}"),
 }
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")  # what may be a number with points between its thousands
+BETWEEN = re.compile(r"[+-]?\d{1,3}([ '’])\d{3}(?:\1\d{3})*(?:[.,]\d*)?")  # spaces or apostrophes between thousands
+WITH_UNIT = re.compile(
+    r"([$€£¥]? ?)([+−-]?[\d.,](?:[\d.,'’ ]*\d)?(?:[eE][+-]?\d+)?)( ?(?:[%‰$€£¥]|°?[A-Za-zµΩ°²³/]{0,6}))"
+)
+DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?:[ T].*)?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 LONGEST = 40  # characters of a number
 LARGEST = 1e100
 
@@ -49,9 +54,12 @@ def is_infinite(cell: str) -> bool:
 def number(cell: str, decimal: Decimal = "point") -> float | None:
     """The cell's number, written with a decimal point, a decimal comma, or with commas or points between thousands.
 
-    None where it is none, infinite or larger than 1e100.
+    Spaces or apostrophes between thousands mean nothing else, and are passed over. None where it is no number, infinite
+    or larger than 1e100.
     """
     text = cell.replace("−", "-")
+    if len(text) <= LONGEST and BETWEEN.fullmatch(text):
+        text = re.sub("[ '’]", "", text)
     if len(text) > LONGEST or not WAYS[decimal].fullmatch(text):
         return None
     if decimal == "thousands comma":
@@ -65,3 +73,16 @@ def number(cell: str, decimal: Decimal = "point") -> float | None:
 def looks_numeric(cell: str) -> bool:
     """Whether the cell is a number in any of the ways to write one."""
     return any(number(cell, way) is not None for way in WAYS)
+
+
+def with_unit(cell: str) -> tuple[str, str] | None:
+    """A number and the sign or unit that stands before or behind it, as in 12 % or €5; None where there is none."""
+    found = WITH_UNIT.fullmatch(cell) if len(cell) <= LONGEST else None
+    if not found or bool(found[1].strip()) == bool(found[3].strip()) or not looks_numeric(found[2].strip()):
+        return None
+    return found[2].strip(), (found[1] or found[3]).strip()
+
+
+def is_date(cell: str) -> bool:
+    """Whether the cell is a date or a time of day."""
+    return len(cell) <= LONGEST and bool(DATE.fullmatch(cell))

@@ -46,7 +46,9 @@ class Summary:
         )
         classes = ", ".join(f"{one.name} {one.rows + one.held_out:,}" for one in self.classes)
         flat = [one.name for one in self.spans if one.constant]
-        told = f" {' and '.join(flat)} is the same in every row, so it tells nothing." if flat else ""
+        one = "is the same in every row, so it tells nothing."
+        many = "are the same in every row, so they tell nothing."
+        told = f" {' and '.join(flat)} {one if len(flat) == 1 else many}" if flat else ""
         return f"{self.rows:,} rows ({self.held_out:,} held out to test on). {spans}. Rows per class: {classes}.{told}"
 
 

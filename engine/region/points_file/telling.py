@@ -10,7 +10,7 @@ from engine.region.points_file.answers import Answers, Examined
 from engine.region.points_file.summary import summary
 
 SAMPLE = 500  # points in the small picture
-SAID = ("names", "decimal", "missing", "labels", "single")
+SAID = ("names", "decimal", "missing", "labels", "single", "totals", "encoding")
 
 
 def told(found: Examined) -> dict[str, Any]:
@@ -21,6 +21,7 @@ def told(found: Examined) -> dict[str, Any]:
         "label": found.label,
         "choose": found.choose,
         "sheets": list(found.sheets),
+        "sheet": found.sheet,
         "doubts": [
             {"key": one.key, "sentence": one.sentence, "options": [list(option) for option in one.options]}
             for one in found.doubts

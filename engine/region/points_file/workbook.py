@@ -7,10 +7,10 @@ import zlib
 from itertools import islice
 
 from engine.region.csv_points import MOST_ROWS
-from engine.region.points_file.grid import MOST_COLUMNS, MOST_LINES, Grid, even
+from engine.region.points_file.grid import MOST_COLUMNS, MOST_LINES, Grid, even, table_alone
 from engine.region.points_file.spellings import tidy
 
-MOST_UNPACKED, MOST_PARTS = 16_000_000, 200
+MOST_UNPACKED, MOST_PARTS, MOST_SHEETS = 16_000_000, 200, 20
 UNREADABLE = "This workbook cannot be read. Save it once more, or save the sheet as CSV."
 LARGE = f"The workbook unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB. Save one sheet as CSV."
 
@@ -20,24 +20,47 @@ def is_workbook(raw: bytes) -> bool:
     return raw.startswith(b"PK\x03\x04")
 
 
-def from_workbook(raw: bytes, sheet: str = "") -> Grid:
-    """A sheet of an Excel workbook, the first with anything in it by default. Raises: ValueError with a sentence."""
-    from python_calamine import CalamineError, CalamineWorkbook
+class Workbook:
+    """An Excel workbook. names: of its sheets.
 
-    plain = _unpacked(raw)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(plain))
-        names = list(book.sheet_names)
-        tables = (book.get_sheet_by_name(name) for name in ([sheet] if sheet in names else names))
-        table = next((one for one in tables if one.height), None)
-    except (CalamineError, OSError, ValueError) as problem:
-        raise ValueError(UNREADABLE) from problem
-    if table is None:
-        raise ValueError("The workbook has no cells with anything in them.")
-    first = table.start[0] if table.start else 0
-    lines = ([_spelled(cell) for cell in row] for row in islice(table.iter_rows(), MOST_LINES))
-    rows = [(number + first, line) for number, line in enumerate(lines, 1) if any(line)]
-    return Grid(even(rows, "nothing"), "", tuple(names))
+    Raises: ValueError with a sentence, where it cannot be read or is too large.
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+        plain = _unpacked(raw)
+        try:
+            self._book = CalamineWorkbook.from_filelike(io.BytesIO(plain))
+            self._seen = [one.name for one in self._book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+        except (CalamineError, OSError, ValueError) as problem:
+            raise ValueError(UNREADABLE) from problem
+        self.names = tuple(self._book.sheet_names)
+
+    def grid(self, sheet: str = "") -> Grid:
+        """The rows of a sheet; by default of the first that is seen and wide enough.
+
+        Raises: ValueError with a sentence.
+        """
+        from python_calamine import CalamineError
+
+        try:
+            wanted = [sheet] if sheet in self.names else [*self._seen, *self.names]
+            tables = [self._book.get_sheet_by_name(name) for name in wanted[:MOST_SHEETS]]
+        except (CalamineError, OSError, ValueError) as problem:
+            raise ValueError(UNREADABLE) from problem
+        filled = [one for one in tables if one.height]
+        table = next((one for one in filled if one.width >= 4), filled[0] if filled else None)
+        if table is None:
+            raise ValueError("The workbook has no cells with anything in them.")
+        top, left = table.start or (0, 0)
+        lines = [[_spelled(cell) for cell in row] for row in islice(table.iter_rows(), MOST_LINES)]
+        for (first, column), (last, end) in table.merged_cell_ranges or ():
+            if column == end and 0 <= column - left < table.width:  # one cell over several rows
+                for row in range(max(first - top, 0) + 1, min(last - top + 1, len(lines))):
+                    lines[row][column - left] = lines[first - top][column - left]
+        rows, notes = table_alone([(number + top, line) for number, line in enumerate(lines, 1) if any(line)])
+        return Grid(even(rows, "nothing"), "", self.names, table.name, notes)
 
 
 def _spelled(cell: object) -> str:

@@ -90,11 +90,13 @@ function drawHead(stage, cell) {
 
 /** "Goes on to": one button for every step that uses this cell; the first ones, by their titles. @param {any} stage @param {Place} cell */
 function onward(stage, cell) {
-  const seen = new Map();
-  for (const next of stage.index.feeds(cell)) if (!seen.has(next.id)) seen.set(next.id, next);
+  const seen = new Map(); // by step: several values may be made by one
+  for (const next of stage.index.feeds(cell)) {
+    const { step } = stage.index.origin.get(next.id);
+    if (!seen.has(step)) seen.set(step, next);
+  }
   if (!seen.size) return null;
-  const buttons = [...seen.values()].slice(0, 2).map((next) => {
-    const step = stage.index.origin.get(next.id).step;
+  const buttons = [...seen].slice(0, 2).map(([step, next]) => {
     const { title } = stage.payload.steps[step];
     return button(`${title} (${step + 1}) →`, () => stage.follow(next), { class: "link", "data-to": next.id });
   });

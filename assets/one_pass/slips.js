@@ -70,15 +70,15 @@ function functionSlips(_payload, rule, _cell, x, value) {
       [Math.abs(a), "ReLU does not drop the minus sign, it puts 0 in the place of negative numbers."]
     ],
     relu_grad: [
-      [a, "That is the score itself. Its slope is 1 where the score is above 0, and 0 elsewhere."],
-      [1 - value, "The other way round: 1 where the score is above 0, and 0 elsewhere."]
+      [a, "That is the sum itself. The slope is 1 where the sum is above 0, and 0 elsewhere."],
+      [1 - value, "The other way round: 1 where the sum is above 0, and 0 elsewhere."]
     ],
     exp: [
       [a, "That is the score; its exponential is asked for."],
       [a * Math.E, "e to the power of the score, not e times the score."]
     ],
     exp_minus: [
-      [Math.exp(a), "You left the row's maximum in: take it off before the exponential."],
+      [Math.exp(a), "You left the row's maximum in: subtract it before the exponential."],
       [a - b, "That is the difference; its exponential is asked for."]
     ],
     divide: [
@@ -89,7 +89,7 @@ function functionSlips(_payload, rule, _cell, x, value) {
     error_share: [
       [a - b, `That is before dividing by the ${rule.params?.n} samples.`],
       [(b - a) / rule.params?.n, "The other way round: prediction minus target."],
-      [a / rule.params?.n, "You forgot to take the target off."]
+      [a / rule.params?.n, "You forgot to subtract the target."]
     ],
     multiply: [
       [b, "That is the signal before the slope of the activation is applied to it."],
@@ -99,7 +99,7 @@ function functionSlips(_payload, rule, _cell, x, value) {
     step: [
       [a + c * b, "That step goes uphill. The gradient is subtracted."],
       [a - b, "You forgot the learning rate."],
-      [c * b, "That is the size of the step. It is taken off the old value."],
+      [c * b, "That is the step itself. It is subtracted from the old value."],
       [a, "That is the old value, before the step."]
     ]
   };
@@ -136,10 +136,10 @@ function pickSlips(_payload, _rule, _cell, x) {
       value: Math.log(p[true_]),
       why: "A probability's logarithm is negative; the minus in front makes the loss positive."
     },
-    { value: p[true_], why: "That is the probability of the true class; minus its logarithm is asked for." },
+    { value: p[true_], why: "That is the probability of the right class; minus its logarithm is asked for." },
     {
       value: sum(p.map((each) => -Math.log(each))),
-      why: "You added up all classes. The one-hot row keeps the true class alone."
+      why: "You added up all classes. The one-hot row keeps the right class alone."
     },
     ...p
       .filter((_, k) => k !== true_)

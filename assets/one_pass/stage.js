@@ -214,7 +214,7 @@ export class Stage {
     this.quiz.begin();
     this.words.show(step);
     this.say(
-      `Step ${at + 1} of ${payload.steps.length}: ${step.title}. ${this.quiz.pending ? this.quiz.pending.asks : (step.lead ?? step.what)}`
+      `Step ${at + 1} of ${payload.steps.length}: ${step.title}${/[.?!]$/.test(step.title) ? "" : "."} ${this.quiz.pending ? this.quiz.pending.asks : (step.lead ?? step.what)}`
     );
     this.ask(this.pinned ?? this.example());
   }

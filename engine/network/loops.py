@@ -1,4 +1,4 @@
-"""The training loop as it circulates, with its mistake in measuring, and the same loop measured over all the data.
+"""The training loop of many tutorials, with its mistake in measuring, and the same loop measured over all the data.
 
 Both train the same network to the last bit. What differs is what they say about it.
 network: a Network. X (samples, features), y one-hot, size points a batch.
@@ -12,7 +12,7 @@ def accuracy(preds, y):
     return np.mean(preds.argmax(axis=1) == y.argmax(axis=1))
 
 
-def train_as_it_circulates(network, X, y, epochs, size):
+def train_as_often_written(network, X, y, epochs, size):
     """Trains; yields what this loop prints after each epoch: the last batch alone, its loss times its size."""
     for _ in range(epochs):
         for start in range(0, len(X), size):

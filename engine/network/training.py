@@ -33,7 +33,7 @@ class Snapshot:
 
     @property
     def printed(self) -> Measure | None:
-        """What the loop as it circulates prints at the end of an epoch: the last batch, its loss times its size."""
+        """What the loop of many tutorials prints at the end of an epoch: the last batch, its loss times its size."""
         last = self.last_batch
         return last and Measure(last.accuracy, last.loss * self.last_size)
 

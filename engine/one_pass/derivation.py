@@ -1,15 +1,17 @@
 """Derivations, a line at a time, with the numbers of this very pass in them."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
-from engine.one_pass.digits import show
+from engine.one_pass.digits import FEWEST, for_factors, show
 from engine.one_pass.step import Step
 from engine.one_pass.trace import Trace
 from engine.one_pass.training import Bench
-from engine.one_pass.variables import Layer, latex, layers
+from engine.one_pass.variables import NUMBERS, Layer, latex, layers
 
 Line = tuple[str, str]
 NUDGE = 0.001
@@ -40,19 +42,20 @@ def _derivations(trace: Trace) -> dict[str, Callable[[], Iterator[Line]]]:
     }
     if not trace.settings.mistakes and not trace.broken:
         found[f"dloss_d{stack[-1].W}"] = lambda: _last_weight(trace, stack[-1])
-        found[f"dloss_d{stack[-2].W}"] = lambda: _hidden_weight(trace, stack[-2], stack[-1])
+        for number, layer in enumerate(stack[:-1]):
+            found[f"dloss_d{layer.W}"] = partial(_hidden_weight, trace, stack[number:])
     return found
 
 
-def number(value: float, decimals: int = 4) -> str:
+def number(value: float, decimals: int = FEWEST) -> str:
     """A number in LaTeX, rounded: 1.2346 \\cdot 10^{-9}."""
     text = show(value, decimals).replace("−", "-")
     mantissa, _, exponent = text.partition("e")
     return rf"{mantissa} \cdot 10^{{{exponent}}}" if exponent else text
 
 
-def _in_brackets(value: float) -> str:
-    return rf"({number(value)})" if value < 0 else number(value)
+def _in_brackets(value: float, decimals: int = FEWEST) -> str:
+    return rf"({number(value, decimals)})" if value < 0 else number(value, decimals)
 
 
 def _likelihood(trace: Trace) -> Iterator[Line]:
@@ -141,36 +144,57 @@ def _last_weight(trace: Trace, layer: Layer) -> Iterator[Line]:
     )
     yield text, rf"{slope} = \sum_i \frac{{\partial L}}{{\partial {sums}[i,{k + 1}]}} \cdot {x}[i,{j + 1}]"
     inputs, signal = trace.values[layer.x][:, j], trace.values[f"dloss_d{layer.h}"][:, k]
-    yield "With the numbers of this pass:", rf"{_products(signal, inputs)} \approx {number(float(gradient[j, k]))}"
+    yield "With the numbers of this pass:", _products(signal, inputs)
 
 
-def _hidden_weight(trace: Trace, layer: Layer, above: Layer) -> Iterator[Line]:
-    """The chain rule for one weight of the last hidden layer: the whole way back, on one sample."""
-    gradient = trace.values[f"dloss_d{layer.W}"]
+def _hidden_weight(trace: Trace, stack: Sequence[Layer]) -> Iterator[Line]:
+    """The chain rule for one weight of a hidden layer: the whole way back, on one sample.
+
+    stack: that layer and all above it.
+    """
+    layer, gradient = stack[0], trace.values[f"dloss_d{stack[0].W}"]
     if not gradient.any():
         return
     j, u = _largest(gradient)
     inputs, signal = trace.values[layer.x][:, j], trace.values[f"dloss_d{layer.h}"][:, u]
     i = int(np.abs(inputs * signal).argmax())
     name = rf"{latex(layer.W)}[{j + 1},{u + 1}]"
-    links = [(r"L", latex(above.h)), (latex(above.h), latex(layer.a)), (latex(layer.a), latex(layer.h))]
-    chain = r" \cdot ".join(
-        rf"\frac{{\partial {top}}}{{\partial {low}}}" for top, low in [*links, (links[-1][1], name)]
-    )
-    yield f"The whole chain for one weight, row {j + 1}, column {u + 1}: from the loss to it in four links.", chain
-    scores, weights = trace.values[f"dloss_d{above.h}"][i], trace.values[above.W][u]
-    arrived, gate = float(scores @ weights), float(trace.values[f"d{layer.a}_d{layer.h}"][i, u])
-    text = f"On sample {i + 1}: the signal at the sums above, times the weights that lead there, added up:"
-    yield text, rf"{_products(scores, weights)} \approx {number(arrived)}"
-    factors = r" \cdot ".join(map(_in_brackets, (arrived, gate, float(inputs[i]))))
-    text = "Times the slope of the activation, times the input that the weight multiplies:"
-    yield text, rf"{factors} \approx {number(float(signal[i] * inputs[i]))}"
+    back = [(latex(above.h), latex(above.x)) for above in reversed(stack[1:])]
+    way = ["L", *(each for pair in back for each in pair), latex(layer.h), name]
+    chain = r" \cdot ".join(rf"\frac{{\partial {top}}}{{\partial {low}}}" for top, low in pairwise(way))
+    links = NUMBERS[len(way) - 1]
+    yield f"The whole chain for one weight, row {j + 1}, column {u + 1}: from the loss to it in {links} links.", chain
+    units = [u]
+    for below in stack[1:-1]:
+        brings = trace.values[f"dloss_d{below.h}"][i] * trace.values[below.W][units[-1]]
+        units.append(int(np.abs(brings).argmax()))
+    for (below, above), unit in reversed(list(zip(pairwise(stack), units, strict=True))):
+        yield from _down(trace, above, below, i, unit)
+    yield "Times the input that the weight multiplies:", _products(signal[i : i + 1], inputs[i : i + 1])
     if len(inputs) > 1:
         text = f"That is the part of sample {i + 1}; the gradient adds up those of all {len(inputs)} samples:"
         yield text, rf"\frac{{\partial L}}{{\partial {name}}} \approx {number(float(gradient[j, u]))}"
 
 
+def _down(trace: Trace, above: Layer, below: Layer, i: int, unit: int) -> Iterator[Line]:
+    """The signal of sample i from the sums of a layer to the sum of one unit below."""
+    scores, weights = trace.values[f"dloss_d{above.h}"][i], trace.values[above.W][unit]
+    gate = trace.values[f"d{below.a}_d{below.h}"][i, unit : unit + 1]
+    where = f"On sample {i + 1}, to unit {unit + 1} of the {below.title}"
+    signals = "the signal at the sums above" if above.last else "the signals above, which all came the same way"
+    yield f"{where}: {signals}, times the weights that lead there, added up:", _products(scores, weights)
+    text = "Times the slope of the activation there, which gives the signal at this unit's sum:"
+    yield text, _products(np.array([scores @ weights]), gate)
+
+
 def _products(left: np.ndarray, right: np.ndarray) -> str:
-    """A sum of products in LaTeX."""
+    """A sum of products and its value in LaTeX, with digits enough for it to come out as written."""
+    total, width = float(left @ right), len(left)
+
+    def compute(*x: float) -> float:
+        return sum(a * b for a, b in zip(x[:width], x[width:], strict=True))
+
+    decimals = for_factors([([*left.tolist(), *right.tolist()], total)], compute, FEWEST)
     pairs = zip(left.tolist(), right.tolist(), strict=True)
-    return " + ".join(rf"{_in_brackets(a)} \cdot {_in_brackets(b)}" for a, b in pairs)
+    terms = " + ".join(rf"{_in_brackets(a, decimals)} \cdot {_in_brackets(b, decimals)}" for a, b in pairs)
+    return rf"{terms} \approx {number(total)}"

@@ -81,7 +81,7 @@ def _reason(trace: Trace, above: dict[str, Any], below: dict[str, Any], estimate
     if settings.activation in ("relu", "leaky_relu"):
         hidden = [layer.h for layer in layers(settings) if not layer.last]
         if any(((above[h] > 0) != (below[h] > 0)).any() for h in hidden):
-            return "A unit's score passes 0 between the two nudges. There ReLU has a corner, and no derivative."
+            return "A unit's sum passes 0 between the two nudges. There ReLU has a corner, and no derivative."
     y_hat = trace.values["y_hat"]
     if ((y_hat < EPS) | (y_hat > 1 - EPS)).any():
         return "A probability was clipped. The loss no longer feels it; the gradient, which leaves clipping out, does."

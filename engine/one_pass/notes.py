@@ -78,16 +78,21 @@ def _still(layer: Layer, gradient: np.ndarray, trace: Trace) -> str:
     silent, cut = (np.flatnonzero((array == 0).all(axis=0)) for array in (inputs, signal))
     found, who = [], "input was" if layer.number == 1 else "unit gave"
     if cut.size:
-        one, ever = cut.size == 1, layer.number == 1
+        one, ever = cut.size == 1, layer.number == 1 and _dead_for_good(layer, cut, trace)
         start = f"Column{'' if one else 's'} {listed(cut)} {'is' if one else 'are'} 0: nothing comes back to "
         end = "in this pass." if not ever else f"so {'it' if one else 'they'} cannot learn."
         found.append(f"{start}{'that unit' if one else 'those units'}{', ' if ever else ' '}{end}")
     if silent.size == 1:
-        found.append(f"Row {listed(silent)} is 0: that {who} 0 for every sample, so its weights here cannot move.")
+        found.append(f"Row {listed(silent)} is 0: that {who} 0 for every sample, so its weights here do not move.")
     elif silent.size:
         who = who.replace("input was", "inputs were").replace("unit gave", "units gave")
-        found.append(f"Rows {listed(silent)} are 0: those {who} 0 for every sample, so their weights here cannot move.")
+        found.append(f"Rows {listed(silent)} are 0: those {who} 0 for every sample, so their weights here do not move.")
     return " ".join(found)
+
+
+def _dead_for_good(layer: Layer, units: np.ndarray, trace: Trace) -> bool:
+    """Whether units of the first layer are 0 for all samples, so that no change of other weights brings a signal back."""
+    return trace.settings.activation == "relu" and not trace.values[layer.a][:, units].any()
 
 
 def _overall(biggest: np.ndarray, trace: Trace) -> str:
@@ -108,7 +113,8 @@ def _answers(y_hat: np.ndarray, trace: Trace) -> str:
 
 def _dearest(losses: np.ndarray, trace: Trace) -> str:
     worst = int(losses.argmax())
-    believed = f"got a probability of {np.exp(-losses[worst]):.1%}"
+    chance = float(np.exp(-losses[worst]))
+    believed = f"got a probability of {f'{chance:.1%}' if chance >= 0.0005 else 'less than 0.1%'}"
     if len(losses) == 1:
         return f"The right class {believed}."
     if (losses == losses[worst]).all():

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.one_pass.activation_functions import CODE, DOES, activation_formula, activation_rule
+from engine.one_pass.activation_functions import CODE, DOES, LATEX_FUNCTIONS, activation_formula, activation_rule
 from engine.one_pass.captions import story, story_terms, words
 from engine.one_pass.settings import Settings
 from engine.one_pass.step import GIVEN, Quantity, Rule, Step, equation, literal
-from engine.one_pass.variables import NUMBERS, count, layers, nested, quantity
+from engine.one_pass.variables import NUMBERS, count, layers, marker, quantity
 
 WEIGHTS, BIAS = (0.5, -0.25, 0.25), 0.1
 
@@ -68,10 +68,17 @@ def _step(
         code,
         made,
         formula,
-        nested(settings, stack[0].h),
+        _expression(settings, id),
         equation(*shown),
         rule,
         also=also,
         network={"layer": 0, "part": "units"},
         shown_only=True,
     )
+
+
+def _expression(settings: Settings, id: str) -> str:
+    """The unit as far as it has been explained: its sum, then the bend around it."""
+    now = marker("now")
+    total = r"x \cdot w + b"
+    return now("now", f"{LATEX_FUNCTIONS[settings.activation]}({total})" if id == "unit_output" else total)

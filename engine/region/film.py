@@ -24,7 +24,7 @@ MOST_POINTS = 4_000
 class Curves:
     """One number per snapshot, each (S,): nan where the output was not a number.
 
-    printed_accuracy, printed_loss: what the circulating loop prints (the last batch alone, loss times its size);
+    printed_accuracy, printed_loss: what the loop of many tutorials prints (the last batch alone, loss times its size);
     nan before the first batch.
     """
 

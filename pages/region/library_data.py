@@ -95,7 +95,7 @@ def data() -> dict[str, Any]:
         + "\n".join(dedent(inspect.getsource(part)) for part in (Network.forward, Network.backward, Network.update)),
         "wrong": [
             [bare(line), next((why for sign, why in REASONS.items() if sign in line and "✗" in line), "")]
-            for line in inspect.getsource(loops.train_as_it_circulates).splitlines()
+            for line in inspect.getsource(loops.train_as_often_written).splitlines()
         ],
     }
 
@@ -144,7 +144,7 @@ def kept(item: Kept, layer: str) -> dict[str, Any]:
 def ran() -> list[Said]:
     """What each loop says, epoch by epoch: the same data, the same first weights."""
     points = load(LESSON)
-    both = (loops.train_as_it_circulates, loops.train_and_measure)
+    both = (loops.train_as_often_written, loops.train_and_measure)
     networks = [Network(3, 2, LESSON, np.random.RandomState(LESSON.seed)) for _ in both]
     return [
         list(loop(network, points.X, points.y, LESSON.epochs, LESSON.batch))

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.network.loops import train_and_measure, train_as_it_circulates
+from engine.network.loops import train_and_measure, train_as_often_written
 from engine.network.network import Network
 from engine.network.settings import LESSON
 from engine.region.datasets import load
@@ -15,7 +15,7 @@ REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "quantiles_tra
 
 
 @pytest.mark.parametrize(
-    ("loop", "expected"), [(train_as_it_circulates, "printed_last_batch"), (train_and_measure, "after_epoch_full_data")]
+    ("loop", "expected"), [(train_as_often_written, "printed_last_batch"), (train_and_measure, "after_epoch_full_data")]
 )
 def test_a_loop_says_what_the_reference_says(loop, expected):
     data = load(LESSON)

@@ -30,12 +30,32 @@ def test_the_lesson_derives_what_it_asserts(id):
     assert len(lines(PASS, id)) >= 2
 
 
-def test_the_arithmetic_as_it_is_written_is_right():
-    for id in ("neg_logs", "dloss_dWo", "dloss_dWh"):
-        for _, tex in lines(PASS, id):
-            left, about, right = tex.partition(r" \approx ")
-            if about and "partial" not in left and "ln" not in left:
-                assert value(left) == pytest.approx(value(right), abs=6e-4), tex
+def arithmetic(passed):
+    """(what is written on the left, on the right) of every line that multiplies numbers."""
+    for step in passed.steps:
+        if step.id.startswith("dloss_dW"):
+            for _, tex in lines(passed, step.id):
+                left, about, right = tex.partition(r" \approx ")
+                if about and "partial" not in left:
+                    yield value(left), value(right)
+
+
+@pytest.mark.parametrize("hidden", [(4,), (4, 3), (8, 8)])
+def test_the_arithmetic_comes_out_as_it_is_written(hidden):
+    found = list(arithmetic(trace(replace(LESSON.resized(hidden=hidden), activation="tanh"))))
+    assert len(found) == {1: 4, 2: 9}[len(hidden)]
+    for left, right in found:
+        assert left == pytest.approx(right, abs=5.1e-5)
+
+
+def test_the_first_of_two_layers_is_derived_down_to_its_gradient():
+    passed = trace(replace(LESSON.resized(hidden=(4, 3)), activation="tanh"))
+    said = lines(passed, "dloss_dWh1")
+    assert "six links" in said[0][0]
+    assert said[0][1].count("partial") == 12
+    row, col = (int(part) for part in re.search(r"row (\d), column (\d)", said[0][0]).groups())
+    gradient = passed.values["dloss_dWh1"][row - 1, col - 1]
+    assert value(said[-1][1].split(r"\approx ")[1]) == pytest.approx(gradient, abs=5.1e-5)
 
 
 def test_the_derivative_by_the_scores_is_derived_on_the_sample_that_costs_most():

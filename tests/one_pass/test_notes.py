@@ -53,3 +53,15 @@ def test_the_look_back_names_the_probability_that_changed_most():
     passed = trace(LESSON)
     row, col = divmod(int(abs(passed.values["change"]).argmax()), 2)
     assert f"class {bool(col)} for sample {row + 1}: from 77.7% to 75.3%" in said(LESSON, "again")
+
+
+def test_a_unit_that_nobody_listens_to_is_not_said_to_be_unable_to_learn():
+    deaf = replace(LESSON, weights=(None, ((0.1, 0.2), (0.1, -0.2), (0.3, 0.1), (0.0, 0.0))))
+    assert trace(replace(deaf, passes=1)).values["dloss_dWh"][:, 3].any()  # after one update a signal comes back
+    assert said(deaf, "dloss_dWh") == "Columns 1, 2 and 4 are 0: nothing comes back to those units in this pass."
+    assert "cannot learn" in said(LESSON, "dloss_dWh")
+
+
+def test_a_very_small_probability_is_not_called_none():
+    large = replace(LESSON, X=tuple(tuple(1e4 * x for x in row) for row in LESSON.X))
+    assert "got a probability of less than 0.1%" in said(large, "neg_logs")

@@ -66,7 +66,7 @@ def test_two_lines_are_to_blame_and_nothing_gives_them_away():
         "accuracies, losses = [], []",
         "losses.append(loss * len(preds))",
     ]
-    source = inspect.getsource(loops.train_as_it_circulates).splitlines()
+    source = inspect.getsource(loops.train_as_often_written).splitlines()
     assert len(wrong) == len(source)
     assert not any("✗" in text or "✓" in text for text, _ in wrong)
     assert "✓" not in told()["right"]

@@ -12,7 +12,7 @@ import { fateOf } from "./outcome.js";
 /** @typedef {import("./training.js").Snapshot} Snapshot */
 /** @typedef {import("./diagnosis.js").Finding} Finding */
 /** @typedef {{accuracy: Float64Array, loss: Float64Array}} Curve NaN where the output was not a number. */
-/** printed: what the circulating loop prints. @typedef {{epochs: Float64Array, train: Curve, test: Curve, printed: Curve}} Curves */
+/** printed: what the loop of many tutorials prints. @typedef {{epochs: Float64Array, train: Curve, test: Curve, printed: Curve}} Curves */
 /** @typedef {{x: Float32Array, label: Uint8Array}} Shown Points, three numbers each. */
 /**
  * What a screen needs of the data: at most 4,000 points of each kind (n says how many there are), the names of the axes

@@ -91,7 +91,7 @@ def _still(layer: Layer, gradient: np.ndarray, trace: Trace) -> str:
 
 
 def _dead_for_good(layer: Layer, units: np.ndarray, trace: Trace) -> bool:
-    """Whether units of the first layer are 0 for all samples, so that no change of other weights brings a signal back."""
+    """Whether ReLU gives 0 for all samples: then no change of the weights above brings a signal back."""
     return trace.settings.activation == "relu" and not trace.values[layer.a][:, units].any()
 
 

@@ -35,6 +35,7 @@ export class Cube {
     this.kept = new Kept(MESH_BYTES);
     this.dim = false;
     this.wrong = 0;
+    this.pointsName = "";
     this.hands();
     painter.onReturn.add(() => told.turned());
   }

@@ -30,6 +30,7 @@ export class Desk {
     this.alone = false;
     this.view = "region";
     this.echo = "";
+    this.told = "";
     this.said = 0;
     /** @type {Line | null} */
     this.line = null;

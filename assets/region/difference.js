@@ -5,6 +5,8 @@ import { between } from "./chart_math.js";
 import { epochName, percent } from "./format.js";
 import { CHOICES, MANY_CLASSES } from "./trainer/settings.js";
 
+/** @import { Settings } from "./trainer/settings.js" */
+
 /** @type {Record<string, string>} */
 export const NAMES = {
   ...{
@@ -62,8 +64,9 @@ const FIRST = {
   test_samples: 1000
 };
 
-/** The settings that a second run can differ in. @param {any} settings */
-export const names = (settings) => Object.keys(NAMES).filter((name) => !idle(settings, MANY_CLASSES).includes(name));
+/** The settings that a second run can differ in. @param {any} settings @returns {(keyof Settings)[]} */
+export const names = (settings) =>
+  /** @type {(keyof Settings)[]} */ (Object.keys(NAMES)).filter((name) => !idle(settings, MANY_CLASSES).includes(name));
 
 /** Values to choose from, the first run's left out, `own` among them. @param {string} name @param {any} settings @param {any} [own] */
 export function values(name, settings, own) {

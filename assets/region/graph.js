@@ -31,6 +31,8 @@ export class Graph {
     /** @type {Unit & {column?: number} | null} */
     this.hot = null;
     this.shape = "";
+    /** @type {Set<number>[] | null} */
+    this.dead = null;
   }
 
   /**

@@ -20,10 +20,9 @@ const PARTS = [
 const BOXES = ["dense1", "relu", "dense2", "combo"];
 
 class Library {
-  /** @type {HTMLElement[]} */ tabs;
-  /** @type {{name: string, inside: HTMLElement, node: HTMLElement}[]} */ boxes;
-  /** @type {HTMLElement[]} */ lines;
-  /** @type {BugHunt} */ bug;
+  /** @type {HTMLElement[]} */ tabs = [];
+  /** @type {{name: string, inside: HTMLElement, node: HTMLElement}[]} */ boxes = [];
+  /** @type {HTMLElement[]} */ lines = [];
   /** @type {(() => void) | undefined} */ told;
   /** @type {any} */ timer = 0;
 
@@ -34,6 +33,7 @@ class Library {
     this.calls = data.calls;
     this.at = Math.max(0, Math.min(this.calls.length - 1, data.line ?? 0));
     this.part = PARTS.some(([id]) => id === data.part) ? data.part : "pass";
+    this.bug = new BugHunt(data);
     this.build();
     root.append(this.node);
     this.open(this.part);
@@ -105,7 +105,6 @@ class Library {
       ),
       make("pre", { class: "source", tabindex: 0, "aria-label": "the loop" }, this.data.right)
     );
-    this.bug = new BugHunt(this.data);
   }
 
   /** @param {string} id */

@@ -10,13 +10,11 @@ import { frameAt, Player, placeOf } from "./player.js";
 import { Chips, DataRow } from "./settings_panel.js";
 
 export class PairView {
-  /** @type {Cube[]} */ cubes;
-  /** @type {GapChart} */ chart;
-  /** @type {DataRow} */ data;
-  /** @type {Chips} */ chips;
-  /** @type {any[]} */ list;
-  /** @type {HTMLElement[]} */ figures;
-  /** @type {HTMLElement[]} */ kinds;
+  /** @type {any[]} */ list = [];
+  /** @type {HTMLElement[]} */ figures = [];
+  /** @type {HTMLElement[]} */ kinds = [];
+  optionNames = "";
+  offered = "";
 
   /** @param {HTMLElement} root @param {import("./desk.js").Desk} desk @param {any} start */
   constructor(root, desk, start) {
@@ -25,11 +23,17 @@ export class PairView {
     this.models = [0, 1].map(
       () => new Model(desk.trainer, { changed: () => this.showSettings(), run: () => this.took(), settled: () => {} })
     );
+    /** @type {keyof import("./trainer/settings.js").Settings} */
     this.name = names(start.settings).includes(start.second?.name) ? start.second.name : "lr";
     this.models[0].settings = start.settings;
     this.value = start.second?.value ?? first(this.name, start.settings);
     this.wished = start.epoch;
     this.player = new Player({ show: () => this.show(), rest: () => this.rest() });
+    this.data = new DataRow(/** @type {any} */ (this));
+    this.place = make("div", { class: "place" });
+    this.chips = new Chips(/** @type {any} */ (this), this.place);
+    this.cubes = [0, 1].map(() => new Cube(desk.painter, this.looks, { turned: () => this.redraw() }));
+    this.chart = new GapChart(this.looks, (epoch) => this.player.goTo(epoch));
     this.build();
     root.append(this.node);
     this.watch = new ResizeObserver(() => this.resize());
@@ -79,7 +83,7 @@ export class PairView {
     this.tell();
   }
 
-  /** @param {string} name */
+  /** @param {keyof import("./trainer/settings.js").Settings} name */
   choose(name) {
     this.name = name;
     this.value = first(name, this.settings);
@@ -87,10 +91,6 @@ export class PairView {
   }
 
   build() {
-    this.data = new DataRow(/** @type {any} */ (this));
-    this.place = make("div", { class: "place" });
-    this.chips = new Chips(/** @type {any} */ (this), this.place);
-    this.cubes = [0, 1].map(() => new Cube(this.desk.painter, this.looks, { turned: () => this.redraw() }));
     this.which = make("select", {
       "aria-label": "the setting that differs",
       onchange: () => this.choose(this.which.value)
@@ -118,7 +118,6 @@ export class PairView {
       make("span", { class: "figure" }, make("i", { class: `badge ${"ab"[k]}` }, "AB"[k]))
     );
     const frames = this.cubes.map((cube, k) => make("div", { class: "film" }, cube.canvas, this.figures[k]));
-    this.chart = new GapChart(this.looks, (epoch) => this.player.goTo(epoch));
     this.kinds = [
       ["accuracy", "Accuracy"],
       ["loss", "Loss"]

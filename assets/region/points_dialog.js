@@ -173,7 +173,8 @@ export class PointsDialog {
     const picture = drawn("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, "aria-hidden": "true" });
     for (const [cx, cy, label] of dots(summary, pair, SIDE))
       picture.append(drawn("circle", { cx, cy, r: 1.8, fill: this.colours[label] ?? "currentColor" }));
-    const says = ({ name, low, high }) => `${name} ${short(low)} to ${short(high)}`;
+    const says = (/** @type {{name: string, low: number, high: number}} */ { name, low, high }) =>
+      `${name} ${short(low)} to ${short(high)}`;
     return make("figure", {}, picture, make("figcaption", {}, `→ ${says(a)}`, make("br"), `↑ ${says(b)}`));
   }
 

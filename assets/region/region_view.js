@@ -28,18 +28,12 @@ const PANELS = [
 ];
 
 export class RegionView {
-  /** @type {Cube} */ cube;
-  /** @type {Graph} */ graph;
-  /** @type {Sparks} */ sparks;
-  /** @type {UnitCard} */ unitCard;
-  /** @type {DataRow} */ data;
-  /** @type {Chips} */ chips;
-  /** @type {Knobs} */ knobs;
-  /** @type {Record<string, {node: HTMLElement, show: () => void}>} */ panels;
-  /** @type {HTMLElement[]} */ tabs;
+  /** @type {Record<string, {node: HTMLElement, show: () => void}>} */ panels = {};
+  /** @type {HTMLElement[]} */ tabs = [];
   /** @type {any} */ legend;
-  /** @type {any[]} */ cutAxes;
+  /** @type {HTMLElement[]} */ cutAxes = [];
   /** @type {any} */ net;
+  legendName = "";
   quick = false;
   grew = false;
 
@@ -69,6 +63,17 @@ export class RegionView {
     /** @type {number | undefined} an epoch that a link asks for */
     this.wished = start.epoch ?? undefined;
     this.opening = this.wished === undefined;
+    this.cube = new Cube(desk.painter, this.looks, {
+      turned: () => this.redraw(),
+      chosen: (k) => this.choose(k, true)
+    });
+    this.graph = new Graph(this.looks, { hover: (unit) => this.light(unit), press: (unit) => this.pin(unit) });
+    this.sparks = new Sparks(this.looks, (epoch) => this.player.goTo(epoch));
+    this.unitCard = new UnitCard(this, () => this.pin(null));
+    this.data = new DataRow(this);
+    this.right = make("section", { class: "right", "aria-label": "the network and what is known of it" });
+    this.chips = new Chips(this, this.right);
+    this.knobs = new Knobs(this, (card) => this.chips.toggle(card));
     this.build();
     root.append(this.node);
     this.fit = () => this.resize();
@@ -111,17 +116,6 @@ export class RegionView {
 
   build() {
     this.say = make("p", { class: "say", "data-part": "words" });
-    this.cube = new Cube(this.desk.painter, this.looks, {
-      turned: () => this.redraw(),
-      chosen: (k) => this.choose(k, true)
-    });
-    this.graph = new Graph(this.looks, { hover: (unit) => this.light(unit), press: (unit) => this.pin(unit) });
-    this.sparks = new Sparks(this.looks, (epoch) => this.player.goTo(epoch));
-    this.unitCard = new UnitCard(this, () => this.pin(null));
-    this.data = new DataRow(this);
-    const right = make("section", { class: "right", "aria-label": "the network and what is known of it" });
-    this.chips = new Chips(this, right);
-    this.knobs = new Knobs(this, (card) => this.chips.toggle(card));
     this.panels = {
       network: { node: this.graph.node, show: () => this.net && this.graph.draw(this.net, this.run, this.quick) },
       point: new PointPanel(this),
@@ -132,7 +126,7 @@ export class RegionView {
     };
     this.tabs = PANELS.map(([id, name]) => button(name, () => this.open(id), { "data-panel": id }));
     this.body = make("div", { class: "body" });
-    right.append(
+    this.right.append(
       make(
         "div",
         { "data-part": "more", class: "seg views", role: "group", "aria-label": "beside the cube" },
@@ -153,7 +147,7 @@ export class RegionView {
       "div",
       { class: "act2 region" },
       make("div", { class: "top" }, this.data.node, this.chips.node),
-      make("div", { class: "split" }, left, right),
+      make("div", { class: "split" }, left, this.right),
       this.live
     );
     this.open(this.panel);

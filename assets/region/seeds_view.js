@@ -19,12 +19,9 @@ const DEAR = 120; // seconds: a longer study waits for a press
 const MESHES = 32e6; // bytes of tiles' surfaces that are kept; others are made again when they are needed
 
 export class SeedsView {
-  /** @type {Cube} */ cube;
-  /** @type {Histogram} */ hist;
-  /** @type {DataRow} */ data;
-  /** @type {Chips} */ chips;
-  /** @type {HTMLElement[]} */ counts;
-  /** @type {HTMLElement[]} */ orders;
+  /** @type {HTMLElement[]} */ counts = [];
+  /** @type {HTMLElement[]} */ orders = [];
+  filterName = "";
   /** @type {any} */ job = null;
   /** @type {any} */ film = null;
   /** @type {any} */ later = 0;
@@ -59,8 +56,19 @@ export class SeedsView {
       hot: /** @type {number | null} */ (null),
       open: /** @type {number | null} */ (null)
     };
+    /** @type {Kept<ReturnType<typeof regionOf>>} */
     this.meshes = new Kept(MESHES);
     this.dirty = new Set();
+    this.data = new DataRow(/** @type {any} */ (this));
+    this.place = make("div", { class: "place" });
+    this.chips = new Chips(/** @type {any} */ (this), this.place);
+    this.hist = new Histogram(this.looks, { hover: (seed) => this.hover(seed), open: (seed) => this.open(seed) });
+    this.cube = new Cube(desk.painter, this.looks, {
+      turned: () => {
+        this.cube.draw();
+        this.redrawAll();
+      }
+    });
     this.build();
     root.append(this.node);
     this.watch = new ResizeObserver(() => this.resize());
@@ -71,12 +79,8 @@ export class SeedsView {
   }
 
   build() {
-    this.data = new DataRow(/** @type {any} */ (this));
-    this.place = make("div", { class: "place" });
-    this.chips = new Chips(/** @type {any} */ (this), this.place);
     this.say = make("p", { class: "result" });
     this.luck = make("p", { class: "luck", role: "status" });
-    this.hist = new Histogram(this.looks, { hover: (seed) => this.hover(seed), open: (seed) => this.open(seed) });
     this.bar = make("i", { class: "bar" });
     this.filters = make("div", {
       class: "filters",
@@ -454,12 +458,6 @@ export class SeedsView {
   }
 
   buildOpen() {
-    this.cube = new Cube(this.desk.painter, this.looks, {
-      turned: () => {
-        this.cube.draw();
-        this.redrawAll();
-      }
-    });
     this.openWords = make("div", { class: "txt" });
     const node = make(
       "section",

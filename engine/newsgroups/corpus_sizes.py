@@ -13,5 +13,6 @@ def smallest_and_largest(counts: Counts) -> str:
     share = tests[large] / tests.sum()
     return (
         f"{counts.classes[small]} has the fewest training posts, {sizes[small]:,}, {counts.classes[large]} the most, "
-        f"{sizes[large]:,}. Always answering {counts.classes[large]} would be right for {share:.1%} of the test posts."
+        f"{sizes[large]:,}. Always answering {counts.classes[large]} would be right for {share:.1%} of those to test "
+        "on."
     )

@@ -1,5 +1,7 @@
 """A model in an address: the nearest of the lesson's two and what differs from it, `second~epochs-5~units-64.64`."""
 
+from typing import Any
+
 from engine.address import PresetCodec, choice, number, whole, wholes
 from engine.newsgroups.models import ACTIVATIONS, CORPORA, FIRST, INITIALISATIONS, OPTIMIZERS, SECOND, Settings, label
 from engine.newsgroups.vectors import MODES
@@ -32,4 +34,13 @@ MODEL = PresetCodec(
 def titled(settings: Settings) -> str:
     """Settings as a person reads them: "First model, epochs 5"."""
     name, changes = MODEL.nearest(settings)
-    return ", ".join([TITLES[name], *(f"{label(key)} {MODEL.fields[key].spell(v)}" for key, v in changes.items())])
+    return ", ".join([TITLES[name], *(_said(key, value) for key, value in changes.items())])
+
+
+def _said(key: str, value: Any) -> str:
+    """A changed setting in words that need no explanation."""
+    if key == "corpus":
+        return CORPORA[value]
+    if key == "patience":
+        return f"ends after {value} epoch{'s' * (value > 1)} without gain" if value else "all epochs"
+    return f"{label(key)} {MODEL.fields[key].spell(value)}"

@@ -1,5 +1,6 @@
 """The model's design: two presets, and every setting to change. What is chosen stands in the address."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -72,10 +73,10 @@ def builder(settings: Settings) -> None:
         _number("Batch size, in posts", "batch", settings)
         _number("Epochs", "epochs", settings)
         _number(
-            "Stop early: patience",
+            "Epochs without gain that end it",
             "patience",
             settings,
-            "Epochs in a row without a better validation loss that end training; 0 here never stops early.",
+            "Epochs in a row without a better validation loss that end training early; 0 here never does.",
         )
     with words:
         st.markdown("**Words**")
@@ -84,15 +85,18 @@ def builder(settings: Settings) -> None:
         _choice("Word in at most … of the posts", "max_df", settings, [1.0, 0.5, 0.3, 0.2, 0.1, 0.05, 0.01])
         _number("Post with at least … tokens", "min_tokens", settings)
         _choice("Share of the training posts", "share", settings, [1.0, 0.75, 0.5, 0.25, 0.1])
-        _choice("Posts", "corpus", settings, list(CORPORA), help=" · ".join(f"{k}: {v}" for k, v in CORPORA.items()))
+        _choice("Posts", "corpus", settings, list(CORPORA), names=CORPORA)
     if problem := draft("problem"):
         st.error(problem, icon=":material/error:")
 
 
-def _choice(title: str, field: str, settings: Settings, options, help: str | None = None) -> None:
+def _choice(
+    title: str, field: str, settings: Settings, options, help: str | None = None, names: Mapping[str, str] | None = None
+) -> None:
     value = getattr(settings, field)
     options = list(options) if value in options else sorted([*options, value], key=str)
-    st.selectbox(title, options, **_bound(field, settings), help=help)
+    spelled = names.__getitem__ if names else str
+    st.selectbox(title, options, format_func=spelled, **_bound(field, settings), help=help)
 
 
 def _number(title: str, field: str, settings: Settings, help: str | None = None) -> None:

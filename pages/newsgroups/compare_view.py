@@ -22,6 +22,7 @@ from pages.shared.component import component
 from pages.shared.curves import Curve, learning_curves
 from pages.shared.markdown_escape import plain
 from pages.shared.palette import palette
+from pages.shared.term_links import prose
 
 _component = component("glassnet_compare_plot", "newsgroups/compare_plot.js", css=("newsgroups/compare_plot.css",))
 COLUMNS = {
@@ -125,7 +126,7 @@ def _answers() -> None:
     with st.container(border=True, gap="small"):
         for one in conclusions(all_records()):
             if one.sentence:
-                st.markdown(f"**{one.question}** {plain(one.sentence)}")
+                prose(f"**{one.question}** {plain(one.sentence)}")
             else:
                 done = len(one.needs) - len(one.missing)
                 st.markdown(
@@ -143,13 +144,13 @@ def _chosen() -> None:
     best = found[0]
     points = f"{best.record.validation_accuracy:.1%} ± {100 * best.half:.1f} points"
     second = record_of(SECOND)
-    st.markdown(
+    prose(
         f"**Chosen by the validation posts: {name(best.settings)}**, {points}. "
         f"{plain(against_second(best.record, second))}"
     )
     if st.toggle("Ask the test posts, once, for this one", key="ask_test"):
-        st.markdown(plain(on_the_test_posts(best.record)))
-        st.markdown(plain(explained(best.record)))
+        prose(plain(on_the_test_posts(best.record)))
+        prose(plain(explained(best.record)))
         if isinstance(best.settings, Settings):
             st.button("Its whole test", on_click=look, args=("Test", best.settings), key="chosen_test")
 
@@ -196,7 +197,7 @@ def _rule() -> None:
     except ValueError as problem:
         st.warning(plain(str(problem)), icon=":material/search_off:")
         return
-    st.markdown(
+    prose(
         "$\\text{score} = \\ln P(c) + \\ln P(w \\mid c)$, with "
         "$P(w \\mid c) = \\dfrac{n_{wc} + \\alpha}{n_c + \\alpha V}$. Scores of a post of this one word, and what they "
         "make of it:"

@@ -10,18 +10,19 @@ from pages.newsgroups.known_runs import begin, is_live, record_of, recorded_badg
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.weights import pushers_of
 from pages.shared.run_panel import run_state
+from pages.shared.term_links import prose
 
 PUSH = "Change of the class's log-odds, ln(p / (1 − p)), by this word alone."
 
 
 def leakage_view(head: DeltaGenerator) -> None:
-    st.markdown(
+    prose(
         "So far a post was only what its writer wrote in it. Here the same model is trained and tested on the posts as "
         "they came: with sender, organisation, subject, signature and quotes. Is it the better model?"
     )
     clean, left_in = record_of(SECOND), record_of(LEAKING)
     if clean and left_in:
-        st.markdown(
+        prose(
             f"**{clean.accuracy:.1%} of the test posts without, {left_in.accuracy:.1%} with**: "
             f"{100 * (left_in.accuracy - clean.accuracy):+.1f} points. What does it know now that it did not before?"
         )
@@ -49,7 +50,7 @@ def _words() -> None:
     if not found:
         return
     st.subheader("What the model relies on", anchor=False)
-    st.markdown(
+    prose(
         "The words that push each newsgroup most, in how many training posts they stand, and in how many still once "
         "headers, footers and quotes are out. **Words that are gone are the leak**: mostly names, of people, firms and "
         "machines, and words of signatures. They tell who wrote, not what about."

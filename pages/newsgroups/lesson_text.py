@@ -3,6 +3,7 @@
 import streamlit as st
 
 from engine.newsgroups.lesson_questions import questions
+from pages.shared.term_links import prose
 
 
 def why(view: str, **facts: object) -> None:
@@ -10,4 +11,4 @@ def why(view: str, **facts: object) -> None:
     st.subheader("Questions worth asking")
     for one in questions(view, facts):
         with st.expander(one.question):
-            st.markdown(one.answer)
+            prose(one.answer)

@@ -19,7 +19,9 @@ from pages.newsgroups.session import asked_post, open_now, open_pressed_view
 from pages.shared.component import component
 from pages.shared.palette import palette
 
-_component = component("glassnet_pipeline", "newsgroups/pipeline.js", css=("newsgroups/pipeline.css",))
+_component = component(
+    "glassnet_pipeline", "newsgroups/pipeline.js", css=("newsgroups/words_and_bars.css", "newsgroups/pipeline.css")
+)
 
 
 def pipeline(view: str, others: Sequence[str], settings: Settings) -> None:

@@ -14,6 +14,7 @@ from pages.newsgroups.lesson_text import why
 from pages.newsgroups.text_box import text_box
 from pages.shared.marked_text import Piece, marked_text
 from pages.shared.run_panel import begin, stop_button, watching
+from pages.shared.term_links import prose
 
 NOTES = {
     "header": "Header: who wrote it, where and about what. Removed.",
@@ -24,18 +25,18 @@ NOTES = {
 
 def posts_view(head: DeltaGenerator) -> None:
     data = corpus()
-    st.markdown("Take one of these or write your own: each word is marked by what it speaks for.")
+    prose("Take one of these or write your own: each word is marked by what it speaks for.")
     text_box(SECOND)
     st.divider()
     st.subheader("The real posts", anchor=False)
-    st.markdown(
+    prose(
         f"People wrote these in 1993: {data.n_train:,} posts to train on and {data.n_documents - data.n_train:,} to "
         f"test on, in {len(data.classes)} newsgroups. {smallest_and_largest(data)}"
     )
     number = post_picker()
     terms, times = data.document(number)
-    st.markdown(
-        f"**Post {number:,}**: {int(times.sum()):,} tokens are kept of it, {len(terms):,} of them different. The view "
+    prose(
+        f"**Post {number:,}**: {int(times.sum()):,} words are kept of it, {len(terms):,} of them different. The view "
         "*Tokens* shows which, and why."
     )
     if posts.available():
@@ -49,7 +50,7 @@ def posts_view(head: DeltaGenerator) -> None:
         st.markdown("**How many posts each newsgroup has**")
         _sizes()
     with right:
-        st.markdown("**How many tokens a post has**")
+        st.markdown("**How many words are kept of a post**")
         _lengths()
     why("posts")
 
@@ -116,7 +117,7 @@ def _sizes() -> None:
     train = np.bincount(data.labels[: data.n_train], minlength=len(data.classes))
     test = np.bincount(data.labels[data.n_train :], minlength=len(data.classes))
     rows = [
-        {"newsgroup": name, "training posts": int(a), "test posts": int(b)}
+        {"newsgroup": name, "to train on": int(a), "to test on": int(b)}
         for name, a, b in zip(data.classes, train, test, strict=True)
     ]
     st.dataframe(rows, hide_index=True, height=330, key="sizes")
@@ -129,9 +130,9 @@ def _lengths() -> None:
     for low, high in zip(edges, (*edges[1:], 10**9), strict=True):
         n = int(((lengths >= low) & (lengths < high)).sum())
         name = "none" if low == 0 else f"{low} or more" if high == 10**9 else f"{low} to {high - 1}"
-        rows.append({"tokens kept": name, "posts": n, "share": n / len(lengths)})
+        rows.append({"words": name, "posts": n, "share": n / len(lengths)})
     st.dataframe(
         rows, hide_index=True, key="lengths", column_config={"share": st.column_config.NumberColumn(format="percent")}
     )
     few = int((lengths < 5).sum())
-    st.caption(f"{few:,} posts keep fewer than five tokens: hardly anything to tell a newsgroup by.")
+    st.caption(f"{few:,} posts keep fewer than five words: hardly anything to tell a newsgroup by.")

@@ -13,10 +13,11 @@ from pages.newsgroups.corpus import data_of
 from pages.newsgroups.known_runs import begin, record_of, recorded_badge, run_of, watched
 from pages.newsgroups.lesson_text import why
 from pages.shared.curves import Curve, learning_curves
+from pages.shared.term_links import prose
 
 
 def second_view(head: DeltaGenerator) -> None:
-    st.markdown(
+    prose(
         "Two problems are left: posts too short to judge, and a validation loss that soon rises. Each step keeps the "
         "changes before it and adds one. The lower a curve's lowest point, the better."
     )
@@ -116,7 +117,7 @@ def _compared() -> None:
     if not first or not second:
         return
     spared = accuracy_on(first, second.documents)
-    st.markdown(
+    prose(
         f"**Evaluate, and compare with the first.** The second model is spared the shortest posts: on all "
         f"{len(first.documents):,} test posts the first model classifies {first.accuracy:.1%} correctly, on the "
         f"{len(second.documents):,} longer ones {spared:.1%}, with nothing changed but the posts. The second model "

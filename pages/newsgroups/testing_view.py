@@ -17,6 +17,7 @@ from pages.newsgroups.known_runs import chosen_record
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.weights import weights_tab
 from pages.shared.markdown_escape import plain
+from pages.shared.term_links import prose
 
 LOOKS = ("Confusion", "Report", "Short posts", "Weights")
 INTERVAL = "±: half of the 95% interval, what chance alone moves it. Guessing is right for about 1 post in 20."
@@ -47,7 +48,7 @@ def test_view(head: DeltaGenerator) -> None:
 def _confusion(record: Record, test: Test) -> None:
     confusion_tab(test)
     if gap := explained(record):
-        st.markdown(f"**Why is the test accuracy lower than the validation accuracy?** {plain(gap)}")
+        prose(f"**Why is the test accuracy lower than the validation accuracy?** {plain(gap)}")
     why("confusion")
 
 
@@ -69,7 +70,7 @@ def _figures(record: Record, test: Test) -> None:
 
 
 def _report(test: Test) -> None:
-    st.markdown(
+    prose(
         "**Precision**: of the posts predicted as this class, how many are. **Recall**: of the posts of this class, "
         "how many were found. **F1** is their harmonic mean. Press a column's head to sort."
     )
@@ -92,7 +93,7 @@ def _report(test: Test) -> None:
 def _short(test: Test) -> None:
     for sentence in (test.accepting(), test.of_no_token()):
         if sentence:
-            st.markdown(plain(sentence))
+            prose(plain(sentence))
     greedy = test.report()[test.greedy()]
     rows = [{"tokens": name, "posts": n, "accuracy": share} for name, n, share in test.by_length()]
     wrong = test.wrongly(test.greedy())

@@ -21,7 +21,9 @@ from pages.newsgroups.session import own_text, remember_asked, struck, text_type
 from pages.shared.component import component
 from pages.shared.palette import palette
 
-_component = component("glassnet_text_box", "newsgroups/text_box.js", css=("newsgroups/text_box.css",))
+_component = component(
+    "glassnet_text_box", "newsgroups/text_box.js", css=("newsgroups/words_and_bars.css", "newsgroups/text_box.css")
+)
 
 
 def text_box(settings: Settings) -> Explained | None:

@@ -13,6 +13,7 @@ from pages.newsgroups.corpus import post_picker
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.posts_view import fetch_panel
 from pages.shared.marked_text import Kind, Piece, marked_text
+from pages.shared.term_links import prose
 
 
 def tokens_of(text: str, key: str) -> None:
@@ -65,7 +66,7 @@ def _table(found: list[Fate], key: str) -> None:
 
 
 def tokens_view(head: DeltaGenerator) -> None:
-    st.markdown(
+    prose(
         "A model cannot read. The text is first cut into **tokens**: words, numbers, punctuation marks. spaCy guesses "
         "each token's part of speech and finds its **lemma**, the form in the dictionary, so that *engine* and "
         "*engines* count as one word. A token is kept if it is longer than two characters, all letters, and no "

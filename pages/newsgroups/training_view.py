@@ -21,15 +21,19 @@ from pages.newsgroups.corpus import data_of
 from pages.newsgroups.export_panel import take_away
 from pages.newsgroups.known_runs import begin_here, has_result, record_of, recorded_badge, run_of
 from pages.newsgroups.lesson_text import why
+from pages.newsgroups.optimizer_card import optimizer_card
 from pages.newsgroups.pipeline import lesson_post, samples_of
 from pages.shared.component import component
 from pages.shared.palette import palette
 from pages.shared.run_panel import run_state
+from pages.shared.term_links import prose
 
 WANTS = """# X_train, X_validation: sparse vectors, one row per post. y_train, y_validation: one-hot labels.
 # batches(X, y, size, shuffle=False): a tf.data.Dataset of sparse batches and their labels.
 """
-_component = component("glassnet_training", "newsgroups/training.js", css=("newsgroups/training.css",))
+_component = component(
+    "glassnet_training", "newsgroups/training.js", css=("newsgroups/words_and_bars.css", "newsgroups/training.css")
+)
 
 
 def train_view(head: DeltaGenerator) -> None:
@@ -50,7 +54,7 @@ def train_view(head: DeltaGenerator) -> None:
     if run is not None and run.over:
         run_state(run, titled(settings))
     if record is not None and (run is None or run.over):
-        st.markdown(account(record))
+        prose(account(record))
     _model(settings)
     if run is not None and has_result(run):
         take_away(run)
@@ -126,9 +130,10 @@ def _model(settings: Settings) -> None:
     columns, classes = data.columns, len(data.classes)
     found = layers(settings, columns, classes)
     total = sum(layer.parameters for layer in found)
-    st.markdown(
-        f"**{titled(settings)}** · {total:,} parameters, {found[0].parameters / total:.1%} of them in the first layer"
-    )
+    share = f"{found[0].parameters / total:.1%} of them in the first layer"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{titled(settings)}** · {total:,} parameters, {share} · learns by", width="content")
+        optimizer_card(settings.optimizer)
     look = st.segmented_control(
         "Look inside",
         ("Keras' summary", "Where the parameters come from", "The Keras code that is run"),
@@ -141,9 +146,7 @@ def _model(settings: Settings) -> None:
         if text:
             st.code(text, language=None)
     elif look == "Where the parameters come from":
-        st.markdown(
-            "A dense layer has one weight for each input of each unit, and one bias per unit: $v \\cdot n + n$."
-        )
+        prose("A dense layer has one weight for each input of each unit, and one bias per unit: $v \\cdot n + n$.")
         rows = [{"layer": one.name, "arithmetic": arithmetic(one), "parameters": one.parameters} for one in found]
         st.dataframe(rows, hide_index=True, width="content")
     elif look:

@@ -18,6 +18,7 @@ from pages.newsgroups.pipeline import lesson_post
 from pages.newsgroups.session import spied, spy_pressed
 from pages.shared.component import component
 from pages.shared.palette import palette
+from pages.shared.term_links import prose
 
 _spy = component("glassnet_spy_plot", "newsgroups/spy_plot.js", css=("newsgroups/spy_plot.css",))
 STEPS = ("Split and vocabulary", "One post", "Sparse or dense", "Label")
@@ -43,7 +44,7 @@ def vectors_view(head: DeltaGenerator) -> None:
 
 def _vocabulary(data: Dataset) -> None:
     counts, split, vocabulary = data.counts, data.parts, data.vocabulary
-    st.markdown(
+    prose(
         f"The {counts.n_train:,} training posts are split once more: {len(split.train):,} to learn from and "
         f"{len(split.validation):,} to validate on. **Only the first part** decides which words have a column. A word "
         "that occurs only in validation or test posts is one the model has never seen, and pretending otherwise would "
@@ -86,7 +87,7 @@ def _one_post(vocabulary: Vocabulary) -> None:
         return
     start = " ".join(f"{value:.3g}" for value in vectors.beginning(row, FIRST_ONES))
     st.code(f"[{start} … {vocabulary.size - FIRST_ONES:,} more]", language=None, wrap_lines=True)
-    st.markdown(
+    prose(
         f"{len(tokens):,} of {vocabulary.size:,} entries are not zero. Read backwards, column by column, they give "
         "the words again, but not their order: a bag of words."
     )
@@ -106,7 +107,7 @@ def _sizes(data: Dataset) -> None:
     X = data.vectors(data.parts.train)
     sizes = vectors.sizes(X)
     n, columns = sizes.shape
-    st.markdown(
+    prose(
         f"All training posts as vectors, one below the other, are a matrix: one row per post, one column per word. Of "
         f"{n:,} · {columns:,} = {n * columns:,} entries **{sizes.entries:,} are not zero**, "
         f"{sizes.entries / (n * columns):.2%}. Dense, as doubles: **{sizes.dense_bytes / 1e9:.1f} GB**. Sparse: "
@@ -139,7 +140,7 @@ def _density() -> NDArray[np.uint8]:
 
 
 def _label() -> None:
-    st.markdown(
+    prose(
         "What should come out is written in the same manner as what comes out: 20 numbers, a 1 in the place of the "
         "right class and 0 elsewhere. The labels of all training posts are a matrix of "
         f"{len(data_of(FIRST).parts.train):,} rows and 20 columns."

@@ -11,11 +11,12 @@ from pages.newsgroups.corpus import data_of
 from pages.newsgroups.known_runs import is_live, train_here
 from pages.newsgroups.lesson_text import why
 from pages.shared.bars import signed_bars
+from pages.shared.term_links import prose
 
 
 def weights_tab(test: Test, record: Record) -> None:
     settings = record.settings
-    st.markdown(
+    prose(
         "The first layer's weights are a matrix with a **row for each word** and a **column for each unit**. A row "
         "is what one word says to every unit; a column is what one unit listens to. The two are easy to mix up."
     )

@@ -14,6 +14,7 @@ from engine.practice.training import Baseline, baselines
 from pages.practice import session
 from pages.practice.race import race
 from pages.practice.result_panel import run_of
+from pages.shared.term_links import prose
 
 COLUMNS = {
     "who": st.column_config.TextColumn(width=190),
@@ -107,19 +108,19 @@ def _how(attempt: Attempt) -> str:
 
 
 def _ideas() -> None:
-    st.markdown(
+    prose(
         "To try next: counts or TF-IDF in place of ones; fewer words, or more; a wider layer; "
         "dropout; another optimizer. Change one thing at a time, and watch the validation accuracy."
     )
     st.button("Change the rows", on_click=session.go_to, args=("articles",), icon=":material/arrow_back:")
     with st.popover("What is TF-IDF?", icon=":material/help:"):
-        st.markdown(
+        prose(
             "*Term frequency, inverse document frequency*: how often a word occurs in the newswire, weighed by how "
             "rare "
             "it is among all of them. Here, as in act 3:"
         )
         st.latex(r"(1 + \ln \text{count}) \cdot \ln\!\left(1 + \frac{n}{1 + \text{df}}\right)")
-        st.markdown(
+        prose(
             "with n training newswires, of which df hold the word. *The* stands in nearly all: its weight is about "
             "ln 2. A word of ten newswires among nine thousand weighs ten times as much. The logarithms keep a word "
             "that "
@@ -128,7 +129,7 @@ def _ideas() -> None:
 
 
 def _solution() -> None:
-    st.markdown(
+    prose(
         "One of many good answers. It takes counts, which say more about a newswire than ones, a "
         "single hidden layer of 256 units, and dropout against overfitting."
     )

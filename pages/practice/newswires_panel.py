@@ -10,6 +10,7 @@ from engine.practice.reuters import OFFSET, Loading, decode, load_data, newswire
 from pages.practice import session
 from pages.practice.figures import topic_sizes
 from pages.shared.run_panel import begin, stop_button, watching
+from pages.shared.term_links import prose
 from pages.shared.widgets import entered
 
 MOST = 120
@@ -19,14 +20,14 @@ def wires_view() -> None:
     """Meet the data."""
     wires = newswires()
     st.markdown("#### 11,228 newswires of 1987, each on one of 46 topics")
-    st.markdown(
+    prose(
         "Reuters sent them; Keras hands them out as integers. Your network will learn to tell from its words what a "
         "newswire is about."
     )
     topic = _article()
-    st.markdown(
+    prose(
         "The word index gives *the*, the most frequent word, rank 1. In an article it is 4, because "
-        "Keras keeps 0 for padding, 1 for the start of an article and 2 for a word left out: "
+        "Keras keeps 0 for filling up, 1 for the start of an article and 2 for a word left out: "
         "**index = rank + 3**. Forget to subtract 3 and every word turns into another one."
     )
     st.markdown("#### Topics of very unequal size")
@@ -37,7 +38,7 @@ def wires_view() -> None:
         config={"displayModeBar": False},
         alt="Newswires by topic: " + ", ".join(f"{n} {s}" for n, s in zip(wires.names, sizes, strict=True)),
     )
-    st.markdown(
+    prose(
         f"Always answering *earn* is right for {sizes.max() / sizes.sum():.0%} of them, without "
         f"reading a word: that is the figure to beat. And {int((sizes < 60).sum())} topics have "
         "fewer than 60 newswires, which accuracy hardly notices. So the macro F1 will stand beside "

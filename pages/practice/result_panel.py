@@ -19,6 +19,7 @@ from pages.practice.newswires_panel import fetch_panel
 from pages.practice.step_panel import locked
 from pages.shared.confusion_matrix import confusion_matrix
 from pages.shared.run_panel import begin, run_panel
+from pages.shared.term_links import prose
 
 MOST = 20  # newswires of a cell that are shown
 
@@ -43,7 +44,7 @@ def run_of(design: Design, button: str, title: str) -> Run | None:
     run = workbench().find(name_of(train, design))
     if run is None:
         learned, held = apart(survey(design.loading).train, design.fitting)
-        st.markdown(
+        prose(
             f"{len(learned):,} newswires to learn from, {len(held):,} held back, in the worker process. How long that "
             f"takes "
             "depends on the first layer's width and on the machine; the curves grow as it goes."
@@ -92,7 +93,7 @@ def _figures(outcome: Outcome) -> None:
         st.metric("validation accuracy", validated, border=True)
         st.metric("epochs", len(outcome.history), border=True)
         st.metric("parameters", f"{outcome.parameters:,}", border=True)
-    st.markdown(
+    prose(
         "By this figure, on newswires that were held back, attempts are compared and one is chosen. The test newswires "
         "are for the end: once, for the one you would hand in."
     )
@@ -112,7 +113,7 @@ def _tested(outcome: Outcome) -> None:
     with st.grid(2):
         st.metric("test accuracy", f"{outcome.accuracy:.1%}", border=True)
         st.metric("macro F1", f"{outcome.macro_f1:.3f}", border=True)
-    st.markdown(
+    prose(
         f"**{right:,} of {n:,} test newswires** got their topic; always answering the largest would "
         f"get {largest:.1%}. Accuracy is carried by the large topics; the macro F1, in which every "
         "topic counts the same, tells of the rare ones."

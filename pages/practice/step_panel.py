@@ -9,6 +9,7 @@ from engine.practice.steps import BY_NAME, ORDER
 from pages.practice import session
 from pages.practice.export_panel import script_panel
 from pages.practice.fields import fields, preview
+from pages.shared.term_links import prose
 
 HEADS = {
     Kind.UNCLEAR: ("Not yet", ":material/edit:"),
@@ -57,7 +58,7 @@ def missing_before(name: str, review: Review) -> str:
 def _task(name: str, review: Review) -> None:
     """What is asked, the widgets, and the buttons under them."""
     step, verdict = BY_NAME[name], review.verdicts.get(name)
-    st.markdown(step.task)
+    prose(step.task)
     if name == "articles":
         with st.expander("What vectorise does"):
             code = VECTORISE.format(what="1 where a word occurs", binary="    rows.data[:] = 1\n", code="")

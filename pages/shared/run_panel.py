@@ -85,7 +85,11 @@ def _come_back(run: Run) -> None:
     _left().discard(run.name)
 
 
+@st.fragment(run_every=BEAT)
 def _left_alone(run: Run, title: str) -> None:
+    """What is left of a run that this visitor no longer watches, until it is over for everybody."""
+    if run.over:
+        st.rerun()
     with st.container(border=True):
         st.markdown(f"**{title}** · goes on for others; you no longer watch it.")
         st.button("Watch again", icon=":material/visibility:", on_click=_come_back, args=(run,), key="watch_again")

@@ -156,7 +156,12 @@ def test_a_run_is_seen_from_every_tab_after_a_reload_and_stopping_twice_does_no_
     tabs = [open_page(path), open_page(path)]
     for tab in tabs:
         soon(tab.get_by_text(EPOCH))
-    tabs[1].locator(".st-key-stop button").last.dblclick(timeout=LONG)
+    stays, leaves = tabs
+    expect(leaves.get_by_role("button", name=re.compile("Stop watching$"))).to_be_visible(timeout=LONG)
+    leaves.locator(".st-key-stop button").last.dblclick(timeout=LONG)
+    soon(leaves.get_by_text("goes on for others; you no longer watch it"))
+    expect(stays.get_by_role("button", name=re.compile("Stop$"))).to_be_visible(timeout=LONG)
+    stays.locator(".st-key-stop button").last.dblclick(timeout=LONG)
     for tab in tabs:
         soon(tab.get_by_text(re.compile("stopped after .*what it had learned is kept")))
 

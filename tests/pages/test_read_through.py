@@ -1,0 +1,95 @@
+"""Act 3 and practice, read screen by screen as somebody who goes on by Next: no word before it is explained."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Element
+
+from engine.glossary import entries, mentioned
+from engine.practice.progress import to_link
+from engine.practice.steps import SOLUTION, Answers
+from pages.newsgroups.next_button import TABS
+
+ENTRY = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+VIEWS = ("Posts", "Tokens", "Vectors", "Train", "Test", "Second model", "Compare", "Leakage", "Your text")
+STEPS = ("newswires", *SOLUTION, "train", "compare")
+MODELS = ("second", "second~units-~dropout-0.0~mode-tf-idf~patience-0~optimizer-adam", "first~corpus-leakage")
+LINK = re.compile(r"\[([^\]]*)\]\(glossary\?term=(\w+)[^)]*\"\)")
+
+
+def opened(page: str, query: dict[str, str]) -> AppTest:
+    app = AppTest.from_file(str(ENTRY), default_timeout=120)
+    app.switch_page(page)
+    app.query_params.update(query)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def texts(block: Block) -> Iterator[str]:
+    """Every text of a page: what elements say, how they are labelled, their help, and the heads of columns."""
+    for child in block.children.values():
+        proto = getattr(child, "proto", None)
+        for field in ("label", "help", "body", "placeholder"):
+            if isinstance(said := getattr(proto, field, ""), str):
+                yield said
+        yield from (str(option) for option in getattr(proto, "options", ()))
+        if isinstance(child, Block):
+            yield from texts(child)
+        elif isinstance(child, Element) and child.type in ("dataframe", "table"):
+            yield from map(str, child.value.columns)
+
+
+def read(page: str, query: dict[str, str]) -> str:
+    """All texts of a page, without the names of views and experiments, and without what pointing at a link says."""
+    found = LINK.sub(r"\1", " \n".join(texts(opened(page, query).main)))
+    return re.sub(r"(?<!\*)\*[A-Z][^*\n]*\*(?!\*)|`[^`]*`|Next: [^\n]*", " ", found)
+
+
+def too_early(text: str, act: str, order: tuple[str, ...], here: str) -> list[str]:
+    """The words of an act that a text at one of its places uses and a later place explains."""
+    explained = {key: order.index(entry.step[0]) for key, entry in entries(act).items()}
+    return [key for key in mentioned(text, act) if explained[key] > order.index(here)]
+
+
+PLACES = [(view, tab) for view in VIEWS for tab in TABS.get(view, ("", ("",)))[1]]
+OF_OTHERS = [("Train", ""), ("Test", "Confusion"), ("Your text", "")]  # other views are the same for every model
+ASKED_FOR = {
+    *("validation_posts", "test_posts", "out_of_vocabulary", "bag_of_words", "tf_idf", "argmax", "precision", "recall"),
+    *("macro_f1", "log_odds", "patience", "early_stopping", "interval", "mcnemar", "naive_bayes", "prior"),
+    *("smoothing", "leakage", "effect", "sparse", "lemma", "stop_word", "token", "classification"),
+}
+
+
+def query_of(view: str, tab: str, model: str = "first") -> dict[str, str]:
+    return {"view": view, "model": model} | ({TABS[view][0]: tab} if tab else {})
+
+
+@pytest.mark.parametrize(
+    ("view", "tab", "model"),
+    [(*place, "first") for place in PLACES] + [(*place, model) for model in MODELS for place in OF_OTHERS],
+)
+def test_no_view_of_act_3_uses_a_word_that_a_later_one_explains(view: str, tab: str, model: str) -> None:
+    text = read("newsgroups/newsgroups.py", query_of(view, tab, model))
+    assert too_early(text, "newsgroups", VIEWS, view) == []
+    assert mentioned(text, "practice") == ()
+
+
+def test_every_word_of_act_3_is_said_in_the_view_that_explains_it() -> None:
+    assert entries("newsgroups").keys() >= ASKED_FOR
+    said = dict.fromkeys(VIEWS, "")
+    for view, tab in PLACES:
+        said[view] += read("newsgroups/newsgroups.py", query_of(view, tab))
+    missing = {key for key, entry in entries("newsgroups").items() if key not in mentioned(said[entry.step[0]])}
+    assert missing == {"p_value"}  # stands in the answers of Compare, once its runs are there
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("answered", [{}, SOLUTION])
+def test_no_step_of_practice_uses_a_word_that_a_later_one_explains(step: str, answered: Answers) -> None:
+    query = {"at": step} | ({"answers": to_link(answered)} if answered else {})
+    task = read("practice/practice.py", query).split("Your script")[0]  # beside it stands what was answered
+    assert too_early(task, "practice", STEPS, step) == []

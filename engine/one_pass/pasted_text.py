@@ -23,6 +23,8 @@ from engine.one_pass.typed_numbers import (
 BLANK = re.compile(r"[\s;,]*")
 DRAWN = "⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠"  # brackets several lines high
 WIDE = {"，": ",", "；": ";", "．": ".", "、": ",", "٫": ".", "＋": "+", "\u2044": "/"}
+THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d{0,20})?", re.ASCII)  # one number, or several
+COMMENT = re.compile(r"(?:^|\s)# .*$")
 THOUSANDS_APART = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 NAME = re.compile(r"[^\d\s.,+−-]?[^\W\d]")
 SCIENTIFIC = re.compile(r"[-+−]?\d,\d{1,20}[eE][-+−]?\d{1,4}")
@@ -60,7 +62,7 @@ def _grids(text: str) -> Grids:
         return found
     lines = without_heading(_lines(text))
     if len(lines) > MOST_ROWS or sum(len(re.split(r"[\s;,]+", line)) for line in lines) > MOST_CELLS:
-        raise Refused(f"{len(lines)} rows are more numbers than a matrix here can have.")
+        raise Refused("These are more numbers than a matrix here can have.")
     return _plain(lines)
 
 
@@ -82,8 +84,8 @@ def _character(char: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines without blank ones at the beginning and the end."""
-    lines = text.split("\n")
+    """The lines without comments, and without blank ones at the beginning and the end."""
+    lines = [COMMENT.sub("", line) for line in text.split("\n") if not line.startswith("# ")]
     full = [k for k, line in enumerate(lines) if not BLANK.fullmatch(line.strip(INVISIBLE + GROUPS))]
     return lines[full[0] : full[-1] + 1] if full else []
 
@@ -141,7 +143,7 @@ def _cut(lines: list[str]) -> Iterator[tuple[str, Rows]]:
     if not any(";" in line for line in inner):
         yield from _columns(inner)
         return
-    ends = [part.strip() for line in inner for part in line.split(";") if part.strip()]
+    ends = [part.strip() for line in inner for part in line.split(";")]
     as_rows = [("a semicolon ends a row", rows) for _, rows in _columns(ends)]
     as_columns = ("a semicolon parts columns", _without_empty_columns([line.split(";") for line in lines]))
     if len(lines) == 1:
@@ -157,6 +159,8 @@ def _columns(lines: list[str]) -> Iterator[tuple[str, Rows]]:
     spaced = any(" " in line for line in lines)
     if spaced:
         yield "", [re.split(r" *, +| +", line) for line in lines]
+        if all(map(THOUSANDS.fullmatch, lines)) and not all(re.match(r"\D?\d{3} [1-9]", line) for line in lines):
+            yield "spaces between thousands", [[line.replace(" ", "")] for line in lines]
     commas = ("columns split at commas", [re.split(r" *, *", line) for line in lines])
     whole = ("", [[line] for line in lines])
     if len(lines) == 1 and lines[0].count(",") == 1 and not spaced:

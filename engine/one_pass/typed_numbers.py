@@ -44,6 +44,7 @@ THOUSANDS = _manner(
     "commas between thousands", rf"(?:{_SPACED}|[1-9]\d{{0,2}}(?:,\d{{3}})+|\d+)(?:\.\d*)?|\.\d+", ",", "."
 )
 POWER = re.compile(r"([-+]?\d[\d.,]{0,30})[×·*x]10(?:\^\{?([-+−]?\d{1,4})\}?|([⁺⁻]?[⁰¹²³⁴-⁹]{1,4}))", re.ASCII)
+DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?:[ T].{0,20})?|\d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
 RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 
 
@@ -133,6 +134,16 @@ def _why(plain: str, where: str) -> str:
         return f"{shown} is a percentage. Write it as a number, such as 0.5 for 50%."
     if re.fullmatch(r"[-+]?\d+/\d+", plain, re.ASCII):
         return f"{shown} is a fraction. Write it as a number, such as 0.5 for 1/2."
+    if lowered in ("true", "false"):
+        return f"{shown} is no number. Write 1 for true and 0 for false."
+    if plain in ("-", "–", "—", "?", "."):
+        return f"{shown} stands for a number that is missing. Write the number that is meant, 0 if none is."
+    if DATE.fullmatch(plain):
+        return f"{shown} is a date or a time. Write it as a number."
+    if plain.startswith("="):
+        return f"{shown} is a formula. Paste the number that comes out of it."
+    if re.fullmatch(r"#[A-Z/0]+[!?]?", plain):
+        return f"{shown} is an error of the spreadsheet. Write the number that is meant."
     if plain in ("...", "…"):
         return f"{shown} stands for numbers that were left out. Copy all of them."
     if re.fullmatch(r"\(\s*[\d.,]+\s*\)", plain):
@@ -174,7 +185,7 @@ def _matrix(rows: Sequence[Sequence[str]], manner: Manner) -> Matrix:
     if not rows or not all(rows):
         raise Refused("There are no numbers here.")
     if len(rows) > MOST_ROWS or sum(map(len, rows)) > MOST_CELLS:
-        raise Refused(f"{len(rows)} rows with {sum(map(len, rows))} numbers are more than a matrix here can have.")
+        raise Refused(f"{sum(map(len, rows)):,} numbers are more than a matrix here can have.")
     found = []
     if len(rows) == len(rows[0]) == 1:
         return ((number(rows[0][0], manner=manner),),)

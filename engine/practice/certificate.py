@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from html import escape
-from math import sqrt
 
+from engine.classifier.paired import Paired
 from engine.practice.design import Design
 
 STYLE = """
@@ -27,20 +27,18 @@ class Result:
     own: bool = False
 
 
-def interval(share: float, n: int) -> float:
-    """Half the width of the 95% interval of a share of n: 1.96 · √(p(1 − p)/n)."""
-    return 1.96 * sqrt(share * (1 - share) / n)
+def verdict(own: Result, rival: Result, found: Paired | None) -> str:
+    """A network against a simple rival, in a sentence or two.
 
-
-def verdict(own: Result, rival: Result, n: int) -> str:
-    """A network against its best simple rival, in a sentence."""
-    gap, chance = own.accuracy - rival.accuracy, interval(own.accuracy, n)
+    found: the two on the same test newswires, the rival first; None where the network's answers are not known any more.
+    """
     sides = f"{own.accuracy:.1%} of the test newswires are classified correctly, {rival.accuracy:.1%} by {rival.name}"
-    if gap > chance:
-        return f"{sides}: the network was worth its training."
-    if gap < -chance:
-        return f"{sides}: counting words alone does better than this network."
-    return f"{sides}. Either figure is uncertain by about {100 * chance:.1f} points, so they are not told apart."
+    if found is None:
+        return f"{sides}. Train it again to see whether the two differ by more than chance."
+    told = f"{sides}. {found.sentence(rival.name, 'the network')}"
+    if not found.differ:
+        return told
+    return f"{told} {'The network was worth its training.' if found.difference > 0 else 'The simpler way wins here.'}"
 
 
 def layers_line(design: Design) -> str:
@@ -52,22 +50,22 @@ def layers_line(design: Design) -> str:
     return f"{rows.encoding}, {rows.width:,} columns; {', '.join(parts)}; {design.compiled.optimizer}"
 
 
-def page(design: Design, results: list[Result], macro_f1: float, validated: float | None, n: int, script: str) -> str:
-    """The summary as an HTML page of its own. results: the learner's own among them."""
+def page(
+    design: Design, results: list[Result], macro_f1: float, validated: float | None, said: str, script: str
+) -> str:
+    """The summary as an HTML page of its own. results: the learner's own among them. said: its verdict, or nothing."""
     own = next(result for result in results if result.own)
-    rival = max((result for result in results if not result.own), key=lambda each: each.accuracy, default=own)
     bars = "".join(
         f'<div class="bar{" own" if each.own else ""}"><span>{escape(each.name)}</span>'
         f'<i style="width:{22 * each.accuracy:.2f}rem"></i>{each.accuracy:.1%}</div>'
         for each in sorted(results, key=lambda each: each.accuracy)
     )
     chosen = f"<p>Chosen by its validation accuracy, {validated:.1%}; tested once.</p>" if validated is not None else ""
-    said = escape(verdict(own, rival, n)) if rival is not own else ""
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>A classifier of newswires</title>'
         f'<style>{STYLE}</style><div class="sheet"><h1>A classifier of newswires</h1>'
         f"<p>Designed, trained and tested step by step in Glassnet.</p>"
-        f'<p class="figure">{own.accuracy:.1%}</p><p>{said}</p>{chosen}'
+        f'<p class="figure">{own.accuracy:.1%}</p><p>{escape(said)}</p>{chosen}'
         f"<h2>Beside its rivals</h2>{bars}<p>Macro F1: {macro_f1:.3f}</p>"
         f"<h2>The design</h2><p>{escape(layers_line(design))}</p></div>"
         f"<h2>The script</h2><pre>{escape(script)}</pre></html>\n"

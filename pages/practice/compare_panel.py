@@ -2,15 +2,17 @@
 
 import streamlit as st
 
+from engine.classifier.paired import Paired, paired
 from engine.jobs import WorkerUnavailable, workbench
-from engine.practice.articles import survey
+from engine.jobs.run import name_of
 from engine.practice.certificate import Result, layers_line, page, verdict
+from engine.practice.design import Design
 from engine.practice.exercise import Review, review
 from engine.practice.progress import Attempt
 from engine.practice.reuters import Loading
 from engine.practice.script import script
 from engine.practice.steps import ORDER, SOLUTION
-from engine.practice.training import Baseline, baselines
+from engine.practice.training import Baseline, baselines, train
 from pages.practice import session
 from pages.practice.race import race
 from pages.practice.result_panel import run_of
@@ -85,19 +87,30 @@ def _test(chosen: Attempt, number: int, simple: list[Baseline]) -> None:
     results = [Result("Your network", chosen.accuracy, own=True)]
     results += [Result(rival.name, rival.accuracy) for rival in simple]
     design = review(chosen.answers).design
-    n = survey(design.loading).test if design else 2_246
+    said = ""
     if simple:
-        st.markdown(f"##### {verdict(results[0], max(results[1:], key=lambda each: each.accuracy), n)}")
+        rival = max(simple, key=lambda each: each.validated)
+        said = verdict(results[0], Result(rival.name, rival.accuracy), _paired(design, rival))
+        st.markdown(f"**{said}**")
     race(results)
     if design:
         st.download_button(
             "Keep it: a page to print",
-            page(design, results, chosen.macro_f1, chosen.validated, n, script(chosen.answers, ORDER)),
+            page(design, results, chosen.macro_f1, chosen.validated, said, script(chosen.answers, ORDER)),
             "newswires.html",
             "text/html",
             icon=":material/workspace_premium:",
             on_click="ignore",
         )
+
+
+def _paired(design: Design | None, rival: Baseline) -> Paired | None:
+    """The rival and the network on the same test newswires; None where this server has not trained the network."""
+    run = workbench().find(name_of(train, design)) if design else None
+    outcome = run.result() if run is not None and run.state == "done" else None
+    if outcome is None or len(outcome.truth) != len(rival.predicted):
+        return None
+    return paired(outcome.truth, rival.predicted, outcome.predicted, "test newswires")
 
 
 def _how(attempt: Attempt) -> str:

@@ -83,11 +83,10 @@ def trial(name: str) -> dict[str, Any]:
 
 
 def rivals() -> list[dict[str, Any]]:
-    from dataclasses import asdict
 
     from engine.practice.training import baselines
 
-    return [asdict(rival) for rival in baselines(Design().loading)]
+    return [(rival.name, rival.accuracy, rival.macro_f1) for rival in baselines(Design().loading)]
 
 
 def padded() -> dict[str, Any]:

@@ -11,8 +11,9 @@ from sklearn.metrics import f1_score
 
 from engine.classifier import measures
 from engine.classifier.measures import interval, macro_f1, mcnemar
+from engine.classifier.paired import Paired, paired
 from engine.newsgroups import chosen_run, comparing, conclusions, dated_split, naive_bayes, recorded
-from engine.newsgroups.comparing import Paired, on_test, on_validation, paired
+from engine.newsgroups.comparing import on_test, on_validation
 from engine.newsgroups.models import FIRST, SECOND
 from engine.newsgroups.naive_bayes import BayesSettings
 

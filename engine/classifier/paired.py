@@ -1,0 +1,63 @@
+"""Whether two classifiers differ: by the documents on which they disagree.
+
+One convention for the whole app: an accuracy is shown with its 95% interval, and two that were judged on the same
+documents are told apart where the exact McNemar test gives less than 5%.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.classifier.measures import mcnemar
+
+LEVEL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Two on the same n documents; only_first, only_second: those that only one of them classified correctly.
+
+    what: what the documents are called, in the plural.
+    """
+
+    n: int
+    only_first: int
+    only_second: int
+    what: str = "posts"
+
+    @property
+    def difference(self) -> float:
+        """Accuracy of the second minus that of the first: -1 to 1."""
+        return (self.only_second - self.only_first) / self.n
+
+    @property
+    def p(self) -> float:
+        """The probability that chance alone disagrees so unevenly."""
+        return mcnemar(self.only_first, self.only_second)
+
+    @property
+    def differ(self) -> bool:
+        """Whether the two have been told apart."""
+        return self.p < LEVEL
+
+    def sentence(self, first: str, second: str) -> str:
+        """What the test says of the two, named so: one sentence of plain text."""
+        counts = f"{self.only_second} {self.what} only {second} classifies correctly, {self.only_first} only {first}"
+        if self.differ:
+            better = second if self.difference > 0 else first
+            points = f"{abs(100 * self.difference):.1f} percentage points"
+            return f"On the same {self.n:,} {self.what} {better} is better by {points} ({counts}; p {_p(self.p)})."
+        return f"On the same {self.n:,} {self.what} the two have not been told apart ({counts}; p {_p(self.p)})."
+
+
+def paired(
+    truth: NDArray[np.integer], first: NDArray[np.integer], second: NDArray[np.integer], what: str = "posts"
+) -> Paired:
+    """Counts the disagreements; all of shape (documents,), class numbers."""
+    a, b = first == truth, second == truth
+    return Paired(len(truth), int((a & ~b).sum()), int((b & ~a).sum()), what)
+
+
+def _p(p: float) -> str:
+    return "below 0.001" if p < 0.001 else f"= {p:.3f}"

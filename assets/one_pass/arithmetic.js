@@ -174,6 +174,7 @@ export function flatLine(stage, cell) {
   if (lines.length < 2 || lines.length > 8) return null;
   const decimals = 3;
   const value = cellText(stage.payload.values[cell.id].data[cell.i][cell.j], decimals);
+  /** @type {import("./types.js").Explained} */
   const explained = stage.index.explain(cell);
   const width = explained.cells.length;
   const rule = stage.index.origin.get(cell.id).rule;

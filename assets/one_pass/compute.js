@@ -12,12 +12,11 @@ import { explain } from "./rules.js";
 /** A number as a payload carries it. @param {number} x @returns {Cell} */
 const carried = (x) => (Number.isFinite(x) ? x : Number.isNaN(x) ? "nan" : x > 0 ? "inf" : "-inf");
 
-/** What each step makes: [id, rule] in order. @param {Payload} payload */
+/** What each step makes: [id, rule] in order. @param {Payload} payload @returns {[string, import("./types.js").Rule][]} */
 function made(payload) {
   return payload.steps.flatMap((step) => {
-    /** @type {[string, import("./types.js").Rule][]} */
     const pairs = Object.entries(step.also ?? {});
-    return step.result ? [...pairs, /** @type {[string, any]} */ ([step.result, step.rule])] : pairs;
+    return step.result ? [...pairs, [step.result, step.rule]] : pairs;
   });
 }
 
@@ -89,7 +88,7 @@ function retold(step, given, values) {
   return { ...plain, code: `${name} = ${literal(data)}`, ...(id === "X" ? {} : { subtitle: "set by hand" }) };
 }
 
-/** All cells of one value, from the values before it. @param {Payload} pass @param {any} rule @param {string} id */
+/** All cells of one value, from the values before it. @param {Payload} pass @param {import("./types.js").Rule} rule @param {string} id */
 function evaluated(pass, rule, id) {
   return pass.values[id].data.map((row, i) => row.map((_, j) => carried(explain(pass, rule, id, i, j).value)));
 }
@@ -142,10 +141,10 @@ function path(payload) {
 
 /** The values that a rule reads. @param {import("./types.js").Rule} rule @returns {string[]} */
 export function sourcesOf(rule) {
-  const names = [rule.x, rule.w, rule.a, rule.y, rule.p, rule.rows, rule.index, rule.classes, ...(rule.args ?? [])];
-  return [...names, rule.kind === "matmul" || rule.kind === "affine" ? rule.b : null].filter(
-    (name) => typeof name === "string"
-  );
+  if (rule.kind === "elementwise") return rule.args;
+  if (rule.kind === "reduce") return [rule.x];
+  const { kind: _, ...names } = rule;
+  return Object.values(names);
 }
 
 /**

@@ -1,8 +1,9 @@
 // The element-wise operations of the pass: how each is written ({0}, {1} are the arguments, {name} a parameter) and what
 // it computes. The twin of engine/one_pass/functions.py.
 
-const sigmoid = (x) => 1 / (1 + Math.exp(-x));
+const sigmoid = (/** @type {number} */ x) => 1 / (1 + Math.exp(-x));
 
+/** Name to [text, function]; the function is given the arguments, then the parameters by name. @type {Record<string, [string, (...given: any[]) => number]>} */
 export const ELEMENTWISE = {
   copy: ["{0}", (a) => a],
   subtract: ["{0} − {1}", (a, b) => a - b],

@@ -136,6 +136,7 @@ function cellUnder(event) {
 /** @param {any} stage */
 export function listenToCells(stage) {
   const { frame } = stage.parts;
+  /** @type {any} */
   let under = null;
   // A number half typed stays where it is, wherever the pointer goes.
   const typing = () => Boolean(stage.parts.arithmetic.querySelector(".edit:focus-within"));

@@ -7,7 +7,10 @@ import { cellKey } from "./labels.js";
 import { cellText } from "./numbers.js";
 
 /** @typedef {import("./types.js").Place} Place */
-/** @typedef {{text: string, from: any, to: any, later?: string, stopped?: boolean, sample?: number}} Flight */
+/**
+ * @typedef {{text: string, from: any, to: any, later?: string, stopped?: boolean, sample?: number,
+ *   source?: Place}} Flight
+ */
 
 /** Functions that let a number through or put 0 in its place. */
 const MASKS = ["relu", "multiply"];
@@ -25,7 +28,7 @@ export class Motion {
     this.moving = false;
   }
 
-  /** The cells of the result, in the order in which they appear. */
+  /** The cells of the result, in the order in which they appear. @returns {Place[]} */
   results() {
     const { stage } = this;
     const { result, rule } = stage.payload.steps[stage.at];
@@ -95,7 +98,7 @@ export class Motion {
   flights(cell) {
     const { index, network, payload } = this.stage;
     const { rule } = index.origin.get(cell.id);
-    const { cells, value } = index.explain(cell);
+    const { cells, value } = /** @type {import("./types.js").Explained} */ (index.explain(cell));
     const target = network.anchor(cell);
     const into = target ?? this.td(cell);
     if (rule.kind === "affine" || rule.kind === "matmul") return this.products(cell, rule, cells, into);
@@ -168,7 +171,7 @@ export class Motion {
     setTimeout(() => td.classList.remove("pop"), 500);
   }
 
-  /** @param {any} flight */
+  /** @param {Flight} flight */
   strike(flight) {
     if (flight.source) this.td(flight.source, true)?.classList.add("masked");
   }

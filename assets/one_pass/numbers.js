@@ -8,11 +8,16 @@ const SMALLEST = 1e-6,
   LARGEST = 1e7,
   DUST = 1e-6;
 
-export const asNumber = (v) =>
-  typeof v === "string" ? ({ nan: NaN, inf: Infinity, "-inf": -Infinity }[v] ?? NaN) : Number(v);
-const truth = (v) => (v ? "True" : "False");
+/** @typedef {import("./types.js").Cell} Cell */
 
-/** A number of a matrix, in as few characters as tell it apart: 6, −0.4792, 2.5e-7, ∞, True. */
+/** @type {Record<string, number>} */
+const NAMED = { nan: NaN, inf: Infinity, "-inf": -Infinity };
+
+/** @param {Cell} v */
+export const asNumber = (v) => (typeof v === "string" ? (NAMED[v] ?? NaN) : Number(v));
+const truth = (/** @type {boolean} */ v) => (v ? "True" : "False");
+
+/** A number of a matrix, in as few characters as tell it apart: 6, −0.4792, 2.5e-7, ∞, True. @param {Cell} v */
 export function cellText(v, decimals = FEWEST) {
   if (typeof v === "boolean") return truth(v);
   const x = asNumber(v),
@@ -24,7 +29,7 @@ export function cellText(v, decimals = FEWEST) {
 
 /**
  * A number of a matrix with so many decimals, short where it is small beside the largest of its matrix: −0.00 for −1.5e-3.
- * @param {any} v @param {number} decimals @param {number} scale  size of the largest number
+ * @param {Cell} v @param {number} decimals @param {number} scale  size of the largest number
  */
 export function matrixText(v, decimals, scale) {
   const x = typeof v === "boolean" ? Number.NaN : asNumber(v);
@@ -32,7 +37,10 @@ export function matrixText(v, decimals, scale) {
   return hidden && scale >= 5 * 10 ** -decimals ? (x < 0 ? "−" : "") + (0).toFixed(decimals) : cellText(v, decimals);
 }
 
-/** A number as text: whole ones plain, others with at most so many decimals, very large or small ones as 1.2346e-9. */
+/**
+ * A number as text: whole ones plain, others with at most so many decimals, very large or small ones as 1.2346e-9.
+ * @param {number} value
+ */
 export function show(value, decimals = FEWEST) {
   if (Number.isNaN(value)) return "nan";
   const sign = value < 0 ? "−" : "",
@@ -44,16 +52,22 @@ export function show(value, decimals = FEWEST) {
   return sign + (size >= 1e-4 && short.split(".")[1].length <= decimals ? short : size.toFixed(decimals));
 }
 
-export const read = (text) => Number(text.replace("−", "-").replace("∞", "Infinity"));
-const plain = (values) => values.every((x) => Number.isFinite(x) && Math.abs(x) < LARGEST);
+export const read = (/** @type {string} */ text) => Number(text.replace("−", "-").replace("∞", "Infinity"));
+const plain = (/** @type {number[]} */ values) => values.every((x) => Number.isFinite(x) && Math.abs(x) < LARGEST);
 
-/** Rounded half away from zero, in units of the last decimal, so that sums of rounded numbers are exact. */
+/**
+ * Rounded half away from zero, in units of the last decimal, so that sums of rounded numbers are exact.
+ * @param {number} value @param {number} decimals
+ */
 function rounded(value, decimals) {
   const digits = BigInt(Math.abs(value).toFixed(decimals).replace(".", ""));
   return value < 0 ? -digits : digits;
 }
 
-/** Decimals to begin with: four, or more where the largest number is so small that four would leave little of it. */
+/**
+ * Decimals to begin with: four, or more where the largest number is so small that four would leave little of it.
+ * @param {number[]} values
+ */
 export function fewest(values) {
   const largest = Math.max(0, ...values.map(Math.abs).filter(Number.isFinite));
   return largest < SMALLEST ? FEWEST : Math.max(FEWEST, 3 - Math.floor(Math.log10(largest)));
@@ -62,6 +76,7 @@ export function fewest(values) {
 /**
  * The fewest decimals with which the shown terms add up to the shown total; where nothing helps, the first tried. Small
  * terms get decimals enough to be more than 0; only dust, below a millionth of the largest number, does not count.
+ * @param {number[]} terms @param {number} total
  */
 export function digitsForSum(terms, total) {
   const sizes = [...terms, total].map(Math.abs),
@@ -75,7 +90,10 @@ export function digitsForSum(terms, total) {
   return first;
 }
 
-/** Whether the terms, shown with so many decimals, add up to the shown total. With infinity or nan nothing is said. */
+/**
+ * Whether the terms, shown with so many decimals, add up to the shown total. With infinity or nan nothing is said.
+ * @param {number[]} terms @param {number} total @param {number} decimals
+ */
 export function addsUp(terms, total, decimals) {
   const sizes = [...terms, total].map(Math.abs),
     largest = Math.max(...sizes);
@@ -86,7 +104,8 @@ export function addsUp(terms, total, decimals) {
 
 /**
  * The fewest decimals of the arguments with which every shown result, to `decimals`, is right.
- * cases: [arguments, result] of each computation that is to be shown with the same number of digits.
+ * @param {[values: number[], result: number][]} cases  the computations to be shown with the same number of digits
+ * @param {(...values: number[]) => number} compute @param {number} decimals
  */
 export function digitsForFactors(cases, compute, decimals) {
   if (!plain(cases.flatMap(([values, result]) => [...values, result]))) return decimals;

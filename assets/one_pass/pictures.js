@@ -20,7 +20,7 @@ const text = (/** @type {number} */ x, /** @type {number} */ y, /** @type {strin
 const frame = (/** @type {any[]} */ ...parts) =>
   drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "picture", "aria-hidden": "true" }, ...parts);
 
-/** The curve of a function, with the argument and the result marked. @param {Rule} rule @param {Explained} explained */
+/** The curve of a function, with the argument and the result marked. @param {import("./types.js").Elementwise} rule @param {Explained} explained */
 function curve(rule, { cells, value }) {
   const [, of] = ELEMENTWISE[rule.fn];
   const x0 = cells[0].value;

@@ -74,6 +74,7 @@ function shapeChoices(index, step) {
   const { slips, right } = slipsInShape(index, step);
   const text = (/** @type {number[]} */ shape) => shape.join(" × ");
   const wanted = text(index.payload.values[step.result].shape);
+  /** @type {Choice[]} */
   const found = [{ text: wanted, right: true, why: right }];
   for (const slip of slips) {
     const wrong = text(slip.shape);
@@ -86,6 +87,7 @@ function shapeChoices(index, step) {
 /** @param {any} index @param {any} cell @returns {Choice[]} */
 function numberChoices(index, cell) {
   const digits = 3;
+  /** @type {(Choice & {value: number})[]} */
   const found = [{ value: cell.x, text: show(cell.x, digits), right: true, why: `It is ${show(cell.x)}.` }];
   for (const { value, why } of slipsInNumber(index, cell)) {
     const text = show(value, digits);

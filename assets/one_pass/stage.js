@@ -46,6 +46,9 @@ export class Stage {
     /** @type {any} */ this.asked = null;
     /** @type {any[]} */ this.trail = [];
     /** @type {any[]} */ this.lit = [];
+    /** @type {any} */ this.refocus = null;
+    /** @type {string | undefined} */ this.told = undefined;
+    /** @type {string | null} */ this.panel = null;
     this.straight = false;
     this.large = false;
     this.shown = false;

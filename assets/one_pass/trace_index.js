@@ -9,6 +9,7 @@ import { explain } from "./rules.js";
 /** @typedef {import("./types.js").Rule} Rule */
 /** @typedef {import("./types.js").Step} Step */
 
+/** @type {Rule} */
 const GIVEN = { kind: "given" };
 
 /** A payload with the ways through it. */
@@ -81,7 +82,8 @@ export class TraceIndex {
     if (!value || !step.result) return null;
     const { data, rows, cols } = value;
     const own = Math.min(sample, data.length - 1);
-    const telling = step.rule.fn === "step" ? this.payload.values[step.rule.args[1]].data : data;
+    const telling =
+      step.rule.kind === "elementwise" && step.rule.fn === "step" ? this.payload.values[step.rule.args[1]].data : data;
     /** @type {Place | null} */
     let best = null;
     let most = -1;

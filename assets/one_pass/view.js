@@ -177,7 +177,7 @@ export function build(stage) {
     parts.chip,
     more
   );
-  parts.frame = make(
+  const frame = make(
     "section",
     { class: "stage", "aria-label": "One pass, step by step" },
     main,
@@ -186,5 +186,5 @@ export function build(stage) {
     parts.fly,
     parts.status
   );
-  return parts;
+  return { ...parts, frame };
 }

@@ -1,6 +1,7 @@
 """The project as a whole: what it imports, what it ships, and that its papers say what is so."""
 
 import ast
+import fnmatch
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = [ROOT / "streamlit_app.py", *sorted((ROOT / "engine").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
+FOLDERS = (".streamlit", "assets", "engine", "pages", "tests")
 HEAVY = {"tensorflow", "keras", "spacy"}
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
@@ -89,6 +91,19 @@ def test_the_table_of_environment_variables_is_complete() -> None:
     }
     table = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
     assert read == table
+
+
+@pytest.mark.parametrize("paper", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "NOTICE"])
+def test_every_file_that_a_paper_names_is_there(paper: str) -> None:
+    """Names may be short (`rules.js`), and may hold stars and <act>."""
+    inside = [path for name in FOLDERS for path in (ROOT / name).rglob("*") if "__pycache__" not in path.parts]
+    there = ["/" + path.relative_to(ROOT).as_posix() for path in (*ROOT.iterdir(), *inside)]
+    ending = r"\.(?:py|js|css|toml|md|json|npz|lock|txt|woff2)"
+    text = (ROOT / paper).read_text(encoding="utf-8")
+    named = re.findall(rf"`([\w./*<>-]+(?:{ending}|/))`|(?<![\w./-])([\w./-]+{ending})\b", text)
+    wanted = {(quoted or plain).rstrip("/").replace("<act>", "*") for quoted, plain in named}
+    assert wanted
+    assert not [name for name in wanted if not fnmatch.filter(there, f"*/{name}")]
 
 
 def test_one_version_everywhere() -> None:

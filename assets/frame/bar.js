@@ -111,24 +111,27 @@ function keep(way) {
 
 /** @type {string | undefined} */
 let visit;
+let begunAnew = false;
 
 /**
  * Says so when the session is another than before, though the page was not loaded anew: the connection was lost for
- * too long, or the server was restarted.
+ * too long, or the server was restarted. It stays until it is closed, however often the bar is drawn anew.
  * @param {HTMLElement} root
  * @param {string | undefined} now
  */
 function noticeNewVisit(root, now) {
-  const anew = visit !== undefined && visit !== now;
+  begunAnew ||= visit !== undefined && visit !== now;
   visit = now;
-  if (!anew) return;
+  if (!begunAnew || root.querySelector(".notice")) return;
   const text =
     "The connection was lost, and this visit began anew. What the address holds is back; files and texts of your own " +
     "have to be given again.";
   const close = make("button", { type: "button", class: "tool" }, "Close");
   const notice = make("div", { class: "notice", role: "status" }, make("span", {}, text), close);
-  close.onclick = () => notice.remove();
-  root.querySelector(".notice")?.remove();
+  close.onclick = () => {
+    begunAnew = false;
+    notice.remove();
+  };
   root.append(notice);
 }
 

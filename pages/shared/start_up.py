@@ -47,16 +47,25 @@ async def keep_house() -> None:
             await asyncio.to_thread(_set_aside)
 
 
+def spare_memory() -> None:
+    """Lets glibc keep less for later: a class of fifty costs 90 MB where it cost 200 by its defaults.
+
+    By itself it gives each thread a heap of its own, and after the first large message never again gives large blocks
+    back at once. Other C libraries have no such settings, and need none.
+    """
+    settings = {-8: 2, -3: 128 * 1024, -1: 256 * 1024}  # M_ARENA_MAX, M_MMAP_THRESHOLD, M_TRIM_THRESHOLD
+    for parameter, value in settings.items():
+        _glibc("mallopt", parameter, value)
+
+
 def _set_aside() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    if sys.platform == "linux":
-        _trim()
+    _glibc("malloc_trim", 0)  # what was freed goes back to the system
 
 
-def _trim() -> None:
-    """Gives freed memory back to the system, which glibc does not do by itself; other libraries have no such call."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:
-        trim(0)
+def _glibc(name: str, *numbers: int) -> None:
+    function = getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
+    if function:
+        function(*numbers)

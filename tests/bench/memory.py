@@ -1,8 +1,8 @@
 """Memory of all processes together, as a small host counts it: at rest, with fifty visitors, and with the lesson's runs
 trained beside them.
 
-What the processes have in memory (RSS: pages that several share are counted for each), and of it what is not a file
-that can be dropped and read again (anonymous). Linux tells both.
+What the processes have in memory, a page that several share counted once (PSS), and of it what is not a file that can
+be dropped and read again (anonymous). Linux tells both.
 """
 
 import asyncio
@@ -82,8 +82,8 @@ def training(pid: int) -> bool:
 
 
 def figure(name: str, found: tuple[float, float], pid: int, aim: str, note: str = "") -> Figure:
-    rss, own = found
-    return Figure(name, rss, "MB", aim=aim, note=f"{note}{len(tree(pid))} processes now; anonymous {own:.0f} MB")
+    whole, own = found
+    return Figure(name, whole, "MB", aim=aim, note=f"{note}{len(tree(pid))} processes now; anonymous {own:.0f} MB")
 
 
 def tree(pid: int) -> list[psutil.Process]:
@@ -93,13 +93,13 @@ def tree(pid: int) -> list[psutil.Process]:
 
 def total(pid: int) -> tuple[float, float]:
     """Megabytes of all processes: in memory, and anonymous."""
-    rss = own = 0.0
+    shared_out = own = 0.0
     for process in tree(pid):
         try:
-            rss += process.memory_info().rss
+            shared_out += process.memory_full_info().pss
             with open(f"/proc/{process.pid}/status") as status:
                 lines = dict(line.split(":", 1) for line in status)
             own += int(lines["RssAnon"].split()[0]) * 1024
         except (psutil.NoSuchProcess, OSError, KeyError):
             continue
-    return rss / 1e6, own / 1e6
+    return shared_out / 1e6, own / 1e6

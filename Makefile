@@ -24,6 +24,7 @@ setup: .venv/.dev
 
 test: .venv/.dev check test-js
 	$(BIN) -m tests.browser.chromium
+	$(BIN) -m tests.browser.proxy
 	$(BIN) -m pytest -n 2 --dist loadfile
 
 quick: .venv/.dev check test-js

@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.browser.debian import install
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -45,29 +47,17 @@ def download_playwrights() -> None:
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=600)
 
 
-def install_debians() -> None:
-    """Debian's package, where there is apt-get and this user may use it without a password."""
-    if shutil.which("apt-get") is None:
-        return
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if sudo and shutil.which("sudo") is None:
-        return
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-        subprocess.run([*sudo, "apt-get", *words], check=False, timeout=900, env=environment, stdout=sys.stderr)
-
-
-def chromium(install: bool = False) -> Path:
+def chromium(get: bool = False) -> Path:
     """The browser to test with.
 
     Raises: RuntimeError, with what to do about it, where there is none.
     """
     found = present() or playwrights_own()
-    if found is None and install:
+    if found is None and get:
         download_playwrights()
         found = playwrights_own()
-    if found is None and install:
-        install_debians()
+    if found is None and get:
+        install("chromium")
         found = present()
     if found is None:
         raise RuntimeError(ADVICE)
@@ -76,6 +66,6 @@ def chromium(install: bool = False) -> Path:
 
 if __name__ == "__main__":
     try:
-        print(chromium(install=True))
+        print(chromium(get=True))
     except RuntimeError as problem:
         sys.exit(str(problem))

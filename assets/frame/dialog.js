@@ -16,7 +16,7 @@ export function openDialog(title, ...content) {
   const dialog = make("dialog", { "aria-label": title }, make("header", {}, make("h2", {}, title), close), ...content);
   close.onclick = () => dialog.close();
   dialog.onclose = () => dialog.remove();
-  dialog.onclick = ({ target }) => {
+  dialog.onclick = (/** @type {MouseEvent} */ { target }) => {
     if (target === dialog) dialog.close();
   };
   root.append(dialog);

@@ -50,6 +50,7 @@ class Sky {
     this.turned = 0; // seconds it has turned by itself
     this.before = 0;
     this.waiting = 0;
+    this.drawn = -1; // the epoch that is on screen
     this.now = make("span", { class: "now" });
     this.button = make("button", { type: "button", onclick: () => this.press() });
     root.replaceChildren(this.canvas, make("div", { class: "note" }, this.now, this.button));

@@ -38,6 +38,7 @@ export function spoken(row) {
     const kind = row.state === "recorded" ? ", recorded; press to train it live" : "";
     return `${row.title}: ${percent(row.accuracy)} of the validation posts, plus or minus ${(100 * (row.half ?? 0)).toFixed(1)} points${kind}`;
   }
+  /** @type {Partial<Record<Row["state"], string>>} */
   const rest = { untried: "not run yet, press to run", waiting: "waiting", running: "running", failed: row.problem };
   return `${row.title}: ${rest[row.state] ?? row.state}`;
 }
@@ -51,6 +52,7 @@ function line(row, group, place) {
   const track = element("span", "track");
   made.append(element("span", "group", group), element("span", "title", row.title), track);
   if (row.accuracy === undefined) {
+    /** @type {Partial<Record<Row["state"], string>>} */
     const words = {
       untried: row.question,
       waiting: `waiting · ${row.progress}`,

@@ -19,7 +19,7 @@ const BOTTOM = 26;
 
 /**
  * @param {Epoch[]} history
- * @param {string} measure "loss" or "accuracy"
+ * @param {"loss" | "accuracy"} measure
  * @param {number} at the epoch shown, 0 before training
  * @param {number | null} best
  * @param {number} planned how many epochs the axis has room for
@@ -78,7 +78,7 @@ function legend(measure, best, epochs) {
   return found;
 }
 
-/** @param {Epoch[]} history @param {string} measure */
+/** @param {Epoch[]} history @param {"loss" | "accuracy"} measure */
 function spoken(history, measure) {
   const values = history.map((epoch) => `epoch ${epoch.epoch} ${epoch[`val_${measure}`]?.toFixed(3)}`);
   return `Validation ${measure}: ${values.join(", ") || "no epoch yet"}`;

@@ -52,7 +52,7 @@ class Training {
     this.bars = element("div", "bars");
     const middle = element("section", "panel");
     middle.append(this.verdict, this.bars);
-    this.measure = "loss";
+    this.measure = /** @type {"loss" | "accuracy"} */ ("loss");
     this.chart = element("div", "chart");
     this.choice = element("button", "quiet");
     this.choice.onclick = () => {

@@ -5,21 +5,17 @@ import { place, plainText } from "./labels.js";
 import { asNumber, read, show } from "./numbers.js";
 import { count, sum } from "./rules.js";
 
-/** Wrong numbers for cell (i, j): [{value, why}]. */
+/** @import { TraceIndex } from "./trace_index.js" */
+/** @import { Affine, Elementwise, Matmul, Payload, Place, Reduce, Rule, Step, Transpose } from "./types.js" */
+
+/** @typedef {{value: number, why: string}} Slip  a wrong number, and the sentence that explains it */
+
+/** Wrong numbers for a cell. @param {TraceIndex} index @param {Place} cell */
 export function slipsInNumber(index, cell) {
   const { payload } = index,
-    { rule } = index.origin.get(cell.id),
     { cells, value } = index.explain(cell);
   const x = cells.map((each) => each.value);
-  const special = {
-    affine: productSlips,
-    matmul: productSlips,
-    elementwise: functionSlips,
-    reduce: foldSlips,
-    pick: pickSlips,
-    transpose: turnSlips
-  }[rule.kind];
-  const found = special ? special(payload, rule, cell, x, value) : [];
+  const found = special(payload, index.rule(cell.id), cell, x, value);
   found.push({ value: -value, why: "The size is right, the sign is not: count the minus signs again." });
   for (const { id, i, j } of index.cellsOf(cell.id)) {
     const other = {
@@ -31,11 +27,24 @@ export function slipsInNumber(index, cell) {
   return found;
 }
 
+/**
+ * The slips of a kind of rule. x: the numbers that the cell was computed from.
+ * @param {Payload} payload @param {Rule} rule @param {Place} cell @param {number[]} x @param {number} value
+ */
+function special(payload, rule, cell, x, value) {
+  if (rule.kind === "affine" || rule.kind === "matmul") return productSlips(payload, rule, cell, x, value);
+  if (rule.kind === "elementwise") return functionSlips(rule, x, value);
+  if (rule.kind === "reduce") return foldSlips(rule, x);
+  if (rule.kind === "pick") return pickSlips(x);
+  return rule.kind === "transpose" ? turnSlips(payload, rule, cell) : [];
+}
+
+/** @param {Payload} payload @param {Affine | Matmul} rule @param {Place} cell @param {number[]} x @param {number} value @returns {Slip[]} */
 function productSlips(payload, rule, { j }, x, value) {
   const [left, right] = rule.kind === "affine" ? [rule.x, rule.w] : [rule.a, rule.b];
   const width = payload.values[left].data[0].length;
   const products = count(width).map((k) => x[k] * x[width + k]),
-    bias = rule.kind === "affine" ? x.at(-1) : 0;
+    bias = rule.kind === "affine" ? x[2 * width] : 0;
   const rows = payload.values[right].data;
   const along = rows[j]?.length === width ? sum(count(width).map((k) => x[k] * asNumber(rows[j][k]))) + bias : NaN;
   return [
@@ -62,8 +71,11 @@ function productSlips(payload, rule, { j }, x, value) {
   ];
 }
 
-function functionSlips(_payload, rule, _cell, x, value) {
+/** @param {Elementwise} rule @param {number[]} x @param {number} value @returns {Slip[]} */
+function functionSlips(rule, x, value) {
   const [a, b, c] = x;
+  const samples = rule.params?.n ?? NaN;
+  /** @type {Record<string, [number, string][]>} */
   const table = {
     relu: [
       [a, "That is the number before ReLU. What is not above 0 becomes 0."],
@@ -87,9 +99,9 @@ function functionSlips(_payload, rule, _cell, x, value) {
     ],
     neg_log: [[Math.log(a), "The logarithm of a number below 1 is negative; the minus in front turns it round."]],
     error_share: [
-      [a - b, `That is before dividing by the ${rule.params?.n} samples.`],
-      [(b - a) / rule.params?.n, "The other way round: prediction minus target."],
-      [a / rule.params?.n, "You forgot to subtract the target."]
+      [a - b, `That is before dividing by the ${samples} samples.`],
+      [(b - a) / samples, "The other way round: prediction minus target."],
+      [a / samples, "You forgot to subtract the target."]
     ],
     multiply: [
       [b, "That is the signal before the slope of the activation is applied to it."],
@@ -106,9 +118,10 @@ function functionSlips(_payload, rule, _cell, x, value) {
   return (table[rule.fn] ?? []).map(([slip, why]) => ({ value: slip, why }));
 }
 
-function foldSlips(_payload, rule, _cell, x) {
+/** @param {Reduce} rule @param {number[]} x @returns {Slip[]} */
+function foldSlips(rule, x) {
   const total = sum(x),
-    way = { 0: "column", 1: "row" }[rule.axis] ?? "matrix";
+    way = rule.axis === null ? "matrix" : ["column", "row"][rule.axis];
   return [
     ...(rule.fn === "mean" ? [{ value: total, why: `That is the sum. The mean divides it by ${x.length}.` }] : []),
     ...(rule.fn === "sum"
@@ -127,7 +140,8 @@ function foldSlips(_payload, rule, _cell, x) {
   ];
 }
 
-function pickSlips(_payload, _rule, _cell, x) {
+/** @param {number[]} x @returns {Slip[]} */
+function pickSlips(x) {
   const half = x.length / 2,
     p = x.slice(half),
     true_ = x.slice(0, half).indexOf(1);
@@ -150,6 +164,7 @@ function pickSlips(_payload, _rule, _cell, x) {
   ];
 }
 
+/** @param {Payload} payload @param {Transpose} rule @param {Place} cell @returns {Slip[]} */
 function turnSlips(payload, { x }, { i, j }) {
   const before = payload.values[x].data[i]?.[j];
   return before === undefined
@@ -162,14 +177,17 @@ function turnSlips(payload, { x }, { i, j }) {
       ];
 }
 
-/** Why a predicted shape is wrong: [{shape, why}]. */
+/**
+ * Why a predicted shape is wrong, and why the right one is right.
+ * @param {TraceIndex} index @param {Step & {result: string}} step
+ */
 export function slipsInShape(index, step) {
   const { values } = index.payload,
     { shape } = values[step.result];
-  const operands = step.equation
-    .filter((part) => part.value && part.value !== step.result)
-    .map((part) => values[part.value]);
-  const text = (s) => `(${s.join(", ")}${s.length === 1 ? "," : ""})`;
+  const operands = step.equation.flatMap((part) =>
+    part.value && part.value !== step.result ? [values[part.value]] : []
+  );
+  const text = (/** @type {number[]} */ s) => `(${s.join(", ")}${s.length === 1 ? "," : ""})`;
   const slips = [];
   if (["affine", "matmul"].includes(step.rule.kind)) {
     const [a, b] = operands.map((each) => each.shape);
@@ -190,7 +208,7 @@ export function slipsInShape(index, step) {
   return { slips, right: `${operands.map((each) => text(each.shape)).join(" and ")} give ${text(shape)}.` };
 }
 
-/** What decides the sign of a cell, in one sentence. */
+/** What decides the sign of a cell, in one sentence. @param {TraceIndex} index @param {Place} cell */
 export function signInWords(index, cell) {
   const { value } = index.explain(cell),
     lines = index.explain(cell).lines();

@@ -39,9 +39,14 @@ export class TraceIndex {
     return this.payload.steps.findIndex((step) => step.id === id);
   }
 
+  /** How a value is made. @param {string} id */
+  rule(id) {
+    return this.origin.get(id)?.rule ?? GIVEN;
+  }
+
   /** The arithmetic of any cell of any value. @param {Place} cell @returns {import("./types.js").Explained} */
   explain({ id, i, j }) {
-    return explain(this.payload, this.origin.get(id)?.rule ?? GIVEN, id, i, j);
+    return explain(this.payload, this.rule(id), id, i, j);
   }
 
   /** @param {Place} cell */

@@ -1,6 +1,6 @@
 // Bars that grow side by side: how many of the test newswires each classifies correctly.
 
-/** @type {import("../shared/types.js").Mount} */
+/** @param {import("../shared/types.js").Component<{rows: {name: string, share: number, own: boolean}[], colours: Record<string, string>}>} component */
 export default function ({ data, parentElement }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".race"));
   for (const [name, value] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, value);

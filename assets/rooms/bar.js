@@ -21,6 +21,9 @@ export class Bar {
     this.root = root;
     this.session = session;
     this.open = ""; // which of the strip's boxes is open: "door", "link", "ask", "places", "timer" or none
+    /** @type {string | undefined} */
+    this.spelled = undefined; // what the strip shows, as markup
+    this.noted = ""; // the speaker's notes in their window
     this.pictured = false; // whether the answers show on this screen
     this.pointer = new Pointer(session);
     this.draw = this.draw.bind(this);

@@ -42,6 +42,10 @@ export class Session {
     this.drawers = new Set();
     /** @type {(view: View) => void} */
     this.go = () => {};
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.waiting = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.placing = undefined;
     listen(() => this.handMoved());
     setInterval(() => this.tellPlace(), SIGN_OF_LIFE);
     this.begin();

@@ -1,8 +1,22 @@
 // The confusion matrix as a table: one row per true class, one column per predicted one, every cell a button.
 // Arrow keys move from cell to cell; names only ever enter as textContent. With `blocks` the classes stand in groups of
 // related ones, small enough to be seen at once: the count is in the cell's label, the groups stand on top.
+
+/** @import { Component } from "./types.js" */
+
+/**
+ * What pages/shared/confusion_matrix.py sends; its docstring says what each means.
+ * @typedef {{counts: number[][], classes: string[], short: string[] | null, shares: boolean, chosen: number[],
+ *   blocks: [name: string, classes: number[]][] | null, colours: Record<string, string>, deepest: number}} Data
+ */
+
+/** @type {Record<string, [down: number, right: number]>} */
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {string} text
+ */
 function element(tag, text, className = "") {
   const made = document.createElement(tag);
   made.textContent = text;
@@ -10,6 +24,7 @@ function element(tag, text, className = "") {
   return made;
 }
 
+/** @param {number} count @param {number} total @param {string} row @param {string} column */
 function said(count, total, row, column) {
   const share = `${((100 * count) / Math.max(total, 1)).toFixed(1)}%`;
   return row === column
@@ -17,6 +32,7 @@ function said(count, total, row, column) {
     : `${count} of ${row} predicted as ${column} (${share})`;
 }
 
+/** @param {[string, number[]][]} blocks */
 function groups(blocks) {
   const row = document.createElement("tr");
   row.append(element("th", "true ↓  predicted →", "corner"));
@@ -29,6 +45,7 @@ function groups(blocks) {
   return row;
 }
 
+/** @param {string[]} classes */
 function head(classes) {
   const row = document.createElement("tr");
   row.append(element("th", "true ↓  predicted →", "corner"));
@@ -41,41 +58,45 @@ function head(classes) {
   return row;
 }
 
+/** @param {Data} data @param {number} i @param {number} j */
 function cell({ counts, classes, shares, chosen, blocks }, i, j) {
   const total = counts[i].reduce((sum, n) => sum + n, 0);
   const share = counts[i][j] / Math.max(total, 1);
-  const written = blocks || !counts[i][j] ? "" : shares ? `${Math.round(100 * share)}` : counts[i][j];
+  const written = blocks || !counts[i][j] ? "" : shares ? `${Math.round(100 * share)}` : `${counts[i][j]}`;
   const button = element("button", written);
-  button.style.setProperty("--share", Math.sqrt(share));
+  button.style.setProperty("--share", String(Math.sqrt(share)));
   button.className = `${share > 0.3 ? "strong" : ""} ${i === j ? "right" : "wrong"}`;
   button.title = said(counts[i][j], total, classes[i], classes[j]);
   button.setAttribute("aria-label", button.title);
   const open = i === chosen[0] && j === chosen[1];
-  button.setAttribute("aria-pressed", open);
+  button.setAttribute("aria-pressed", String(open));
   button.tabIndex = open ? 0 : -1;
   button.dataset.at = `${i} ${j}`;
   return button;
 }
 
+/** @param {KeyboardEvent} event @param {HTMLElement} root @param {number[]} order  of the classes on screen */
 function move(event, root, order) {
   const step = ARROWS[event.key];
-  if (!step || !event.target.dataset.at) return;
-  const [i, j] = event.target.dataset.at.split(" ").map(Number);
+  const button = /** @type {HTMLElement} */ (event.target);
+  if (!step || !button.dataset.at) return;
+  const [i, j] = button.dataset.at.split(" ").map(Number);
   const to = [order[order.indexOf(i) + step[0]], order[order.indexOf(j) + step[1]]];
-  const next = root.querySelector(`button[data-at="${to.join(" ")}"]`);
+  const next = /** @type {HTMLElement | null} */ (root.querySelector(`button[data-at="${to.join(" ")}"]`));
   event.preventDefault();
   if (!next) return;
-  event.target.tabIndex = -1;
+  button.tabIndex = -1;
   next.tabIndex = 0;
   next.focus();
 }
 
+/** @param {Component<Data>} component */
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector(".confusion");
-  root.style.setProperty("--deepest", data.deepest);
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector(".confusion"));
+  root.style.setProperty("--deepest", String(data.deepest));
   for (const [name, value] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, value);
-  const focused = root.contains(root.getRootNode().activeElement);
+  const focused = root.contains(/** @type {ShadowRoot} */ (root.getRootNode()).activeElement);
   const order = data.blocks ? data.blocks.flatMap(([, numbers]) => numbers) : data.classes.map((_, i) => i);
   const firsts = new Set(data.blocks?.map(([, numbers]) => numbers[0]));
   const table = document.createElement("table");
@@ -97,7 +118,11 @@ export default function (component) {
     table.append(row);
   }
   root.replaceChildren(table);
-  root.onclick = ({ target }) => target.dataset.at && setTriggerValue("cell", target.dataset.at);
+  root.onclick = ({ target }) => {
+    const { at } = /** @type {HTMLElement} */ (target).dataset;
+    if (at) setTriggerValue("cell", at);
+  };
   root.onkeydown = (event) => move(event, root, order);
-  if (focused) root.querySelector('button[aria-pressed="true"]')?.focus({ preventScroll: true });
+  const pressed = /** @type {HTMLElement | null} */ (root.querySelector('button[aria-pressed="true"]'));
+  if (focused) pressed?.focus({ preventScroll: true });
 }

@@ -6,12 +6,14 @@ import { plainText } from "../../assets/one_pass/labels.js";
 import { question } from "../../assets/one_pass/questions.js";
 import { TraceIndex } from "../../assets/one_pass/trace_index.js";
 
-const plain = (value) => (Number.isFinite(value) ? value : String(value));
+const plain = (/** @type {number} */ value) => (Number.isFinite(value) ? value : String(value));
 
+/** Each is given a payload and what else Python asked with. @type {Record<string, (given: any) => unknown>} */
 const ANSWERS = {
   /** Sources and arithmetic of every cell of every value. */
   cells: ({ payload }) => {
     const index = new TraceIndex(payload);
+    /** @type {Record<string, unknown>} */
     const found = {};
     for (const id of index.origin.keys())
       for (const { i, j } of index.cellsOf(id)) {
@@ -32,7 +34,9 @@ const ANSWERS = {
   },
   questions: ({ payload, turns }) => {
     const index = new TraceIndex(payload);
-    return payload.steps.flatMap((step) => [...Array(turns).keys()].map((turn) => question(index, step, turn)));
+    return payload.steps.flatMap((/** @type {import("../../assets/one_pass/types.js").Step} */ step) =>
+      [...Array(turns).keys()].map((turn) => question(index, step, turn))
+    );
   }
 };
 

@@ -23,7 +23,8 @@ test("the pieces put together are the source again", () => {
 });
 
 test("each piece is of its kind", () => {
-  const kinds = (source) => Object.fromEntries(pieces(source).map(({ text, kind }) => [text, kind]));
+  const kinds = (/** @type {string} */ source) =>
+    Object.fromEntries(pieces(source).map(({ text, kind }) => [text, kind]));
   const first = kinds(SOURCES[0]);
   assert.equal(first.vectorise, "call");
   assert.equal(first.___, "blank");

@@ -15,15 +15,16 @@ import { defaults, read, write } from "../../assets/shared/address.js";
 
 /** @param {{accuracy: number, loss: number} | null} measure */
 const figures = (measure) => measure && [plain(measure.accuracy), plain(measure.loss)];
-const plain = (value) => (Number.isFinite(value) ? value : String(value));
-const list = (array) => Array.from(array, plain);
+const plain = (/** @type {number} */ value) => (Number.isFinite(value) ? value : String(value));
+const list = (/** @type {ArrayLike<number>} */ array) => Array.from(array, plain);
 
+/** Each is given what Python asked with. @type {Record<string, (given: any) => unknown>} */
 const ANSWERS = {
   drawn: ({ seed, calls }) => {
     const rng = new RandomState(seed);
-    return calls.map(([name, ...rest]) => {
+    return calls.map((/** @type {["uniform" | "permutation" | "gauss", ...any]} */ [name, ...rest]) => {
       if (name === "gauss") return Array.from({ length: rest[0] }, () => rng.gauss());
-      return Array.from(rng[name](...rest));
+      return Array.from(/** @type {(...given: any[]) => ArrayLike<number>} */ (rng[name]).apply(rng, rest));
     });
   },
   settings: () => ({ LESSON, CHOICES, RANGES, MANY_CLASSES }),

@@ -19,7 +19,8 @@ import { send } from "../../assets/region/trainer/inside_network.js";
 import { netOf } from "./runs.js";
 
 const BOX = { low: [-2, -2, -2], high: [2, 2, 2] };
-const places = (n, seed) => netOf([1, n * 3 - 1], "relu", seed).weights.subarray(0, 3 * n);
+const places = (/** @type {number} */ n, /** @type {number} */ seed) =>
+  netOf([1, n * 3 - 1], "relu", seed).weights.subarray(0, 3 * n);
 
 test("pictures get the same scores as the trainer gives", () => {
   for (const [k, activation] of ["relu", "leaky relu", "tanh", "sigmoid", "linear"].entries()) {

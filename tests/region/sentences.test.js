@@ -14,7 +14,7 @@ import { numberOf, unitsOf } from "../../assets/region/typed.js";
 import { aboutData, account, nearBorder, radii, said, shares } from "../../assets/region/words.js";
 import { filmOf } from "./runs.js";
 
-const last = (run) => run.epochs.length - 1;
+const last = (/** @type {{epochs: ArrayLike<number>}} */ run) => run.epochs.length - 1;
 
 test("the lesson's run: how good, why flat, why not perfect", () => {
   const run = filmOf();
@@ -54,6 +54,7 @@ test("the account for those who do not see it counts the region's openings", () 
 });
 
 test("seeds are grouped, counted and answered for", () => {
+  /** @param {number} n @param {number} accuracy @param {string} fate @param {string} [kind] */
   const seed = (n, accuracy, fate, kind) => ({ seed: n, fate, why: kind ? { kind } : null, train: { accuracy } });
   const seeds = [
     seed(0, 0.95, "learnt"),

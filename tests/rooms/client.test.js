@@ -6,6 +6,7 @@ import { everything, follow, letGo, listen, offer, questions, show, tell } from 
 test("events are read however the text is cut", () => {
   const text = 'id: a-1\ndata: {"view":1}\n\n: still there\n\nid: a-2\ndata: {"live":{"x":"ü"}}\n\n';
   for (let size = 1; size < text.length; size++) {
+    /** @type {unknown[]} */
     const heard = [];
     const cut = reader((event) => heard.push(event));
     for (let at = 0; at < text.length; at += size) cut(text.slice(at, at + size));
@@ -26,8 +27,10 @@ test("a browser's name is long, random and made of letters and digits", () => {
 });
 
 test("what is told reaches those who listen, and what is shown is not told again", () => {
+  /** @type {unknown[]} */
   const told = [];
   const stop = listen((part, state) => told.push([part, state]));
+  /** @type {unknown[]} */
   const applied = [];
   show("stage", { step: 1 });
   const leave = follow("stage", (state) => applied.push(state));

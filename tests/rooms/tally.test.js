@@ -4,7 +4,8 @@ import { explained, same, slips } from "../../assets/rooms/tally.js";
 
 const question = {
   right: "0.42",
-  slip: (answer) => (Number(answer) === 0.4 ? "left the bias out" : Number(answer) < 0 ? "went uphill" : null)
+  slip: (/** @type {string} */ answer) =>
+    Number(answer) === 0.4 ? "left the bias out" : Number(answer) < 0 ? "went uphill" : null
 };
 
 test("wrong answers are put together by the slip behind them", () => {

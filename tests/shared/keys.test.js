@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { meant, register, registered } from "../../assets/shared/keys.js";
 
-/** @param {object} target */
+/** @param {string} key @param {object} target */
 const event = (key, target = {}, more = {}) =>
   /** @type {any} */ ({ key, composedPath: () => [target], altKey: false, ctrlKey: false, metaKey: false, ...more });
+/** @param {string} key @param {() => boolean} [when] */
 const does = (key, when) => ({ keys: [key], does: key, run() {}, when });
 const matching = (/** @type {string} */ part) => ({
   matches: (/** @type {string} */ list) => list.includes(part),

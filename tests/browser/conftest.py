@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.app import LAUNCH, running
 from tests.browser.chromium import chromium
 
-expect.set_options(timeout=30_000)  # as long as for a click: two browsers at once on two cores can be slow
+expect.set_options(timeout=60_000)  # as long as for a click: other programs may keep both processors busy
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +47,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
             )
         )
         page = contexts[-1].new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(address + path)
         page.get_by_test_id("stMain").wait_for()

@@ -21,32 +21,29 @@ def shown(page: Page, path: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize(
-    ("width", "height"), [(1920, 900), (1366, 640), (1024, 640), (768, 640), (683, 320), (390, 844)]
-)
-def test_acts_and_next_are_whole_at_every_width_and_under_nothing(open_page, width: int, height: int) -> None:
-    page = shown(open_page("/region", width=width, height=height), "region")
-    for part in (".home", ".act >> nth=0", ".act >> nth=1", ".act >> nth=2", ".before", ".after", "#share"):
-        assert bar(page).locator(part).evaluate(INSIDE), part
-    assert bar(page).locator('.pages [aria-current="page"]').evaluate(INSIDE)
-    for tool in [*bar(page).locator(".tool:visible").all(), page.locator(".st-key-rooms .door")]:
-        assert tool.evaluate(INSIDE), tool.inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("width", [1366, 390])
-def test_no_heading_is_under_the_frame(open_page, path: str, width: int) -> None:
-    page = shown(open_page(f"/{path}", width=width, height=700), path)
-    edge = bar(page).evaluate("node => node.getBoundingClientRect().bottom")
-    assert page.get_by_role("heading", level=1).first.evaluate("node => node.getBoundingClientRect().top") >= edge
+def test_acts_and_next_are_whole_at_every_width_and_under_nothing(open_page) -> None:
+    page = shown(open_page("/region", width=1920, height=900), "region")
+    for width, height in ((1920, 900), (1366, 640), (1024, 640), (768, 640), (683, 320), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(f"innerWidth === {width}")
+        for part in (".home", ".act >> nth=0", ".act >> nth=1", ".act >> nth=2", ".before", ".after", "#share"):
+            assert bar(page).locator(part).evaluate(INSIDE), (width, part)
+        assert bar(page).locator('.pages [aria-current="page"]').evaluate(INSIDE), width
+        for tool in [*bar(page).locator(".tool:visible").all(), page.locator(".st-key-rooms .door")]:
+            assert tool.evaluate(INSIDE), (width, tool.inner_text())
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
 @pytest.mark.parametrize("path", [*PATHS, *BESIDE])
-def test_headings_have_no_anchors_to_stop_at(open_page, path: str) -> None:
-    page = shown(open_page(f"/{path}"), path)
+def test_a_page_has_one_heading_without_an_anchor_and_under_the_frame_at_no_width(open_page, path: str) -> None:
+    page = shown(open_page(f"/{path}", width=1366, height=700), path)
     expect(page.locator('[data-testid="stHeaderActionElements"]:visible')).to_have_count(0)
     expect(page.locator("h1")).to_have_count(1)
+    for width in (1366, 390):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.wait_for_function(f"innerWidth === {width}")
+        edge = bar(page).evaluate("node => node.getBoundingClientRect().bottom")
+        assert page.locator("h1").evaluate("node => node.getBoundingClientRect().top") >= edge, width
 
 
 def test_the_first_tab_stop_of_the_frame_skips_to_the_page(open_page) -> None:

@@ -92,7 +92,7 @@ class Survey:
 
     train, test, dropped: newswires. known: share of running words (start marks aside) that keep their own index.
     width: columns that hold every index. median: words of the newswire in the middle.
-    unseen: topics that occur for testing but not for training; untested: the other way round.
+    untested: topics that occur for training but not for testing.
     last_in_train, last_in_test: the largest topic number of either part.
     largest: share of the largest topic in the test part, when the topic that is largest in training is always guessed.
     """
@@ -103,7 +103,6 @@ class Survey:
     known: float
     width: int
     median: int
-    unseen: int
     untested: int
     last_in_train: int
     last_in_test: int
@@ -128,7 +127,6 @@ def survey(loading: Loading) -> Survey:
         known=kept / max(1, int(lengths.sum())),
         width=int(max(train.indices.max(), test.indices.max())) + 1 if loading.num_words is None else loading.num_words,
         median=int(np.median(lengths)),
-        unseen=int(((sizes == 0) & (test_sizes > 0)).sum()),
         untested=int(((sizes > 0) & (test_sizes == 0)).sum()),
         last_in_train=int(train.topics.max()),
         last_in_test=int(test.topics.max()),

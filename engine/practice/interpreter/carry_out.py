@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Sequence
-from typing import Any
 
 from engine.practice.interpreter import newswires
 from engine.practice.interpreter.machine import Machine
@@ -29,8 +28,3 @@ def carry_out(m: Machine, text: str, most: int | None = None) -> list[ast.stmt]:
     m.budget = type(m.budget)()
     run(statements, m)
     return statements
-
-
-def names_now(m: Machine) -> dict[str, Any]:
-    """The names there are, with what they stand for."""
-    return dict(m.whole.names)

@@ -1,6 +1,6 @@
-"""The pictures and short films of the README, and the picture on Home, taken of the running app.
+"""The short films of the README, and the picture on Home, taken of the running app.
 
-Usage:  python -m tests.browser.pictures        writes act1-light.png, act1-dark.png, act1.webp … to assets/pictures/,
+Usage:  python -m tests.browser.pictures        writes act1.webp, act2.webp and act3.webp to assets/pictures/,
                                                 region-light.webp and region-dark.webp to assets/home/
         python -m tests.browser.pictures home   the last two alone
 """
@@ -22,28 +22,7 @@ SIZE = {"width": 1280, "height": 720}
 FILM = (960, 540)
 LONG = 300_000
 LARGEST = 2_000_000  # bytes of a film
-Show = Callable[[Page, str], None]
 Move = Callable[[Page, str], Iterator[int]]
-
-
-def one_pass(page: Page, address: str) -> None:
-    """A product of matrices, one cell of its result questioned."""
-    page.goto(f"{address}/one_pass?step=h1")
-    page.locator(".stage[data-step=h1] .equation td").first.wait_for(timeout=LONG)
-    page.wait_for_timeout(1_500)
-    page.locator(".stage .equation [data-value=h1] td, .stage .equation [data-part=result] td").nth(5).hover()
-
-
-def region(page: Page, address: str) -> None:
-    """The decision region after the last epoch."""
-    page.goto(f"{address}/region?epoch=30")
-    page.locator(".act2[data-epoch='30'][data-playing='false']").wait_for(timeout=LONG)
-
-
-def newsgroups(page: Page, address: str) -> None:
-    """A post on its way, and a text with its words lit."""
-    page.goto(f"{address}/newsgroups")
-    page.get_by_text("recorded").first.wait_for(timeout=LONG)
 
 
 def film_of_the_pass(page: Page, address: str) -> Iterator[int]:
@@ -97,18 +76,6 @@ def home(browser: Browser, address: str) -> None:
         page.close()
 
 
-def take(browser: Browser, address: str) -> None:
-    """The pictures, light and dark."""
-    for theme in ("light", "dark"):
-        shown: tuple[tuple[str, Show], ...] = (("act1", one_pass), ("act2", region), ("act3", newsgroups))
-        for name, show in shown:
-            page = browser.new_page(viewport=SIZE, color_scheme=theme)
-            show(page, address)
-            page.wait_for_timeout(2_000)
-            page.screenshot(path=FOLDER / f"{name}-{theme}.png")
-            page.close()
-
-
 def roll(browser: Browser, address: str) -> None:
     """The films, as animated pictures."""
     shown: tuple[tuple[str, Move], ...] = (
@@ -141,5 +108,4 @@ if __name__ == "__main__":
         chrome = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
         home(chrome, address)
         if sys.argv[1:] != ["home"]:
-            take(chrome, address)
             roll(chrome, address)

@@ -54,6 +54,7 @@ bench: .venv/.dev
 
 data: .venv/.app
 	$(BIN) -m engine.newsgroups.prepare_data
+	$(BIN) -m engine.practice.prepare_catalogue
 	$(BIN) -m engine.region.prepared_film
 
 pictures: .venv/.dev

@@ -66,7 +66,7 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
     if not compared:
         raise Wrong(
             Kind.UNCLEAR,
-            "`predict` gives 46 probabilities a newswire. Which share is right is what `evaluate` tells, or a "
+            "`predict` gives 46 probabilities per newswire. `evaluate` tells which share is right, and so does a "
             "comparison of "
             "the largest of them with the labels.",
         )

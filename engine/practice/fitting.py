@@ -110,7 +110,7 @@ def _without_stopping(epochs: int, validated: bool, again: bool) -> Judging[None
     """A number of epochs fixed beforehand."""
     if epochs > FEW_EPOCHS:
         yield misleads(
-            f"Nothing stops the training when it begins to learn its newswires by heart: all {epochs} epochs are "
+            f"Nothing stops the training when it begins to memorise its newswires: all {epochs} epochs are "
             f"trained, "
             "and the weights of the last one stay, well past the best. Give `callbacks` a list with "
             "`EarlyStopping(…)` in it."
@@ -173,7 +173,7 @@ def _rows_apart(data: Any, x: Identity | None, drawn: Handful) -> Judging[Any]:
     first, last = held_x.first, held_x.first + held_x.total
     if x is not None and x.part == "train" and first < x.first + x.total and x.first < last:
         yield misleads(
-            "The newswires held back are learned from as well: validation then shows what is known by heart. Learn "
+            "The newswires held back are learned from as well: validation then shows what has been memorised. Learn "
             "from the "
             "others alone."
         )

@@ -26,8 +26,8 @@ def judging(fields: dict[str, object]) -> Judging[Loading]:
     yield from _judge_lengths(loading, kept.dropped)
     yield from _judge_split(loading, kept.train, kept.test, kept.untested)
     yield good(
-        f"{kept.train:,} newswires to train on and {kept.test:,} to test on; {kept.known:.0%} of their "
-        "running words keep an index of their own."
+        f"{kept.train:,} newswires to train on and {kept.test:,} to test on; {kept.known:.0%} of the "
+        "words of their text keep an index of their own."
     )
     return loading
 
@@ -50,8 +50,7 @@ def _judge_words(loading: Loading, known: float) -> Judging[None]:
     last = loading.num_words or MOST_WORDS
     if last - loading.skip_top < FEW_WORDS:
         yield misleads(
-            f"Only {max(0, last - loading.skip_top)} words keep an index of their own, {known:.0%} of the running "
-            f"words; all "
+            f"Only {max(0, last - loading.skip_top)} words keep an index of their own, {known:.0%} of the text; all "
             f"others become the same {LEFT_OUT}. Little is left to tell topics by. Raise num_words."
         )
     elif loading.num_words is None:

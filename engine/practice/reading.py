@@ -1,7 +1,7 @@
 """Reads a learner's text into Python's syntax tree. Nothing is executed.
 
 Size is bounded before the parser sees the text, so that neither deep nesting nor giant numbers reach it. What copying
-adds (prompts, the fences of Markdown, lines for a notebook's shell, invisible marks at the ends) is taken off first.
+adds (prompts, the fences of Markdown, lines for a notebook's shell, invisible marks at the ends) is taken away first.
 """
 
 import ast

@@ -31,7 +31,7 @@ STEPS = (
         "set aside for testing.",
         {"num_words": None, "skip_top": 0, "maxlen": 0, "test_split": 0.2},
         (
-            "Most of the 30,979 words occur only a few times. How many do you need to keep nine running words in ten?",
+            "Most of the 30,979 words occur only a few times. How many do you need to keep nine tenths of their text?",
             "Try num_words = 10,000, and leave the other choices as Keras has them: skip_top 0, no maxlen, test_split "
             "0.2.",
         ),
@@ -88,7 +88,7 @@ STEPS = (
         "fit",
         "Fit",
         "Train it. Hold back a part of the training newswires to validate on, and let early stopping end the "
-        "training when they no longer gain from it.",
+        "training when the loss on them stops falling.",
         {"code": "history = model.fit(\n    x_train, y_train,\n    epochs=20,\n    batch_size=128,\n    \n)"},
         (
             "Two arguments are missing: a share to hold back, and a list of callbacks with `EarlyStopping(…)` in it, "

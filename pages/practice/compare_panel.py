@@ -16,6 +16,7 @@ from engine.practice.training import Baseline, baselines, train
 from pages.practice import session
 from pages.practice.race import race
 from pages.practice.result_panel import run_of
+from pages.shared.run_panel import curves
 from pages.shared.term_links import prose
 
 COLUMNS = {
@@ -149,4 +150,6 @@ def _solution() -> None:
     st.code(script(SOLUTION, ORDER), language="python", height=420, wrap_lines=True)
     solved = review(SOLUTION).design
     if solved:
-        run_of(solved, "Train the worked solution", "Worked solution")
+        run = run_of(solved, "Train the worked solution", "Worked solution")
+        if run is not None:
+            curves(run, "Worked solution")

@@ -11,14 +11,14 @@ from engine.practice.exercise import Review
 from engine.practice.ordered import available
 from engine.practice.progress import Attempt
 from engine.practice.reuters import load_data, newswires
-from engine.practice.steps import Answers
+from engine.practice.steps import STEPS, Answers
 from engine.practice.training import Outcome, apart, train
 from pages.practice import session
 from pages.practice.figures import largest_topics, topic_recall
 from pages.practice.newswires_panel import fetch_panel
 from pages.practice.step_panel import locked
 from pages.shared.confusion_matrix import confusion_matrix
-from pages.shared.run_panel import begin, run_panel
+from pages.shared.run_panel import begin, curves, run_state
 from pages.shared.term_links import prose
 
 MOST = 20  # newswires of a cell that are shown
@@ -29,18 +29,30 @@ def train_view(review: Review) -> None:
     st.markdown("#### Train it")
     if review.design is None:
         locked(review.next_step or "load")
+        _steps_so_far(review)
         return
     run = run_of(review.design, "Train my network", "Your network")
-    if run is None or not run.over:
+    if run is None:
         return
-    outcome = run.result() if run.state != "failed" else None
+    outcome = run.result() if run.over and run.state != "failed" else None
     if outcome is not None:
         remember(session.answers(), outcome)
         _figures(outcome)
+    curves(run, "Your network")
+    if outcome is not None and _measured(outcome) in session.tested():
+        _tested(outcome)
+
+
+def _steps_so_far(review: Review) -> None:
+    """Which steps pass, and which are still to do, before there is a network to train."""
+    with st.container(border=True, key="locked_task"):
+        st.caption("A network is trained once all seven steps pass")
+        for step in STEPS:
+            st.markdown(f":material/{'check' if step.name in review.passed else 'circle'}: {step.title}")
 
 
 def run_of(design: Design, button: str, title: str) -> Run | None:
-    """The run of a design, where it was asked for, drawn; else a button that asks for it."""
+    """The run of a design, where it was asked for, and how far it is; else a button that asks for it."""
     run = workbench().find(name_of(train, design))
     if run is None:
         learned, held = apart(survey(design.loading).train, design.fitting)
@@ -57,7 +69,7 @@ def run_of(design: Design, button: str, title: str) -> Run | None:
             button, type="primary", icon=":material/play_arrow:", on_click=lambda: _begin(design), key=f"train_{title}"
         )
         return None
-    run_panel(run, title)
+    run_state(run, title)
     if run.state in ("failed", "stopped"):
         st.button(
             "Train again",
@@ -97,13 +109,16 @@ def _figures(outcome: Outcome) -> None:
         "By this figure, on newswires that were held back, attempts are compared and one is chosen. The test newswires "
         "are for the end: once, for the one you would hand in."
     )
-    figures = (outcome.accuracy, outcome.macro_f1, outcome.parameters, len(outcome.history), outcome.seconds)
+    figures = _measured(outcome)
     with st.container(horizontal=True):
         st.button("Compare", type="primary", icon=":material/arrow_forward:", on_click=session.go_to, args=("compare",))
         if figures not in session.tested():
             st.button("Test this one", icon=":material/flag:", key="test_this", on_click=session.test, args=(figures,))
-    if figures in session.tested():
-        _tested(outcome)
+
+
+def _measured(outcome: Outcome) -> tuple[float, ...]:
+    """What tells this run from others, as `Attempt.figures` has it."""
+    return (outcome.accuracy, outcome.macro_f1, outcome.parameters, len(outcome.history), outcome.seconds)
 
 
 def _tested(outcome: Outcome) -> None:
@@ -118,7 +133,7 @@ def _tested(outcome: Outcome) -> None:
         f"get {largest:.1%}. Accuracy is carried by the large topics; the macro F1, in which every "
         "topic counts the same, tells of the rare ones."
     )
-    what, how_often = st.tabs(["What is taken for what", "Topic by topic"])
+    what, how_often = st.tabs(["What is predicted as what", "Topic by topic"])
     with what:
         _confusions(outcome)
     with how_often:
@@ -131,13 +146,13 @@ def _confusions(outcome: Outcome) -> None:
     most = len(rows) - 1
     times, i, j = max((int(matrix[i, j]), i, j) for i in range(most) for j in range(most) if i != j)
     st.markdown(
-        f"The ten largest topics. Most often *{rows[i]}* is taken for *{rows[j]}*: {times} times. Press a cell "
+        f"The ten largest topics. Most often *{rows[i]}* is predicted as *{rows[j]}*: {times} times. Press a cell "
         "to read the newswires in it."
     )
     t, p = session.cell((i, j))
     confusion_matrix(matrix.tolist(), rows, False, (t, p), session.MATRIX, session.pick_cell)
     found = np.flatnonzero((row_of[outcome.truth] == t) & (row_of[outcome.predicted] == p))
-    how = "were put right" if t == p else f"were called {rows[p]}"
+    how = "were classified correctly" if t == p else f"were predicted as {rows[p]}"
     first = f", the first {MOST}" if len(found) > MOST else ""
     st.markdown(f"**{len(found):,} newswires of {rows[t]} {how}**{first}")
     if len(found):

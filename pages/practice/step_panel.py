@@ -37,6 +37,9 @@ def step_view(name: str, review: Review) -> None:
         st.markdown(f"#### {ORDER.index(name) + 1}. {BY_NAME[name].title}")
         if missing:
             locked(missing)
+            with st.container(border=True, key="locked_task"):
+                st.caption("What it will ask")
+                prose(BY_NAME[name].task)
         else:
             _task(name, review)
     with right:

@@ -156,7 +156,7 @@ def curves(run: Run, title: str) -> None:
     epochs = _epochs(run)
     if not epochs:
         return
-    planned = (_last(run.events, "data") or {}).get("epochs", 1)
+    planned = len(epochs) if run.over else (_last(run.events, "data") or {}).get("epochs", 1)
     curve = Curve(title, epochs, epochs[-1].get("best"))
     for column, measure in zip(st.columns(2), ("loss", "accuracy"), strict=True):
         spoken = ", ".join(f"epoch {e['epoch']}: {e[f'val_{measure}']:.3f}" for e in epochs)

@@ -97,7 +97,9 @@ def test_the_exercise_from_the_first_newswire_to_the_comparison(open_page: Calla
     right(page, "evaluate", SOLUTION["evaluate"]["code"], "Train it")
 
     page.get_by_role("button", name="Train my network").click()
+    page.set_viewport_size({"width": 1366, "height": 640})
     expect(page.get_by_text("validation accuracy").first).to_be_visible(timeout=240_000)
+    expect(page.get_by_test_id("stMetricValue").first).to_be_in_viewport()  # where the press was
     assert float(page.get_by_test_id("stMetricValue").first.inner_text().rstrip("%")) > 60
     expect(page.get_by_text("test accuracy")).to_have_count(0)
     page.get_by_role("button", name="Compare", exact=True).last.click()

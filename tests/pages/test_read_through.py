@@ -13,7 +13,8 @@ from engine.practice.progress import to_link
 from engine.practice.steps import SOLUTION, Answers
 from pages.newsgroups.next_button import TABS
 
-ENTRY = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+ROOT = Path(__file__).resolve().parents[2]
+ENTRY = ROOT / "pages" / "frame.py"
 VIEWS = ("Posts", "Tokens", "Vectors", "Train", "Test", "Second model", "Compare", "Leakage", "Your text")
 STEPS = ("newswires", *SOLUTION, "train", "compare")
 MODELS = ("second", "second~units-~dropout-0.0~mode-tf-idf~patience-0~optimizer-adam", "first~corpus-leakage")
@@ -93,3 +94,14 @@ def test_no_step_of_practice_uses_a_word_that_a_later_one_explains(step: str, an
     query = {"at": step} | ({"answers": to_link(answered)} if answered else {})
     task = read("practice/practice.py", query).split("Your script")[0]  # beside it stands what was answered
     assert too_early(task, "practice", STEPS, step) == []
+
+
+HABITS = ("put right", "by heart", "learnt", "taken off", "take off", "multiplied with", "circulat", "were called ")
+
+
+@pytest.mark.parametrize("act", ["newsgroups", "practice"])
+@pytest.mark.parametrize("habit", HABITS)
+def test_habits_of_language_that_mislead_are_gone(habit: str, act: str) -> None:
+    files = [file for kind in ("py", "toml", "js") for file in ROOT.glob(f"[!.t]*/{act}/**/*.{kind}")]
+    assert len(files) > 20
+    assert [str(file) for file in files if habit in " ".join(file.read_text(encoding="utf-8").split())] == []

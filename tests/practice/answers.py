@@ -264,7 +264,7 @@ RIGHT = [
 ]
 
 WRONG = [
-    Case("load", {"num_words": 20}, M, "running words"),
+    Case("load", {"num_words": 20}, M, "of the text"),
     Case("load", {"num_words": 200, "skip_top": 500}, M, "no word is left"),
     Case("load", {"maxlen": 2}, R, "larger maxlen"),
     Case("load", {"maxlen": 60}, M, "drops all"),
@@ -384,8 +384,8 @@ WRONG = [
     code("fit", fit(validation_split="0.8"), M, "teach nothing"),
     code("fit", fit(validation_split="0.001"), M, "too few"),
     code("fit", fit(validation_split="-0.1"), M, "runs out"),
-    code("fit", fit(""), M, "by heart"),
-    code("fit", fit("[]"), M, "by heart"),
+    code("fit", fit(""), M, "memorise"),
+    code("fit", fit("[]"), M, "memorise"),
     code("fit", fit("['EarlyStopping']"), R, "an object"),
     code("fit", fit("[EarlyStopping]"), R, "brackets"),
     code("fit", fit("[stop]"), R, "NameError"),

@@ -37,6 +37,11 @@ class Paired:
         return mcnemar(self.only_first, self.only_second)
 
     @property
+    def p_written(self) -> str:
+        """p as it is written: "p = 0.012"."""
+        return "p below 0.001" if self.p < 0.001 else f"p = {self.p:.3f}"
+
+    @property
     def differ(self) -> bool:
         """Whether the two have been told apart."""
         return self.p < LEVEL
@@ -47,8 +52,8 @@ class Paired:
         if self.differ:
             better = second if self.difference > 0 else first
             points = f"{abs(100 * self.difference):.1f} percentage points"
-            return f"On the same {self.n:,} {self.what} {better} is better by {points} ({counts}; p {_p(self.p)})."
-        return f"On the same {self.n:,} {self.what} the two have not been told apart ({counts}; p {_p(self.p)})."
+            return f"On the same {self.n:,} {self.what} {better} is better by {points} ({counts}; {self.p_written})."
+        return f"On the same {self.n:,} {self.what} the two have not been told apart ({counts}; {self.p_written})."
 
 
 def paired(
@@ -57,7 +62,3 @@ def paired(
     """Counts the disagreements; all of shape (documents,), class numbers."""
     a, b = first == truth, second == truth
     return Paired(len(truth), int((a & ~b).sum()), int((b & ~a).sum()), what)
-
-
-def _p(p: float) -> str:
-    return "below 0.001" if p < 0.001 else f"= {p:.3f}"

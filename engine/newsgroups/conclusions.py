@@ -88,7 +88,7 @@ def _against_second(records: Records, titles: tuple[str, ...]) -> str:
         found = on_validation(records[SECOND], records[BY_TITLE[title]])
         if found is not None:
             verb = f"{100 * found.difference:+.1f} points" if found.differ else "not told apart from it"
-            parts.append(f"{title}: {verb} (p {found.p:.3f})")
+            parts.append(f"{title}: {verb} ({found.p_written})")
     return "Against the second model, on the same validation posts. " + "; ".join(parts) + "." if parts else ""
 
 

@@ -125,6 +125,18 @@ def test_training_is_watched_epoch_by_epoch_and_can_be_gone_through_again(open_p
     expect(epoch).to_have_text("epoch 15 of 15", timeout=LONG)
 
 
+def test_the_optimizers_are_compared_where_the_word_stands(open_page):
+    page = open_page("/newsgroups?view=Train")
+    page.get_by_role("button", name=re.compile("RMSprop$")).click(timeout=LONG)
+    card = page.locator(".optimizers")
+    expect(card).to_contain_text("Divides each weight’s step", timeout=LONG)
+    card.get_by_role("button", name="Momentum").click()
+    expect(card).to_contain_text("nine tenths of the last step")
+    expect(card.get_by_role("img", name=re.compile("The way of Momentum"))).to_be_visible()
+    drawn = "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)"
+    assert card.locator("canvas").evaluate(drawn)
+
+
 def test_compare_is_filled_by_presses_and_answers_when_its_runs_are_there(open_page):
     page = open_page("/newsgroups?view=Compare")
     expect(page.get_by_text("Waits for Complement")).to_be_visible(timeout=LONG)

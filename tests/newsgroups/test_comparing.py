@@ -64,6 +64,8 @@ def test_a_sentence_says_which_is_better_only_where_they_differ():
     assert Paired(1000, 50, 150).sentence("a", "b").startswith("On the same 1,000 posts b is better")
     assert Paired(1000, 150, 50).sentence("a", "b").startswith("On the same 1,000 posts a is better")
     assert "not been told apart" in Paired(1000, 50, 60).sentence("a", "b")
+    assert Paired(1000, 50, 150).p_written == "p below 0.001"  # never 0.000
+    assert Paired(1000, 1, 4).p_written == "p = 0.375"
 
 
 def test_runs_validated_on_other_posts_are_not_compared_on_them(records):

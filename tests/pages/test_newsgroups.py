@@ -163,6 +163,13 @@ def test_units_that_make_no_sense_are_refused_where_they_are_typed(units):
     assert not app.error
 
 
+@pytest.mark.parametrize(
+    ("model", "way"), [("first", "rmsprop"), ("first~optimizer-sgd", "sgd"), ("first~optimizer-nadam", "adam")]
+)
+def test_the_optimizers_picture_is_beside_the_model(model, way):
+    assert drawn(opened(view="Train", model=model), "optimizer")["optimizer"] == way
+
+
 def test_the_code_that_is_run_is_shown_and_can_be_taken():
     app = opened(view="Train", model="second", inside="The Keras code that is run")
     assert "keras.layers.Dropout(0.3, seed=1)" in app.code[0].value

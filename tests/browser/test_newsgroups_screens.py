@@ -1,0 +1,58 @@
+"""Act 3's views as they are looked at: in one fold, on a phone, and by the automated accessibility check."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+LONG = 120_000
+# What every view is about: the control, and what it moves.
+SHARED = {
+    "Posts": (".text-box textarea", ".text-box .bar"),
+    "Tokens": ("textarea", "mark.kept"),
+    "Vectors": ("[data-testid=stTab]", "[data-testid=stTextInput] input"),
+    "Train": (".training .play", ".training .bar"),
+    "Test": ("[class*=st-key-pair_] button", ".confusion button"),
+    "Second model": ("[class*=st-key-begin_] button", ".js-plotly-plot"),
+    "Compare": (".plot .row", ".plot .row >> nth=-1"),
+    "Leakage": ("[class*=st-key-begin_leak] button", "[data-testid=stDataFrame]"),
+    "Your text": (".text-box textarea", ".text-box .bar"),
+}
+
+
+def seen(open_page, view: str, **how) -> Page:
+    """A view once all that it is about is there."""
+    page = open_page(f"/newsgroups?view={view.replace(' ', '+')}", **how)
+    for part in SHARED[view]:
+        expect(page.locator(part).first).to_be_visible(timeout=LONG)
+    expect(page.locator('[data-testid="stApp"]')).not_to_have_attribute(
+        "data-test-script-state", "running", timeout=LONG
+    )
+    expect(page.locator('[data-stale="true"]')).to_have_count(0, timeout=LONG)
+    return page
+
+
+@pytest.mark.parametrize("view", SHARED)
+def test_a_control_and_what_it_moves_share_a_fold(view: str, open_page) -> None:
+    page = seen(open_page, view, width=1366, height=640)
+    for part in SHARED[view]:
+        expect(page.locator(part).first).to_be_in_viewport(ratio=0.5)
+
+
+@pytest.mark.parametrize("view", SHARED)
+@pytest.mark.parametrize(("width", "dark"), [(1366, False), (390, True)])
+def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(
+    view: str, width: int, dark: bool, open_page
+) -> None:
+    page = seen(open_page, view, width=width, height=844, dark=dark)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth + 1")
+    # the drawings inside Streamlit's own tables are not ours
+    found = Axe().run(page, context={"exclude": [["[data-testid=stDataFrame]"], ["pre"]]}).response["violations"]
+    serious = {
+        each["id"]: [node["html"][:200] for node in each["nodes"]]
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    }
+    assert not serious

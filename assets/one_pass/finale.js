@@ -70,15 +70,34 @@ export class Finale {
       this.stage.server.canGoOn && button("Act 2 →", () => this.stage.onward(), { class: "plain on" })
     );
     const { tries = [], changed } = this.stage.payload;
-    const wish = (/** @type {any} */ each) => () => this.stage.wish({ do: "try", key: each.key });
-    const offers = tries.map((/** @type {any} */ each) =>
-      button(each.title, wish(each), { class: "pill", title: each.ask })
-    );
-    const offer =
-      offers.length && !changed && this.stage.server.canAsk ? [make("div", { class: "tries" }, "Try: ", offers)] : [];
+    this.tries = make("div", { class: "tries", role: "group", "aria-label": "what to try" });
+    const offer = tries.length && !changed && this.stage.server.canAsk ? [this.tries] : [];
+    this.offer(tries);
     this.stage.parts.finale.replaceChildren(head, this.svg, ...offer, foot);
     this.lay();
     this.upTo(losses.length - 1);
+  }
+
+  /** What to try, behind what the last try led to. @param {any[]} tries */
+  offer(tries) {
+    const { verdict } = this.stage.data;
+    const offers = tries.map((each) => button(each.title, () => this.predict(each, tries), { class: "pill" }));
+    this.tries.replaceChildren(
+      verdict ? make("p", { class: "tried", role: "status" }, verdict) : "",
+      "Try: ",
+      ...offers
+    );
+  }
+
+  /** Asks for a prediction; the answer makes the change. @param {any} chosen @param {any[]} tries */
+  predict(chosen, tries) {
+    const wish = (/** @type {string} */ guess) => () => this.stage.wish({ do: "try", key: chosen.key, guess });
+    const choices = chosen.choices.map((/** @type {string[]} */ [guess, text]) =>
+      button(text, wish(guess), { class: "pill" })
+    );
+    const off = button("not now", () => this.offer(tries), { class: "link" });
+    this.tries.replaceChildren(make("b", {}, `${chosen.title}. `), chosen.ask, " ", ...choices, off);
+    choices[0].focus({ preventScroll: true });
   }
 
   /** Axes and an empty curve, in the room there is. */

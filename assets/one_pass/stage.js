@@ -21,7 +21,7 @@ import { Server } from "./server.js";
 import { neighbour, Timeline, visited } from "./timeline.js";
 import { TraceIndex } from "./trace_index.js";
 import { build, drawChip, fillJump } from "./view.js";
-import { WordsZone } from "./words.js";
+import { leadOf, WordsZone } from "./words.js";
 
 /** Type sizes of an equation in pixels: on a desk, on a phone, in a lecture hall. */
 const SIZES = {
@@ -217,7 +217,7 @@ export class Stage {
     this.quiz.begin();
     this.words.show(step);
     this.say(
-      `Step ${at + 1} of ${payload.steps.length}: ${step.title}${/[.?!]$/.test(step.title) ? "" : "."} ${this.quiz.pending ? this.quiz.pending.asks : (step.lead ?? step.what)}`
+      `Step ${at + 1} of ${payload.steps.length}: ${step.title}${/[.?!]$/.test(step.title) ? "" : "."} ${this.quiz.pending ? this.quiz.pending.asks : leadOf(payload, step)}`
     );
     this.ask(this.pinned ?? this.example());
   }

@@ -40,7 +40,7 @@
 /** @typedef {(string | {text: string, cell: Source})[]} Parts  of one side of a line; a number leads to the cell it is */
 /** @typedef {[parts: Parts, value: string, cell?: Source]} Line  of arithmetic: what is worked out, its value as text */
 /** @typedef {{cells: Source[], value: number, lines: () => Line[]}} Explained  value: nan of what is given */
-/** @typedef {{do: string, id?: string, i?: number, j?: number, text?: string}} Wish  a change of the numbers */
+/** @typedef {{do: string, id?: string, i?: number, j?: number, text?: string, key?: string, guess?: string}} Wish  a change of the numbers */
 /** @typedef {{id: string | null, i: number, j: number, text: string, reason: string, readings?: any[]}} Refusal */
 
 export {};

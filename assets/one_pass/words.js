@@ -11,16 +11,16 @@ export function split(text) {
   return end < 0 ? [text, ""] : [text.slice(0, end + 1), text.slice(end + 1).trim()];
 }
 
-/** @param {Step} step */
-const leadOf = (step) => step.lead ?? split(step.what)[0];
+/** The sentence that matters; what was judged of the numbers only as long as nobody has changed them. @param {any} payload @param {any} step */
+export const leadOf = (payload, step) => (!payload.changed && step.judged?.[0]) || (step.lead ?? split(step.what)[0]);
 
 /** @param {string} text @param {string} [className] */
 const paragraph = (text, className) => (text ? make("p", { class: className }, text) : null);
 
 /** What stands behind a button: [name of the part, label, paragraphs]. @param {any} payload @param {Step} step @param {boolean} finale */
 function sections(payload, step, finale) {
-  const more = step.more ?? split(step.what)[1];
-  const derivation = /** @type {any} */ (step.derivation ?? []).map((/** @type {any} */ line) =>
+  const more = (!payload.changed && /** @type {any} */ (step).judged?.[1]) || (step.more ?? split(step.what)[1]);
+  const derivation = /** @type {any} */ ((!payload.changed && step.derivation) || []).map((/** @type {any} */ line) =>
     make("div", { class: "derived" }, make("span", {}, line.text), line.math && formula(line.math))
   );
   const terms = (step.terms ?? []).map((key) => payload.glossary?.[key]).filter(Boolean);
@@ -71,7 +71,7 @@ export class WordsZone {
   /** @param {Step} step */
   show(step) {
     const { payload, quiz } = this.stage;
-    const lead = leadOf(step);
+    const lead = leadOf(payload, step);
     const seen =
       step.note && !payload.changed && `${lead} ${step.note}`.length < 175
         ? make("span", { class: "observed" }, ` ${step.note}`)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -23,13 +24,18 @@ class Ahead:
     sentence: str
 
 
+Guess = Literal["more", "same", "fewer"]
+
+
 @dataclass(frozen=True, slots=True)
 class Try:
-    """A change worth trying. key: its name in a message. ask: what to predict before pressing."""
+    """A change worth trying. key: its name in a message. ask: what to predict first. choices: the answers, as a message
+    names them and as they are read."""
 
     key: str
     title: str
     ask: str
+    choices: tuple[tuple[Guess, str], ...]
 
 
 def judgement(passed: Trace) -> list[str]:
@@ -111,6 +117,8 @@ def _activation(settings: Settings) -> Settings:
     return replace(settings, activation="leaky_relu" if settings.activation == "relu" else "relu")
 
 
+LOSS: tuple[tuple[Guess, str], ...] = (("fewer", "lower"), ("same", "the same"), ("more", "higher"))
+RIGHT: tuple[tuple[Guess, str], ...] = (("more", "more"), ("same", "as many"), ("fewer", "fewer"))
 CHANGES: dict[str, Callable[[Settings], Settings]] = {"rate": _rate, "seeds": _seeds, "activation": _activation}
 
 
@@ -122,17 +130,21 @@ def tries(settings: Settings) -> list[Try]:
             "rate",
             f"A learning rate {'ten times as large' if up else 'a tenth as large'}",
             f"With steps {'ten times as long' if up else 'a tenth as long'}: will the loss after {PASSES} updates be "
-            "lower or higher?",
+            "lower or higher than now?",
+            LOSS,
         ),
         Try(
             "seeds",
             "Other random weights",
-            f"Was the start unlucky? How many samples will be classified correctly after {PASSES} updates?",
+            f"Was the start unlucky? Will {PASSES} updates get more samples classified correctly than now?",
+            RIGHT,
         ),
         Try(
             "activation",
             "Leaky ReLU in place of ReLU" if relu else "ReLU",
-            "No unit can be dead then. Does that mend what is wrong?" if relu else "Can units be dead then?",
+            ("No unit can be dead then." if relu else "Units can be dead then.")
+            + f" Will {PASSES} updates get more samples classified correctly than now?",
+            RIGHT,
         ),
     ]
 
@@ -143,3 +155,27 @@ def attempt(settings: Settings, key: str) -> Settings:
     Raises: KeyError for a try that there is not.
     """
     return replace(CHANGES[key](replace(settings, passes=0)), passes=PASSES)
+
+
+def verdict(settings: Settings, key: str, guess: str) -> str:
+    """What a try led to, beside what was predicted and what these settings lead to without it.
+
+    guess: one of the try's choices. Raises: KeyError for a try or a choice that there is not.
+    """
+    before, after = ahead(settings), ahead(attempt(settings, key))
+    of = f"of {after.samples} {'sample' if after.samples == 1 else 'samples'}"
+    if key == "rate":
+        old, new, names = before.losses[-1], after.losses[-1], dict(LOSS)
+        came: Guess = "same" if new == old else "fewer" if new < old else "more"
+        found = f"after {after.updates} updates the loss is {new:.4g}, without the change {old:.4g}"
+    else:
+        names = dict(RIGHT)
+        came = "same" if after.right == before.right else "fewer" if after.right < before.right else "more"
+        right = f"{after.right} {of} {'is' if after.right == 1 else 'are'} classified correctly"
+        found = f"{right}, without the change {before.right}"
+    said = names[guess]  # type: ignore[index]
+    return (
+        f"You said {said}, and so it is: {found}."
+        if guess == came
+        else f"You said {said}; it is {names[came]}: {found}."
+    )

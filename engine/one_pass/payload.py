@@ -20,6 +20,7 @@
             "lead", "more", "why", "mistake", "note": str,    plain sentences, "" where there is nothing to say: the one
                                                           that matters, the rest, the reason for those who ask, what
                                                           people get wrong, and what the numbers of this pass say
+            "judged": [lead, more],                       of the last step: both, as this pass's numbers have them
             "ask": str,                                   what a teacher may ask here, before it is shown
             "derivation": [{"text", "math": "<math>..."}],    line by line with this pass's numbers, behind the reason
             "terms": [key],                               the words of the glossary that its sentences use
@@ -43,7 +44,8 @@
  "judgement": [str],                                       the last step's: loss, guessing, correct ones, dead units
  "ahead": {"updates", "losses", "right", "samples", "sentence"},     where up to 500 updates lead; losses
                                                           to six digits, for a curve
- "tries": [{"key", "title", "ask"}],                       what to try then; a press sends {"do": "try", "key"}
+ "tries": [{"key", "title", "ask", "choices": [[guess, str]]}],     what to try then; a prediction sends
+                                                          {"do": "try", "key", "guess"}
  "broken": null | step id}                                the step whose error ended the pass: the last one there
 """
 
@@ -153,8 +155,9 @@ def _step(trace: Trace, done: Done, context: int) -> dict[str, Any]:
         "result": made.id if made and made.id in trace.values else None,
         "rule": step.rule,
         "also": {quantity.id: rule for quantity, rule in step.also},
-        "lead": " ".join(judged[:2]) or step.words.lead,
-        "more": " ".join(judged[2:]) or step.words.more,
+        "lead": step.words.lead,
+        "more": step.words.more,
+        **({"judged": [" ".join(judged[:2]), " ".join(judged[2:])]} if judged else {}),
         "why": step.words.why,
         "mistake": step.words.mistake,
         "ask": step.words.ask,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.one_pass.edits import edit
-from engine.one_pass.judgement import CHANGES, attempt
+from engine.one_pass.judgement import CHANGES, attempt, verdict
 from engine.one_pass.typed_numbers import MOST_TEXT, Ambiguous
 from pages.one_pass import session
 
@@ -12,7 +12,7 @@ from pages.one_pass import session
 def apply(wish: Mapping[str, Any] | None) -> None:
     """Does what the stage asks for; what cannot be used is refused, with the reason, where it was typed.
 
-    wish: {"do": "undo" | "redo" | "lesson"}, {"do": "try", "key"} or {"do": "edit", "id", "i", "j", "text"}.
+    wish: {"do": "undo" | "redo" | "lesson"}, {"do": "try", "key", "guess"} or {"do": "edit", "id", "i", "j", "text"}.
     """
     session.hold()
     ways = {"undo": session.undo, "redo": session.redo, "lesson": session.back_to_lesson}
@@ -20,9 +20,17 @@ def apply(wish: Mapping[str, Any] | None) -> None:
     if wish.get("do") in ways:
         ways[wish["do"]]()
     elif wish.get("do") == "try" and wish.get("key") in CHANGES:
-        session.change(attempt(session.current(), wish["key"]))
+        _try(str(wish["key"]), str(wish.get("guess", "")))
     elif wish.get("do") == "edit":
         _edit(str(wish["id"]), max(0, int(wish["i"])), max(0, int(wish["j"])), str(wish["text"]))
+
+
+def _try(key: str, guess: str) -> None:
+    """Makes a change that is worth trying, and keeps what came of it beside what was predicted."""
+    before = session.current()
+    said = verdict(before, key, guess) if guess in ("more", "same", "fewer") else ""
+    session.change(attempt(before, key))
+    session.keep_verdict(said)
 
 
 def _edit(id: str, i: int, j: int, text: str) -> None:

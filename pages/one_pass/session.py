@@ -39,7 +39,8 @@ class Refusal(TypedDict, total=False):
 class Kept:
     """projected: the parameters that stand for the settings in the address. held: whether a hand has changed something
     in this very run, whose message may carry an older address. asked, opened: the step that the address last moved the
-    stage to, and how often it did. answered: the number of the last change from the stage that was dealt with."""
+    stage to, and how often it did. answered: the number of the last change from the stage that was dealt with.
+    verdict: what a try led to, and the settings it is about."""
 
     settings: Settings = LESSON
     problems: list[str] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Kept:
     asked: str | None = None
     opened: int = -1
     answered: int = 0
+    verdict: tuple[Settings, str] = (LESSON, "")
 
 
 def _kept() -> Kept:
@@ -166,6 +168,18 @@ def answered() -> int:
 
 def answer(number: int) -> None:
     _kept().answered = number
+
+
+def keep_verdict(sentence: str) -> None:
+    """Keeps what the try that has just been made led to."""
+    kept = _kept()
+    kept.verdict = (kept.settings, sentence)
+
+
+def verdict() -> str:
+    """What the try led to whose settings these are; "" where they come from elsewhere."""
+    about, sentence = _kept().verdict
+    return sentence if about == _kept().settings else ""
 
 
 PANEL = "panel"

@@ -55,6 +55,7 @@ def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...], panel: 
         "refusal": session.refusal(),
         "history": {"undo": session.can_undo(), "redo": session.can_redo(), "changed": bool(name)},
         "answer": session.answered(),
+        "verdict": session.verdict(),
         "panel": panel,
     }
     return _stage(key=KEY, data=data, on_step_change=_keep_step, on_change_change=_change, on_panel_change=_keep_panel)

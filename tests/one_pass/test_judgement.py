@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from engine.one_pass import LESSON, trace
-from engine.one_pass.judgement import ahead, attempt, judgement, tries
+from engine.one_pass.judgement import ahead, attempt, judgement, tries, verdict
 from engine.one_pass.training import classified_correctly, train
 from tests.one_pass.strategies import QUICK, settings
 
@@ -84,3 +84,22 @@ def test_the_tries_of_the_lesson_have_different_answers():
     assert right["activation"] == 4
     with pytest.raises(KeyError):
         attempt(LESSON, "nothing")
+
+
+def test_a_prediction_is_held_against_what_came():
+    before, rate = ahead(LESSON), ahead(attempt(LESSON, "rate"))
+    assert rate.losses[-1] < before.losses[-1]
+    figures = f"after 500 updates the loss is {rate.losses[-1]:.4g}, without the change {before.losses[-1]:.4g}."
+    assert verdict(LESSON, "rate", "fewer") == f"You said lower, and so it is: {figures}"
+    assert verdict(LESSON, "rate", "more") == f"You said higher; it is lower: {figures}"
+    assert verdict(LESSON, "activation", "more") == (
+        "You said more; it is as many: 4 of 5 samples are classified correctly, without the change 4."
+    )
+
+
+@QUICK
+@given(settings(mistakes=True))
+def test_every_prediction_gets_one_verdict(chosen):
+    for each in tries(chosen):
+        told = [verdict(chosen, each.key, guess) for guess, _ in each.choices]
+        assert sum("and so it is" in sentence for sentence in told) == 1

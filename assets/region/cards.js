@@ -3,7 +3,8 @@
 /**
  * @typedef {{value: string, label: string, text: string}} Option
  * @typedef {{name: string, label: string, kind: "choice" | "number" | "flag" | "layers", options?: Option[]}} Control
- * @typedef {{id: string, chip: string, title: string, text: string, controls: Control[], picture: string}} Card
+ * @typedef {{id: string, chip: string, title: string, text: string, controls: Control[], picture: string, now?: boolean}} Card
+ *   now: whether what the points are is told under the text
  */
 
 /** @type {Card[]} */
@@ -26,7 +27,7 @@ export const CARDS = [
     id: "layers",
     chip: "Layers",
     title: "Hidden layers and their units",
-    text: "A unit multiplies its inputs by weights, adds a bias, and passes the sum through its activation. A layer of units between the inputs and the answer is called hidden, because neither the data nor the answer shows it. Every unit of the first layer adds a plane along which the network can fold.",
+    text: "A unit multiplies its inputs by weights, adds a bias, and passes the sum through its activation. A layer of units between the inputs and the answer is called hidden, because neither the data nor the answer shows it. With ReLU, every unit of the first layer adds a plane along which the network can fold.",
     controls: [{ name: "units", label: "Units per hidden layer", kind: "layers" }],
     picture: "planes"
   },
@@ -156,7 +157,7 @@ export const CARDS = [
     id: "penalty",
     chip: "L1, L2",
     title: "Penalties: L1 and L2",
-    text: "They add a cost for large weights to the loss, so that a weight has to earn its size. L1 costs its absolute value and pulls with the same force however small it is: many weights become 0. L2 costs its square and pulls the harder, the larger it is: weights become small, hardly any 0. The bars are this network’s weights, now.",
+    text: "They add a cost for large weights to the loss, so that a weight has to earn its size. L1 costs its absolute value and pulls with the same force however small it is: many weights end at 0, or as good as. L2 costs its square and pulls the harder, the larger it is: weights become small, hardly any 0. The bars are this network’s weights, now.",
     controls: [
       { name: "l1", label: "L1", kind: "number" },
       { name: "l2", label: "L2", kind: "number" }
@@ -170,6 +171,15 @@ export const CARDS = [
     text: "A step is the gradient multiplied by the learning rate. Small ones creep; too large ones jump over the bottom, back and forth, or out of the valley. Here: twelve steps down a curve, with your learning rate.",
     controls: [{ name: "lr", label: "Learning rate", kind: "number" }],
     picture: "slope"
+  },
+  {
+    id: "cube",
+    chip: "",
+    title: "What the cube shows",
+    text: "A body is the decision region of a class: every place in the cube where the network says that class. What is left clear is the last class’s. A point has the colour and shape of its own class; a cross marks one of which the network says another. Between its folds a ReLU network is one weighted sum: therefore a body’s faces are flat. The pale line is the cut, the plane that the network’s little pictures show.",
+    now: true,
+    controls: [],
+    picture: "planes"
   }
 ];
 

@@ -6,9 +6,9 @@ import { fitted } from "./canvas.js";
 import { outline } from "./fates.js";
 import { BLOCK, cost, forward, fromArray, margin, netAt, scores, winners } from "./forward.js";
 import { closed, extent, gridOf, surface } from "./surface.js";
+import { DRAWN_POINTS } from "./words.js";
 
 const CORNERS = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => [i & 1 ? 1 : -1, i & 2 ? 1 : -1, i & 4 ? 1 : -1]);
-export const DRAWN_POINTS = 700;
 const MESH_BYTES = 32e6;
 
 /**

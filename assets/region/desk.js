@@ -2,6 +2,7 @@
 
 import { write } from "../shared/address.js";
 import { tell as tellRoom } from "../shared/live.js";
+import { useTerms } from "../shared/terms.js";
 import { HOME } from "./camera.js";
 import { download } from "./canvas.js";
 import { Painter } from "./painter.js";
@@ -49,6 +50,7 @@ export class Desk {
     this.alone = Boolean(data.alone);
     this.home = data.home ?? location.origin + location.pathname.replace(/[^/]*$/, "");
     this.fields = data.fields ?? this.fields;
+    if (data.terms) useTerms(data.terms, this.alone ? (data.home ?? "") : undefined);
     Object.assign(this.looks, { colours: data.colours, dark: data.dark });
     if (data.lesson && !this.lessonKnown) {
       this.lessonKnown = unpackRun(data.lesson);

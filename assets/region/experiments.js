@@ -1,5 +1,5 @@
 /** Three guided experiments: guess, run, and the answer as the run itself gives it. No screen in here. */
-import { capital, decimal, percent, word } from "./format.js";
+import { decimal, percent, word } from "./format.js";
 
 /**
  * @typedef {{fate: string, run: any, region: {share: number, faces: number}[], lesson: {accuracy: number}}} Outcome
@@ -37,7 +37,7 @@ export const EXPERIMENTS = [
             : "One class fills the whole cube";
       return {
         choice,
-        say: `${seen}, and ${reached} are classified correctly; with four units it was ${percent(lesson.accuracy)}. ${capital(word(n))} units fold space along ${word(n)} planes, and it takes at least four planes to shut a body in.`
+        say: `${seen}, and ${reached} are classified correctly; with four units it was ${percent(lesson.accuracy)}. The ${word(n)} units of the first layer see space in ${word(n)} directions only. Along the third the answer never changes, so no body can be shut in.`
       };
     }
   },

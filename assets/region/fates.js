@@ -1,5 +1,5 @@
 /** How seeds end: the groups they fall into, in words, shapes and colours. No screen in here but the marks. */
-import { percent, word } from "./format.js";
+import { count, percent, word } from "./format.js";
 
 const FOUND = "found it";
 /** Groups in the order in which they are named; a seed that learned is in the first, another in that of its reason. */
@@ -57,11 +57,11 @@ export const shapeOf = (group) => SHAPES[Math.min(order(group), SHAPES.length - 
 export function result(seeds) {
   const found = seeds.filter((seed) => seed.fate === "learnt").length,
     sorted = accuracies(seeds);
-  if (!sorted.length) return [`Of ${seeds.length} seeds none ended with numbers.`, "", ""];
+  if (!sorted.length) return [`Of ${count(seeds.length, "seed")} none ended with numbers.`, "", ""];
   const verb = found === 1 ? "finds" : "find",
     half = sorted[Math.floor(sorted.length / 2)];
   return [
-    `Of ${seeds.length} seeds `,
+    `Of ${count(seeds.length, "seed")} `,
     `${found || "none"} ${verb} the border`,
     `; half lie above ${percent(half, 1)}, the worst at ${percent(sorted[0], 1)}, the best at ${percent(sorted[sorted.length - 1], 1)}.`
   ];
@@ -89,9 +89,10 @@ export function luck(seeds) {
   if (share === 1)
     return `How much is luck? Every start finds it; among them chance decides ${spread.toFixed(1)} percentage points of accuracy.`;
   const tries = Math.ceil(Math.log(0.05) / Math.log(1 - share));
+  const among = found === 1 ? "" : ` Among those that find it chance decides ${spread.toFixed(1)} percentage points.`;
   const often =
     tries <= 1 ? "one start is nearly enough" : `with ${word(tries)} starts you miss it less than once in twenty times`;
-  return `How much is luck? ${percent(1 - share, 0)} of the starts fail for no other reason than their first weights: ${often}. Among those that find it chance decides ${spread.toFixed(1)} percentage points.`;
+  return `How much is luck? ${percent(1 - share, 0)} of the starts fail for no other reason than their first weights: ${often}.${among}`;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { button, make, still } from "../shared/dom.js";
 import { register } from "../shared/keys.js";
+import { useTerms, withTerms } from "../shared/terms.js";
 import { icon } from "./canvas.js";
 import { signed } from "./format.js";
 import { BugHunt } from "./library_bug.js";
@@ -29,6 +30,7 @@ class Library {
   /** @param {HTMLElement} root @param {any} data */
   constructor(root, data) {
     this.data = data;
+    useTerms(data.terms);
     /** @type {Call[]} */
     this.calls = data.calls;
     this.at = Math.max(0, Math.min(this.calls.length - 1, data.line ?? 0));
@@ -100,7 +102,7 @@ class Library {
         "div",
         { class: "loop-words" },
         ...this.data.words.map((/** @type {string[]} */ [title, text]) =>
-          make("p", {}, make("b", {}, `${title} `), text)
+          make("p", {}, make("b", {}, `${title} `), ...withTerms(text))
         )
       ),
       make("pre", { class: "source", tabindex: 0, "aria-label": "the loop" }, this.data.right)
@@ -154,7 +156,7 @@ class Library {
   /** @param {boolean} moving whether what is handed on flies there */
   show(moving) {
     const call = this.calls[this.at];
-    this.say.replaceChildren(make("code", {}, call.code), ` ${call.say}`);
+    this.say.replaceChildren(make("code", {}, call.code), " ", ...withTerms(call.say));
     for (const [k, line] of this.lines.entries()) {
       line.setAttribute("aria-current", String(k === this.at));
       line.classList.toggle("done", k < this.at);

@@ -1,5 +1,6 @@
 /** How good is it? Two ways to measure, what accuracy and loss each say, unseen points, and the proof by the taught classes. */
 import { button, make } from "../shared/dom.js";
+import { withTerms } from "../shared/terms.js";
 import { fitted } from "./canvas.js";
 import { count, decimal, percent, whole } from "./format.js";
 import { unsure } from "./trainer/measuring.js";
@@ -11,7 +12,7 @@ export class MeasuringPanel {
     this.canvas = make("canvas", { class: "two-ways", role: "img", "aria-label": "accuracy, epoch by epoch" });
     this.words = make("div", { class: "words" });
     this.answer = make("p", { role: "status", class: "soft" });
-    this.prove = button("Have the taught classes train it too, and compare every weight", () => view.prove(), {
+    this.prove = button("Have the library train it too, and compare every weight", () => view.prove(), {
       class: "plain"
     });
     this.node = make(
@@ -49,10 +50,10 @@ export class MeasuringPanel {
       againstLoss(run, ends),
       unseen(run, test.accuracy[test.accuracy.length - 1], train.accuracy[train.accuracy.length - 1])
     ];
-    this.words.replaceChildren(...words.filter(Boolean).map((text) => make("p", {}, text)));
+    this.words.replaceChildren(...words.filter(Boolean).map((text) => make("p", {}, ...withTerms(text))));
     const { proof } = this.view;
     this.prove.hidden = Boolean(proof.running) || !run.complete;
-    this.answer.textContent = proof.running ? "The classes are training on the server …" : proof.say;
+    this.answer.textContent = proof.running ? "The library is training on the server …" : proof.say;
   }
 
   /** @param {any} run @param {number[]} ends */
@@ -113,7 +114,7 @@ export function againstLoss(run, ends) {
 }
 
 /** @param {any} run @param {number} test @param {number} train */
-function unseen(run, test, train) {
+export function unseen(run, test, train) {
   if (!Number.isFinite(test + train)) return "";
   const known = unsure(test, run.n.test);
   return `A network overfits when it does better on the points it was trained on than on others of the same kind: it has memorised their accidents. Here ${percent(train)} and, on ${whole(run.n.test)} unseen points, ${percent(test)}. With so many points an accuracy is known to about ±${(100 * known).toFixed(1)} percentage points; a smaller difference means nothing.`;

@@ -1,5 +1,6 @@
 /** Two runs that differ in one setting: a sentence with two choices, two cubes, one chart with the gap between them. */
 import { button, make, still } from "../shared/dom.js";
+import { withTerms } from "../shared/terms.js";
 import { icon } from "./canvas.js";
 import { Cube } from "./cube.js";
 import { first, gap, NAMES, names, points, shown, spell, values, verdict, widest } from "./difference.js";
@@ -238,7 +239,7 @@ export class PairView {
       make("b", {}, Number.isFinite(here) ? points(here) : "–"),
       ` percentage points at epoch ${now}`
     );
-    this.words.textContent = verdict(this.name, runs[0], runs[1]);
+    this.words.replaceChildren(...withTerms(verdict(this.name, runs[0], runs[1])));
   }
 
   /** @param {number} epoch @param {boolean} playing */

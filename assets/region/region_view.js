@@ -1,7 +1,8 @@
 /** The decision region's page: cube and network, settings and words, all moved by one model and one player. */
 import { button, make, still } from "../shared/dom.js";
+import { withTerms } from "../shared/terms.js";
 import { icon } from "./canvas.js";
-import { Cube, DRAWN_POINTS } from "./cube.js";
+import { Cube } from "./cube.js";
 import { duration, epochName, inUnits } from "./format.js";
 import { fromArray, netAt, scores, winners } from "./forward.js";
 import { deadUnits, Graph } from "./graph.js";
@@ -15,7 +16,7 @@ import { Sparks } from "./sparks.js";
 import { TryPanel } from "./try_panel.js";
 import { UnitCard } from "./unit_card.js";
 import { UnseenPanel } from "./unseen_panel.js";
-import { aboutData, account, said } from "./words.js";
+import { aboutData, account, DRAWN_POINTS, said } from "./words.js";
 
 /** @type {[string, string][]} */
 const PANELS = [
@@ -185,7 +186,8 @@ export class RegionView {
       { class: "tools" },
       tool("nearer", "+", () => this.cube.zoom(1.15)),
       tool("farther", "−", () => this.cube.zoom(0.87)),
-      tool("view from the start", "⟲", () => this.cube.home())
+      tool("view from the start", "⟲", () => this.cube.home()),
+      tool("what the cube shows", "?", () => this.chips.toggle("cube"))
     );
     this.noticeText = make("span", { role: "status" });
     this.noticeButton = button("Stop", () => {}, { class: "plain" });
@@ -198,7 +200,6 @@ export class RegionView {
           { class: "sorry" },
           "This browser cannot draw 3D (WebGL 2 is off). The network at the right still shows every unit and both classes on the cut, live."
         );
-    this.about = make("p", { class: "about" });
     return make(
       "div",
       { class: "film" },
@@ -455,7 +456,7 @@ export class RegionView {
   sayIt([bold, rest]) {
     if (this.saidNow === bold + rest) return;
     this.saidNow = bold + rest;
-    this.say.replaceChildren(...(bold ? [make("b", {}, bold)] : []), rest);
+    this.say.replaceChildren(...(bold ? [make("b", {}, bold)] : []), ...withTerms(rest));
   }
 
   /** Standing still: drawn finely, told aloud, told to the session. */

@@ -1,6 +1,7 @@
 /** The same network from many seeds: a histogram of how they end over a wall of their regions. */
 import { button, make, still } from "../shared/dom.js";
 import { Kept } from "../shared/kept.js";
+import { withTerms } from "../shared/terms.js";
 import { look } from "./camera.js";
 import { fitted, icon } from "./canvas.js";
 import { Cube, frameLines, regionOf } from "./cube.js";
@@ -309,7 +310,10 @@ export class SeedsView {
     const parts = seeds.length
       ? result(seeds)
       : ["Only the first weights differ. How much of the result is luck?", "", ""];
-    this.say.replaceChildren(this.problem || parts[0], ...(this.problem ? [] : [make("b", {}, parts[1]), parts[2]]));
+    this.say.replaceChildren(
+      this.problem || parts[0],
+      ...(this.problem ? [] : [make("b", {}, parts[1]), ...withTerms(parts[2])])
+    );
     const waits =
       (this.job || this.dear) && this.seconds > 3 && seeds.length < this.count
         ? `${count(this.count, "training")} take ${duration(this.seconds)} on this device.`
@@ -532,7 +536,7 @@ export class SeedsView {
       this.bigFigure,
       this.openWhere,
       make("p", { class: "fate" }, sign, capital(group)),
-      make("p", { class: "why-text" }, why),
+      make("p", { class: "why-text" }, ...withTerms(why)),
       make(
         "div",
         { class: "go" },

@@ -1,12 +1,13 @@
 /** Everything act 2 can be set to: data sets as pictures, chips that open cards, five sliders that a hand can hold. */
 import { button, make } from "../shared/dom.js";
+import { withTerms } from "../shared/terms.js";
 import { fitted, icon } from "./canvas.js";
 import { mark, PICTURES } from "./card_pictures.js";
 import { CARDS, counted, idle, meant, nearest, SLIDERS, summary } from "./cards.js";
 import { points } from "./trainer/datasets.js";
 import { changed, LESSON, MANY_CLASSES, problemOf, same } from "./trainer/settings.js";
 import { numberOf, unitsOf } from "./typed.js";
-import { DATA } from "./words.js";
+import { DATA, drawnPoints } from "./words.js";
 
 /**
  * @typedef {{settings: any, run: any, net: any, looks: any, held: (change: any) => void, set: (change: any) => void,
@@ -185,6 +186,8 @@ class SettingCard {
     this.picture = PICTURES[card.picture];
     this.canvas = make("canvas", { class: "picture", "aria-hidden": "true" });
     this.problem = make("p", { class: "problem", role: "alert" });
+    this.now = make("p", { hidden: !card.now });
+    this.card = card;
     this.fields = card.controls.map((control) => field(control, (change) => this.change(change)));
     const off = button("close", close, { class: "shut" }, icon("close"));
     this.node = make(
@@ -192,7 +195,8 @@ class SettingCard {
       { class: "card", role: "dialog", "aria-label": card.title },
       off,
       make("h3", {}, card.title),
-      make("p", {}, card.text),
+      make("p", {}, ...withTerms(card.text)),
+      this.now,
       ...this.fields.map(({ node }) => node),
       this.problem,
       this.canvas
@@ -212,6 +216,7 @@ class SettingCard {
   show() {
     const { settings, run, net, looks } = this.owner,
       quiet = idle(settings, MANY_CLASSES);
+    if (this.card.now) this.now.replaceChildren(...(run ? withTerms(drawnPoints(run)) : []));
     for (const { control, show, node } of this.fields) {
       node.hidden = quiet.includes(control.name);
       if (!this.problem.textContent) /** @type {(value: any) => void} */ (show)(settings[control.name]);
@@ -237,7 +242,11 @@ function field(control, change) {
         value,
         onchange: () => change({ [name]: value })
       });
-      return { value, input, node: make("label", {}, input, make("b", {}, title), make("span", {}, ` ${text}`)) };
+      return {
+        value,
+        input,
+        node: make("label", {}, input, make("b", {}, title), make("span", {}, " ", ...withTerms(text)))
+      };
     });
     const show = (/** @type {string} */ now) =>
       rows.forEach(({ value, input }) => {

@@ -1,5 +1,6 @@
 /** The guided experiments on the screen: a question, three guesses, the run, the answer. */
 import { button, make } from "../shared/dom.js";
+import { withTerms } from "../shared/terms.js";
 import { EXPERIMENTS } from "./experiments.js";
 import { netAt } from "./forward.js";
 import { LESSON, same } from "./trainer/settings.js";
@@ -61,7 +62,7 @@ export class TryPanel {
     this.node.replaceChildren(
       make("h3", {}, "Three experiments: guess first, then run"),
       make("div", { class: "seg", role: "group", "aria-label": "experiment" }, ...tabs),
-      make("p", {}, experiment.ask),
+      make("p", {}, ...withTerms(experiment.ask)),
       make("div", { class: "guesses", role: "group", "aria-label": "your guess" }, ...choices),
       this.answer(experiment, guess, here)
     );
@@ -88,12 +89,8 @@ export class TryPanel {
       make(
         "p",
         {},
-        make(
-          "b",
-          {},
-          choice === guess ? "As you guessed. " : `Not quite: ${right.charAt(0).toLowerCase()}${right.slice(1)}. `
-        ),
-        say
+        make("b", {}, choice === guess ? "As you guessed. " : `Not what you guessed, but: “${right}”. `),
+        ...withTerms(say)
       )
     );
     const next =

@@ -1,5 +1,6 @@
 /** A hidden unit opened: its picture, its formula, and what it does with the points. */
 import { button, make } from "../shared/dom.js";
+import { withTerms } from "../shared/terms.js";
 import { icon } from "./canvas.js";
 import { percent, signed } from "./format.js";
 import { allSums, layersOf, planePoints } from "./forward.js";
@@ -52,10 +53,11 @@ export class UnitCard {
     const share = firing(net, run)[layer][j] / run.points.train.label.length,
       relu = net.activation === "relu";
     const turns = layer === 0 ? "a plane" : "a sheet folded by the units before it";
-    this.words.textContent = relu
+    const says = relu
       ? share === 0
         ? "It is 0 for every point, so no gradient reaches its weights: a dead unit."
         : `It turns on at ${turns}, shown in the cube, and is above 0 for ${percent(share, 0)} of the points.`
       : `Its sum changes sign at ${turns}, shown in the cube, and is above 0 for ${percent(share, 0)} of the points.`;
+    this.words.replaceChildren(...withTerms(says));
   }
 }

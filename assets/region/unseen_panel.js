@@ -90,7 +90,7 @@ export class UnseenPanel {
         head,
         ...rows
       ),
-      make("p", {}, `The cube now shows these points; the ${whole(wrong)} wrong ones are crosses. Where do they lie?`),
+      make("p", {}, `The cube now shows these points; ${crosses(wrong)}`),
       seen.disputed
         ? make(
             "p",
@@ -100,4 +100,12 @@ export class UnseenPanel {
         : null
     );
   }
+}
+
+/** @param {number} wrong */
+function crosses(wrong) {
+  if (!wrong) return "none of them is wrong.";
+  return wrong === 1
+    ? "the wrong one is a cross. Where does it lie?"
+    : `the ${whole(wrong)} wrong ones are crosses. Where do they lie?`;
 }

@@ -8,7 +8,7 @@ import { extent, gridOf } from "./surface.js";
 export const DATA = {
   quantiles: {
     title: "Gaussian quantiles",
-    text: "A round cloud, cut by distance from its middle: the inner part is class 0, the outer class 1."
+    text: "A round cloud, cut by distance from its middle into classes of equal size, class 0 innermost."
   },
   shells: { title: "Shells", text: "One hollow ball inside another, with a gap between them." },
   octants: {
@@ -63,6 +63,16 @@ export function aboutData(run) {
   return `Gaussian quantiles: a round cloud cut by distance from its middle. ${parts}. The true border is ${border.length === 1 ? "a sphere" : "a sphere each"} of radius ${border.map((r) => r.toFixed(2)).join(" and ")}.`;
 }
 
+/** How many points are drawn of each set, at most. */
+export const DRAWN_POINTS = 700;
+
+/** What the data are, and how many of their points are drawn. @param {any} run */
+export function drawnPoints(run) {
+  const { train } = run.n;
+  const drawn = train > DRAWN_POINTS ? `${whole(DRAWN_POINTS)} of ${whole(train)}` : `All ${whole(train)}`;
+  return `${aboutData(run)} ${drawn} training points are drawn.`;
+}
+
 /**
  * The sentence under the cube.
  * @param {any} run
@@ -80,7 +90,7 @@ export function said(run, frame, dead = 0) {
   if (epoch === 0)
     return [
       right,
-      ` of ${whole(run.n.train)} points are classified correctly by the random first weights. ${run.settings.epochs ? "Watch it find out." : "No epoch was asked for, so it stays there."}`
+      ` of ${whole(run.n.train)} points are classified correctly by the ${run.settings.init === "zero" ? "first weights, all 0" : "random first weights"}. ${run.settings.epochs ? "Watch it find out." : "No epoch was asked for, so it stays there."}`
     ];
   if (!last || !run.complete) {
     const noted = advised(run, epoch);
@@ -124,15 +134,17 @@ export function shape(run, frame, dead) {
   const { activation, units } = run.settings,
     n = units[0] ?? 0;
   if (!n || activation === "linear")
-    return "Without a bend between the layers the network is one weighted sum: its border is a flat plane.";
+    return "Without a bend between the layers each score is one weighted sum: every border is a flat plane.";
   if (activation !== "relu" && activation !== "leaky relu")
     return `${capital(activation)} bends smoothly, so the border is curved.`;
-  const bent = `${capital(word(n))} unit${n === 1 ? "" : "s"} in the first layer, ${word(n)} plane${n === 1 ? "" : "s"}: that is why the faces are flat.`;
+  const folds = `${word(n)} unit${n === 1 ? "" : "s"} fold${n === 1 ? "s" : ""} space along ${word(n)} plane${n === 1 ? "" : "s"}`;
+  const again = units.length > 1 ? ", the next layer again" : "";
+  const bent = `The faces are flat: ${folds}${again}.`;
   const border = radii(run);
   if (border.length !== 1 || dead) return bent;
   const near = nearBorder(run, frame, border[0]);
   if (!near.wrong) return bent;
-  return `${bent} The true border is a sphere of radius ${border[0].toFixed(2)}; ${percent(near.share, 0)} of the wrong points lie within ${NEAR} of it.`;
+  return `${bent} They cannot follow the true border, a sphere of radius ${border[0].toFixed(2)}: ${percent(near.share, 0)} of the wrong points lie within ${NEAR} of it.`;
 }
 
 const NEAR = 0.3;

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent
 
@@ -54,6 +55,32 @@ def entries(*acts: str) -> Mapping[str, Entry]:
                 tuple(entry["step"]),
             )
     return found
+
+
+# What every sentence of an act speaks of once act 1 has begun: these are looked up, not marked wherever they stand.
+EVERYWHERE = {
+    "network",
+    "sample",
+    "class",
+    "unit",
+    "weight",
+    "bias",
+    "layer",
+    "layer_class",
+    "feature",
+    "matrix",
+    "target",
+}
+
+
+def linked(*acts: str) -> list[dict[str, Any]]:
+    """The entries whose words a page marks in its sentences, as it needs them: key, name, text, words."""
+    found = entries(*acts)
+    return [
+        {"key": key, "name": entry.name, "text": entry.text, "words": [word.strip() for word in entry.words]}
+        for key, entry in found.items()
+        if key not in EVERYWHERE
+    ]
 
 
 def _order(file: Path) -> tuple[int, str]:

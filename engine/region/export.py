@@ -20,7 +20,7 @@ def script(settings: RunSettings) -> str:
 
 
 def notebook(settings: RunSettings) -> str:
-    """The same as a Jupyter notebook, a cell a piece, each with a line of words before it."""
+    """The same as a Jupyter notebook, one cell per piece, each with a line of words before it."""
     return notebooks.notebook(_cells(settings))
 
 

@@ -40,7 +40,10 @@ def recipe(settings: RunSettings) -> list[tuple[str, str]]:
     n_classes = settings.classes if settings.data != "csv" else len(csv_points.read(settings.csv).classes)
     parts = [
         ("What it needs.", (FILE_IMPORTS if settings.data == "csv" else "") + "import numpy as np"),
-        ("The smallest difference from 1, to keep the logarithm finite.", "EPS = np.finfo(float).eps"),
+        (
+            "The gap after 1, the distance to the next larger number: it keeps the logarithm finite.",
+            "EPS = np.finfo(float).eps",
+        ),
         ("A dense layer, forward and backward.", inspect.getsource(LayerDense)),
         ("What follows a hidden layer.", inspect.getsource(ACTIVATIONS[settings.activation])),
         ("Softmax and cross-entropy.", inspect.getsource(SoftmaxCCECombo)),
@@ -48,7 +51,7 @@ def recipe(settings: RunSettings) -> list[tuple[str, str]]:
             "How a step is taken.",
             "" if settings.optimizer == "sgd" else inspect.getsource(OPTIMIZERS[settings.optimizer]),
         ),
-        ("A row a label, with a 1 in the label's column.", inspect.getsource(one_hot)),
+        ("One row per label, with a 1 in the label's column.", inspect.getsource(one_hot)),
         ("Where the points come from.", source_of_points(settings)),
         ("The points.", points(settings)),
         ("The network; its weights are drawn layer by layer from one seed.", network(settings, n_classes)),

@@ -10,7 +10,7 @@ from pages.shared.component import component
 
 KEY = "library"
 PARTS = {"Three classes": "pass", "Layer by layer": "pass", "Predict and train": "loop"}
-_library = component("glassnet_library", "region/library.js", css=("region/library.css",))
+_library = component("glassnet_library", "region/library.js", css=("region/library.css", "shared/terms.css"))
 
 
 def opened() -> tuple[str, int]:

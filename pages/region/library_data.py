@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from engine.glossary import linked
 from engine.network import loops
 from engine.network.activations import ActivationRelu
 from engine.network.by_layer import Kept, layer_by_layer
@@ -41,12 +42,13 @@ MEANING = {
     "b": "the biases after the step",
 }
 SAY = [
-    "A dense layer multiplies what comes in by its weights, adds its biases, and keeps its inputs: the gradient of the "
-    "weights will be made of them.",
+    "A dense layer, one whose units all take in every input, multiplies what comes in by its weights, adds its biases, "
+    "and keeps its inputs: the gradient of the weights will be made of them.",
     "ReLU passes positive numbers on and replaces negative ones by 0. It has nothing to learn.",
     "The second dense layer is the same class with other sizes: what the first hands on is what it gets.",
     "Softmax turns scores into probabilities.",
-    "Cross-entropy says what they cost. The two stand in one class because their derivative, taken together, is short.",
+    "Cross-entropy says what they cost. Softmax and cross-entropy stand in one Python class, because taken together "
+    "their derivative is short.",
     "Back from the loss: what was said minus what is true, divided by the number of samples. This is the signal, the "
     "gradient of the loss with respect to what a layer handed on.",
     "From its signal a dense layer works out three gradients: for its weights, for its biases, and for its inputs. The "
@@ -74,7 +76,8 @@ WORDS = [
     ),
     (
         "Measuring.",
-        "After each epoch the loop asks all points, without learning from them, and gives back accuracy and mean loss.",
+        "After each epoch the loop asks all points, without learning from them, and gives back the "
+        "accuracy, which is the share that is classified correctly, and the mean loss.",
     ),
 ]
 REASONS = {
@@ -90,6 +93,7 @@ def data() -> dict[str, Any]:
         "calls": calls(),
         "made": MADE,
         "words": WORDS,
+        "terms": linked("one_pass", "region"),
         "right": "\n".join(bare(line) for line in inspect.getsource(loops.train_and_measure).splitlines())
         + "\n\n"
         + "\n".join(dedent(inspect.getsource(part)) for part in (Network.forward, Network.backward, Network.update)),

@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.address import shortened
 from engine.export import bundle
+from engine.glossary import linked
 from engine.jobs import WorkerUnavailable, workbench
 from engine.region import csv_points, export, message, proof
 from engine.region.address_fields import CODEC
@@ -45,7 +46,7 @@ def prove(question: Mapping[str, Any]) -> dict[str, Any]:
     sent = question["proof"]
     settings = session.settings_of(sent["settings"], session.kept().csv)
     if (price := proof.price(settings)) > proof.MOST_SECONDS:
-        raise ValueError(f"The taught classes would need about {price:.0f} seconds for this run: choose a shorter one.")
+        raise ValueError(f"The library would need about {price:.0f} seconds for this run: choose a shorter one.")
     found = workbench().ask(proof.prove, settings, sent["weights"], sent["at"], sent["snapshots"], timeout=120)
     return {"say": told(found)}
 
@@ -55,7 +56,7 @@ def told(found: proof.Proof) -> str:
     if not found.weights:
         return "The two runs did not end at the same moment, so they cannot be compared frame by frame."
     say = (
-        f"{found.weights:,} weights of all frames compared with what the taught classes get in {found.seconds:.2f} s: "
+        f"{found.weights:,} weights of all frames compared with what the library gets in {found.seconds:.2f} s: "
         f"the largest difference is {found.difference:.1e}."
     )
     first, last = found.growth[1] if len(found.growth) > 1 else 0.0, found.growth[-1]
@@ -83,11 +84,14 @@ def page_in_a_file(question: Mapping[str, Any]) -> dict[str, Any]:
         "epoch": float(question["epoch"]),
         "fields": CODEC.table(),
         "palettes": {theme: picture_colours(theme) for theme in ("light", "dark")},
+        "terms": linked("one_pass", "region"),
         "home": home if (home := str(question.get("home", ""))).startswith(("http://", "https://")) else "",
     }
     if settings.data == "csv":
         data["table"] = message.table(csv, csv_points.read_table(csv))
-    text = bundle.page("region/file.js", ("region/file.css", "region/act2.css"), data, "A decision region")
+    text = bundle.page(
+        "region/file.js", ("region/file.css", "region/act2.css", "shared/terms.css"), data, "A decision region"
+    )
     return {"name": "region.html", "type": "text/html", "text": text}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from engine.glossary import linked
 from engine.network.settings import LESSON, RunSettings
 from engine.region import message
 from engine.region.address_fields import CODEC
@@ -24,7 +25,9 @@ ROOM = """<style>
 .st-key-act2_title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 </style>"""
 
-_screen = component("glassnet_act2", "region/main.js", css=("region/act2.css", "region/points_dialog.css"))
+_screen = component(
+    "glassnet_act2", "region/main.js", css=("region/act2.css", "region/points_dialog.css", "shared/terms.css")
+)
 
 
 def show(view: str, title: str) -> None:
@@ -61,6 +64,7 @@ def data(view: str, state: session.Kept) -> dict[str, Any]:
         "colours": picture_colours(theme),
         "dark": theme == "dark",
         "answers": state.answers,
+        "terms": linked("one_pass", "region"),
     }
     if not state.known.get("lesson") and state.settings == LESSON:
         told["lesson"] = message.lesson()

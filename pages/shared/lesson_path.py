@@ -43,7 +43,7 @@ STOPS = (
         "region/library.py",
         2,
         "Library",
-        "Three small classes, and what each layer keeps on the way forward and back.",
+        "Act 1's network as three small Python classes, and what each keeps on the way forward and back.",
     ),
     Stop(
         "region",
@@ -104,7 +104,7 @@ ACTS = (
     Act(
         2,
         "As code",
-        "Three small classes learn where one kind of point ends. Watch the region that they call their own close.",
+        "The same network, as Python code, learns to tell inner from outer points. Watch its border close.",
         20,
         "act 1 and a little Python",
     ),

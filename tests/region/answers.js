@@ -1,17 +1,25 @@
 // Answers questions of Python's tests: a line of JSON in, a line out; numbers keep every bit.
 
 import { createInterface } from "node:readline";
+import { CARDS, SLIDERS } from "../../assets/region/cards.js";
+import { NAMES, verdict } from "../../assets/region/difference.js";
+import { EXPERIMENTS } from "../../assets/region/experiments.js";
+import { luck, result } from "../../assets/region/fates.js";
+import { netAt } from "../../assets/region/forward.js";
+import { againstLoss, unseen, wholeEpochs } from "../../assets/region/measuring_panel.js";
 import { load } from "../../assets/region/trainer/datasets.js";
 import { proofOf, unpackRun, unpackTable } from "../../assets/region/trainer/message.js";
 import { Network } from "../../assets/region/trainer/network.js";
 import { RandomState } from "../../assets/region/trainer/random.js";
-import { thin } from "../../assets/region/trainer/run.js";
+import { accountOf, framesOf, sceneOf, thin } from "../../assets/region/trainer/run.js";
 import { CHOICES, LESSON, MANY_CLASSES, nameOf, problemOf, RANGES } from "../../assets/region/trainer/settings.js";
 import { historyCsv, weightsJson, weightsNpz } from "../../assets/region/trainer/take_away.js";
 import { Trainer } from "../../assets/region/trainer/trainer.js";
 import { historyOf } from "../../assets/region/trainer/training.js";
 import { askUnseen } from "../../assets/region/trainer/unseen_points.js";
+import { account, DATA, drawnPoints, said, shares } from "../../assets/region/words.js";
 import { defaults, read, write } from "../../assets/shared/address.js";
+import { pieces, useTerms } from "../../assets/shared/terms.js";
 
 /** @param {{accuracy: number, loss: number} | null} measure */
 const figures = (measure) => measure && [plain(measure.accuracy), plain(measure.loss)];
@@ -77,6 +85,50 @@ const ANSWERS = {
     trainer.useRun(unpackRun(message));
     const { fate, findings, way } = await trainer.film(message.settings).done;
     return { fate, findings, way };
+  },
+  marked: ({ terms, texts }) => {
+    useTerms(terms, "");
+    return texts.map((/** @type {string} */ text) =>
+      pieces(text).flatMap((piece) => (typeof piece === "string" ? [] : [piece.term.key]))
+    );
+  },
+  cards: () => [
+    ...CARDS.flatMap(({ title, text, controls }) => [
+      title,
+      text,
+      ...controls.flatMap(({ label, options = [] }) => [label, ...options.map((o) => `${o.label} ${o.text}`)])
+    ]),
+    ...SLIDERS.map(({ label }) => label),
+    ...Object.values(DATA).map(({ title, text }) => `${title} ${text}`),
+    ...Object.values(NAMES),
+    ...EXPERIMENTS.flatMap(({ title, ask, choices }) => [title, ask, ...choices.map(([, text]) => text)])
+  ],
+  sentences: ({ settings }) => {
+    const data = load(settings),
+      history = historyOf(data, settings),
+      run = {
+        ...{ ...sceneOf(data), ...framesOf(history), ...accountOf(history, data, settings, 0) },
+        ...{ complete: true }
+      };
+    const last = run.epochs.length - 1,
+      region = shares(netAt(run, last), run.box, 8),
+      { train, test } = run.curves,
+      end = train.accuracy.length - 1;
+    const seed = { seed: 0, fate: run.fate, why: run.findings[0] ?? null, train: { accuracy: train.accuracy[end] } };
+    return [
+      ...[0, last >> 1, last].map((frame) => said(run, frame).join("")),
+      ...run.findings.map(({ say, advice }) => `${say} ${advice}`),
+      account(run, last, region),
+      drawnPoints(run),
+      againstLoss(run, wholeEpochs(run.curves.epochs)),
+      unseen(run, test.accuracy[end], train.accuracy[end]),
+      result([seed]).join(""),
+      luck([seed, { ...seed, fate: "guessing" }]),
+      verdict("lr", run, run),
+      ...EXPERIMENTS.filter(({ id }) => id !== "few").map(
+        ({ answer }) => answer({ run, fate: String(run.fate), region, lesson: { accuracy: 0.9 } }).say
+      )
+    ].filter(Boolean);
   },
   thin: ({ epochs }) => list(thin(epochs)),
   written: ({ fields, settings, prefix }) => write(fields, defaults(fields), settings, prefix),

@@ -65,7 +65,19 @@ test("the epoch where a layer dies is the first where it is dead for good", () =
   assert.match(dead[0].say, /^All 4 units of hidden layer 2 /);
 });
 
-test("zero weights are recognised as copies of one another", async () => {
+test("with zero weights it depends on the activation what moves", () => {
+  for (const activation of ["relu", "leaky relu", "tanh", "linear", "sigmoid"]) {
+    const settings = changed(LESSON, { init: "zero", activation, samples: 300, epochs: 2 });
+    const data = load(settings),
+      history = historyOf(data, settings);
+    const moved = [...history[history.length - 1].weights].filter((v) => v !== 0).length;
+    const { say } = diagnose(history, data, settings)[0];
+    assert.equal(moved > data.classes.length, /copies/.test(say), activation);
+    assert.equal(moved <= data.classes.length, /only the output biases/.test(say), activation);
+  }
+});
+
+test("zero weights are recognised", async () => {
   only(await kinds({ samples: 500, init: "zero" }), "symmetry");
 });
 
@@ -124,7 +136,7 @@ test("classes that overlap are not called a standstill", async () => {
   const settings = changed(LESSON, noisy);
   const best = attainable(load(settings), settings);
   assert.ok(best > 0.6 && best < 0.75);
-  assert.ok(found.overlap.say.includes(`${percent(best)} of the time`));
+  assert.ok(found.overlap.say.includes(`is right for about ${percent(best)} of the points`));
 });
 
 test("the attainable accuracy is known where classes are apart, and estimated elsewhere", () => {

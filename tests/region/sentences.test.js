@@ -11,8 +11,8 @@ import { frameAt, Player, placeOf } from "../../assets/region/player.js";
 import { sorted } from "../../assets/region/seeds_order.js";
 import { CHOICES, LESSON, RANGES } from "../../assets/region/trainer/settings.js";
 import { numberOf, unitsOf } from "../../assets/region/typed.js";
-import { aboutData, account, nearBorder, radii, said, shares } from "../../assets/region/words.js";
-import { filmOf } from "./runs.js";
+import { aboutData, account, drawnPoints, nearBorder, radii, said, shares } from "../../assets/region/words.js";
+import { filmOf, netOf } from "./runs.js";
 
 const last = (/** @type {{epochs: ArrayLike<number>}} */ run) => run.epochs.length - 1;
 
@@ -21,11 +21,12 @@ test("the lesson's run: how good, why flat, why not perfect", () => {
   const [bold, rest] = said(run, last(run));
   assert.equal(bold, "94.55%");
   assert.match(rest, /of 10,000 points are classified correctly, 96\.00% of 100 unseen ones/);
-  assert.match(rest, /Four units in the first layer, four planes/);
+  assert.match(rest, /four units fold space along four planes, the next layer again/);
   const [radius] = radii(run);
   assert.ok(Math.abs(radius - 1.538) < 0.02); // the median of a chi distribution with three degrees of freedom
   assert.match(rest, new RegExp(`radius ${radius.toFixed(2)}`));
   assert.match(aboutData(run), /inner half is class 0, the outer half class 1/);
+  assert.match(drawnPoints(run), /700 of 10,000 training points are drawn/);
   const { wrong, share } = nearBorder(run, last(run), radius);
   assert.ok(wrong > 150 && wrong < 290); // 5.45% of the 4,000 shown, give or take
   assert.ok(share > 0.8);
@@ -74,6 +75,7 @@ test("seeds are grouped, counted and answered for", () => {
   assert.match(luck(seeds), /50% of the starts fail .* with five starts .* 1\.0 percentage points/);
   assert.match(luck(seeds.slice(0, 2)), /Every start finds it/);
   assert.match(luck(seeds.slice(2)), /No start finds the border/);
+  assert.doesNotMatch(luck(seeds.slice(1)), /Among those/); // one alone has no spread
   assert.deepEqual(sorted([0, 1, 2, 3], seeds, "fate"), [0, 1, 2, 3]);
   assert.deepEqual(sorted([0, 1, 2, 3, 9], seeds, "accuracy"), [0, 1, 3, 2, 9]);
 });
@@ -113,6 +115,14 @@ test("an experiment's answer is one of its choices, and says what its run shows"
   const step = filmOf({ lr: 1 });
   const losses = step.curves.train.loss;
   assert.equal(answers.step.choice, losses[losses.length - 1] > 2 * losses[0] ? "breaks" : "restless");
+});
+
+test("two units in the first layer shut no body in, whatever their weights", () => {
+  const box = { low: [-4, -4, -4], high: [4, 4, 4] };
+  for (let seed = 1; seed <= 200; seed++) {
+    const [{ share, faces }] = shares(netOf([3, 2, 4, 2], "relu", seed), box);
+    assert.ok(share === 0 || faces >= 2, `seed ${seed}`);
+  }
 });
 
 test("every setting has a card, and a card's choices are the ones there are", () => {

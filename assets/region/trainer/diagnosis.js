@@ -64,10 +64,15 @@ export function worst(findings) {
  */
 function symmetry(history, settings) {
   if (settings.init !== "zero" || history.length < 2 || !settings.units.length) return null;
+  // Only the sigmoid gives something else than 0 for a sum of 0; from outputs of 0 no weight above gets a gradient.
+  const say =
+    settings.activation === "sigmoid"
+      ? "All weights start at 0, so all units of a layer get the same gradient and stay copies of one another."
+      : "All weights start at 0, so every unit gives 0 and every weight's gradient is exactly 0: only the output biases ever move.";
   return {
     epoch: 0,
     kind: "symmetry",
-    say: "All weights start at 0, so all units of a layer get the same gradient and stay copies of one another.",
+    say,
     advice: "Start from small random weights, which make the units different.",
     whole: true
   };
@@ -110,7 +115,7 @@ function dead(history, data, settings) {
   return firing(network(last.weights, data, settings), 0, data.X).flatMap((counts, layer) => {
     if (!counts.includes(0)) return [];
     const carried = fine && counts.some((count) => count > 0);
-    const advice = carried ? "The others carry the task." : "Try another seed, He's initial weights or smaller steps.";
+    const advice = carried ? "The others carry the task." : "Try another seed, He’s first weights or smaller steps.";
     return {
       epoch: deadSince(history, data, settings, layer, counts),
       kind: /** @type {const} */ ("dead units"),
@@ -142,9 +147,9 @@ function deadSentence(counts, points, where) {
   const of = counts.length;
   if (n === of) {
     const units = of === 1 ? `The one unit of ${where} is` : `All ${of} units of ${where} are`;
-    return `${units} dead: every point gets the same answer, and nothing is learnt.`;
+    return `${units} dead: every point gets the same answer, and all that can still be learned is how common each class is.`;
   }
-  const say = `${n} of the ${of} units of ${where} ${n === 1 ? "is" : "are"} dead: 0 for every point, so no gradient passes.`;
+  const say = `${n} of the ${of} units of ${where} ${n === 1 ? "is" : "are"} dead: 0 for every point, so no gradient passes through ${n === 1 ? "it" : "them"}.`;
   if (!few) return say;
   const rest = few === of - n ? `The other${few > 1 ? ` ${few}` : ""}` : `${few} more`;
   return `${say} ${rest} ${few === 1 ? "fires" : "fire"} for fewer than one point in a hundred.`;

@@ -62,7 +62,7 @@ function smallStep(history, data, settings) {
   return {
     epoch: 0,
     kind: "small step",
-    say: `The loss falls every epoch, but by little: from ${general(first, 6)} to ${general(last, 6)} in ${losses.length - 1}.`,
+    say: `The loss falls every epoch, but by little: from ${general(first, 6)} to ${general(last, 6)} in ${losses.length - 1} epochs.`,
     advice: `Try a learning rate ten times larger, ${general(10 * settings.lr)}, Adam, or smaller batches.`,
     whole: false
   };
@@ -84,7 +84,7 @@ function penalty(history, data, settings) {
   return {
     epoch: history[Math.min(small.lastIndexOf(false) + 1, small.length - 1)].epoch,
     kind: "penalty",
-    say: `${names} ${verb} the weights towards 0 harder than the points pull them away: a layer has almost none left.`,
+    say: `${names} ${verb} the weights towards 0 harder than the points pull them away: the weights of one layer are almost 0.`,
     advice: `Try ${names} ten times smaller.`,
     whole: false
   };
@@ -158,8 +158,8 @@ function plateau(history, data, settings) {
   if (end === losses.length - 1) {
     if (fateOf(history[history.length - 1].train, data, settings) === "learnt") return null; // no more to learn
     const advice = flatForGood(settings)
-      ? "Without a bend between layers the boundary is one flat plane: take a hidden layer with ReLU or tanh."
-      : "Try momentum or Adam, a larger learning rate, He's initial weights or another seed.";
+      ? "Without a bend between layers every border is a flat plane: take a hidden layer with ReLU or tanh."
+      : "Try momentum or Adam, a larger learning rate, He’s first weights or another seed.";
     return { ...found, say: `${say}to the end.`, advice, whole: true };
   }
   if (Math.min(...losses.slice(end + 1)) >= Math.min(...stretch) * (1 - FLAT)) return null;
@@ -194,11 +194,20 @@ function settled(history, data, settings) {
   if (history.length < 2 || (learnt && (wayGone(last, data, 1) >= 0.8 || last.accuracy < best - UNSURE))) return null;
   const epoch = /** @type {Snapshot} */ (history.find(({ train }) => train.loss <= 1.05 * last.loss)).epoch;
   if (learnt || best - largest(data) < 0.05) {
-    const say = `The classes overlap: nearest neighbours can tell a point's class about ${percent(best)} of the time.`;
+    const say = `The classes overlap: who asks a point’s nearest neighbours for its class is right for about ${percent(best)} of the points.`;
     const reached = `The network reaches ${percent(last.accuracy, 1)}.`;
-    return { epoch, kind: "overlap", say: `${say} ${reached}`, advice: "Only better data would help.", whole: false };
+    return {
+      epoch,
+      kind: "overlap",
+      say: `${say} ${reached}`,
+      advice: "Only other measurements of the points would help.",
+      whole: false
+    };
   }
-  const possible = best === 1 ? "" : ` About ${percent(best)} would be possible, judging by nearest neighbours.`;
+  const possible =
+    best === 1
+      ? ""
+      : ` About ${percent(best)} would be possible: so many a rule classifies correctly that asks a point’s nearest neighbours.`;
   const right = `with ${percent(last.accuracy, 1)} classified correctly.${possible}`;
   const reached = `the loss hardly moves any more: ${general(last.loss)}, ${right}`;
   return flatForGood(settings) ? flatEnd(epoch, reached) : standstill(epoch, reached);
@@ -206,7 +215,7 @@ function settled(history, data, settings) {
 
 /** @param {number} epoch @param {string} reached @returns {Finding} */
 function flatEnd(epoch, reached) {
-  const say = `Without a bend between layers a boundary is a flat plane, and ${reached}`;
+  const say = `Without a bend between layers every border is a flat plane, and ${reached}`;
   return { epoch, kind: "standstill", say, advice: "Take a hidden layer with ReLU or tanh.", whole: false };
 }
 

@@ -293,6 +293,18 @@ def _same(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     return bool(guarded(np.array_equal, *plain))
 
 
+def _stacked(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    if args[1:] or named or not isinstance(args[0], list | tuple):
+        raise Unread("Arrays are stacked here as a list of them, one below the other.")
+    return array(args[0], None, m)
+
+
+def _among(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    if len(args) != 2 or isinstance(args[1], Sampled):
+        raise Unread("`np.isin` is carried out on an array and a list here.")
+    return elementwise(lambda one, _: np.isin(one, args[1]), args[0], None, m)
+
+
 def _copy(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     return array(args[0], None, m)
 
@@ -334,6 +346,9 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "unique": _unique,
     "concatenate": _joined,
     "vstack": _joined,
+    "stack": _stacked,
+    "isin": _among,
+    "in1d": _among,
     "bincount": _bincount,
     "where": _where,
     "clip": _clip,

@@ -113,6 +113,8 @@ def _of_array(owner: Any, name: str) -> Any:
             return Known(f"numpy.{array.dtype.name}") if array.dtype != object else Known("numpy.object_")
         case "size":
             return int(np.prod(owner.shape))
+        case "nbytes":
+            return int(np.prod(owner.shape)) * array.dtype.itemsize
         case "T":
             if isinstance(owner, Sampled) and array.ndim > 1:
                 raise Unread("Transposing so many rows is not carried out here.")
@@ -134,6 +136,8 @@ def _of_net(net: Net, name: str) -> Any:
             return Items(net.layers)
         case "name":
             return net.named.get("name", "sequential")
+        case "metrics_names":
+            return Items(["loss", "compile_metrics"] if net.compiled and net.compiled.metrics else ["loss"])
         case "optimizer" | "loss":
             return Opaque(name)
         case "output_shape" | "input_shape":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import array_calls, keras_calls, python_calls, texts
+from engine.practice.interpreter import array_calls, keras_calls, python_calls, texts, training_calls
 from engine.practice.interpreter.libraries import SHOWN
 from engine.practice.interpreter.objects import (
     Event,
@@ -47,8 +47,10 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
             return _known(path, args, named, m)
         case Made() if ".layers." in called.kind:
             return keras_calls.apply(called, args, named, m)
+        case Net() if args and isinstance(args[0], Sampled | np.ndarray):
+            return training_calls.outputs(called, args[0], m)
         case Made() | Net() | Symbol() | History() | Tokenizer():
-            if isinstance(called, Net | Made) and not isinstance(called, History):
+            if isinstance(called, Net | Made):
                 raise Unread("Calling this object is not carried out here.")
             raise Stops("TypeError", "This is no function: it cannot be called.")
         case Module(path=path):
@@ -78,15 +80,21 @@ def _own(function: Function, args: list[Any], named: dict[str, Any], m: "Machine
 
     node = function.node
     names = [each.arg for each in node.args.args]
-    if len(args) > len(names):
+    if len(args) > len(names) and not node.args.vararg:
         raise Stops("TypeError", f"`{function.name}` takes {len(names)} values, and gets {len(args)}.")
     given = dict(zip(names, args, strict=False))
+    others: dict[str, Any] = {}
     for word, each in named.items():
         if word in given:
             raise Stops("TypeError", f"`{function.name}` gets `{word[:40]}` twice.")
-        if word not in names and word not in [other.arg for other in node.args.kwonlyargs]:
+        known = word in names or word in [other.arg for other in node.args.kwonlyargs]
+        if not known and not node.args.kwarg:
             raise Stops("TypeError", f"`{function.name}` has no argument `{word[:40]}`.")
-        given[word] = each
+        (given if known else others)[word] = each
+    if node.args.vararg:
+        given[node.args.vararg.arg] = tuple(args[len(names) :])
+    if node.args.kwarg:
+        given[node.args.kwarg.arg] = others
     given = {**function.defaults, **given}
     for name in (*names, *(other.arg for other in node.args.kwonlyargs)):
         if name not in given:

@@ -12,9 +12,9 @@ from engine.practice.interpreter import indexing, texts
 from engine.practice.interpreter.attributes import attribute
 from engine.practice.interpreter.budget import MOST_NUMBER
 from engine.practice.interpreter.calls import call
-from engine.practice.interpreter.objects import Function
+from engine.practice.interpreter.objects import Function, History, Made, Method, Module, Net
 from engine.practice.interpreter.operands import elementwise, truth
-from engine.practice.interpreter.rounds import Rounds, rounds
+from engine.practice.interpreter.rounds import Rounds, kind_of, rounds
 from engine.practice.interpreter.sampled import Items
 
 if TYPE_CHECKING:
@@ -126,6 +126,9 @@ def combine(kind: type[ast.operator], left: Any, right: Any, m: "Machine") -> An
         raise Unread("This operator is not read here.")
     if kind is ast.Mod and isinstance(left, str):
         return texts.percent(left, right, m)
+    for side in (left, right):
+        if isinstance(side, Function | Method | Module | Made | Net | History):
+            raise Stops("TypeError", f"Nothing can be reckoned with {kind_of(side)}.")
     if kind is ast.Pow and not _small(left, right):
         raise Unread("This makes a larger number than is worked out here.")
     if kind is ast.Mult:

@@ -89,6 +89,8 @@ def _of_rows(held: Sampled, key: Any, m: "Machine") -> Any:
         first, *rest = key
         if first is None or first is Ellipsis:
             raise Unread("These square brackets are not worked out here.")
+        if held.ragged and any(each is not None for each in rest):
+            raise Stops("IndexError", "The rows are lists: an array of lists has one dimension. One list is x[0][1].")
         return _deeper(_of_rows(held, first, m), tuple(rest), m)
     if isinstance(key, bool | float | str) or key is None:
         raise Stops("IndexError", f"An array is asked for rows by whole numbers, not by {kind_of(key)}.")

@@ -26,7 +26,7 @@ def check(made: Made) -> None:
     name, bound = made.last, made.bound
     if made.kind.startswith(("keras.layers.", "tf.keras.layers.")):
         _check_name(bound.get("name"))
-        if "input_shape" in bound and "input_dim" in bound:
+        if "input_shape" in bound and "input_dim" in bound and name != "Embedding":
             raise Stops("ValueError", "`input_shape` and `input_dim` say the same, and Keras refuses both together.")
         for word in STRICT.get(name, ()):
             _check_count(name, word, bound.get(word), strict=True)
@@ -41,6 +41,9 @@ def check(made: Made) -> None:
         for word in ("kernel_initializer", "bias_initializer", "embeddings_initializer"):
             _check_initializer(bound.get(word))
         _check_regularizer(bound.get("kernel_regularizer"))
+    if ".regularizers." in made.kind:
+        for word in ("l1", "l2"):
+            _check_strength(word, bound.get(word, 0.0))
     if ".optimizers." in made.kind and "schedules" not in made.kind:
         _check_optimizer(made)
 
@@ -109,6 +112,14 @@ def _check_regularizer(given: Any) -> None:
         raise Stops("ValueError", "A regularizer is a call, such as regularizers.l2(0.001), not a number alone.")
     if isinstance(given, str) and given.lower() not in ("l1", "l2", "l1_l2", "l1l2"):
         raise Stops("ValueError", f"Keras knows no regularizer {quoted(given)}. There are l1, l2 and l1_l2.")
+
+
+def _check_strength(word: str, given: Any) -> None:
+    number = isinstance(given, int | float | np.number) and not isinstance(given, bool)
+    if given is not None and not isinstance(given, Opaque) and not (number and given >= 0):
+        raise Stops(
+            "ValueError", f"The strength `{word}` of a regularizer is a number such as 0.001, and not negative."
+        )
 
 
 def _check_optimizer(made: Made) -> None:

@@ -79,6 +79,8 @@ def imported(path: str, line: int = 0) -> Any:
             where = GONE.get(as_keras, "")
             close = f": {where}." if where else f".{catalogue.near(whole.rpartition('.')[2], _siblings(whole))}"
             raise Stops("ModuleNotFoundError", f"Keras 3 has no module `{path[:60]}`{close}")
+        if whole.startswith(("tf.python.keras.datasets", "tf.python.keras.preprocessing")):
+            raise Stops("ModuleNotFoundError", f"TensorFlow has no module `{path[:60]}` any more: leave `python.` out.")
         raise Unread(f"What `{path[:40]}` holds is not known here.")
     if root in ("numpy", "scipy", "sklearn") and known_module(whole):
         return Module(whole)
@@ -110,6 +112,8 @@ def member(path: str, name: str) -> Any:
                 raise Stops("ImportError", f"{said} {GONE.get(whole, 'It is in keras.datasets')}.".replace("  ", " "))
             raise Stops("AttributeError", f"{said}{_elsewhere(name) or catalogue.near(name, catalogue.names_of(path))}")
         return Known(whole)
+    if whole == "tf.config":
+        return Opaque(whole)  # which devices there are
     if path == "tf" or path.startswith("tf."):
         inside = catalogue.held()["tensorflow"].get(path[3:])
         if inside is not None and name not in inside:

@@ -196,10 +196,8 @@ class Machine:
         if name.lower() in ("true", "false", "none"):
             return f"Python writes {name.capitalize()}, with a capital."
         if name in ("x_train", "y_train", "x_test", "y_test") or DATA.search(name.lower()):
-            there = ", ".join(self.loaded)
-            return (
-                f"`{name[:40]}` has not been defined: Python stops with a NameError. The data are called {there} here."
-            )
+            there = "" if name in self.loaded else f" The data are called {', '.join(self.loaded)} here."
+            return f"`{name[:40]}` has not been defined: Python stops with a NameError.{there}"
         net = next((held for held, each in self.whole.names.items() if isinstance(each, Net)), "")
         if name == "model":
             hint = f"Your model is called `{net}`." if net else "It needs a model first: `model = Sequential()`."
@@ -237,8 +235,8 @@ class Machine:
         """A function of the learner's, its defaults worked out."""
         from engine.practice.interpreter.expressions import value
 
-        if node.args.vararg or node.args.kwarg or node.args.posonlyargs:
-            raise Unread("`*` and `**` among a function's arguments are not read here.", node.lineno)
+        if node.args.posonlyargs:
+            raise Unread("`/` among a function's arguments is not read here.", node.lineno)
         names = [each.arg for each in node.args.args]
         defaults = dict(
             zip(reversed(names), (value(each, self) for each in reversed(node.args.defaults)), strict=False)
@@ -269,7 +267,7 @@ class Machine:
                 indexing.set_item(value(held, self), index(key, self), given, self)
             case ast.Attribute(value=held):
                 owner = value(held, self)
-                if not isinstance(owner, Opaque):
+                if not isinstance(owner, Opaque) and (owner, target.attr) != (Module("numpy"), "load"):
                     raise Unread(f"Setting `.{target.attr[:40]}` is not carried out here.")
             case _:
                 raise Unread("This kind of target is not read here.")

@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
 
 
+NAMES = {
+    "Opaque": "what another library gives",
+    "Made": "an object of Keras, such as a layer",
+    "Net": "a model",
+    "Function": "a function",
+    "Known": "a function or a class",
+    "Method": "a method without its brackets",
+    "Module": "a module",
+    "Symbol": "a layer's output",
+    "History": "what `fit` returns",
+    "Tokenizer": "a Tokenizer",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Rounds:
     """items: one a round. at: their places among `total`, where only some are gone through; else None."""
@@ -69,4 +83,4 @@ def kind_of(found: Any) -> str:
             return "a dictionary"
         case list() | tuple() | set() | range():
             return "a list"
-    return f"a {type(found).__name__}"
+    return NAMES.get(type(found).__name__, "this")

@@ -194,20 +194,16 @@ def _loss_fits(net: Net, y: Any) -> None:
     rows = y.rows if isinstance(y, Sampled) else y
     if loss.lower() in ("crossentropy", "ce"):
         loss = CATEGORICAL[0] if len(labels) == len(ends) and labels != (1,) else SPARSE[0]
-    said = f"the labels have the shape {shapes.shown((None, *labels))} and the outputs {shapes.shown(out)}"
+    said = f"The labels have the shape {shapes.shown((None, *labels))} and the outputs {shapes.shown(out)}"
     if loss in (*CATEGORICAL, *BINARY):
         if len(labels) != len(ends):
             single = " Each label is one number: encode them, or take the loss that begins with `sparse_`."
-            raise Stops(
-                "ValueError", f"{said.capitalize()}: Keras stops at the first batch.{single if not labels else ''}"
-            )
+            raise Stops("ValueError", f"{said}: Keras stops at the first batch.{single if not labels else ''}")
         if labels != ends:
-            raise Stops("ValueError", f"{said.capitalize()}: they are compared place by place, and Keras stops.")
+            raise Stops("ValueError", f"{said}: they are compared place by place, and Keras stops.")
     elif loss in SPARSE:
         if labels not in ((), (1,)) or len(ends) != 1:
-            raise Stops(
-                "ValueError", f"{said.capitalize()}, and this loss expects one topic number a newswire: Keras stops."
-            )
+            raise Stops("ValueError", f"{said}, and this loss expects one topic number a newswire: Keras stops.")
         if rows.size and rows.max() >= (ends[0] or 0):
             raise Stops(
                 "InvalidArgumentError",
@@ -215,7 +211,7 @@ def _loss_fits(net: Net, y: Any) -> None:
                 f"label outside [0, {ends[0]}).",
             )
     elif loss in DISTANCE and labels != ends and (not labels or (labels[-1] != 1 and ends[-1] != 1)):
-        raise Stops("InvalidArgumentError", f"{said.capitalize()}: TensorFlow cannot subtract one from the other.")
+        raise Stops("InvalidArgumentError", f"{said}: TensorFlow cannot subtract one from the other.")
 
 
 def _sizes(bound: dict[str, Any]) -> None:
@@ -304,8 +300,16 @@ def predict(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
         raise Stops("ValueError", "The network has no layers yet.")
     x = _data(bound.get("x"), "x", m)
     _sizes(bound)
-    goes_in(net, x)
     m.events.append(Event("predict", bound, net, None, m.targets, m.line))
+    return outputs(net, x, m)
+
+
+def outputs(net: Net, x: Any, m: "Machine") -> Any:
+    """A row of outputs for each row of data: (rows, units) float32, all but equal.
+
+    Raises: Stops, where the data do not fit into the model.
+    """
+    goes_in(net, x)
     last = int((net.out or (None, 46))[-1] or 46)
     rows = x.rows if isinstance(x, Sampled) else x
     m.budget.room(len(rows) * last)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.classifier.counting_bayes import Kind, fit, predict
 from engine.classifier.measures import macro_f1
 from engine.classifier.watching import Report
-from engine.jobs.estimate import Estimate, estimated
+from engine.jobs.estimate import estimated
 from engine.practice import cost
 from engine.practice.articles import pad, vectorise
-from engine.practice.design import TOPICS, Compiled, Design, Fitting, Layer, parameters
+from engine.practice.design import TOPICS, Design, Fitting, parameters
+from engine.practice.keras_model import build
 from engine.practice.ordered import load_articles
-from engine.practice.reuters import Loading, Part, load_data
+from engine.practice.reuters import Part, load_data
 
 if TYPE_CHECKING:
     from keras import Sequential
@@ -145,80 +145,6 @@ def targets(topics: NDArray[np.integer], design: Design) -> NDArray[Any]:
     return np.eye(TOPICS, dtype=np.float32)[topics] if design.labels == "one-hot" else topics
 
 
-def build(design: Design) -> "Sequential":
-    """The compiled Keras model, made from the design's values in the order in which the learner's script makes it."""
-    import keras
-
-    keras.utils.set_random_seed(design.seed)
-    model = keras.Sequential([keras.Input((design.vectors.width,), sparse=design.vectors.encoding != "padded")])
-    for layer in design.layers:
-        model.add(_layer(layer))
-    model.compile(optimizer=_optimizer(design.compiled), loss=design.compiled.loss, metrics=["accuracy"])
-    return model
-
-
-def _layer(layer: Layer) -> Any:
-    """The Keras layer that a design's layer stands for."""
-    import keras
-
-    options = {word: _option(value) for word, value in layer.options}
-    if layer.is_dense:
-        kernel = keras.initializers.get(layer.initializer)
-        if layer.seed is not None:
-            kernel = type(kernel)(seed=layer.seed)
-        options.setdefault("kernel_initializer", kernel)
-        return keras.layers.Dense(layer.units, activation=layer.activation, **options)
-    if not layer.kind:
-        return keras.layers.Dropout(layer.rate, seed=layer.seed)
-    outer, _, inner = layer.kind.rpartition(" ")
-    made = LAYERS[inner](keras)(**options)
-    return keras.layers.Bidirectional(made) if outer else made
-
-
-def _option(value: Any) -> Any:
-    """A plain value as it is; ("@", "regularizers.L2", …) as the object of Keras that it stands for."""
-    if not (isinstance(value, tuple) and value and value[0] == "@"):
-        return value
-    import keras
-
-    _, path, inner = value
-    package, _, name = path.rpartition(".")
-    given = {word: _option(each) for word, each in inner}
-    return {"regularizers": keras.regularizers, "initializers": keras.initializers}[package].get(
-        {"class_name": name, "config": given}
-    )
-
-
-LAYERS: dict[str, Callable[[Any], Any]] = {
-    "Activation": lambda keras: keras.layers.Activation,
-    "LeakyReLU": lambda keras: keras.layers.LeakyReLU,
-    "Embedding": lambda keras: keras.layers.Embedding,
-    "Conv1D": lambda keras: keras.layers.Conv1D,
-    "MaxPooling1D": lambda keras: keras.layers.MaxPooling1D,
-    "AveragePooling1D": lambda keras: keras.layers.AveragePooling1D,
-    "GlobalMaxPooling1D": lambda keras: keras.layers.GlobalMaxPooling1D,
-    "GlobalAveragePooling1D": lambda keras: keras.layers.GlobalAveragePooling1D,
-    "Flatten": lambda keras: keras.layers.Flatten,
-    "BatchNormalization": lambda keras: keras.layers.BatchNormalization,
-    "LayerNormalization": lambda keras: keras.layers.LayerNormalization,
-    "SpatialDropout1D": lambda keras: keras.layers.SpatialDropout1D,
-    "GaussianNoise": lambda keras: keras.layers.GaussianNoise,
-    "GaussianDropout": lambda keras: keras.layers.GaussianDropout,
-    "AlphaDropout": lambda keras: keras.layers.AlphaDropout,
-    "LSTM": lambda keras: keras.layers.LSTM,
-    "GRU": lambda keras: keras.layers.GRU,
-    "SimpleRNN": lambda keras: keras.layers.SimpleRNN,
-}
-
-
-def _optimizer(compiled: Compiled) -> Any:
-    import keras
-
-    momentum = {"momentum": compiled.momentum} if compiled.momentum else {}
-    config = {"learning_rate": compiled.learning_rate, **momentum, **dict(compiled.options)}
-    return keras.optimizers.get({"class_name": compiled.optimizer, "config": config})
-
-
 def _fit(
     model: "Sequential",
     design: Design,
@@ -263,52 +189,3 @@ def _fed(X: Any, y: Any, size: int, shuffle: bool = False) -> Any:
 
     pairs = tf.data.Dataset.from_tensor_slices((X, y))
     return (pairs.shuffle(len(X)) if shuffle else pairs).batch(size).prefetch(2)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Baseline:
-    """A simple rival on the same newswires. validated: its accuracy on the last tenth of the training newswires.
-
-    predicted: (tests,) the topics that it gives to the test newswires.
-    """
-
-    name: str
-    accuracy: float
-    macro_f1: float
-    validated: float
-    predicted: NDArray[np.integer]
-
-
-@estimated(lambda loading: Estimate(seconds=3, mb=150))
-def baselines(loading: Loading) -> list[Baseline]:
-    """Always the largest topic, and Naive Bayes (multinomial and complement) on word counts.
-
-    Validated, as a network is, on the last tenth of the training newswires, having learned from the others.
-    """
-    train_part, test_part = load_data(loading)
-    width = int(max(train_part.indices.max(), test_part.indices.max())) + 1
-    X, X_test = vectorise(train_part, test_part, "count", width)
-    cut, truth = int(0.9 * X.shape[0]), test_part.topics
-    tested = _answers(X, train_part.topics, X_test)
-    checked = _answers(X[:cut], train_part.topics[:cut], X[cut:])
-    return [
-        Baseline(
-            name,
-            float((given == truth).mean()),
-            macro_f1(truth, given),
-            float((checked[name] == train_part.topics[cut:]).mean()),
-            given,
-        )
-        for name, given in tested.items()
-    ]
-
-
-def _answers(X: Any, given: NDArray[np.integer], asked: Any) -> dict[str, NDArray[np.integer]]:
-    """The topics that each rival gives to the rows asked, having learned from X."""
-    topics, y = np.unique(given, return_inverse=True)  # a topic that nobody has is never an answer
-    answers = {"Always the largest topic": np.full(asked.shape[0], topics[np.bincount(y).argmax()])}
-    kinds: tuple[Kind, ...] = ("multinomial", "complement")
-    for kind in kinds:
-        scores = predict(asked, *fit(X, y, len(topics), kind, alpha=1.0))
-        answers[f"Naive Bayes, {kind}"] = topics[scores.argmax(axis=1)]
-    return answers

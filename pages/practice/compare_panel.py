@@ -10,9 +10,10 @@ from engine.practice.design import Design
 from engine.practice.exercise import Review, review
 from engine.practice.progress import Attempt
 from engine.practice.reuters import Loading
+from engine.practice.rivals import Baseline, baselines
 from engine.practice.script import script
 from engine.practice.steps import ORDER, SOLUTION
-from engine.practice.training import Baseline, baselines, train
+from engine.practice.training import train
 from pages.practice import session
 from pages.practice.race import race
 from pages.practice.result_panel import run_of

@@ -84,7 +84,7 @@ def trial(name: str) -> dict[str, Any]:
 
 def rivals() -> list[dict[str, Any]]:
 
-    from engine.practice.training import baselines
+    from engine.practice.rivals import baselines
 
     return [(rival.name, rival.accuracy, rival.macro_f1) for rival in baselines(Design().loading)]
 
@@ -94,9 +94,10 @@ def padded() -> dict[str, Any]:
     import keras
 
     from engine.practice.articles import pad
+    from engine.practice.keras_model import build
     from engine.practice.ordered import load_articles
     from engine.practice.reuters import load_data
-    from engine.practice.training import build, targets
+    from engine.practice.training import targets
 
     design = replace(Design(), vectors=Vectors(width=400))
     train, test = load_data(design.loading)

@@ -19,9 +19,9 @@ from engine.practice import compiling, layer_judging, losses
 from engine.practice.exercise import review
 from engine.practice.interpreter import catalogue
 from engine.practice.judging import Kind
+from engine.practice.keras_model import build
 from engine.practice.script import sections
 from engine.practice.steps import STEPS
-from engine.practice.training import build
 from tests.practice.answers import RIGHT, WRONG, Case
 
 pytestmark = pytest.mark.worker

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import array_calls, keras_calls, python_calls, texts, training_calls
+from engine.practice.interpreter import array_calls, encoding_calls, keras_calls, python_calls, texts, training_calls
 from engine.practice.interpreter.libraries import SHOWN
 from engine.practice.interpreter.objects import (
     Event,
@@ -136,7 +136,7 @@ def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "M
         case Sampled() | np.ndarray() | np.generic():
             return array_calls.method(owner, name, args, named, m)
         case Tokenizer():
-            return keras_calls.tokenizer_method(owner, name, args, named, m)
+            return encoding_calls.tokenizer_method(owner, name, args, named, m)
         case str():
             return texts.method(owner, name, args, named, m)
         case list():

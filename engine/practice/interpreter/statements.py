@@ -7,11 +7,12 @@ from typing import Any
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import indexing
 from engine.practice.interpreter.catalogue import names_of
-from engine.practice.interpreter.expressions import combine, index, value
+from engine.practice.interpreter.expressions import index, value
 from engine.practice.interpreter.libraries import SHOWN, imported, member
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.objects import Module, Net, Opaque
 from engine.practice.interpreter.operands import truth
+from engine.practice.interpreter.operators import combine
 from engine.practice.interpreter.rounds import Rounds, rounds
 from engine.practice.interpreter.sampled import Items
 

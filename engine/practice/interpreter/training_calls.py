@@ -8,38 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.practice.errors import Stops, Unread, quoted
-from engine.practice.interpreter import catalogue, nets, shapes
+from engine.practice.errors import Stops, quoted
+from engine.practice.interpreter import catalogue, nets
+from engine.practice.interpreter.data_checks import check_fit, data_of, goes_in, loss_name
 from engine.practice.interpreter.objects import Compiled, Event, History, Known, Made, Net, Opaque
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
-
-CATEGORICAL = (
-    "categorical_crossentropy",
-    "CategoricalCrossentropy",
-    "kl_divergence",
-    "KLDivergence",
-    "kld",
-    "KLD",
-    "categorical_focal_crossentropy",
-    "CategoricalFocalCrossentropy",
-)
-SPARSE = ("sparse_categorical_crossentropy", "SparseCategoricalCrossentropy")
-BINARY = ("binary_crossentropy", "BinaryCrossentropy", "bce", "BCE")
-DISTANCE = (
-    "mse",
-    "MSE",
-    "mean_squared_error",
-    "MeanSquaredError",
-    "mae",
-    "MAE",
-    "mean_absolute_error",
-    "MeanAbsoluteError",
-)
-ARRAYS = (Sampled, np.ndarray)
 
 
 def compile_(net: Net, bound: dict[str, Any], m: "Machine") -> None:
@@ -65,12 +42,6 @@ def compile_(net: Net, bound: dict[str, Any], m: "Machine") -> None:
     m.events.append(Event("compile", bound, net, line=m.line))
 
 
-def loss_name(loss: Any) -> str:
-    """The loss as Keras' names have it; "" for one of the learner's own."""
-    loss = loss[0] if isinstance(loss, list | tuple) and len(loss) == 1 else loss
-    return loss if isinstance(loss, str) else loss.last if isinstance(loss, Made | Known) else ""
-
-
 def metric_name(metric: Any) -> str:
     """The name under which Keras shows a metric."""
     if isinstance(metric, Made):
@@ -89,12 +60,12 @@ def fit(net: Net, bound: dict[str, Any], m: "Machine") -> History:
     """`model.fit(…)`."""
     x, y = bound.get("x"), bound.get("y")
     _ready(net)
-    x, y = _data(x, "x", m), _data(y, "y", m)
+    x, y = data_of(x, "x", m), data_of(y, "y", m)
     _sizes(bound)
-    _fits(net, x, y)
+    check_fit(net, x, y)
     held = bound.get("validation_data")
     if isinstance(held, tuple | list) and len(held) in (2, 3):
-        _fits(net, _data(held[0], "x", m), _data(held[1], "y", m))
+        check_fit(net, data_of(held[0], "x", m), data_of(held[1], "y", m))
     elif held is not None and not isinstance(held, Opaque):
         raise Stops("ValueError", "`validation_data` is a pair: the newswires and their labels, (x_val, y_val).")
     split = bound.get("validation_split", 0.0)
@@ -121,97 +92,6 @@ def _ready(net: Net) -> None:
         aliases = {"bce", "BCE", "mse", "MSE", "mae", "MAE", "mape", "MAPE", "msle", "MSLE", "kld", "KLD", "logcosh"}
         if loss not in aliases:
             raise Stops("ValueError", f"Keras has no loss of the name {quoted(loss)}.")
-
-
-def _data(given: Any, what: str, m: "Machine") -> Any:
-    """Data as `fit` takes them.
-
-    Raises: Stops, where Keras does not take them.
-    """
-    if (isinstance(given, Items) and given.at is not None) or (isinstance(given, list | tuple) and given):
-        raise Stops("ValueError", f"Keras takes arrays; `{what}` is a list here. np.array(…) around it makes one.")
-    if isinstance(given, Opaque):
-        raise Unread(f"What `{given.path[:40]}` gives is not worked out here.")
-    if not isinstance(given, ARRAYS):
-        raise Stops("ValueError", f"`{what}` holds no data: here stands {kind_of(given)}.")
-    if given.ragged if isinstance(given, Sampled) else given.dtype == object:
-        raise Stops(
-            "ValueError",
-            f"`{what}` still holds lists of different lengths: Keras cannot make a table of numbers of them. They have "
-            "to become rows of one width first.",
-        )
-    return given
-
-
-def _fits(net: Net, x: Any, y: Any) -> None:
-    """Raises Stops, where the shapes do not go together."""
-    if net.shape is not None and tuple(y.shape[1:]) == net.shape[1:] != tuple(x.shape[1:]):
-        raise Stops(
-            "ValueError", "First the newswires, then their labels. Turned round, the shapes do not fit the network."
-        )
-    if x.shape[0] != y.shape[0]:
-        raise Stops(
-            "ValueError",
-            f"{x.shape[0]:,} newswires and {y.shape[0]:,} labels: there are not equally many, and Keras stops at once.",
-        )
-    goes_in(net, x)
-    _loss_fits(net, y)
-
-
-def goes_in(net: Net, x: Any) -> None:
-    """Raises Stops, where a batch does not fit into the model."""
-    inner = tuple(int(side) for side in x.shape[1:])
-    if net.shape is None:
-        if len(x.shape) < 2:
-            raise Stops("ValueError", f"The newswires are rows of one width; here they have the shape {x.shape}.")
-        nets.grow(net, (None, *inner))
-    assert net.shape is not None
-    wanted = net.shape[1:]
-    fits = len(wanted) == len(inner) and all(side in (None, there) for side, there in zip(wanted, inner, strict=True))
-    if not fits:
-        raise Stops(
-            "ValueError",
-            f"Your rows have the shape {shapes.shown((None, *inner))}, and this network expects "
-            f"{shapes.shown(net.shape)}: Keras stops at the first batch.",
-        )
-    first = net.layers[0]
-    rows = x.rows if isinstance(x, Sampled) else x
-    if first.last == "Embedding" and rows.size and int(rows.max()) >= int(first.bound["input_dim"]):
-        raise Stops(
-            "InvalidArgumentError",
-            f"The largest index is {int(rows.max()):,}, and `Embedding` has {int(first.bound['input_dim']):,} rows, "
-            "numbered from 0: it finds none for it.",
-        )
-
-
-def _loss_fits(net: Net, y: Any) -> None:
-    """Raises Stops, where labels of that shape do not go with the outputs under the loss."""
-    assert net.compiled is not None
-    loss, out = loss_name(net.compiled.loss), net.out
-    if out is None or not loss:
-        return
-    labels, ends = tuple(y.shape[1:]), tuple(out[1:])
-    rows = y.rows if isinstance(y, Sampled) else y
-    if loss.lower() in ("crossentropy", "ce"):
-        loss = CATEGORICAL[0] if len(labels) == len(ends) and labels != (1,) else SPARSE[0]
-    said = f"The labels have the shape {shapes.shown((None, *labels))} and the outputs {shapes.shown(out)}"
-    if loss in (*CATEGORICAL, *BINARY):
-        if len(labels) != len(ends):
-            single = " Each label is one number: encode them, or take the loss that begins with `sparse_`."
-            raise Stops("ValueError", f"{said}: Keras stops at the first batch.{single if not labels else ''}")
-        if labels != ends:
-            raise Stops("ValueError", f"{said}: they are compared place by place, and Keras stops.")
-    elif loss in SPARSE:
-        if labels not in ((), (1,)) or len(ends) != 1:
-            raise Stops("ValueError", f"{said}, and this loss expects one topic number a newswire: Keras stops.")
-        if rows.size and rows.max() >= (ends[0] or 0):
-            raise Stops(
-                "InvalidArgumentError",
-                f"Labels go up to {int(rows.max())}, and there are {ends[0]} outputs: TensorFlow stops at the first "
-                f"label outside [0, {ends[0]}).",
-            )
-    elif loss in DISTANCE and labels != ends and (not labels or (labels[-1] != 1 and ends[-1] != 1)):
-        raise Stops("InvalidArgumentError", f"{said}: TensorFlow cannot subtract one from the other.")
 
 
 def _sizes(bound: dict[str, Any]) -> None:
@@ -278,11 +158,11 @@ def evaluate(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
         raise Stops(
             "ValueError", "`evaluate` needs the test newswires and their labels: model.evaluate(x_test, y_test)."
         )
-    x = _data(bound.get("x"), "x", m)
+    x = data_of(bound.get("x"), "x", m)
     if y is None:
         raise Stops("ValueError", "`evaluate` needs the labels too: model.evaluate(x_test, y_test).")
     _sizes(bound)
-    _fits(net, x, _data(y, "y", m))
+    check_fit(net, x, data_of(y, "y", m))
     metrics = list(map(metric_name, metrics_of(net)))
     returned = 1 + len(metrics)
     if len(m.targets) > 1 and len(m.targets) != returned and m.frame is m.whole and not bound.get("return_dict"):
@@ -298,7 +178,7 @@ def predict(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
     """`model.predict(x)`: a row of outputs a newswire."""
     if not net.layers:
         raise Stops("ValueError", "The network has no layers yet.")
-    x = _data(bound.get("x"), "x", m)
+    x = data_of(bound.get("x"), "x", m)
     _sizes(bound)
     m.events.append(Event("predict", bound, net, None, m.targets, m.line))
     return outputs(net, x, m)

@@ -1,0 +1,83 @@
+"""Python's operators and comparisons, on the learner's values."""
+
+import ast
+import operator
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.practice.errors import Stops, Unread
+from engine.practice.interpreter import texts
+from engine.practice.interpreter.budget import MOST_NUMBER
+from engine.practice.interpreter.objects import Function, History, Made, Method, Module, Net
+from engine.practice.interpreter.operands import elementwise
+from engine.practice.interpreter.rounds import kind_of
+
+if TYPE_CHECKING:
+    from engine.practice.interpreter.machine import Machine
+
+BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+    ast.Pow: operator.pow,
+    ast.BitAnd: operator.and_,
+    ast.BitOr: operator.or_,
+    ast.MatMult: operator.matmul,
+}
+UNARY: dict[type[ast.unaryop], Callable[[Any], Any]] = {
+    ast.USub: operator.neg,
+    ast.UAdd: operator.pos,
+    ast.Invert: operator.invert,
+}
+COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+def combine(kind: type[ast.operator], left: Any, right: Any, m: "Machine") -> Any:
+    """Two values under an operator."""
+    if kind not in BINARY:
+        raise Unread("This operator is not read here.")
+    if kind is ast.Mod and isinstance(left, str):
+        return texts.percent(left, right, m)
+    for side in (left, right):
+        if isinstance(side, Function | Method | Module | Made | Net | History):
+            raise Stops("TypeError", f"Nothing can be reckoned with {kind_of(side)}.")
+    if kind is ast.Pow and not _small(left, right):
+        raise Unread("This makes a larger number than is worked out here.")
+    if kind is ast.Mult:
+        for one, many in ((left, right), (right, left)):
+            if isinstance(one, int) and isinstance(many, str | list | tuple):
+                m.budget.text(one * len(many))
+    found = elementwise(BINARY[kind], left, right, m)
+    if isinstance(found, int) and abs(found) > MOST_NUMBER:
+        raise Unread("This makes a larger number than is worked out here.")
+    return found
+
+
+def _small(left: Any, right: Any) -> bool:
+    return not isinstance(right, int | float) or abs(right) <= 64
+
+
+def compared(kind: ast.cmpop, left: Any, right: Any, m: "Machine") -> Any:
+    """Two values under a comparison."""
+    if isinstance(kind, ast.Is | ast.IsNot):
+        return (left is right) is isinstance(kind, ast.Is)
+    if isinstance(kind, ast.In | ast.NotIn):
+        if not isinstance(right, str | list | tuple | dict | set | range | np.ndarray):
+            raise Unread("`in` is not worked out for this here.")
+        try:
+            return bool(left in right) is isinstance(kind, ast.In)
+        except (TypeError, ValueError):
+            raise Stops("TypeError", "`in` cannot compare these two.") from None
+    return elementwise(COMPARE[type(kind)], left, right, m)

@@ -7,8 +7,8 @@ from engine.classifier.paired import Paired, paired
 from engine.practice.certificate import Result, page, verdict
 from engine.practice.exercise import review
 from engine.practice.reuters import Loading
+from engine.practice.rivals import baselines
 from engine.practice.steps import SOLUTION
-from engine.practice.training import baselines
 
 OWN, RIVAL = Result("Your network", 0.8, own=True), Result("Naive Bayes, complement", 0.77)
 

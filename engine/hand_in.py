@@ -101,12 +101,25 @@ def _exercise(name: str, content: bytes) -> list[Row]:
 
     try:
         answers, _ = progress.from_file(content)
+        tried = progress.tries_from_file(content)
     except progress.NotProgress as problem:
         raise NotHandedIn(f"{problem}") from None
-    passed = review(answers).passed
-    return [
-        Row(name, "Practice", step.title, int(step.name in answers), int(step.name in passed), ()) for step in STEPS
-    ]
+    passed, rows = review(answers).passed, []
+    before: dict[str, Any] = {}
+    for step in STEPS:
+        given = [answers[step.name]] if step.name in answers else []
+        tries = [*(one for one in tried.get(step.name, []) if [one] != given), *given]
+        at, slips = 0, []
+        for number, one in enumerate(tries, start=1):  # in the light of the answers that stand before this step
+            verdict = review({**before, step.name: one}).verdicts.get(step.name)
+            if verdict is not None and verdict.passed:
+                at = at or number
+            elif verdict is not None:
+                slips.append(next(shortened(remark.text, 80) for remark in verdict.remarks if remark.fails))
+        rows.append(Row(name, "Practice", step.title, len(tries), at, tuple(dict.fromkeys(slips))))
+        if step.name in passed:
+            before[step.name] = answers[step.name]
+    return rows
 
 
 def same(answer: str, right: str) -> bool:

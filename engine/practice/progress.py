@@ -8,11 +8,12 @@ from typing import Any
 from engine import address
 from engine.practice.loading import LIMITS
 from engine.practice.reading import MOST_CHARACTERS
-from engine.practice.steps import BY_NAME, STEPS, Answers
+from engine.practice.steps import BY_NAME, STEPS, Answers, Fields
 from engine.practice.vectorising import ENCODINGS, LABELS
 
 FORMAT, VERSION = "glassnet practice", 1
 LARGEST_FILE, LARGEST_LINK, MOST_ATTEMPTS, LONGEST_NAMES = 400_000, 12_000, 50, 160
+MOST_TRIES, MOST_OF_TRIES = 8, 120_000  # of a step; characters of all of them
 CHOICES: Mapping[str, tuple[str, ...]] = {"encoding": tuple(ENCODINGS), "kind": tuple(LABELS)}
 
 
@@ -41,10 +42,40 @@ class Attempt:
         return (self.accuracy, self.macro_f1, self.parameters, self.epochs, self.seconds)
 
 
-def to_file(answers: Answers, attempts: Sequence[Attempt]) -> str:
-    """Answers and attempts as JSON."""
+Tries = Mapping[str, Sequence[Fields]]  # by step: what was checked, one after another, the present answer last
+
+
+def to_file(answers: Answers, attempts: Sequence[Attempt], tries: Tries | None = None) -> str:
+    """Answers, attempts and tries as JSON."""
     kept = [asdict(attempt) for attempt in attempts[-MOST_ATTEMPTS:]]
-    return json.dumps({"format": FORMAT, "version": VERSION, "answers": answers, "attempts": kept}, indent=1)
+    held = {"format": FORMAT, "version": VERSION, "answers": answers, "attempts": kept}
+    return json.dumps({**held, "tries": _bounded(tries or {})}, indent=1)
+
+
+def _bounded(tries: Tries) -> dict[str, list[Fields]]:
+    """The last tries of each step, fewer where they are long."""
+    most = MOST_OF_TRIES // max(1, len(tries))
+    found = {}
+    for name, several in tries.items():
+        kept = list(several[-MOST_TRIES:])
+        while len(json.dumps(kept)) > most:
+            kept = kept[1:]
+        found[name] = kept
+    return found
+
+
+def tries_from_file(content: bytes) -> dict[str, list[Fields]]:
+    """The tries of a file that `from_file` reads: none in files made before they were kept.
+
+    Raises: NotProgress, with a sentence, for any other file.
+    """
+    from_file(content)
+    held = json.loads(content.decode("utf-8")).get("tries", {})
+    if not isinstance(held, dict) or not set(held) <= set(BY_NAME):
+        raise NotProgress("The tries in this file are damaged.")
+    if any(not isinstance(several, list) or len(several) > MOST_TRIES for several in held.values()):
+        raise NotProgress("The tries in this file are damaged.")
+    return {name: [_fields(BY_NAME[name].start, one) for one in several] for name, several in held.items()}
 
 
 def from_file(content: bytes) -> tuple[Answers, list[Attempt]]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine.practice.exercise import Review
-from engine.practice.progress import NotProgress, from_file, to_file
+from engine.practice.progress import NotProgress, from_file, to_file, tries_from_file
 from engine.practice.script import notebook, script
 from pages.practice import session
 from pages.shared.widgets import note_on_uploads
@@ -42,7 +42,7 @@ def keep_panel() -> None:
         )
         st.download_button(
             "Download progress",
-            to_file(session.answers(), session.attempts()),
+            to_file(session.answers(), session.attempts(), session.tries()),
             "reuters-practice.json",
             "application/json",
             icon=":material/download:",
@@ -63,8 +63,9 @@ def _load() -> None:
     if uploaded is None:
         return
     try:
-        answers, attempts = from_file(uploaded)
+        (answers, attempts), tried = from_file(uploaded), tries_from_file(uploaded)
         session.put_aside()
+        session.take_up_tries(tried)
         session.take_over(answers, [*attempts, *(own for own in session.attempts() if own not in attempts)])
         session.problem("")
     except NotProgress as refusal:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.practice.progress import LARGEST_FILE, NotProgress, from_file, to_file
+from engine.practice.progress import LARGEST_FILE, NotProgress, from_file, to_file, tries_from_file
 from pages.practice import session
 from pages.shared.component import component
 
@@ -14,7 +14,11 @@ def keep_in_browser() -> None:
     """Keeps answers and attempts in the browser; brings them back where this visit has none yet."""
     answers, attempts = session.answers(), session.attempts()
     empty = not answers and not attempts
-    data = {"empty": empty, "cleared": session.cleared(), "file": "" if empty else to_file(answers, attempts)}
+    data = {
+        "empty": empty,
+        "cleared": session.cleared(),
+        "file": "" if empty else to_file(answers, attempts, session.tries()),
+    }
     with st.container(key="keep_box", height=1, border=False):
         _keep(key=KEY, data=data, on_found_change=_found)
 
@@ -24,8 +28,10 @@ def _found() -> None:
     if not text or session.answers() or session.attempts():
         return
     try:
-        answers, attempts = from_file(str(text).encode()[: LARGEST_FILE + 1])
+        content = str(text).encode()[: LARGEST_FILE + 1]
+        (answers, attempts), tried = from_file(content), tries_from_file(content)
     except NotProgress:
         return
     session.take_over(answers, attempts)
+    session.take_up_tries(tried)
     session.resumed(True)

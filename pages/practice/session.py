@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from engine.practice.exercise import review
-from engine.practice.progress import LARGEST_FILE, Attempt, NotProgress, from_link, to_link
+from engine.practice.progress import LARGEST_FILE, MOST_TRIES, Attempt, NotProgress, from_link, to_link
 from engine.practice.reading import NotUnderstood
 from engine.practice.splitting import is_whole, split
 from engine.practice.steps import BY_NAME, Answers, Fields
@@ -15,6 +15,7 @@ from pages.practice.editor import typed
 ANSWERS, ATTEMPTS, HINTS, WRITTEN = "practice_answers", "practice_attempts", "practice_hints", "practice_written"
 SCRIPT, SCRIPT_PROBLEM, TESTED = "practice_script", "practice_script_problem", "practice_tested"
 REVISION, CLEARED, RESUMED = "practice_revision", "practice_cleared", "practice_resumed"
+TRIES = "practice_tries"
 VIEW, BEFORE, MATRIX, CELL = "practice_view", "practice_before", "practice_matrix", "practice_cell"
 
 
@@ -26,6 +27,23 @@ def answers() -> dict[str, Fields]:
 def attempts() -> list[Attempt]:
     """The runs finished so far."""
     return st.session_state.setdefault(ATTEMPTS, [])
+
+
+def tries() -> dict[str, list[Fields]]:
+    """By step, what was checked, one after another."""
+    return st.session_state.setdefault(TRIES, {})
+
+
+def _tried(step: str, fields: Fields) -> None:
+    several = tries().setdefault(step, [])
+    if not several or several[-1] != fields:
+        several.append(dict(fields))
+        del several[:-MOST_TRIES]
+
+
+def take_up_tries(loaded: Mapping[str, list[Fields]]) -> None:
+    """The tries of a file, or of an earlier visit."""
+    st.session_state[TRIES] = {name: list(several) for name, several in loaded.items()}
 
 
 def take_over(loaded: Answers, kept: list[Attempt] | None = None) -> None:
@@ -70,6 +88,7 @@ def start_afresh() -> None:
     """No answers and no attempts; what there was can be brought back."""
     put_aside()
     take_over({}, [])
+    st.session_state[TRIES] = {}
     st.session_state[CLEARED] = True
 
 
@@ -117,6 +136,7 @@ def submit(step: str) -> None:
         take_script(str(held["code"]))
         return
     answers()[step] = held
+    _tried(step, held)
     st.session_state[SCRIPT] = False
 
 
@@ -130,6 +150,8 @@ def take_script(text: str) -> None:
     st.session_state[SCRIPT_PROBLEM] = ""
     put_aside()
     take_over(split_up)
+    for name, fields in split_up.items():
+        _tried(name, fields)
     st.session_state[SCRIPT] = True
     checked = review(split_up, all_faults=True)
     wrong = next((name for name, verdict in checked.verdicts.items() if not verdict.passed), "train")

@@ -49,6 +49,21 @@ def test_the_state_of_the_exercise_is_judged_anew() -> None:
     assert {row.at for row in rows} == {0}
 
 
+def test_of_the_exercise_each_try_is_judged_anew_and_its_slip_named() -> None:
+    from engine.practice import progress
+    from engine.practice.steps import SOLUTION
+
+    wrong = [{"code": "model.compile('adam', 'mse')"}, {"code": "model.compile('adamm', 'mse')"}]
+    answers = {name: fields for name, fields in SOLUTION.items() if name not in ("fit", "evaluate")}
+    tries = {"compile": [*wrong, SOLUTION["compile"]], "fit": [{"code": "model.fit(x_train)"}]}
+    file = progress.to_file(answers, [], tries).encode()
+    rows = {row.step: row for row in read_files({"ada.json": file})[0]}
+    assert (rows["Compile"].tries, rows["Compile"].at) == (3, 3)
+    assert "adamm" in rows["Compile"].slips[1]
+    assert (rows["Fit"].tries, rows["Fit"].at, len(rows["Fit"].slips)) == (1, 0, 1)
+    assert (rows["Load"].tries, rows["Load"].at, rows["Evaluate"].tries) == (1, 1, 0)
+
+
 @given(st.dictionaries(st.text(min_size=1, max_size=20), st.binary() | st.text().map(str.encode), max_size=4))
 def test_any_other_file_is_named_with_a_sentence(files: dict[str, bytes]) -> None:
     rows, problems = read_files(files)

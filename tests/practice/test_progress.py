@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.practice.progress import Attempt, NotProgress, from_file, from_link, to_file, to_link
+from engine.practice.progress import Attempt, NotProgress, from_file, from_link, to_file, to_link, tries_from_file
 from engine.practice.steps import SOLUTION
 from tests.searching import examples
 
@@ -22,6 +22,17 @@ def test_a_file_brings_answers_and_attempts_back():
 def test_a_link_brings_the_answers_back_and_is_short_enough_for_any_browser():
     assert from_link(to_link(SOLUTION)) == SOLUTION
     assert len(to_link(SOLUTION)) < 1_200
+
+
+def test_tries_come_back_the_last_ones_where_they_are_many_or_long():
+    short = [{"code": f"model.compile({number})"} for number in range(12)]
+    long = [{"code": "x" * 5_900 + str(number)} for number in range(8)]
+    everywhere = {name: long for name in ("labels", "network", "compile", "fit", "evaluate")}
+    assert tries_from_file(to_file(SOLUTION, []).encode()) == {}
+    assert tries_from_file(to_file({}, [], {"compile": short}).encode()) == {"compile": short[-8:]}
+    held = to_file(SOLUTION, [], {**everywhere, "labels": [{"kind": "one-hot", **one} for one in long]})
+    assert len(held) < 200_000
+    assert tries_from_file(held.encode())["fit"][-1] == long[-1]
 
 
 WRONG_FILES = [
@@ -49,6 +60,10 @@ WRONG_FILES = [
     json.dumps({**GOOD, "answers": {"network": {"code": 3}}}).encode(),
     json.dumps({**GOOD, "answers": {"network": {"code": "x" * 9_000}}}).encode(),
     json.dumps({**GOOD, "attempts": 3}).encode(),
+    json.dumps({**GOOD, "tries": 3}).encode(),
+    json.dumps({**GOOD, "tries": {"steal": []}}).encode(),
+    json.dumps({**GOOD, "tries": {"compile": [SOLUTION["compile"]] * 9}}).encode(),
+    json.dumps({**GOOD, "tries": {"compile": [{"code": 3}]}}).encode(),
     json.dumps({**GOOD, "attempts": [GOOD["attempts"][0]] * 51}).encode(),
     json.dumps({**GOOD, "attempts": [{**GOOD["attempts"][0], "accuracy": 2}]}).encode(),
     json.dumps({**GOOD, "attempts": [{**GOOD["attempts"][0], "accuracy": "99%"}]}).encode(),
@@ -60,7 +75,7 @@ WRONG_FILES = [
 @pytest.mark.parametrize("content", WRONG_FILES, ids=lambda content: ascii(content[:40]))
 def test_a_wrong_file_is_refused_with_a_sentence(content: bytes):
     with pytest.raises(NotProgress) as refusal:
-        from_file(content)
+        tries_from_file(content)
     assert str(refusal.value).endswith(".")
 
 

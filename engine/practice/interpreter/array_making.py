@@ -118,6 +118,7 @@ def _eye(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 
 
 def arange(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    """`np.arange`: of as many numbers as there are rows of a data set, those of the rows that are there."""
     if len(args) == 1 and isinstance(args[0], int | np.integer) and int(args[0]) in m.places:
         at = m.places[int(args[0])]
         return Sampled(at.copy(), at, int(args[0]))

@@ -7,6 +7,8 @@ believed. Usage:  python -m engine.hand_in FOLDER [--lesson LESSON.json] [--csv 
 import argparse
 import csv
 import json
+import math
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ LARGEST_FILE = 300_000  # bytes
 MOST_FILES = 400
 MOST_TRIES = 50
 ALMOST = 0.005  # relative: how far a number may be rounded
+NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[-+]?[0-9]+)?")
 
 
 class NotHandedIn(ValueError):
@@ -123,15 +126,16 @@ def _exercise(name: str, content: bytes) -> list[Row]:
 
 
 def same(answer: str, right: str) -> bool:
-    """Whether two answers say the same; numbers may be rounded."""
+    """Whether two answers say the same; numbers may be rounded. The twin of `same` in assets/rooms/tally.js."""
     one, other = ("".join(text.lower().split()) for text in (answer, right))
-    if one == other:
-        return True
-    try:
-        given, wanted = (float(text.replace("−", "-").replace(",", ".")) for text in (one, other))
-    except ValueError:
-        return False
-    return abs(given - wanted) <= max(ALMOST * abs(wanted), 5e-5)
+    given, wanted = _number(one), _number(other)
+    return one == other or (math.isfinite(wanted) and abs(given - wanted) <= max(ALMOST * abs(wanted), 5e-5))
+
+
+def _number(text: str) -> float:
+    """A number in digits, with a point or a comma; nan for any other text."""
+    plain = text.replace("−", "-").replace(",", ".")
+    return float(plain) if NUMBER.fullmatch(plain) else math.nan
 
 
 def table(rows: Sequence[Row]) -> list[dict[str, Any]]:

@@ -4,6 +4,9 @@ import { make } from "../shared/dom.js";
 
 /** @import { Question } from "../shared/live.js" */
 
+const ALMOST = 0.005; // relative: how far a number may be rounded
+const NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/;
+
 /**
  * Answers put together by what lies behind them.
  * @param {[string, number][]} each answers and how often each was given
@@ -18,16 +21,21 @@ export function explained(each, question) {
 }
 
 /**
- * Whether two answers say the same; numbers may be rounded to the digits given, two at least.
+ * Whether two answers say the same; numbers may be rounded. The twin of `same` in engine/hand_in.py.
  * @param {string} answer
  * @param {string} right
  */
 export function same(answer, right) {
-  const [one, other] = [answer, right].map((text) => text.trim().toLowerCase().replace(/\s+/g, ""));
+  const [one, other] = [answer, right].map((text) => text.toLowerCase().replace(/\s+/g, ""));
+  const [given, wanted] = [one, other].map(number);
   if (one === other) return true;
-  const [given, wanted] = [one, other].map((text) => Number(text.replace("−", "-").replace(",", ".")));
-  if (!one || !Number.isFinite(given) || !Number.isFinite(wanted)) return false;
-  return Math.abs(given - wanted) <= Math.max(0.005 * Math.abs(wanted), 5e-5);
+  return Number.isFinite(wanted) && Math.abs(given - wanted) <= Math.max(ALMOST * Math.abs(wanted), 5e-5);
+}
+
+/** A number in digits, with a point or a comma; nan for any other text. @param {string} text */
+function number(text) {
+  const plain = text.replaceAll("−", "-").replaceAll(",", ".");
+  return NUMBER.test(plain) ? Number(plain) : Number.NaN;
 }
 
 /**

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { explained, same, slips } from "../../assets/rooms/tally.js";
 
@@ -23,19 +24,7 @@ test("wrong answers are put together by the slip behind them", () => {
   assert.equal(rows.find((row) => row.answer === "0.42")?.right, true);
 });
 
-test("an answer may be rounded, spelled with a comma or a real minus, or with other spaces", () => {
-  for (const [answer, right] of [
-    ["0.7302", "0.7301727"],
-    ["0,42", "0.42"],
-    ["−3", "-3"],
-    ["(5,4)", "(5, 4)"]
-  ])
-    assert.ok(same(answer, right), answer);
-  for (const [answer, right] of [
-    ["0.7", "0.7301727"],
-    ["", "0"],
-    ["4", "-4"],
-    ["x", "y"]
-  ])
-    assert.ok(!same(answer, right), answer);
+test("an answer may be rounded, spelled with a comma or a real minus, or with other spaces, as Python takes it", () => {
+  const cases = JSON.parse(readFileSync(new URL("../lessons/same_answers.json", import.meta.url), "utf-8"));
+  for (const [answer, right, alike] of cases) assert.equal(same(answer, right), alike, `${answer} for ${right}`);
 });

@@ -3,8 +3,9 @@
 import asyncio
 import secrets
 import time
-from collections import deque
-from collections.abc import Callable, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from engine.rooms import limits
@@ -31,7 +32,7 @@ class Hub:
         self.name = secrets.token_hex(4)  # changes counted here mean nothing in another process
         self.rooms: dict[str, Room] = {}
         self.now = now
-        self.listeners = 0
+        self.listening: Counter[tuple[str, str]] = Counter()  # streams by room and browser
         self._tries: dict[str, deque[float]] = {}
         self._changed: dict[str, asyncio.Event] = {}
         self.relay: Relay = Alone()
@@ -52,7 +53,7 @@ class Hub:
         self.sweep()
         self._limit(f"open {address}", limits.ROOMS_OPENED, "Too many rooms were opened from here; wait a minute.")
         if len(self.rooms) >= limits.ROOMS:
-            raise TooMany("This server has as many rooms as it can hold; try again later.")
+            self._make_room()
         code = "".join(secrets.choice(limits.ALPHABET) for _ in range(limits.CODE_LENGTH))
         room = self.rooms[code] = Room(code, now=self.now)
         self.relay.send({"code": code, "open": room.key})
@@ -87,8 +88,10 @@ class Hub:
         if not secrets.compare_digest(room.key.encode(), key.encode("utf-8", "replace")):
             raise NotAllowed("Only the teacher of this room can do that.")
 
-    def hear(self, room: Room, student: str, said: Mapping[str, Any]) -> None:
+    def hear(self, room: Room, student: str, said: Mapping[str, Any], address: str = "") -> None:
         """What a student's browser sends. Raises: TooMany when it comes too fast, or the room is full."""
+        if student not in room.students:
+            self._limit(f"meet {address}", limits.STUDENTS_MET, "Too many join from here at once; wait a minute.")
         self._limit(f"hear {room.code} {student}", int(4 * limits.MESSAGES), "Too many messages at once.")
         if room.meet(student) is None:
             raise TooMany("This room is full.")
@@ -118,6 +121,38 @@ class Hub:
         except TimeoutError:
             return False
         return room.version > since
+
+    def _make_room(self) -> None:
+        """Ends the room that has been without its teacher for longest, of those where nobody is.
+
+        Raises: TooMany where somebody is in every room.
+        """
+        heard = {code for code, _ in self.listening}
+        empty = [room for room in self.rooms.values() if not room.here() and room.code not in heard]
+        if not empty:
+            raise TooMany("This server has as many rooms as it can hold; try again later.")
+        self.end(min(empty, key=lambda room: room.teacher_seen))
+
+    def admit_listener(self, room: Room, who: str) -> None:
+        """who: a student's name, or "" for a teacher.
+
+        Raises: TooMany where the process, the room or this browser has as many streams as it may.
+        """
+        if self.listening.total() >= limits.LISTENERS:
+            raise TooMany("This server has as many listeners as it can serve.")
+        of_room = sum(count for (code, _), count in self.listening.items() if code == room.code)
+        if of_room >= limits.ROOM_LISTENERS or self.listening[room.code, who] >= limits.OWN_LISTENERS:
+            raise TooMany("This room has as many listeners as it may.")
+
+    @contextmanager
+    def listener(self, room: Room, who: str) -> Iterator[None]:
+        """Counts a stream while it lasts."""
+        self.listening[room.code, who] += 1
+        try:
+            yield
+        finally:
+            self.listening[room.code, who] -= 1
+            self.listening += Counter()  # those at nought are forgotten
 
     def _tell(self, room: Room, message: Mapping[str, Any]) -> None:
         self._wake(room)

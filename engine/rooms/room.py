@@ -118,13 +118,17 @@ class Room:
         if gone:
             self._count()
 
+    def here(self) -> list[Student]:
+        """Those who were heard of lately."""
+        return [student for student in self.students.values() if student.seen >= self.now() - STUDENT_AWAY]
+
     def _count(self) -> None:
         self.put("class", self.picture())
         self.put("tally", self.answers() if self.tally_shown else None)
 
     def picture(self) -> dict[str, Any]:
         """The room as its teacher sees it: how many are here, where, with a raised hand, and the answers."""
-        here = [student for student in self.students.values() if student.seen >= self.now() - STUDENT_AWAY]
+        here = self.here()
         return {
             "here": len(here),
             "hands": sum(student.hand for student in here),

@@ -47,14 +47,14 @@ def routes(hub: Hub) -> list[Route]:
         if "key" in message:
             hub.teach(room, str(message["key"]), _dict(message.get("set")))
         else:
-            hub.hear(room, _student(message.get("student")), _dict(message.get("say")))
+            hub.hear(room, _student(message.get("student")), _dict(message.get("say")), _address(request))
         return _json({"version": room.version})
 
     async def stream(request: Request) -> Response:
         room, teacher = _listener(hub, request)
-        if hub.listeners >= limits.LISTENERS:
-            raise TooMany("This server has as many listeners as it can serve.")
-        return StreamingResponse(_events(hub, room, teacher), media_type="text/event-stream", headers=HEADERS)
+        who = "" if teacher else request.headers["x-room-student"]
+        hub.admit_listener(room, who)
+        return StreamingResponse(_events(hub, room, who), media_type="text/event-stream", headers=HEADERS)
 
     async def news(request: Request) -> Response:
         room, teacher = _listener(hub, request)
@@ -69,11 +69,13 @@ def routes(hub: Hub) -> list[Route]:
     ]
 
 
-async def _events(hub: Hub, room: Room, teacher: bool) -> AsyncIterator[bytes]:
-    """What changes in the room, from the beginning: the newest state of each slot, never a backlog."""
-    seen = 0
-    hub.listeners += 1
-    try:
+async def _events(hub: Hub, room: Room, who: str) -> AsyncIterator[bytes]:
+    """What changes in the room, from the beginning: the newest state of each slot, never a backlog.
+
+    who: a student's name, or "" for the teacher.
+    """
+    seen, teacher = 0, not who
+    with hub.listener(room, who):
         while not room.slots.get("ended"):
             if await hub.wait(room, seen, STILL_THERE):
                 news, seen = room.news(seen, teacher), room.version
@@ -84,8 +86,6 @@ async def _events(hub: Hub, room: Room, teacher: bool) -> AsyncIterator[bytes]:
             else:
                 yield b": still there\n\n"
         yield b'data: {"ended": true}\n\n'
-    finally:
-        hub.listeners -= 1
 
 
 def _listener(hub: Hub, request: Request) -> tuple[Room, bool]:
@@ -117,15 +117,29 @@ async def _message(request: Request) -> dict[str, Any]:
         raise Refused("This message comes from another site.")
     if request.headers.get("content-type", "").split(";")[0] != "application/json":
         raise Refused("A message is JSON.")
+    try:
+        async with asyncio.timeout(limits.MESSAGE_SECONDS):
+            body = await _body(request)
+    except TimeoutError:
+        raise Refused("This message did not come to its end.") from None
+    try:
+        return _dict(json.loads(body or b"{}", parse_constant=_no_number))
+    except (ValueError, RecursionError):
+        raise Refused("This message cannot be read.") from None
+
+
+async def _body(request: Request) -> bytes:
     body = b""
     async for piece in request.stream():
         body += piece
         if len(body) > limits.MESSAGE:
             raise Refused("This message is too large.")
-    try:
-        return _dict(json.loads(body or b"{}"))
-    except (ValueError, RecursionError):
-        raise Refused("This message cannot be read.") from None
+    return body
+
+
+def _no_number(name: str) -> None:
+    """Python would read NaN and Infinity, and write what no browser reads."""
+    raise ValueError(name)
 
 
 def _dict(value: Any) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """A room: what its teacher shows reaches all, what its students answer is counted without names."""
 
+from contextlib import suppress
+
 import pytest
 
 from engine.rooms import limits
@@ -192,3 +194,30 @@ def test_a_process_that_joins_later_knows_the_rooms_and_follows_what_happens() -
     assert room.picture()["here"] == 1
     first.teach(room, room.key, {"end": True})
     assert second.rooms == {}
+
+
+def test_rooms_that_somebody_opened_and_left_make_room_for_others(hub: Hub, clock: Clock) -> None:
+    first = hub.open("host 0")
+    first.meet(names(1)[0])
+    for number in range(1, limits.ROOMS):
+        clock.time += 0.1
+        hub.open(f"host {number}")
+    oldest = list(hub.rooms)[1]
+    first.meet(names(1)[0])
+    new = hub.open("another")
+    assert new.code in hub.rooms
+    assert first.code in hub.rooms
+    assert oldest not in hub.rooms
+    for room in hub.rooms.values():
+        room.meet(names(1)[0])
+    with pytest.raises(TooMany, match="as many rooms"):
+        hub.open("one more")
+
+
+def test_names_that_nobody_has_cannot_fill_the_memory(hub: Hub) -> None:
+    room = hub.open("here")
+    for name in names(5_000):
+        with suppress(TooMany):
+            hub.hear(room, name, {}, "1.2.3.4")
+    assert len(hub._tries) <= limits.STUDENTS_MET + 10
+    hub.hear(room, names(1)[0], {"hand": True}, "1.2.3.4")

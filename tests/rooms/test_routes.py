@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from engine.rooms import Hub, limits
+from engine.rooms import Hub, TooMany, limits
 from engine.rooms.routes import _events, routes
 from tests.in_loop import in_loop
 
@@ -48,6 +48,7 @@ def test_a_room_is_opened_taught_and_joined_under_any_path(web: TestClient, befo
         (b"[1]", {}, 400),
         (b"[" * 9_000, {}, 400),
         (b'"' + b"x" * (limits.MESSAGE + 1) + b'"', {}, 400),
+        (b'{"student": "abcdefghijklmnop", "say": {"at": NaN}}', {}, 400),
         (b"{}", {"content-type": "text/plain"}, 400),
         (b"{}", {"origin": "https://elsewhere.example"}, 400),
         (b"{}", {"origin": "null"}, 400),
@@ -90,7 +91,7 @@ def test_a_stream_sends_the_newest_state_first_and_each_change_after_it() -> Non
         room = hub.open("here")
         hub.teach(room, room.key, {"view": {"page": "region"}})
         hub.teach(room, room.key, {"view": {"page": "seeds"}})
-        stream = _events(hub, room, teacher=False)
+        stream = _events(hub, room, STUDENT)
         heard = [await anext(stream)]
         waiting = asyncio.ensure_future(anext(stream))
         await asyncio.sleep(0)
@@ -98,7 +99,7 @@ def test_a_stream_sends_the_newest_state_first_and_each_change_after_it() -> Non
         heard.append(await waiting)
         hub.teach(room, room.key, {"end": True})
         heard += [piece async for piece in stream]
-        assert hub.listeners == 0
+        assert not hub.listening
         return [json.loads(piece.decode().split("data: ")[1]) for piece in heard]
 
     first, second, *rest = in_loop(listened())
@@ -113,3 +114,51 @@ def test_a_mark_of_another_process_means_from_the_beginning(web: TestClient, hub
     for since in ("other-999", "999", f"{hub.name}-x", f"{hub.name}--1", "9" * 5000):
         news = web.get(f"/rooms/{code}/news?since={since}", headers={"x-room-student": STUDENT}).json()["news"]
         assert news["view"] == {"page": "region"}
+
+
+def test_one_browser_cannot_take_all_the_streams_of_a_server(hub: Hub) -> None:
+    async def listening() -> tuple[list[int], int]:
+        room = hub.open("here")
+        streams, refused = [], 0
+        for number in range(limits.ROOM_LISTENERS + 5):
+            for _ in range(1 if number else limits.OWN_LISTENERS + 4):
+                name = f"student{number:016d}"
+                try:
+                    hub.admit_listener(room, name)
+                except TooMany:
+                    refused += 1
+                    continue
+                streams.append(_events(hub, room, name))
+                await anext(streams[-1])
+        counts = [hub.listening[room.code, f"student{0:016d}"], hub.listening.total()]
+        for stream in streams:
+            await stream.aclose()
+        return counts, refused
+
+    counts, refused = in_loop(listening())
+    assert counts == [limits.OWN_LISTENERS, limits.ROOM_LISTENERS]
+    assert refused == 4 + 5 + limits.OWN_LISTENERS - 1
+    assert not hub.listening
+
+
+def test_a_message_that_does_not_end_is_given_up(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MESSAGE_SECONDS", 0.01)
+    sent: list[dict] = []
+
+    async def told() -> None:
+        room = hub.open("here")
+        headers = [(b"content-type", b"application/json")]
+        scope = {"type": "http", "method": "POST", "path": f"/rooms/{room.code}", "headers": headers}
+        scope |= {"query_string": b"", "root_path": "", "client": ("1.2.3.4", 1)}
+        pieces = [{"type": "http.request", "body": b"{", "more_body": True}]
+
+        async def receive() -> dict:
+            return pieces.pop() if pieces else await asyncio.Event().wait()
+
+        async def send(message: dict) -> None:
+            sent.append(message)
+
+        await Starlette(routes=routes(hub))(scope, receive, send)
+
+    in_loop(told())
+    assert sent[0]["status"] == 400

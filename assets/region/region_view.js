@@ -11,6 +11,7 @@ import { MeasuringPanel } from "./measuring_panel.js";
 import { Model } from "./model.js";
 import { Player, placeOf } from "./player.js";
 import { PointPanel } from "./point_panel.js";
+import { rateQuestion } from "./rate_question.js";
 import { Chips, DataRow, Knobs } from "./settings_panel.js";
 import { Sparks } from "./sparks.js";
 import { TryPanel } from "./try_panel.js";
@@ -549,7 +550,8 @@ export class RegionView {
   questions() {
     const { run, looks } = this,
       frame = this.frame ?? 0;
-    if (!run || frame >= run.epochs.length - 1) return [];
+    const whole = rateQuestion(run, this.desk.trainer);
+    if (!run || frame >= run.epochs.length - 1) return whole;
     const k = Math.max(0, looks.chosen),
       points = run.points[looks.set],
       next = epochName(run.epochs[frame + 1]);
@@ -574,7 +576,8 @@ export class RegionView {
         ...{ id: `accuracy ${frame}`, label: "Up or down", kind: "choice", options: ["up", "down", "the same"] },
         text: `Will the accuracy be higher or lower at epoch ${next}?`,
         right: change > 0 ? "up" : change < 0 ? "down" : "the same"
-      }
+      },
+      ...whole
     ];
   }
 

@@ -284,7 +284,7 @@ export class Bar {
         session.asked?.right && !revealed && button("Reveal", () => this.reveal(), { class: "main" }),
         button("Done", () => session.stopAsking())
       ),
-      revealed && make("p", { class: "right" }, `The answer: ${room.reveal}`)
+      revealed && make("p", { class: "right" }, `The answer: ${room.reveal}. ${session.asked?.tells ?? ""}`)
     );
   }
 

@@ -168,8 +168,19 @@ export class Session {
   /** @param {Question} question */
   ask(question) {
     this.asked = question;
+    this.work(question);
     const { id, text, kind, options } = question;
     return this.teach({ question: { id: `${id} ${Date.now()}`, text, kind, options } });
+  }
+
+  /** Finds out what is right, where that takes a while; the class answers meanwhile. @param {Question} question */
+  async work(question) {
+    try {
+      await question.work?.();
+    } catch (problem) {
+      this.problem = problem instanceof Error ? problem.message : String(problem);
+    }
+    this.draw();
   }
 
   reveal() {

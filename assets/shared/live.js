@@ -10,6 +10,8 @@
  * @property {"choice" | "number" | "text"} kind
  * @property {string[]} [options] of a choice
  * @property {string} right
+ * @property {() => Promise<void>} [work] finds out what is right while the class answers; until then `right` is ""
+ * @property {string} [tells] a sentence beside the right answer
  * @property {(answer: string) => string | null} [slip] the likely mistake behind a wrong answer, in a few words
  * @typedef {object} Notes what a speaker may want to know about what is on screen
  * @property {string} title

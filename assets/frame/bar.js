@@ -135,11 +135,32 @@ function noticeNewVisit(root, now) {
   root.append(notice);
 }
 
+const CONNECTION = "data-test-connection-state"; // where Streamlit tells it
+const SPREAD = 1_500; // milliseconds within which a class comes back
+
+/**
+ * Asks for the page when a lost connection is back; Streamlit itself waits until something is pressed.
+ * @param {() => void} ask
+ * @returns {() => void} stops it
+ */
+function whenBack(ask) {
+  const app = document.querySelector(`[${CONNECTION}]`);
+  if (!app) return () => {};
+  let lost = false;
+  const observer = new MutationObserver(() => {
+    const connected = app.getAttribute(CONNECTION) === "CONNECTED";
+    if (connected && lost) setTimeout(ask, SPREAD * Math.random());
+    lost = !connected;
+  });
+  observer.observe(app, { attributeFilter: [CONNECTION] });
+  return () => observer.disconnect();
+}
+
 /** @type {WeakMap<Element, () => void>} */
 const leave = new WeakMap();
 
 /** @param {Component<Way>} component */
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".frame"));
   leave.get(root)?.();
   if (root.dataset.drawn !== data.here) {
@@ -152,6 +173,7 @@ export default function ({ data, parentElement }) {
   noticeNewVisit(root, data.visit);
   hideInPage();
   const stopKeys = frameKeys(data);
+  const stopWaiting = whenBack(() => setTriggerValue("back", Date.now()));
   const stopStage = onStage((on) => root.querySelector("#stage")?.setAttribute("aria-pressed", String(on)));
   const kept = () => keep(data);
   kept();
@@ -160,6 +182,7 @@ export default function ({ data, parentElement }) {
   const gone = () => {
     stopKeys();
     stopStage();
+    stopWaiting();
     removeEventListener("pagehide", kept);
     document.removeEventListener("visibilitychange", kept);
   };

@@ -71,7 +71,8 @@ async def share(hub: Any, address: str) -> None:
     """Lets the hub share its rooms with the other web processes on that scheduler, as soon as it answers."""
     while True:
         try:
-            hub.share(await asyncio.to_thread(joined, address, asyncio.get_running_loop()))
+            relay = await asyncio.to_thread(joined, address, asyncio.get_running_loop())
+            await asyncio.to_thread(hub.share, relay)  # it waits for the scheduler
             break
         except OSError:
             await asyncio.sleep(5)

@@ -28,7 +28,8 @@ def bar(path: str, pages: Iterable[Any]) -> None:
     path: of the page that is open. pages: what `st.page_link` takes, of every page.
     """
     with st.container(key="frame_bar"):
-        _bar(data=_way(path) | {"visit": st.session_state.setdefault("visit", uuid.uuid4().hex)}, key="bar")
+        visit = st.session_state.setdefault("visit", uuid.uuid4().hex)
+        _bar(data=_way(path) | {"visit": visit}, key="bar", on_back_change=lambda: None)
     with st.container(key="page_links"):
         for page in pages:
             st.page_link(page)

@@ -72,6 +72,12 @@ def problem(message: ForwardMsg) -> str:
     return ""
 
 
+def connected(address: str) -> websockets.connect:
+    """A session's connection, as a browser has one."""
+    where = address.replace("http", "ws") + "/_stcore/stream"
+    return websockets.connect(where, subprotocols=["streamlit"], max_size=None, open_timeout=90, ping_interval=None)
+
+
 async def visit(socket: websockets.ClientConnection, page: str, walk: Walk) -> None:
     """Asks for a page and waits until its script has finished."""
     began = time.perf_counter()
@@ -88,12 +94,7 @@ async def visit(socket: websockets.ClientConnection, page: str, walk: Walk) -> N
 async def session(address: str, pages: list[str], walk: Walk, pause: Callable[[], float]) -> None:
     """One visitor: a connection, the pages in turn, a pause before each."""
     try:
-        async with websockets.connect(
-            address.replace("http", "ws") + "/_stcore/stream",
-            subprotocols=["streamlit"],
-            max_size=None,
-            open_timeout=90,
-        ) as socket:
+        async with connected(address) as socket:
             for page in pages:
                 await asyncio.sleep(pause())
                 await visit(socket, page, walk)

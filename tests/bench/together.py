@@ -1,0 +1,110 @@
+"""A class at work: fifty sessions walk, one training runs, one person drags act 2's slider; each alone, then together.
+
+The walkers and the browser are on the same machine as the app, so what they take from each other is counted too.
+"""
+
+import asyncio
+import statistics
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+import psutil
+from playwright.sync_api import Browser, sync_playwright
+
+from engine.jobs import Run, Workbench
+from engine.newsgroups.models import FIRST
+from engine.newsgroups.training import train
+from tests.bench.act2_page import HAND
+from tests.bench.figure import Figure
+from tests.bench.load import PAGES, WARM, Walk, class_of
+from tests.browser.app import LAUNCH, running
+from tests.browser.chromium import chromium
+
+WALKERS = 50
+EPOCHS = 100
+MOVES = 6  # of the slider on one run
+AIM = "at most 1.5 times"
+
+
+@dataclass
+class Taken:
+    """Seconds of each visit, of each epoch, and from the hand to the film."""
+
+    walk: Walk = field(default_factory=Walk)
+    epochs: list[float] = field(default_factory=list)
+    moves: list[float] = field(default_factory=list)
+
+
+def measure() -> Iterator[Figure]:
+    bench = Workbench()
+    with running() as (address, process), sync_playwright() as playwright:
+        server = psutil.Process(process.pid)
+        browser = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
+        asyncio.run(class_of(4, address, server, PAGES))
+        time.sleep(WARM)
+        alone, together = Taken(), Taken()
+        alone.walk = walk(address, server)
+        alone.moves = drag(browser, address, 1, lambda: False)
+        with training(bench, 1) as run:
+            time.sleep(15)
+            alone.epochs = lengths(run)
+        with training(bench, 2) as run:
+            walking = threading.Thread(target=lambda: setattr(together, "walk", walk(address, server)))
+            walking.start()
+            together.moves = drag(browser, address, 101, walking.is_alive)
+            walking.join()
+            together.epochs = lengths(run)
+        browser.close()
+    bench.close()
+    visits, others = alone.walk.seconds, together.walk.seconds
+    yield figure("a visit among fifty, median", visits, others, together.walk.line())
+    yield Figure("  p95", together.walk.p95, "s", alone.walk.p95, AIM, alone.walk.line())
+    yield figure("an epoch of act 3's first model, median", alone.epochs, together.epochs)
+    yield figure("act 2: the hand moves, the film changes, median", alone.moves, together.moves)
+
+
+def figure(name: str, alone: list[float], together: list[float], note: str = "") -> Figure:
+    note = note or f"{len(alone)} alone, {len(together)} together"
+    return Figure(name, statistics.median(together), "s", statistics.median(alone), AIM, note)
+
+
+def walk(address: str, server: psutil.Process) -> Walk:
+    return asyncio.run(class_of(WALKERS, address, server, PAGES))
+
+
+def drag(browser: Browser, address: str, first: int, goes_on: Callable[[], bool]) -> list[float]:
+    """Seconds from each move of the slider to the film that shows it, on runs that nobody has trained before.
+
+    first: the seed of the first run; there are two at least, and more while something else goes on.
+    """
+    moves: list[float] = []
+    for seed in range(first, first + 100):
+        page = browser.new_page(viewport={"width": 1366, "height": 640})
+        page.set_default_timeout(120_000)
+        page.goto(f"{address}/region?seed={seed}")
+        page.locator(".act2[data-busy='false'][data-epoch]").wait_for()
+        moves += [page.evaluate(HAND, -1) / 1000 for _ in range(MOVES)]
+        page.close()
+        if seed > first and not goes_on():
+            break
+    return moves
+
+
+@contextmanager
+def training(bench: Workbench, seed: int) -> Iterator[Run]:
+    """A training of act 3's first model that has finished its first epoch, and is stopped at the end."""
+    run = bench.run(train, replace(FIRST, epochs=EPOCHS, min_tokens=seed), pressed=True)
+    while len(lengths(run)) < 1 and not run.over:
+        time.sleep(0.2)
+    run.events.clear()
+    yield run
+    run.stop()
+    run.wait(60)
+
+
+def lengths(run: Run) -> list[float]:
+    """Seconds of each epoch so far."""
+    return [event["seconds"] for event in run.events if event.get("kind") == "epoch"]

@@ -39,7 +39,7 @@ STEPS = (
     Step(
         "articles",
         "Articles",
-        "A Dense layer needs rows of one width. Choose what a row holds, then give the width: how many columns does "
+        "A `Dense` layer needs rows of one width. Choose what a row holds, then give the width: how many columns does "
         "a row need so that each index you loaded has one?",
         {"encoding": None, "code": "x_train = vectorise(x_train, ___)\nx_test = vectorise(x_test, ___)"},
         (

@@ -219,7 +219,7 @@ def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading) -> J
                 f"There are {TOPICS} topics, not {width}: {width - TOPICS} more would never hold a 1. And with the "
                 f"{TOPICS} outputs that the topics need, Keras stops at the first batch because the shapes differ."
             )
-    yield good("46 numbers a newswire, all 0 but a single 1: the shape of the softmax layer's output.")
+    yield good("46 numbers per newswire, all 0 but a single 1: the shape of the softmax layer's output.")
     return "one-hot"
 
 

@@ -36,6 +36,15 @@ COLUMNS = {
 
 def compare_view(head: DeltaGenerator) -> None:
     going = _going()
+    untried = [one for one in EXPERIMENTS if record_of(one.settings) is None and run_of(one.settings) is None]
+    if len(untried) > 1:
+        head.button(
+            f"Run the {len(untried)} that are left",
+            key="try_all",
+            icon=":material/playlist_play:",
+            on_click=_begin_all,
+            args=(untried,),
+        )
     st.fragment(_plot_and_answers, run_every=1.0 if going else None)(going)
     _chosen()
     with st.expander("Every run as a table, and their curves over each other"):
@@ -65,15 +74,6 @@ def _plot_and_answers(going: set[str]) -> None:
             },
             on_press_change=_pressed,
         )
-        untried = [one for one in EXPERIMENTS if record_of(one.settings) is None and run_of(one.settings) is None]
-        if len(untried) > 1:
-            st.button(
-                f"Run the {len(untried)} that are left",
-                key="try_all",
-                icon=":material/playlist_play:",
-                on_click=_begin_all,
-                args=(untried,),
-            )
     with right:
         _answers()
 

@@ -16,19 +16,22 @@ PUSH = "Change of the class's log-odds, ln(p / (1 − p)), by this word alone."
 
 
 def leakage_view(head: DeltaGenerator) -> None:
-    prose(
-        "So far a post was only what its writer wrote in it. Here the same model is trained and tested on the posts as "
-        "they came: with sender, organisation, subject, signature and quotes. Is it the better model?"
-    )
     clean, left_in = record_of(SECOND), record_of(LEAKING)
-    if clean and left_in:
+    left, right = st.columns([1, 1.35], gap="large")
+    with left:
         prose(
-            f"**{clean.accuracy:.1%} of the test posts without, {left_in.accuracy:.1%} with**: "
-            f"{100 * (left_in.accuracy - clean.accuracy):+.1f} points. What does it know now that it did not before?"
+            "So far a post was only what its writer wrote in it. Here the same model is trained and tested on the "
+            "posts as they came: with sender, organisation, subject, signature and quotes. Is it the better model?"
         )
-    _live(head, left_in is not None and left_in.recorded)
+        if clean and left_in:
+            prose(
+                f"**{clean.accuracy:.1%} of the test posts without, {left_in.accuracy:.1%} with**: "
+                f"{100 * (left_in.accuracy - clean.accuracy):+.1f} points. What does it know now that it did not "
+                "before?"
+            )
+        _live(head, left_in is not None and left_in.recorded)
     if left_in:
-        _words()
+        _words(left, right)
     why("leakage")
 
 
@@ -44,31 +47,32 @@ def _live(head: DeltaGenerator, is_recorded: bool) -> None:
             st.button("Train it live", key="begin_leak", icon=":material/play_arrow:", on_click=begin, args=(LEAKING,))
 
 
-def _words() -> None:
+def _words(left: DeltaGenerator, right: DeltaGenerator) -> None:
     """The words that push each class most, with how many training posts hold them before and after the cleaning."""
     found = pushers_of(LEAKING)
     if not found:
         return
-    st.subheader("What the model relies on", anchor=False)
-    prose(
-        "The words that push each newsgroup most, in how many training posts they stand, and in how many still once "
-        "headers, footers and quotes are out. **Words that are gone are the leak**: mostly names, of people, firms and "
-        "machines, and words of signatures. They tell who wrote, not what about."
-    )
     rows = leaks(found)
-    only = st.toggle("Only words that all but vanish (at least 80% gone)", True, key="vanish", bind="query-params")
-    shown = sorted((row for row in rows if not only or row.vanished), key=lambda row: -row.gone)
-    st.dataframe(
-        [_row(row) for row in shown],
-        hide_index=True,
-        height=380,
-        key="leaks",
-        column_config={
-            "gone": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
-            "push": st.column_config.NumberColumn(format="%+.2f", help=PUSH),
-        },
-    )
-    st.caption(f"{sum(row.vanished for row in rows)} of the {len(rows)} strongest words all but vanish.")
+    with left:
+        prose(
+            "The words that push each newsgroup most, in how many training posts they stand, and in how many still "
+            "once headers, footers and quotes are out. **Words that are gone are the leak**: mostly names, of people, "
+            "firms and machines, and words of signatures. They tell who wrote, not what about."
+        )
+    with right:
+        only = st.toggle("Only words that all but vanish (at least 80% gone)", True, key="vanish", bind="query-params")
+        shown = sorted((row for row in rows if not only or row.vanished), key=lambda row: -row.gone)
+        st.dataframe(
+            [_row(row) for row in shown],
+            hide_index=True,
+            height=300,
+            key="leaks",
+            column_config={
+                "gone": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
+                "push": st.column_config.NumberColumn(format="%+.2f", help=PUSH),
+            },
+        )
+        st.caption(f"{sum(row.vanished for row in rows)} of the {len(rows)} strongest words all but vanish.")
 
 
 def _row(row: Leak) -> dict[str, object]:

@@ -12,15 +12,11 @@ from pages.newsgroups.address import look
 from pages.newsgroups.corpus import data_of
 from pages.newsgroups.known_runs import begin, record_of, recorded_badge, run_of, watched
 from pages.newsgroups.lesson_text import why
-from pages.shared.curves import Curve, learning_curves
+from pages.shared.curves import Curve, hues, learning_curves
 from pages.shared.term_links import prose
 
 
 def second_view(head: DeltaGenerator) -> None:
-    prose(
-        "Two problems are left: posts too short to judge, and a validation loss that soon rises. Each step keeps the "
-        "changes before it and adds one. The lower a curve's lowest point, the better."
-    )
     if any((record := record_of(step.settings)) and record.recorded for step in STEPS):
         with head:
             recorded_badge()
@@ -34,18 +30,26 @@ def _steps(going: bool) -> None:
     """The steps with their outcomes, and the curves of those that were trained; drawn again while one goes on."""
     if going != any([watched(step.settings) for step in STEPS]):
         st.rerun()
-    left, right = st.columns([1.1, 1], gap="medium")
-    with left, st.container(gap="small"):
+    left, right = st.columns([1.25, 1], gap="medium")
+    with left, st.container(gap="xsmall"):
+        prose(
+            ":small[Two problems are left: posts too short to judge, and a validation loss that soon rises. Each step "
+            "keeps the changes before it and adds one. The lower a curve's lowest point, the better.]"
+        )
+        known = [step for step in STEPS if record_of(step.settings)]
+        hue_of = dict(zip(known, hues(len(known), "loss", st.context.theme.type), strict=True))
         for number, step in enumerate(STEPS):
-            _step(number, step)
+            _step(number, step, hue_of.get(step, "transparent"))
     with right:
         _curves()
 
 
-def _step(number: int, step: Experiment) -> None:
+def _step(number: int, step: Experiment, hue: str) -> None:
+    """A step: the colour of its curve, what it changes, its smallest validation loss, and the press that trains it."""
     record, run = record_of(step.settings), run_of(step.settings)
-    says, outcome = st.columns([2.6, 1], vertical_alignment="center")
-    says.markdown(f"**{number} · {step.title}** · {_says(step)}")
+    mark, says, outcome = st.columns([0.08, 2.7, 1], vertical_alignment="center", gap="small")
+    mark.html(f'<span style="color:{hue}" aria-hidden="true">●</span>')
+    says.markdown(f"**{number} · {step.title}** :small[{_says(step)}]")
     with outcome.container(horizontal=True, vertical_alignment="center", gap="small"):
         if run is not None and not run.over:
             st.markdown("training …", width="content")

@@ -31,8 +31,9 @@ def test_view(head: DeltaGenerator) -> None:
     if record is None:
         return
     test = opened(record)
-    _figures(record, test)
-    tabs = st.tabs(LOOKS, key="look", on_change="rerun", bind="query-params")
+    with st.container(gap="xxsmall", key="test_tabs"):
+        _figures(record, test)
+        tabs = st.tabs(LOOKS, key="look", on_change="rerun", bind="query-params")
     contents = (
         lambda: _confusion(record, test),
         lambda: _report(test),

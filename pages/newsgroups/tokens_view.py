@@ -66,43 +66,47 @@ def _table(found: list[Fate], key: str) -> None:
 
 
 def tokens_view(head: DeltaGenerator) -> None:
-    prose(
-        "A model cannot read. The text is first cut into **tokens**: words, numbers, punctuation marks. spaCy guesses "
-        "each token's part of speech and finds its **lemma**, the form in the dictionary, so that *engine* and "
-        "*engines* count as one word. A token is kept if it is longer than two characters, all letters, and no "
-        "stop word."
-    )
-    source = st.segmented_control(
-        "Text",
-        ("your own text", "a post"),
-        default="your own text",
-        required=True,
-        key="source",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    if source == "a post":
-        _post()
-    else:
-        _own_text()
+    left, right = st.columns(2, gap="large")
+    with left:
+        prose(
+            "A model cannot read. The text is first cut into **tokens**: words, numbers, punctuation marks. spaCy "
+            "guesses each token's part of speech and finds its **lemma**, the form in the dictionary, so that *engine* "
+            "and *engines* count as one word. A token is kept if it is longer than two characters, all letters, and no "
+            "stop word."
+        )
+    with right:
+        source = st.segmented_control(
+            "Text",
+            ("your own text", "a post"),
+            default="your own text",
+            required=True,
+            key="source",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        text = _post() if source == "a post" else _own_text()
+    if text:
+        tokens_of(text, "post" if source == "a post" else "own")
     why("tokens")
 
 
-def _post() -> None:
+def _post() -> str:
+    """The text of the post that is picked; "" and a message where there is none."""
     number = post_picker()
     if not posts.available():
         fetch_panel()
-        return
+        return ""
     cleaned = posts.text(number).cleaned
-    if cleaned.strip():
-        tokens_of(cleaned, "post")
-    else:
+    if not cleaned.strip():
         st.info("Nothing is left of this post once headers, footers and quotes are gone.", icon=":material/inbox:")
+        return ""
+    return cleaned
 
 
-def _own_text() -> None:
+def _own_text() -> str:
+    """The text that is typed; "" and a message where there is none."""
     text = st.text_area("Your text", SENTENCE, height=110, key="tokens_text", persist_state="session")
     if not (text or "").strip():
         st.info("There is no text yet. Type or paste some above.", icon=":material/edit:")
-        return
-    tokens_of(text, "own")
+        return ""
+    return text or ""

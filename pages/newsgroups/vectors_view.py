@@ -44,35 +44,39 @@ def vectors_view(head: DeltaGenerator) -> None:
 
 def _vocabulary(data: Dataset) -> None:
     counts, split, vocabulary = data.counts, data.parts, data.vocabulary
-    prose(
-        f"The {counts.n_train:,} training posts are split once more: {len(split.train):,} to learn from and "
-        f"{len(split.validation):,} to validate on. **Only the first part** decides which words have a column. A word "
-        "that occurs only in validation or test posts is one the model has never seen, and pretending otherwise would "
-        "flatter it. The most frequent word comes first; column 0 is kept free and column 1 is for words outside the "
-        f"vocabulary (OOV). {unknown_words.counted(FIRST).sentence} The questions below say what to do about it."
-    )
-    st.markdown(f"**{vocabulary.size:,} columns.** Type a word to see its column, or look at the first ones.")
-    word = st.text_input("A word's lemma", "engine", key="word", bind="query-params", max_chars=60)
-    wanted = (word or "").strip().lower()
-    column = vocabulary.column_of.get(wanted)
-    if column is None:
-        st.markdown("Not in the vocabulary: it goes to column 1, `<unknown>`.")
-    else:
-        st.markdown(
-            f"Column **{column:,}**: {vocabulary.occurrences[column]:,} times, "
-            f"in {vocabulary.documents[column]:,} of {vocabulary.n_documents:,} posts."
+    left, right = st.columns(2, gap="large")
+    with left:
+        prose(
+            f"The {counts.n_train:,} training posts are split once more: {len(split.train):,} to learn from and "
+            f"{len(split.validation):,} to validate on. **Only the first part** decides which words have a column. A "
+            "word that occurs only in validation or test posts is one the model has never seen, and pretending "
+            "otherwise would flatter it. The most frequent word comes first; column 0 is kept free and column 1 is for "
+            f"words outside the vocabulary (OOV). {unknown_words.counted(FIRST).sentence} The questions below say what "
+            "to do about it."
         )
-    first = range(min(200, vocabulary.size))
-    rows = [
-        {
-            "column": i,
-            "word": vocabulary.words[i] or "(free)",
-            "occurrences": int(vocabulary.occurrences[i]),
-            "posts with it": int(vocabulary.documents[i]),
-        }
-        for i in first
-    ]
-    st.dataframe(rows, hide_index=True, height=300, key="vocabulary")
+    with right:
+        st.markdown(f"**{vocabulary.size:,} columns.** Type a word to see its column, or look at the first ones.")
+        word = st.text_input("A word's lemma", "engine", key="word", bind="query-params", max_chars=60)
+        wanted = (word or "").strip().lower()
+        column = vocabulary.column_of.get(wanted)
+        if column is None:
+            st.markdown("Not in the vocabulary: it goes to column 1, `<unknown>`.")
+        else:
+            st.markdown(
+                f"Column **{column:,}**: {vocabulary.occurrences[column]:,} times, "
+                f"in {vocabulary.documents[column]:,} of {vocabulary.n_documents:,} posts."
+            )
+        first = range(min(200, vocabulary.size))
+        rows = [
+            {
+                "column": i,
+                "word": vocabulary.words[i] or "(free)",
+                "occurrences": int(vocabulary.occurrences[i]),
+                "posts with it": int(vocabulary.documents[i]),
+            }
+            for i in first
+        ]
+        st.dataframe(rows, hide_index=True, height=220, key="vocabulary")
     why("split")
 
 

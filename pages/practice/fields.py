@@ -15,7 +15,7 @@ from pages.practice.editor import editor
 from pages.practice.session import draft, key, prepare_drafts
 
 WORDS = (0, 200, 1_000, 2_000, 5_000, 10_000, 20_000)
-LINES = {"articles": 5, "labels": 4, "network": 9, "compile": 6, "fit": 9, "evaluate": 4}
+LINES = {"articles": 3, "labels": 3, "network": 9, "compile": 6, "fit": 9, "evaluate": 4}
 
 
 def fields(step: str, marks: Collection[int] = ()) -> None:

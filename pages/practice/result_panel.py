@@ -6,6 +6,7 @@ import streamlit as st
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
 from engine.practice.articles import survey, texts_of_tests
+from engine.practice.certificate import layers_line
 from engine.practice.design import TOPICS, Design
 from engine.practice.exercise import Review
 from engine.practice.ordered import available
@@ -61,6 +62,7 @@ def run_of(design: Design, button: str, title: str) -> Run | None:
             f"takes "
             "depends on the first layer's width and on the machine; the curves grow as it goes."
         )
+        st.caption(layers_line(design))
         if design.vectors.encoding == "padded" and not available():
             st.markdown("This network reads words in their order, and the articles have not been fetched yet.")
             fetch_panel()

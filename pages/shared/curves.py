@@ -28,18 +28,19 @@ def learning_curves(
 ) -> go.Figure:
     """Training solid, validation dashed (alone, it is solid), the best epoch of each run marked.
 
-    measure: "loss" or "accuracy". planned: how many epochs the axis has room for at least.
+    measure: "loss" or "accuracy". planned: how many epochs the axis has room for at least. validation_only: the page
+    itself says which hue is whose, see `hues`.
     """
     colours, figure = palette(theme), go.Figure()
-    single = {"loss": colours.loss, "accuracy": colours.act}[measure]
-    hues = [single] if len(curves) == 1 else colours.classes()
     longest = max([planned, *(len(curve.epochs) for curve in curves)])
-    for number, curve in enumerate(curves):
-        _add(figure, curve, measure, hues[number % len(hues)], longest, len(curves) == 1, validation_only)
+    for hue, curve in zip(hues(len(curves), measure, theme), curves, strict=True):
+        _add(figure, curve, measure, hue, longest, len(curves) == 1, validation_only)
+    title = f"Validation {measure}" if validation_only else TITLES[measure]
     figure.update_layout(
-        height=300 + 24 * (len(curves) - 1),
+        height=330 if validation_only else 300 + 24 * (len(curves) - 1),
+        showlegend=not validation_only,
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
-        title={"text": TITLES[measure], "x": 0, "font": {"size": 17}},
+        title={"text": title, "x": 0, "font": {"size": 17}},
         legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0},
         hovermode="x unified",
         uirevision="curves",
@@ -49,6 +50,15 @@ def learning_curves(
     if measure == "accuracy":
         figure.update_yaxes(range=[0, 1], tickformat=".0%")
     return figure
+
+
+def hues(n: int, measure: str, theme: Theme | None) -> list[str]:
+    """The colours of n curves, in their order."""
+    colours = palette(theme)
+    if n == 1:
+        return [{"loss": colours.loss, "accuracy": colours.act}[measure]]
+    several = colours.classes()
+    return [several[i % len(several)] for i in range(n)]
 
 
 def _add(

@@ -160,8 +160,10 @@ def test_the_window_on_the_matrix_goes_where_it_is_sent(open_page):
 def test_a_run_is_seen_from_every_tab_after_a_reload_and_stopping_twice_does_no_harm(open_page):
     path = "/newsgroups?view=Train&model=first~units-16~epochs-100"
     page = open_page(path)
+    page.set_viewport_size({"width": 1366, "height": 640})
     begin(page)
     soon(page.get_by_text(EPOCH))
+    expect(page.locator(".training output")).to_be_in_viewport(ratio=1, timeout=LONG)  # under how far it is
     page.reload()
     soon(page.get_by_text(EPOCH))
     page.context.close()

@@ -173,7 +173,7 @@ def test_answers_are_kept_in_the_browser_and_come_back_in_a_new_visit(open_page:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("step", ["load", "fit"])
+@pytest.mark.parametrize("step", SOLUTION)
 def test_check_and_its_verdict_share_a_fold(step: str, open_page: Callable[..., Page]) -> None:
     page = open_page(f"/practice?at={step}&answers={to_link(SOLUTION)}")
     page.set_viewport_size({"width": 1366, "height": 640})
@@ -186,7 +186,10 @@ def test_check_and_its_verdict_share_a_fold(step: str, open_page: Callable[..., 
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("view", "width", "dark"),
-    [("newswires", 390, True), ("load", 1280, False), ("network", 1280, True), ("fit", 390, False)],
+    [
+        *[(view, 1280, False) for view in ("newswires", "load", "labels", "compile", "evaluate", "compare")],
+        *[(view, 390, True) for view in ("newswires", "articles", "network", "fit", "train", "compare")],
+    ],
 )
 def test_axe_finds_nothing_serious(view: str, width: int, dark: bool, open_page: Callable[..., Page]) -> None:
     page = open_page(f"/practice?at={view}&answers={to_link(SOLUTION)}", width=width, dark=dark)
@@ -206,7 +209,7 @@ def test_axe_finds_nothing_serious(view: str, width: int, dark: bool, open_page:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("view", ["load", "network", "compare"])
+@pytest.mark.parametrize("view", ["newswires", *SOLUTION, "train", "compare"])
 def test_nothing_is_wider_than_a_phone(view: str, open_page: Callable[..., Page]) -> None:
     three = {name: SOLUTION[name] for name in ("load", "articles", "labels")}
     page = open_page(f"/practice?at={view}&answers={to_link(three)}", width=390)

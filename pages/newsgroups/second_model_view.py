@@ -31,7 +31,7 @@ def _steps(going: bool) -> None:
     if going != any([watched(step.settings) for step in STEPS]):
         st.rerun()
     left, right = st.columns([1.25, 1], gap="medium")
-    with left, st.container(gap="xsmall"):
+    with left, st.container(gap="xsmall", key="steps"):
         prose(
             ":small[Two problems are left: posts too short to judge, and a validation loss that soon rises. Each step "
             "keeps the changes before it and adds one. The lower a curve's lowest point, the better.]"

@@ -175,7 +175,7 @@ def _table_row(settings: AnySettings, record: Record, half: float) -> dict[str, 
 
 def _over_each_other() -> None:
     curved = {name(settings): record for settings, record in all_records().items() if record.history}
-    picked = st.pills("Over each other", list(curved), selection_mode="multi", default=list(curved)[:1], key="over")
+    picked = st.pills("Overlay", list(curved), selection_mode="multi", default=list(curved)[:1], key="over")
     curves = [Curve(title, curved[title].history, curved[title].best_epoch) for title in picked if title in curved]
     for column, measure in zip(st.columns(2), ("loss", "accuracy"), strict=True):
         if curves:

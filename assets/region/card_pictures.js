@@ -2,7 +2,8 @@
 import { rgb } from "./canvas.js";
 import { outline } from "./fates.js";
 import { count, whole } from "./format.js";
-import { ACTIVATE, layersOf } from "./forward.js";
+import { layersOf } from "./forward.js";
+import { ACTIVATE } from "./trainer/activations.js";
 import { OPTIMIZERS } from "./trainer/optimizers.js";
 
 /**

@@ -6,14 +6,8 @@
  * @typedef {(start: number, count: number, into: Float64Array) => void} Fill writes coordinates, axis by axis, BLOCK each
  */
 
-/** @type {Record<string, (h: number) => number>} */
-export const ACTIVATE = {
-  relu: (h) => Math.max(h, 0),
-  "leaky relu": (h) => (h > 0 ? h : 0.01 * h),
-  tanh: Math.tanh,
-  sigmoid: (h) => 0.5 * (1 + Math.tanh(0.5 * h)),
-  linear: (h) => h
-};
+import { ACTIVATE } from "./trainer/activations.js";
+
 export const BLOCK = 512;
 export const NOBODY = 255;
 

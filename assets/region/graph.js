@@ -2,7 +2,8 @@
 import { button, make } from "../shared/dom.js";
 import { fitted, rgb } from "./canvas.js";
 import { signed } from "./format.js";
-import { ACTIVATE, allSums, BLOCK, cost, forward, fromArray, layersOf, planePoints, softmax } from "./forward.js";
+import { allSums, BLOCK, cost, forward, fromArray, layersOf, planePoints, softmax } from "./forward.js";
+import { ACTIVATE } from "./trainer/activations.js";
 
 const WIRES = 160; // of two layers at most so many are drawn, the strongest
 

@@ -1,7 +1,8 @@
 /** One point's way through the network, every number of it. */
 import { make } from "../shared/dom.js";
 import { decimal, inUnits, percent } from "./format.js";
-import { ACTIVATE, BLOCK, forward, fromArray, NOBODY, softmax, winners } from "./forward.js";
+import { BLOCK, forward, fromArray, NOBODY, softmax, winners } from "./forward.js";
+import { ACTIVATE } from "./trainer/activations.js";
 
 export class PointPanel {
   /** @param {any} view the page: looks, run, net, choose(k) */

@@ -1,7 +1,16 @@
 // What a unit makes of its weighted sum, and the derivative; the same functions as engine/network/activations.py.
-// Each pair works in place on `count` numbers from `at` on.
+// Each pair works in place on `count` numbers from `at` on; ACTIVATE has the same for one number, for pictures.
 
 const SLOPE = 0.01;
+
+/** @type {Record<string, (h: number) => number>} */
+export const ACTIVATE = {
+  relu: (h) => Math.max(h, 0),
+  "leaky relu": (h) => (h > 0 ? h : SLOPE * h),
+  tanh: Math.tanh,
+  sigmoid: (h) => 0.5 * (1 + Math.tanh(0.5 * h)),
+  linear: (h) => h
+};
 
 /** @typedef {(a: Float64Array, at: number, count: number) => void} Forward a: the weighted sums, replaced. */
 /** @typedef {(signal: Float64Array, a: Float64Array, at: number, count: number) => void} Backward a: what forward left. */
@@ -30,13 +39,13 @@ export const ACTIVATIONS = {
     }
   },
   tanh: {
-    forward: each(Math.tanh),
+    forward: each(ACTIVATE.tanh),
     backward(signal, a, at, count) {
       for (let k = at; k < at + count; k++) signal[k] *= 1 - a[k] * a[k];
     }
   },
   sigmoid: {
-    forward: each((h) => 0.5 * (1 + Math.tanh(0.5 * h))),
+    forward: each(ACTIVATE.sigmoid),
     backward(signal, a, at, count) {
       for (let k = at; k < at + count; k++) signal[k] *= a[k] * (1 - a[k]);
     }

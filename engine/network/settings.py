@@ -27,6 +27,7 @@ RANGES = {
     "l1": (0.0, 1.0),
     "l2": (0.0, 1.0),
 }
+MOST_LAYERS, MOST_UNITS = 5, 32
 MANY_CLASSES = ("quantiles", "shells", "blobs")
 
 
@@ -74,9 +75,9 @@ class RunSettings:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must lie between {ends}.")
         if not (math.isfinite(self.lr) and self.lr > 0):
             raise ValueError(f"lr is {self.lr}; the learning rate must be a number above 0.")
-        if len(self.units) > 5 or any(not 1 <= n <= 32 for n in self.units):
+        if len(self.units) > MOST_LAYERS or any(not 1 <= n <= MOST_UNITS for n in self.units):
             units = ", ".join(map(str, self.units))
-            raise ValueError(f"units is {units}; up to five hidden layers of 1 to 32 units each.")
+            raise ValueError(f"units is {units}; up to five hidden layers of 1 to {MOST_UNITS} units each.")
         if self.classes != 2 and self.data not in (*MANY_CLASSES, "csv"):
             raise ValueError(f"{self.data} has two classes; {', '.join(MANY_CLASSES)} take 2 to 4.")
 

@@ -1,7 +1,7 @@
 # The app as a container: docker build -t glassnet . && docker run --rm -p 8501:8501 glassnet
 FROM python:3.12-slim
 RUN apt-get update && apt-get install --yes --no-install-recommends make && rm -rf /var/lib/apt/lists/*
-RUN useradd --create-home glassnet
+RUN useradd --create-home glassnet && install --directory --owner glassnet /home/glassnet/app
 USER glassnet
 WORKDIR /home/glassnet/app
 COPY --chown=glassnet Makefile requirements.txt requirements.lock ./

@@ -23,8 +23,10 @@ export function cellText(v, decimals = FEWEST) {
   const x = asNumber(v),
     size = Math.abs(x);
   if (!Number.isFinite(x) || (Number.isInteger(x) && size < 1e6)) return show(x);
-  if (size >= 1e5 || size < 0.5 * 10 ** -decimals) return (x < 0 ? "−" : "") + size.toExponential(1).replace("+", "");
-  return (x < 0 ? "−" : "") + size.toFixed(decimals);
+  if (size >= 1e5 || size < 0.5 * 10 ** -Math.max(decimals, FEWEST))
+    return (x < 0 ? "−" : "") + size.toExponential(1).replace("+", "");
+  // Too small for so few decimals: four, as in a matrix, so that a number looks the same wherever it stands.
+  return (x < 0 ? "−" : "") + size.toFixed(size < 0.5 * 10 ** -decimals ? FEWEST : decimals);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** How seeds end: the groups they fall into, in words, shapes and colours. No screen in here but the marks. */
-import { count, percent, word } from "./format.js";
+import { capital, count, percent, word } from "./format.js";
 
 const FOUND = "found it";
 /** Groups in the order in which they are named; a seed that learned is in the first, another in that of its reason. */
@@ -32,6 +32,27 @@ const SHAPES = ["disc", "ring", "square", "triangle", "diamond", "cross"];
 /** @param {any} seed @returns {string} */
 export const groupOf = (seed) =>
   seed.fate === "learnt" ? FOUND : (seed.why?.kind ?? (seed.fate === "diverged" ? "divergence" : seed.fate));
+
+/** @type {Record<string, string>} what the groups are, for those who ask */
+const MEANING = {
+  [FOUND]: "at least four fifths of the way from always naming the largest class to the best that is possible",
+  "dead units": "units that give 0 for every point, so that no gradient passes through them",
+  standstill: "the loss hardly moves any more, though more would be possible",
+  unfinished: "the loss is still falling at the end: more epochs would help",
+  plateau: "for many epochs the loss hardly moves",
+  divergence: "every step overshoots, and the loss grows",
+  symmetry: "all units of a layer are copies of one another",
+  "large step": "the loss goes up and down and no further down",
+  "small step": "the loss falls, but too little with each epoch",
+  penalty: "L1 or L2 pulls the weights to 0",
+  overlap: "the classes overlap, and no more is possible",
+  overfitting: "points not trained on are classified worse and worse",
+  "in part": "part of the way, for no reason that is found here",
+  guessing: "hardly better than always naming the largest class"
+};
+
+/** A group and what it means, as a sentence. @param {string} group */
+export const meant = (group) => `${capital(group)}: ${MEANING[group] ?? "something else"}.`;
 
 /** @param {string} group */
 const order = (group) => (GROUPS.includes(group) ? GROUPS.indexOf(group) : GROUPS.length);

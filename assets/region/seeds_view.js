@@ -5,7 +5,7 @@ import { withTerms } from "../shared/terms.js";
 import { look } from "./camera.js";
 import { fitted, icon } from "./canvas.js";
 import { Cube, frameLines, regionOf } from "./cube.js";
-import { colourOf, drawMark, groupOf, groups, luck, result, shapeOf } from "./fates.js";
+import { colourOf, drawMark, groupOf, groups, luck, meant, result, shapeOf } from "./fates.js";
 import { capital, count, decimal, duration, percent } from "./format.js";
 import { Histogram } from "./histogram.js";
 import { Player, placeOf } from "./player.js";
@@ -318,12 +318,13 @@ export class SeedsView {
       (this.job || this.dear) && this.seconds > 3 && seeds.length < this.count
         ? `${count(this.count, "training")} take ${duration(this.seconds)} on this device.`
         : "";
-    this.luck.textContent = this.finished
+    const told = this.finished
       ? luck(seeds)
       : waits ||
         (seeds.length && !this.job
           ? `Stopped after ${seeds.length} of ${this.count} seeds.`
           : "Only the first weights differ.");
+    this.luck.replaceChildren(...withTerms(marks.pick === null ? told : meant(marks.pick)));
     this.bar.style.transform = `scaleX(${seeds.length / this.count})`;
     this.bar.style.opacity = this.job ? "1" : "0";
     this.stopButton.style.visibility = this.job || this.dear ? "visible" : "hidden";
@@ -351,7 +352,9 @@ export class SeedsView {
     this.filters.replaceChildren(
       ...list.map(([group, n]) => {
         const sign = make("canvas", { "aria-hidden": "true" }),
-          node = old.get(group) ?? button(group, () => this.pick(group), { class: "filter", "data-group": group }, "");
+          node =
+            old.get(group) ??
+            button(group, () => this.pick(group), { class: "filter", "data-group": group, title: meant(group) }, "");
         node.replaceChildren(sign, capital(group), make("b", {}, String(n)));
         node.setAttribute("aria-label", `${group}: ${n}`);
         node.setAttribute("aria-pressed", String(this.marks.pick === group));

@@ -5,10 +5,11 @@ import { test } from "node:test";
 import { CARDS, counted, meant, nearest, SLIDERS, summary } from "../../assets/region/cards.js";
 import { first, gap, names, values, verdict, widest } from "../../assets/region/difference.js";
 import { EXPERIMENTS } from "../../assets/region/experiments.js";
-import { groups, luck, result } from "../../assets/region/fates.js";
+import { meant as fateMeant, groups, luck, result } from "../../assets/region/fates.js";
 import { netAt } from "../../assets/region/forward.js";
 import { frameAt, Player, placeOf } from "../../assets/region/player.js";
 import { sorted } from "../../assets/region/seeds_order.js";
+import { KINDS } from "../../assets/region/trainer/diagnosis.js";
 import { CHOICES, LESSON, RANGES } from "../../assets/region/trainer/settings.js";
 import { numberOf, unitsOf } from "../../assets/region/typed.js";
 import { aboutData, account, drawnPoints, nearBorder, radii, said, shares } from "../../assets/region/words.js";
@@ -78,6 +79,13 @@ test("seeds are grouped, counted and answered for", () => {
   assert.doesNotMatch(luck(seeds.slice(1)), /Among those/); // one alone has no spread
   assert.deepEqual(sorted([0, 1, 2, 3], seeds, "fate"), [0, 1, 2, 3]);
   assert.deepEqual(sorted([0, 1, 2, 3, 9], seeds, "accuracy"), [0, 1, 3, 2, 9]);
+});
+
+test("every group that a seed can fall into is explained", () => {
+  for (const kind of KINDS)
+    assert.doesNotMatch(fateMeant(kind), /something else/, kind);
+  for (const group of ["found it", "in part", "guessing"])
+    assert.doesNotMatch(fateMeant(group), /something else/, group);
 });
 
 test("two runs: the widest gap is where no other epoch has a wider one", () => {

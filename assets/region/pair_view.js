@@ -11,6 +11,7 @@ import { frameAt, Player, placeOf } from "./player.js";
 import { Chips, DataRow } from "./settings_panel.js";
 
 export class PairView {
+  saidNow = "";
   /** @type {any[]} */ list = [];
   /** @type {HTMLElement[]} */ figures = [];
   /** @type {HTMLElement[]} */ kinds = [];
@@ -239,7 +240,9 @@ export class PairView {
       make("b", {}, Number.isFinite(here) ? points(here) : "–"),
       ` percentage points at epoch ${now}`
     );
-    this.words.replaceChildren(...withTerms(verdict(this.name, runs[0], runs[1])));
+    const said = verdict(this.name, runs[0], runs[1]);
+    if (said !== this.saidNow) this.words.replaceChildren(...withTerms(said));
+    this.saidNow = said;
   }
 
   /** @param {number} epoch @param {boolean} playing */

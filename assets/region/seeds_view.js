@@ -26,6 +26,7 @@ export class SeedsView {
   /** @type {any} */ job = null;
   /** @type {any} */ film = null;
   /** @type {any} */ later = 0;
+  answer = "";
 
   /** @param {HTMLElement} root @param {import("./desk.js").Desk} desk @param {any} start */
   constructor(root, desk, start) {
@@ -324,7 +325,9 @@ export class SeedsView {
         (seeds.length && !this.job
           ? `Stopped after ${seeds.length} of ${this.count} seeds.`
           : "Only the first weights differ.");
-    this.luck.replaceChildren(...withTerms(marks.pick === null ? told : meant(marks.pick)));
+    const answer = marks.pick === null ? told : meant(marks.pick);
+    if (answer !== this.answer) this.luck.replaceChildren(...withTerms(answer));
+    this.answer = answer;
     this.bar.style.transform = `scaleX(${seeds.length / this.count})`;
     this.bar.style.opacity = this.job ? "1" : "0";
     this.stopButton.style.visibility = this.job || this.dear ? "visible" : "hidden";
@@ -337,10 +340,7 @@ export class SeedsView {
     this.showFilters();
     this.wall.classList.toggle("dim", marks.pick !== null);
     for (const r of seeds) this.tiles.get(r.seed).node.classList.toggle("hit", groupOf(r) === marks.pick);
-    this.hist.node.setAttribute(
-      "aria-label",
-      `Accuracies of ${seeds.length} seeds. ${parts.join("")} ${this.luck.textContent}`
-    );
+    this.hist.node.setAttribute("aria-label", `Accuracies of ${seeds.length} seeds. ${parts.join("")} ${answer}`);
   }
 
   showFilters() {

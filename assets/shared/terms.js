@@ -64,6 +64,9 @@ function open(word, term) {
     link || null
   );
   note.ontoggle = (/** @type {any} */ event) => event.newState === "closed" && note.remove();
+  word.onkeydown = (event) => {
+    if (event.key === "Escape" && note.isConnected) event.stopPropagation(); // it closes the meaning, and nothing else
+  };
   word.after(note);
   note.showPopover();
   const at = word.getBoundingClientRect(),

@@ -103,6 +103,18 @@ def test_a_swipe_steps_on_a_phone(open_page: OpenPage) -> None:
     stage.expect_step("h1")
 
 
+def test_a_try_asks_for_a_prediction_and_holds_it_against_what_came(open_page: OpenPage) -> None:
+    stage = stage_on(open_page)
+    stage.press("End")
+    finale = stage.frame.locator(".finale")
+    finale.get_by_role("button", name="A learning rate ten times as large").click()
+    expect(finale).to_contain_text("will the loss after 500 updates be lower or higher than now?")
+    finale.get_by_role("button", name="higher", exact=True).click()
+    expect(finale.locator(".tried")).to_contain_text("You said higher; it is lower: after 500 updates the loss is")
+    stage.frame.get_by_role("button", name="Undo").click()
+    expect(finale.locator(".tried")).to_have_count(0)
+
+
 def test_the_act_ends_with_five_hundred_updates_and_leads_on_to_act_2(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=new_cce_loss", width=1366, height=640)
     finale = stage.frame.locator(".finale")

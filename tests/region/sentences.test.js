@@ -82,8 +82,7 @@ test("seeds are grouped, counted and answered for", () => {
 });
 
 test("every group that a seed can fall into is explained", () => {
-  for (const kind of KINDS)
-    assert.doesNotMatch(fateMeant(kind), /something else/, kind);
+  for (const kind of KINDS) assert.doesNotMatch(fateMeant(kind), /something else/, kind);
   for (const group of ["found it", "in part", "guessing"])
     assert.doesNotMatch(fateMeant(group), /something else/, group);
 });

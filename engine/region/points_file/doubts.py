@@ -45,6 +45,9 @@ def _adds_up(body: list[Row], columns: tuple[int, int, int]) -> bool:
     """Whether two of the three numbers of the last row are the sums of those above."""
     sums = 0
     for k in columns:
+        some = [abs(spellings.number(line[k]) or 0) for _, line in body[:SHOWN]]
+        if abs(spellings.number(body[-1][1][k]) or 0) <= max(some):
+            continue
         read = [spellings.number(line[k]) for _, line in body]
         above = [abs(value) for value in read[:-1] if value]
         last, total = read[-1], math.fsum(value or 0 for value in read[:-1])

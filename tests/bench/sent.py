@@ -50,7 +50,7 @@ PASTES = {
 }
 CODE = {
     "a loop": "n = 0\nwhile True:\n    n += 1",
-    "loops in loops": "for a in range(9999):\n    for b in range(9999):\n        for c in range(9999):\n            n = a",
+    "loops in loops": "for a in range(9999):\n    for b in range(9999):\n        n = a",
     "a large array": "x = np.zeros((3000, 1000))\ny = x + x\nz = y * y",
     "doubling": "a = [1]\n" + "a = a + a\n" * 200,
     "a long text": "a = 'x' * 20000\n" + "b = a + a\n" * 200,

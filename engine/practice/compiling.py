@@ -7,7 +7,7 @@ from engine.practice.errors import quoted
 from engine.practice.interpreter import catalogue
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.objects import Known, Made, Net
-from engine.practice.interpreter.training_calls import metric_name
+from engine.practice.interpreter.training_calls import knows_metric, metric_name
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
 from engine.practice.losses import judging_loss
 
@@ -145,8 +145,7 @@ def _judge_metric(item: Any, labels: Labels) -> Judging[bool]:
     fitting = {"one-hot": "categorical_accuracy", "integers": "sparse_categorical_accuracy"}[labels]
     if isinstance(item, str):
         known = catalogue.names_of("tf.keras.metrics") | {"accuracy", "acc", "ce", "crossentropy", "Accuracy"}
-        small = {each.lower() for each in known}
-        if name not in known and name.lower() not in small | {_snake(each) for each in known}:
+        if not knows_metric(name):
             raise Wrong(
                 Kind.RAISES,
                 f"Keras knows no metric {quoted(name)}, and stops at the first batch."

@@ -15,6 +15,15 @@ PASTE = """(field, text) => {
 }"""
 
 
+COPY = """async (rows) => {
+  const cells = rows.map((row) => "<tr>" + row.map((cell) => `<td style="color:red">${cell}</td>`).join("") + "</tr>");
+  const kinds = { "text/html": `<table><tbody>${cells.join("")}</tbody></table>`,
+                  "text/plain": rows.map((row) => row.join("\\t")).join("\\r\\n") + "\\r\\n" };
+  const item = Object.fromEntries(Object.entries(kinds).map(([type, text]) => [type, new Blob([text], { type })]));
+  await navigator.clipboard.write([new ClipboardItem(item)]);
+}"""
+
+
 def paste(stage: Stage, value: str, text: str) -> None:
     """Pastes text into the field of the first cell of a matrix, as a clipboard brings it."""
     stage.cell(value, 0, 0).click()
@@ -54,6 +63,24 @@ def test_a_refused_block_comes_back_as_it_was_and_can_be_mended_there(open_page:
     field.fill("1\t2\n3\t4")
     stage.control("Set").click()
     expect(stage.cell("Wh", 1, 1)).to_have_text("4")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_table_on_the_clipboard_is_pasted_and_mended_with_the_keyboard_alone(open_page: OpenPage, width: int) -> None:
+    may = ["clipboard-read", "clipboard-write"]
+    stage = stage_on(open_page, "?step=Wh", width=width, height=800, permissions=may)
+    stage.page.evaluate(COPY, [["1", "2"], ["3", "x"]])
+    stage.equation.locator("td[tabindex='0']").last.focus()
+    field = stage.frame.locator(".field")
+    stage.press("Enter")
+    expect(field).to_be_focused()
+    stage.press("Control+v")
+    expect(stage.frame.locator(".reason")).to_contain_text("Row 2, column 2 of what was pasted: “x”")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("1\t2\n3\tx\n")
+    stage.press("Control+End", "ArrowLeft", "Backspace", "4", "Tab", "Enter")
+    expect(stage.cell("Wh", 1, 1)).to_have_text("4")
+    assert stage.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_try_opens_the_pass_that_comes_of_it(open_page: OpenPage) -> None:

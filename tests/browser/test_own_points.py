@@ -11,6 +11,8 @@ ROWS = [f"{k};{4 + k % 5},{k % 7};{k % 3},5;{k * 2 % 11},25;{'ab'[k % 2]};" for 
 MESSY = "nr;length;width;height;kind;note\n" + "\n".join([*ROWS, "30;?;1,5;2,5;a;gone", "31;99;99;99;Total;sum"])
 CLEAN = "w,h,d,kind\n" + "\n".join(f"{k % 5}.5,{k % 7},{k % 3},{'red' if k % 5 > 2 else 'blue'}" for k in range(40))
 
+ROWS_OF_FIVE = list(enumerate(CLEAN.splitlines()[1:]))
+
 
 def choose(page: Page, name: str, text: str | bytes) -> None:
     page.locator("input[type=file]").first.wait_for(state="attached", timeout=60_000)
@@ -39,6 +41,28 @@ def test_a_file_that_needs_answers_is_asked_about_and_trained(open_page, width):
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("button", name=re.compile("Your points"))).to_have_attribute("aria-pressed", "true")
     expect(page).to_have_url(re.compile("data=csv"))
+
+
+def test_with_the_keyboard_alone_a_file_is_chosen_and_its_columns(open_page, tmp_path):
+    (tmp_path / "wide.csv").write_text("\n".join(["nr,w,h,d,kind", *(f"{k},{line}" for k, line in ROWS_OF_FIVE)]))
+    page = open_page("/region", width=390)
+    own = page.get_by_role("button", name=re.compile("Your points"))
+    own.focus()
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(tmp_path / "wide.csv")
+    dialog = page.get_by_role("dialog", name="wide.csv")
+    expect(dialog).to_contain_text("w 0.5 to 4.5")
+    first = dialog.get_by_label("x₁")
+    while not first.evaluate("node => node === document.activeElement"):
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("n")
+    expect(dialog).to_contain_text("nr 0 to 39")
+    take = dialog.get_by_role("button", name="Train on these points")
+    expect(take).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.keyboard.press("Enter")
+    expect(own).to_have_attribute("aria-pressed", "true")
 
 
 def test_what_a_file_says_is_shown_as_text_and_nothing_is_trained_before_the_press(open_page):

@@ -89,7 +89,8 @@ def goes_in(net: Net, x: Any) -> None:
     assert net.shape is not None
     wanted = net.shape[1:]
     fits = len(wanted) == len(inner) and all(side in (None, there) for side, there in zip(wanted, inner, strict=True))
-    if not fits:
+    any_length = net.layers[0].last == "Embedding" and not any(each.last == "Flatten" for each in net.layers)
+    if not fits and not (any_length and len(wanted) == len(inner)):
         raise Stops(
             "ValueError",
             f"Your rows have the shape {shapes.shown((None, *inner))}, and this network expects "

@@ -149,14 +149,16 @@ def _model(bound: dict[str, Any], m: "Machine") -> Net:
     for place, word in enumerate(("inputs", "outputs", "name")):
         if str(place) in names:
             names[word] = names.pop(str(place))
-    if set(names) - {"inputs", "outputs", "name", "trainable"}:
-        word = min(set(names) - {"inputs", "outputs", "name", "trainable"})
+    others = set(names) - {"inputs", "outputs", "name", "trainable"}
+    if others and not {"inputs", "outputs"} <= set(names):
+        word = min(others)
         hint = " They are called `inputs` and `outputs` today." if word in ("input", "output") else ""
         raise Stops("TypeError", f"`Model` has no argument `{word[:30]}`.{hint}")
     for word in ("inputs", "outputs"):
         if word not in names:
             raise Stops("TypeError", f"`Model` needs `{word}`.")
     net = nets.model(names, m)
+    net.notes += [f"`Model` passes over `{word[:30]}`: it belongs to a layer." for word in sorted(others)]
     m.nets.append(net)
     return net
 

@@ -50,6 +50,12 @@ def metric_name(metric: Any) -> str:
     return metric if isinstance(metric, str) else metric.last if isinstance(metric, Known) else "metric"
 
 
+def knows_metric(name: str) -> bool:
+    """Whether Keras knows a metric of that name."""
+    known = catalogue.names_of("tf.keras.metrics") | {"accuracy", "acc", "ce", "crossentropy", "Accuracy"}
+    return name in known or name.lower() in {each.lower() for each in known} | {nets.snake(each) for each in known}
+
+
 def metrics_of(net: Net) -> list[Any]:
     """The metrics that the model was compiled with."""
     held = net.compiled.metrics if net.compiled else None
@@ -62,6 +68,7 @@ def fit(net: Net, bound: dict[str, Any], m: "Machine") -> History:
     _ready(net)
     x, y = data_of(x, "x", m), data_of(y, "y", m)
     _sizes(bound)
+    _check_weights(bound)
     check_fit(net, x, y)
     held = bound.get("validation_data")
     if isinstance(held, tuple | list) and len(held) in (2, 3):
@@ -92,6 +99,9 @@ def _ready(net: Net) -> None:
         aliases = {"bce", "BCE", "mse", "MSE", "mae", "MAE", "mape", "MAPE", "msle", "MSLE", "kld", "KLD", "logcosh"}
         if loss not in aliases:
             raise Stops("ValueError", f"Keras has no loss of the name {quoted(loss)}.")
+    for metric in metrics_of(net):
+        if isinstance(metric, str) and not knows_metric(metric):
+            raise Stops("ValueError", f"Keras knows no metric {quoted(metric)}, and stops at the first batch.")
 
 
 def _sizes(bound: dict[str, Any]) -> None:
@@ -109,6 +119,17 @@ def _sizes(bound: dict[str, Any]) -> None:
     verbose = bound.get("verbose", "auto")
     if not isinstance(verbose, int | str | bool) and not isinstance(verbose, Opaque):
         raise Stops("ValueError", '`verbose` is 0, 1, 2 or "auto".')
+
+
+def _check_weights(bound: dict[str, Any]) -> None:
+    """Raises Stops for weights of newswires or classes that are none."""
+    weights, classes = bound.get("sample_weight"), bound.get("class_weight")
+    if isinstance(weights, str | int | float | dict):
+        raise Stops("ValueError", "`sample_weight` is an array: one number for each newswire.")
+    if classes is not None and not isinstance(classes, dict | Opaque):
+        raise Stops(
+            "AttributeError", "`class_weight` is a dictionary: a number for each topic, as in {0: 1.0, 1: 2.5}."
+        )
 
 
 def _check_split(split: Any) -> None:

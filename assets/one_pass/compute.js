@@ -46,7 +46,18 @@ export function recompute(payload, given) {
     if (rule.kind === "given" || rule.kind === "classes" || id in given) continue;
     values[id] = { ...values[id], data: evaluated(pass, rule, id) };
   }
-  return { ...pass, steps: payload.steps.map((step) => retold(step, given, values)), diagnosis: [], changed: true };
+  const steps = payload.steps.map((step) => retold(step, payload, given, values));
+  return { ...pass, steps, diagnosis: [], changed: true };
+}
+
+/** A number as sentences have it, six digits at most. @param {number} x */
+export function spoken(x) {
+  const [digits, power] = x.toExponential(5).split("e");
+  const plain = Number(power) >= -4 && Number(power) < 6;
+  const text = plain
+    ? String(Number(x.toPrecision(6)))
+    : `${Number(digits)}e${power[0]}${power.slice(1).padStart(2, "0")}`;
+  return text.replaceAll("-", "−");
 }
 
 /** A number as Python writes it. @param {number} x */
@@ -71,9 +82,10 @@ function literal(data) {
 
 /**
  * A step of changed numbers: its line gives them, and what was said about the old ones is left out.
- * @param {import("./types.js").Step} step @param {Record<string, Cell[][]>} given @param {Record<string, Value>} values
+ * @param {import("./types.js").Step} step @param {Payload} before @param {Record<string, Cell[][]>} given
+ * @param {Record<string, Value>} values
  */
-function retold(step, given, values) {
+function retold(step, before, given, values) {
   const id = step.result ?? "";
   const plain = { ...step, note: "", derivation: [] };
   if (!(id in given)) return plain;
@@ -84,7 +96,11 @@ function retold(step, given, values) {
       ...plain,
       code: `${name} = np.array([${data[0].map((v) => (v === true ? "True" : v === false ? "False" : v)).join(", ")}])`
     };
-  if (id === "lr") return { ...plain, code: `${name} = ${pythonNumber(asNumber(data[0][0]))}` };
+  if (id === "lr") {
+    const [old, now] = [before.values[id].data, data].map((rows) => asNumber(rows[0][0]));
+    const lead = step.lead?.replace(`by ${spoken(old)} times`, `by ${spoken(now)} times`);
+    return { ...plain, lead, code: `${name} = ${pythonNumber(now)}` };
+  }
   return { ...plain, code: `${name} = ${literal(data)}`, ...(id === "X" ? {} : { subtitle: "set by hand" }) };
 }
 

@@ -4,8 +4,10 @@ Only what the modules under assets/ use is understood: `import {…} from "./x.j
 function, class or const, `export {…}`, `export default function`, and a Worker started from a module's own address.
 """
 
+import base64
 import json
 import re
+import zlib
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -31,6 +33,12 @@ const startWorker = (name) => {
     const need = (name) => (made[name] ??= modules[name](need)); need(${JSON.stringify(name)});`;
   return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
 };"""
+UNPACK = """const unpack = () => {
+  const packed = atob(document.getElementById("data").textContent);
+  const bytes = Uint8Array.from(packed, (char) => char.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+};
+"""
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:"
@@ -54,19 +62,18 @@ def bundle(entry: str) -> str:
 def page(entry: str, styles: Sequence[str], data: object, title: str) -> str:
     """One HTML file: the entry module's default export is called with the data and the element to fill.
 
-    styles: CSS files under assets/. data: what JSON can carry. The page may fetch nothing.
+    styles: CSS files under assets/. data: what JSON can carry; it travels packed. The page may fetch nothing.
     """
     css = "\n".join((ASSETS / style).read_text(encoding="utf-8") for style in styles).replace("</", "<\\/")
-    carried = json.dumps(data, separators=(",", ":"), allow_nan=False)
-    carried = carried.replace("</", "<\\/").replace("<!", "\\u003c!")  # neither ends the script nor opens a comment
-    run = 'default(JSON.parse(document.getElementById("data").textContent), document.getElementById("root"));'
+    packed = base64.b64encode(zlib.compress(json.dumps(data, separators=(",", ":"), allow_nan=False).encode(), 9))
     return (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{css}\n</style>\n"
-        f'<main id="root"></main>\n<script type="application/json" id="data">{carried}</script>\n'
-        f"<script>\n{_harmless(bundle(entry))}.{run}\n</script>\n</html>\n"
+        f'<main id="root"></main>\n<script type="text/plain" id="data">{packed.decode()}</script>\n'
+        f"<script>\n{UNPACK}const start = {_harmless(bundle(entry))}.default;\n"
+        'unpack().then((data) => start(data, document.getElementById("root")));\n</script>\n</html>\n'
     )
 
 

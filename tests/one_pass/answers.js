@@ -27,6 +27,8 @@ const ANSWERS = {
     const found = edited(payload, wish);
     return found && Object.fromEntries(Object.entries(found.values).map(([id, value]) => [id, value.data]));
   },
+  leads: ({ payload, wish }) =>
+    edited(payload, wish)?.steps.map((/** @type {any} */ step) => step.lead ?? null) ?? null,
   losses: ({ payload, updates }) => train(payload, updates).losses.map(plain),
   nudge: ({ payload, id, i, j }) => {
     const { up, down, width, estimate } = nudge(payload, id, i, j);

@@ -63,6 +63,14 @@ def test_a_typed_number_gives_the_engines_pass_to_the_last_digits(before: Settin
     assert check_edit(before, id, i, j, text)
 
 
+@pytest.mark.parametrize("text", ["0.5", "-0.01", "1e-7", "123456789", "0.1234567", "0"])
+def test_no_sentence_names_the_learning_rate_that_was_there_before(text: str) -> None:
+    leads = ask("leads", payload=sent(LESSON), wish={"id": "lr", "i": 0, "j": 0, "text": text})
+    theirs = sent(edit(LESSON, "lr", 0, 0, text))
+    (step,) = [k for k, step in enumerate(theirs["steps"]) if step["id"] == "lr"]
+    assert leads[step] == theirs["steps"][step]["lead"]
+
+
 def test_a_target_that_keeps_the_classes_is_followed_and_one_that_changes_them_is_left_to_the_server() -> None:
     assert check_edit(LESSON, "targets", 0, 0, "True")
     assert not check_edit(Settings(targets=(0, 1, 0, 0, 0)), "targets", 0, 1, "False")

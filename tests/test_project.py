@@ -5,6 +5,7 @@ import fnmatch
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,21 @@ def test_every_public_definition_of_the_engine_has_a_docstring() -> None:
             and not ast.get_docstring(node)
         ]
     assert not missing
+
+
+def test_every_definition_is_used_by_the_app() -> None:
+    """What only tests ask for serves nobody. hooks: what Python, Dask and Keras call by these names."""
+    hooks = {"find_spec", "setup", "update_step"}
+    texts = {path: path.read_text(encoding="utf-8") for path in CODE}
+    words = Counter(word for text in texts.values() for word in re.findall(r"\w+", text))
+    defined = [
+        node.name
+        for text in texts.values()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    ]
+    alone = {name for name, times in Counter(defined).items() if words[name] == times and not re.match("__|on_", name)}
+    assert alone - hooks == set()
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -17,7 +17,7 @@ const NAMES = {
 };
 
 /** @param {string} key */
-export const keyName = (key) => NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+const keyName = (key) => NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 
 export function openKeys() {
   const parts = registered().flatMap(([part, table]) => {

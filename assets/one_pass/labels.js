@@ -31,7 +31,7 @@ export function shapeText(shape) {
 }
 
 /** A value's name; after the update the same names stand for new values. @param {Payload} payload @param {string} id */
-export function valueName(payload, id) {
+function valueName(payload, id) {
   return id.startsWith("new_") ? `new ${payload.values[id].name}` : payload.values[id].name;
 }
 

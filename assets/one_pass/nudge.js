@@ -35,7 +35,7 @@ function tested(stage, { i, j }, check) {
 }
 
 /** How many leading digits of two numbers agree, 0-15. @param {number} a @param {number} b */
-export function digitsInCommon(a, b) {
+function digitsInCommon(a, b) {
   const gap = Math.abs(a - b);
   if (!Number.isFinite(gap)) return 0;
   return gap === 0 ? 15 : Math.max(0, Math.min(15, Math.floor(-Math.log10(gap / Math.max(Math.abs(a), Math.abs(b))))));

@@ -7,10 +7,10 @@ import { drawn, make } from "../shared/dom.js";
 /** @typedef {{name: string, from: number, to: number}} Branch  steps from..to, both included */
 
 /** The detour a step belongs to, "" for the straight way. @param {Step} step */
-export const detourOf = (step) => step.detour || "";
+const detourOf = (step) => step.detour || "";
 
 /** Runs of steps of one detour. @param {Step[]} steps @returns {Branch[]} */
-export function branches(steps) {
+function branches(steps) {
   /** @type {Branch[]} */
   const found = [];
   steps.forEach((step, k) => {

@@ -38,7 +38,7 @@ export function fitted(canvas, width, height) {
 }
 
 /** Device pixels per CSS pixel that are worth drawing. */
-export const sharpness = () => Math.min(2, globalThis.devicePixelRatio || 1);
+const sharpness = () => Math.min(2, globalThis.devicePixelRatio || 1);
 
 /**
  * Three numbers from 0 to 1.

@@ -121,7 +121,7 @@ function activation(paper, width, height, { settings, colours }) {
  * @param {string} activationName
  * @returns {Record<string, number[]>} root mean square per layer
  */
-export function signalSizes(activationName) {
+function signalSizes(activationName) {
   const f = ACTIVATE[activationName],
     n = 200,
     sizes = [3, 16, 16, 16, 16, 16];

@@ -2,7 +2,7 @@
 
 import { button, make } from "../shared/dom.js";
 import { drawField } from "./editing.js";
-import { cellName, place, plainText } from "./labels.js";
+import { cellName, plainText } from "./labels.js";
 import { drawNudge } from "./nudge.js";
 import { asNumber, cellText, MOST, read, show } from "./numbers.js";
 import { picture, waterfall } from "./pictures.js";
@@ -166,25 +166,4 @@ export function drawTrail(row, stage) {
     ...crumbs.flat(),
     make("span", {}, stage.asked ? cellName(payload, stage.asked) : "")
   );
-}
-
-/** The arithmetic of a sum on one line, for the last row of a lecture hall: "1 × −0.479 + … = −2.265". @param {any} stage @param {Place} cell */
-export function flatLine(stage, cell) {
-  const lines = stage.index.explain(cell).lines();
-  if (lines.length < 2 || lines.length > 8) return null;
-  const decimals = 3;
-  const value = cellText(stage.payload.values[cell.id].data[cell.i][cell.j], decimals);
-  /** @type {import("./types.js").Explained} */
-  const explained = stage.index.explain(cell);
-  const width = explained.cells.length;
-  const rule = stage.index.origin.get(cell.id).rule;
-  const texts = explained.cells.map((each) => cellText(each.value, decimals));
-  let terms = texts;
-  if (rule.kind === "affine" || rule.kind === "matmul") {
-    const bias = rule.kind === "affine" ? 1 : 0;
-    const half = (width - bias) / 2;
-    terms = [...Array(half).keys()].map((k) => `${texts[k]} × ${texts[half + k]}`);
-    if (bias) terms.push(texts[width - 1]);
-  }
-  return { terms, value, where: place(stage.payload.values[cell.id], cell.i, cell.j) };
 }

@@ -147,11 +147,12 @@ export function listenToCells(stage) {
     const left = under;
     under = td;
     if (typing()) return;
-    if (td) stage.ask(td.at);
-    else if (left) stage.ask(stage.pinned ?? stage.example());
+    if (td) stage.ask(td.at, true);
+    else if (left) stage.ask(stage.pinned ?? stage.example(), true);
   });
   frame.addEventListener("pointerleave", () => {
-    if (under && !typing() && !stage.motion.moving && !stage.quiz.pending) stage.ask(stage.pinned ?? stage.example());
+    if (under && !typing() && !stage.motion.moving && !stage.quiz.pending)
+      stage.ask(stage.pinned ?? stage.example(), true);
     under = null;
   });
   frame.addEventListener("click", (/** @type {any} */ event) => {

@@ -85,64 +85,8 @@ export function drawMatrix(id, value, part, decimals, made = "") {
   );
 }
 
-/** The values of a step in the order drawn: the equation's, then those beside it. @param {Step} step */
-const drawnIds = (step) => [
-  ...step.equation.flatMap((part) => (part.value ? [part.value] : [])),
-  ...(step.beside ?? [])
-];
-
-export const CELL = 0.76;
 /** With more rows than this, the rows stand closer. */
 export const DENSE = 5;
-const BRACKETS = 1.2;
-
-/** Widths of a value's columns, in em, with so many decimals. @param {Value} value @param {number} decimals @param {number} [cell]  around a number */
-function columnsOf(value, decimals, cell = CELL) {
-  const scale = scaleOf(value);
-  const longest = (/** @type {number} */ j) =>
-    Math.max(...value.data.map((row) => matrixText(row[j], decimals, scale).length));
-  return value.data[0].map((_, j) => longest(j) * 0.605 + cell);
-}
-
-const total = (/** @type {number[]} */ widths) => widths.reduce((a, b) => a + b, 0);
-
-/**
- * The width an equation takes, in em, with so many decimals; folded: a product with its factors above and beside it.
- * @param {Step} step @param {Record<string, Value>} values @param {number} decimals @param {boolean} folded
- * @param {number} cell  around a number
- */
-function widthInEm(step, values, decimals, folded, cell) {
-  const tables = drawnIds(step).map((id) => total(columnsOf(values[id], decimals, cell)) + BRACKETS);
-  if (folded) return tables[0] + total(sharedColumns(step, values, decimals)) + BRACKETS + 0.5;
-  const ops = step.equation.map((part) => (part.op === undefined ? 0 : 0.75 * part.op.length + 0.75));
-  return total([...tables, ...ops]);
-}
-
-/** Of a folded product: column widths that the second factor, the bias and the result share. @param {Step} step @param {Record<string, Value>} values @param {number} decimals */
-export function sharedColumns(step, values, decimals) {
-  const all = drawnIds(step)
-    .slice(1)
-    .map((id) => columnsOf(values[id], decimals));
-  return all[0].map((_, j) => Math.max(...all.map((widths) => widths[j] ?? 0)));
-}
-
-/** @typedef {{largest: number, wished: number, smallest: number, row: number, cell: number}} Sizes  in pixels; row: a row's height,
- * cell: what stands around a number, both in em */
-
-/**
- * Decimals and type size with which an equation fits a box; where nothing fits, the smallest type, and the box scrolls.
- * @param {Step} step @param {Record<string, Value>} values
- * @param {{width: number, height: number}} box @param {Sizes} sizes @param {boolean} folded
- */
-export function fitting(step, values, box, sizes, folded) {
-  const rows = Math.max(1, ...drawnIds(step).map((id) => values[id].data.length));
-  const tallest = Math.min(sizes.largest, box.height / (rows * (rows > DENSE ? 1.52 : sizes.row) + 0.4));
-  for (let decimals = 4; ; decimals--) {
-    const size = Math.min(tallest, box.width / widthInEm(step, values, decimals, folded, sizes.cell));
-    if (size >= Math.min(sizes.wished, tallest) || decimals === 2)
-      return { decimals, size: Math.max(size, sizes.smallest), scrolls: size < sizes.smallest };
-  }
-}
 
 /**
  * The equation of a step, and the cells in it by key.

@@ -4,31 +4,28 @@
 import { make } from "../shared/dom.js";
 import { here } from "../shared/place.js";
 import { onStage } from "../shared/stage_mode.js";
-import { drawArithmetic, drawTrail, flatLine } from "./arithmetic.js";
+import { drawArithmetic, drawTrail } from "./arithmetic.js";
 import { edited } from "./compute.js";
 import { sameCell, startEditing } from "./editing.js";
+import { Equation } from "./equation.js";
 import { Finale, isFinale } from "./finale.js";
+import { drawFlat } from "./flat.js";
 import { formula } from "./formula.js";
 import { listenToCells, listenToKeys, listenToSwipes } from "./keys.js";
 import { cellKey, spoken } from "./labels.js";
-import { CELL, drawEquation, fitting, sharedColumns } from "./matrix.js";
+import { flash, Lights } from "./lights.js";
 import { Motion } from "./motion.js";
 import { Network } from "./network.js";
+import { place, watchRoom } from "./placing.js";
 import { Player } from "./player.js";
 import { Quiz } from "./quiz.js";
 import { join, told } from "./room.js";
 import { Server } from "./server.js";
 import { neighbour, Timeline, visited } from "./timeline.js";
 import { TraceIndex } from "./trace_index.js";
+import { cellOf, numberOf, shownSample } from "./units.js";
 import { build, drawChip, fillJump } from "./view.js";
 import { leadOf, WordsZone } from "./words.js";
-
-/** Type sizes of an equation in pixels: on a desk, on a phone, in a lecture hall. */
-const SIZES = {
-  desk: { largest: 19, wished: 12.2, smallest: 9, row: 1.66, cell: CELL },
-  phone: { largest: 17, wished: 11, smallest: 9.5, row: 1.86, cell: CELL },
-  large: { largest: 42, wished: 28.5, smallest: 20, row: 1.78, cell: 0.47 }
-};
 
 export class Stage {
   /** @param {HTMLElement} root @param {(stage: Stage) => any} [server] */
@@ -45,7 +42,7 @@ export class Stage {
     /** @type {any} */ this.pinned = null;
     /** @type {any} */ this.asked = null;
     /** @type {any[]} */ this.trail = [];
-    /** @type {any[]} */ this.lit = [];
+    this.lights = new Lights();
     /** @type {any} */ this.refocus = null;
     /** @type {string | undefined} */ this.told = undefined;
     /** @type {string | null} */ this.panel = null;
@@ -58,6 +55,7 @@ export class Stage {
     this.quiz = new Quiz(this);
     this.finale = new Finale(this);
     this.parts = build(this);
+    this.equation = new Equation(this.parts.equationZone, this.parts.equation);
     this.words = new WordsZone(this.parts.words, this);
     this.timeline = new Timeline(this.parts.timeline, (k) => this.goTo(k));
     this.network = new Network(
@@ -143,7 +141,7 @@ export class Stage {
 
   /** Draws what depends on the payload and on the room there is. */
   lay() {
-    this.place();
+    place(this);
     this.timeline.build(this.payload, this.straight);
     this.network.build(this.index);
   }
@@ -190,8 +188,8 @@ export class Stage {
     else this.motion.glance();
   }
 
-  /** @param {Map<string, string> | null} [flash] */
-  render(flash = null) {
+  /** @param {Map<string, string> | null} [before]  the texts that stood in the cells, to mark what changed */
+  render(before = null) {
     const { parts, payload, at } = this;
     const step = payload.steps[at];
     const finale = isFinale(payload, at);
@@ -210,8 +208,8 @@ export class Stage {
     parts.frame.dataset.step = step.id;
     parts.frame.classList.toggle("is-finale", finale);
     this.showWay(finale);
-    this.drawNumbers(step);
-    if (flash) this.flash(flash);
+    this.cells = this.equation.draw(this.index, step, this.large ? "large" : this.narrow() ? "phone" : "desk");
+    if (before) flash(this.cells, before);
     this.finale.stop();
     if (finale) this.finale.draw();
     this.quiz.begin();
@@ -237,117 +235,39 @@ export class Stage {
     here(`step ${this.at + 1} of ${this.payload.steps.length}`);
   }
 
-  /** The equation, as large as it fits. @param {any} step */
-  drawNumbers(step) {
-    const { equation, equationZone } = this.parts;
-    const phone = this.narrow();
-    const sizes = this.large ? SIZES.large : phone ? SIZES.phone : SIZES.desk;
-    const style = getComputedStyle(equationZone);
-    const caption = parseFloat(style.paddingTop) || 0;
-    const box = { width: equationZone.clientWidth - 8, height: phone ? 420 : equationZone.clientHeight - caption - 10 };
-    const folded = phone && this.isProduct(step);
-    const { decimals, size, scrolls } = fitting(step, this.payload.values, box, sizes, folded);
-    this.cells = drawEquation(equation, this.index, step, decimals);
-    equation.classList.toggle("folded", folded);
-    if (folded) this.alignColumns(sharedColumns(step, this.payload.values, decimals));
-    equation.style.fontSize = `${size}px`;
-    const real = equation.scrollWidth;
-    const fitted = real > box.width ? Math.max((size * box.width) / real, sizes.smallest) : size;
-    equation.style.fontSize = `${fitted.toFixed(2)}px`;
-    equationZone.classList.toggle("scrolls", scrolls || equation.scrollWidth > equationZone.clientWidth + 2);
-    equationZone.scrollLeft = 0;
-    for (const matrix of equation.querySelectorAll(".matrix")) {
-      const caption = matrix.querySelector("caption");
-      matrix.classList.toggle("terse", caption.scrollWidth > matrix.offsetWidth + 18);
-    }
-  }
-
-  /** Columns of a folded product stand above each other. @param {number[]} widths  in em */
-  alignColumns(widths) {
-    for (const matrix of [...this.parts.equation.querySelectorAll(".matrix")].slice(1))
-      for (const row of matrix.querySelectorAll("tr"))
-        [...row.cells].forEach((td, j) => {
-          td.style.minWidth = `${widths[j] - 0.14}em`;
-        });
-  }
-
-  /** @param {any} step */
-  isProduct(step) {
-    return ["affine", "matmul"].includes(step.rule.kind) && Boolean(step.result) && !step.beside?.length;
-  }
-
   narrow() {
     return this.parts.frame.clientWidth < 700;
-  }
-
-  /** Marks, once, the cells whose number has changed. @param {Map<string, string>} before */
-  flash(before) {
-    for (const [key, tds] of this.cells)
-      for (const td of tds) {
-        if (!before.has(key) || before.get(key) === td.textContent) continue;
-        td.classList.add("changed");
-        td.addEventListener("animationend", () => td.classList.remove("changed"), { once: true });
-      }
   }
 
   example() {
     return this.index.example(this.payload.steps[this.at], this.sample);
   }
 
-  /** The sample whose values stand in the network: the one that the asked cell belongs to, else the chosen one. */
-  shownSample() {
-    const of = this.asked && this.payload.values[this.asked.id];
-    if (!of) return this.sample;
-    if (of.rows === "samples" && of.data.length > 1) return this.asked.i;
-    return of.cols === "samples" && of.data[0].length > 1 ? this.asked.j : this.sample;
-  }
-
-  /** Lights a cell, what it comes from or goes into, and writes its arithmetic out. @param {any} cell */
-  ask(cell) {
+  /**
+   * Lights a cell, what it comes from or goes into, and writes its arithmetic out.
+   * @param {any} cell @param {boolean} [passing]  under a pointer that only passes: nothing is to move
+   */
+  ask(cell, passing = false) {
     const { pending } = this.quiz;
     const asked = pending ? (pending.kind === "shape" ? null : pending.cell) : cell;
     this.asked = asked;
-    for (const td of this.lit) td.classList.remove("src", "q", "fed");
-    this.lit = [];
+    this.lights.clear();
     const sources = asked && !pending ? this.index.explain(asked).cells : [];
-    if (asked) this.mark(asked, sources);
-    this.network.show(this.at - (pending ? 1 : 0), this.shownSample());
+    if (asked) this.lights.show(this.cells, asked, sources, this.feeds(asked));
+    if (asked && !passing) this.equation.show(asked, sources);
+    this.network.show(this.at - (pending ? 1 : 0), shownSample(this));
     this.network.light(sources, asked);
     if (pending) this.parts.arithmetic.replaceChildren();
     else drawArithmetic(this.parts.arithmetic, this, asked);
     drawTrail(this.parts.trail, this);
-    this.drawFlat(pending ? null : asked);
+    drawFlat(this, pending ? null : asked);
     told(this);
   }
 
-  /** @param {any} asked @param {any[]} sources */
-  mark(asked, sources) {
-    const mark = (/** @type {any} */ one, /** @type {string} */ className) => {
-      for (const td of this.cells.get(cellKey(one.id, one.i, one.j)) ?? []) {
-        td.classList.add(className);
-        this.lit.push(td);
-      }
-    };
+  /** The cells of this step's result that a cell goes into. @param {any} asked @returns {any[]} */
+  feeds(asked) {
     const { result } = this.payload.steps[this.at];
-    if (asked.id !== result) for (const fed of this.index.feeds(asked)) if (fed.id === result) mark(fed, "fed");
-    for (const source of sources) mark(source, "src");
-    mark(asked, "q");
-  }
-
-  /** The sum on one line, for the lecture hall. @param {any} cell */
-  drawFlat(cell) {
-    const line = cell && this.large ? flatLine(this, cell) : null;
-    this.parts.frame.classList.toggle("has-flat", line !== null);
-    if (!line) return this.parts.flat.replaceChildren();
-    const terms = line.terms.flatMap((text, k) => (k ? [make("i", {}, " + "), text] : [text]));
-    this.parts.flat.replaceChildren(
-      make("div", { class: "where" }, line.where),
-      make("div", { class: "flat-sum" }, terms, make("i", {}, " = "), make("b", {}, line.value))
-    );
-    const sum = this.parts.flat.lastChild;
-    sum.style.fontSize = "28px";
-    if (sum.scrollWidth > sum.clientWidth)
-      sum.style.fontSize = `${Math.max(17, (28 * sum.clientWidth) / sum.scrollWidth)}px`;
+    return asked.id === result ? [] : this.index.feeds(asked).filter(({ id }) => id === result);
   }
 
   /** @param {any} cell @param {boolean} [aloud] */
@@ -392,22 +312,9 @@ export class Stage {
 
   /** Asks about the cell that a unit stands for. @param {number} layer @param {number} unit */
   askUnit(layer, unit) {
-    const sample = this.shownSample();
-    const found = [...this.cells.values()].flat().findLast((td) => {
-      const at = this.payload.values[td.at.id].at;
-      const [row, col] = at?.transposed ? [td.at.j, td.at.i] : [td.at.i, td.at.j];
-      return at?.what === "units" && at.layer === layer && col === unit && row === sample;
-    });
-    if (found) this.focusCell(found.at);
-    else this.follow({ id: this.unitValue(layer), i: sample, j: unit });
-  }
-
-  /** The value that a layer's units hold, as far as the pass has come. @param {number} layer */
-  unitValue(layer) {
-    const { value, pre } = this.payload.network.layers[layer];
-    const known = (/** @type {string | undefined} */ id) =>
-      id && (this.index.origin.get(id)?.step ?? Infinity) <= this.at;
-    return known(value) ? value : known(pre) ? pre : value;
+    const here = cellOf(this, layer, unit);
+    if (here) this.focusCell(here);
+    else this.follow(numberOf(this, layer, unit));
   }
 
   /** @param {boolean} on */
@@ -481,22 +388,10 @@ export class Stage {
     this.parts.status.textContent = text;
   }
 
-  /** Tells the styles where the stage begins, so that it fills the window, and the page where the drawer belongs. */
-  place() {
-    const box = this.parts.frame.getBoundingClientRect();
-    let above = box.top;
-    for (let node = /** @type {any} */ (this.root); node; node = node.parentElement ?? node.getRootNode().host)
-      above += node.scrollTop ?? 0;
-    const rail = this.parts.rail.getBoundingClientRect().width;
-    this.root.style.setProperty("--above", `${Math.round(above)}px`);
-    document.documentElement.style.setProperty("--stage-top", `${Math.round(above)}px`);
-    document.documentElement.style.setProperty("--stage-right", `${Math.round(innerWidth - box.right + rail)}px`);
-  }
-
   /** Fits everything anew into the room there is. */
   resize() {
     if (!this.payload) return;
-    this.place();
+    place(this);
     const { pinned } = this;
     this.lay();
     this.render();
@@ -509,27 +404,14 @@ export class Stage {
     this.forgetKeys = listenToKeys(this);
     this.leaveRoom = join(this);
     this.forgetStage = onStage((on) => this.setLarge(on));
-    let last = "";
-    this.watcher = new ResizeObserver(
-      ([
-        {
-          contentRect: { width, height }
-        }
-      ]) => {
-        const now = `${Math.round(width / 6)}/${this.narrow() ? 0 : Math.round(height / 6)}`;
-        if (now === last || !width) return;
-        last = now;
-        this.resize();
-      }
-    );
-    this.watcher.observe(this.parts.equationZone);
+    this.forgetRoom = watchRoom(this, () => this.resize());
   }
 
   leave() {
     this.server.leave();
     this.player.stop();
     this.finale.stop();
-    this.watcher?.disconnect();
+    this.forgetRoom?.();
     this.forgetKeys?.();
     this.forgetStage?.();
     this.leaveRoom?.();

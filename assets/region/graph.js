@@ -1,11 +1,12 @@
 /** The network as a drawing: every unit a picture of what it makes of the cut, every weight a wire; live with the film. */
 import { button, make } from "../shared/dom.js";
-import { fitted, rgb } from "./canvas.js";
+import { fitted } from "./canvas.js";
 import { signed } from "./format.js";
-import { allSums, BLOCK, cost, forward, fromArray, layersOf, planePoints, softmax } from "./forward.js";
-import { ACTIVATE } from "./trainer/activations.js";
+import { allSums, BLOCK, cost, forward, fromArray, layersOf, planePoints } from "./forward.js";
+import { classPixels, inputPixels, paint, unitPixels } from "./pixels.js";
 
 const WIRES = 160; // of two layers at most so many are drawn, the strongest
+const MOVING = 0.7; // share of the pixels across a unit's picture while the film plays
 
 /**
  * @typedef {{layer: number, j: number}} Unit a hidden unit; layer counts from 0
@@ -32,6 +33,7 @@ export class Graph {
     /** @type {Unit & {column?: number} | null} */
     this.hot = null;
     this.shape = "";
+    this.inputs = "";
     /** @type {Set<number>[] | null} */
     this.dead = null;
   }
@@ -162,6 +164,28 @@ export class Graph {
     });
   }
 
+  /** The inputs, which change with the cut alone. @param {any} run @param {number} side @param {import("./forward.js").Fill} fill */
+  drawInputs(run, side, fill) {
+    const { colours, cut } = this.looks,
+      { low, high } = run.box,
+      name = [low, high, cut.axis, cut.at, side, colours.card, this.shape].join();
+    if (name === this.inputs) return;
+    this.inputs = name;
+    const total = side * side,
+      block = new Float64Array(3 * BLOCK),
+      places = low.map(() => new Float64Array(total));
+    for (let start = 0; start < total; start += BLOCK) {
+      const count = Math.min(BLOCK, total - start);
+      fill(start, count, block);
+      for (const [a, axis] of places.entries()) axis.set(block.subarray(a * BLOCK, a * BLOCK + count), start);
+    }
+    const fixed = low[cut.axis] + ((high[cut.axis] - low[cut.axis]) * (cut.at + 1)) / 2;
+    for (const { i, canvas, note, side: large } of this.nodes.filter(({ column }) => column === 0)) {
+      paint(canvas, inputPixels(places[i], run.box, i, colours).data, side);
+      note.textContent = i === cut.axis && large >= 60 ? `= ${signed(fixed.toFixed(1))}` : "";
+    }
+  }
+
   /**
    * @param {import("./forward.js").Net} net
    * @param {any} run
@@ -170,43 +194,31 @@ export class Graph {
   drawUnits(net, run, quick) {
     const { colours, cut, unit } = this.looks,
       largest = Math.max(...this.nodes.map(({ side }) => side));
-    const side = Math.max(10, Math.round(Math.min(largest, Math.sqrt((quick ? 3e6 : 12e6) / (cost(net.sizes) + 1)))));
+    const fine = quick ? Math.ceil(MOVING * largest) : largest,
+      side = Math.max(10, Math.round(Math.min(fine, Math.sqrt((quick ? 3e6 : 12e6) / (cost(net.sizes) + 1)))));
     const total = side * side,
       fill = planePoints(run.box, cut, side),
       sums = allSums(net, total, fill),
-      last = sums.length - 1;
-    const inputs = new Float64Array(3 * BLOCK),
+      last = sums.length - 1,
       dead = quick && this.dead ? this.dead : deadUnits(net, run);
-    const places = [0, 1, 2].map(() => new Float64Array(total));
-    for (let start = 0; start < total; start += BLOCK) {
-      const count = Math.min(BLOCK, total - start);
-      fill(start, count, inputs);
-      for (const [a, axis] of places.entries()) axis.set(inputs.subarray(a * BLOCK, a * BLOCK + count), start);
-    }
+    this.drawInputs(run, side, fill);
     this.dead = dead;
     for (const square of this.nodes) {
       const { column, i, node, canvas, note } = square,
         hidden = column > 0 && column <= last;
-      const pixels =
-        column === 0
-          ? inputPixels(places[i], run.box, i, colours)
-          : hidden
-            ? unitPixels(sums[column - 1][i], net.activation, side, colours)
-            : classPixels(sums[last], i, colours);
+      if (column === 0) continue;
+      const pixels = hidden
+        ? unitPixels(sums[column - 1][i], net.activation, side, colours)
+        : classPixels(sums[last], i, colours);
       paint(canvas, pixels.data, side);
-      const gone = hidden && dead?.[column - 1].has(i),
-        large = square.side >= 60;
-      const fixed =
-        column === 0 && i === cut.axis && large
-          ? `= ${signed((run.box.low[i] + ((run.box.high[i] - run.box.low[i]) * (cut.at + 1)) / 2).toFixed(1))}`
-          : "";
+      const gone = hidden && dead?.[column - 1].has(i);
       note.textContent = gone
         ? square.side >= 34
           ? "dead"
           : ""
-        : hidden && pixels.empty && large
+        : hidden && pixels.empty && square.side >= 60
           ? "0 on this cut"
-          : fixed;
+          : "";
       node.classList.toggle("dead", Boolean(gone));
       node.classList.toggle("hot", Boolean(unit && hidden && unit.layer === column - 1 && unit.j === i));
       if (hidden)
@@ -243,84 +255,4 @@ export function firing(net, run) {
     });
   });
   return counts;
-}
-
-/** @param {HTMLCanvasElement} canvas @param {Uint8ClampedArray} pixels rows upwards @param {number} side */
-export function paint(canvas, pixels, side) {
-  if (canvas.width !== side) canvas.width = canvas.height = side;
-  const image = new ImageData(side, side);
-  for (let row = 0; row < side; row++)
-    image.data.set(pixels.subarray(4 * side * (side - 1 - row), 4 * side * (side - row)), 4 * side * row);
-  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
-}
-
-/**
- * Pixels mixed from the card's colour and another.
- * @param {number} total
- * @param {string} card
- * @param {(p: number) => [number[], number]} colourOf the colour and how much of it, 0 … 1
- */
-function mixed(total, card, colourOf) {
-  const data = new Uint8ClampedArray(4 * total),
-    paper = rgb(card);
-  for (let p = 0; p < total; p++) {
-    const [colour, share] = colourOf(p);
-    for (let c = 0; c < 3; c++) data[4 * p + c] = 255 * (paper[c] + share * (colour[c] - paper[c]));
-    data[4 * p + 3] = 255;
-  }
-  return data;
-}
-
-/** @param {Float64Array} x @param {import("./painter.js").Box} box @param {number} axis @param {any} colours */
-function inputPixels(x, box, axis, colours) {
-  const pos = rgb(colours.pos),
-    neg = rgb(colours.neg),
-    most = Math.max(Math.abs(box.low[axis]), Math.abs(box.high[axis]));
-  return {
-    data: mixed(x.length, colours.card, (p) => [x[p] < 0 ? neg : pos, (0.62 * Math.abs(x[p])) / most]),
-    empty: false
-  };
-}
-
-/**
- * A hidden unit's output: blue where it is above 0, grey where it is below; a line where a ReLU turns on.
- * @param {Float64Array} h sums
- * @param {string} activation
- * @param {number} side
- * @param {any} colours
- */
-export function unitPixels(h, activation, side, colours) {
-  const a = h.map(ACTIVATE[activation]),
-    act = rgb(colours.act),
-    below = rgb(colours.soft),
-    relu = activation === "relu";
-  let most = relu ? 0.6 : 1e-9,
-    empty = true;
-  for (const v of a) {
-    if (Math.abs(v) > most) most = Math.abs(v);
-    if (v !== 0) empty = false;
-  }
-  const data = mixed(a.length, colours.card, (p) => {
-    const strength = Math.min(1, Math.abs(a[p]) / most);
-    if (!relu) return [a[p] >= 0 ? act : below, 0.9 * strength];
-    const across = p % side ? h[p] - h[p - 1] : h[p + 1] - h[p],
-      along = p >= side ? h[p] - h[p - side] : h[p + side] - h[p];
-    const away = h[p] / (Math.hypot(across, along) || 1e-9),
-      covered = Math.max(0, Math.min(1, away + 0.5));
-    const line = empty ? 0 : 0.62 * Math.max(0, Math.min(1, 1.5 - Math.abs(away)));
-    return [act, Math.max(covered * (0.1 + 0.82 * strength), line)];
-  });
-  return { data, empty };
-}
-
-/** @param {Float64Array[]} z @param {number} c @param {any} colours */
-function classPixels(z, c, colours) {
-  const own = rgb(colours.classes[c]),
-    row = new Array(z.length);
-  const chance = (/** @type {number} */ p) => {
-    for (let k = 0; k < z.length; k++) row[k] = z[k][p];
-    const v = softmax(row)[c];
-    return Number.isFinite(v) ? v : 0;
-  };
-  return { data: mixed(z[0].length, colours.card, (p) => [own, 0.9 * chance(p)]), empty: false };
 }

@@ -1,14 +1,15 @@
 /** Two runs that differ in one setting: a sentence with two choices, two cubes, one chart with the gap between them. */
 import { button, make, still } from "../shared/dom.js";
 import { withTerms } from "../shared/terms.js";
-import { icon } from "./canvas.js";
 import { Cube } from "./cube.js";
 import { first, gap, NAMES, names, points, shown, spell, values, verdict, widest } from "./difference.js";
 import { epochName, percent } from "./format.js";
 import { GapChart } from "./gap_chart.js";
 import { Model } from "./model.js";
+import { Notice } from "./notice.js";
 import { frameAt, Player, placeOf } from "./player.js";
 import { Chips, DataRow } from "./settings_panel.js";
+import { TimeBar } from "./time_bar.js";
 
 export class PairView {
   saidNow = "";
@@ -36,6 +37,8 @@ export class PairView {
     this.chips = new Chips(/** @type {any} */ (this), this.place);
     this.cubes = [0, 1].map(() => new Cube(desk.painter, this.looks, { turned: () => this.redraw() }));
     this.chart = new GapChart(this.looks, (epoch) => this.player.goTo(epoch));
+    this.notice = new Notice();
+    this.time = new TimeBar(this.player);
     this.build();
     root.append(this.node);
     this.watch = new ResizeObserver(() => this.resize());
@@ -143,9 +146,6 @@ export class PairView {
       this.chart.node,
       this.words
     );
-    this.noticeText = make("span", { role: "status" });
-    this.noticeButton = button("Stop", () => {}, { class: "plain" });
-    this.notice = make("div", { class: "notice", hidden: true }, this.noticeText, this.noticeButton);
     this.live = make("p", { class: "unseen", role: "status" });
     this.node = make(
       "div",
@@ -153,46 +153,16 @@ export class PairView {
       make("div", { class: "top" }, this.data.node, this.chips.node),
       this.sentence,
       make("div", { class: "three" }, frames[0], middle, frames[1]),
-      this.buildTime(),
-      this.notice,
+      this.time.node,
+      this.notice.node,
       this.place,
       this.live
-    );
-  }
-
-  buildTime() {
-    this.playButton = button("play", () => this.player.toggle(), { class: "play" }, icon("play"));
-    this.slider = make("input", {
-      type: "range",
-      min: 0,
-      step: "any",
-      class: "line",
-      "aria-label": "epoch",
-      oninput: () => this.player.go(Number(this.slider.value))
-    });
-    this.where = make("output", { class: "where" });
-    return make(
-      "div",
-      { class: "time", "data-part": "player" },
-      this.playButton,
-      button("one frame back", () => this.player.step(-1), { class: "step" }, icon("back")),
-      button("one frame on", () => this.player.step(1), { class: "step" }, icon("on")),
-      this.slider,
-      this.where
     );
   }
 
   get runs() {
     return this.models.map(({ run }) => run).filter(Boolean);
   }
-  get ready() {
-    return this.models.every(
-      ({ run, settings, job }) =>
-        (run && !job && run.settings === settings) ||
-        (run && !job && JSON.stringify(run.settings) === JSON.stringify(settings))
-    );
-  }
-
   /** One of the two runs is there, or further on; when both are, the film opens where they differ most. */
   took() {
     const { runs } = this;
@@ -232,7 +202,7 @@ export class PairView {
     });
     this.chart.draw(runs, epoch);
     for (const node of this.kinds) node.setAttribute("aria-pressed", String(node.dataset.kind === this.chart.kind));
-    this.showTime(epoch, playing);
+    this.time.show(epoch, Math.max(...runs.map((run) => run.settings.epochs)), this.node);
     if (runs.length < 2) return;
     const here = gap(runs[0], runs[1], epoch, "accuracy"),
       now = playing ? epochName(Math.floor(epoch)) : epochName(epoch);
@@ -243,24 +213,6 @@ export class PairView {
     const said = verdict(this.name, runs[0], runs[1]);
     if (said !== this.saidNow) this.words.replaceChildren(...withTerms(said));
     this.saidNow = said;
-  }
-
-  /** @param {number} epoch @param {boolean} playing */
-  showTime(epoch, playing) {
-    const { player } = this,
-      end = Math.max(...this.runs.map((run) => run.settings.epochs));
-    this.slider.max = String(player.last || 1);
-    this.slider.value = String(player.place);
-    this.slider.style.setProperty("--p", `${(100 * player.place) / (player.last || 1)}%`);
-    const now = playing && epoch > 1 ? Math.floor(epoch) : epochName(epoch);
-    this.slider.setAttribute("aria-valuetext", `epoch ${now} of ${end}`);
-    this.where.replaceChildren("epoch ", make("b", {}, String(now)), ` / ${end}`);
-    this.node.dataset.epoch = String(epoch);
-    this.node.dataset.playing = String(playing);
-    const name = playing ? "pause" : player.place >= player.last ? "play again" : "play";
-    if (this.playButton.getAttribute("aria-label") === name) return;
-    this.playButton.setAttribute("aria-label", name);
-    this.playButton.replaceChildren(icon(name === "pause" ? "pause" : name === "play" ? "play" : "again"));
   }
 
   rest() {
@@ -296,23 +248,21 @@ export class PairView {
     this.showNotice();
   }
 
-  /** A problem, a price, or how far the slower training is. Its button stays the same under the finger. */
+  /** A problem, a price, or how far the slower training is. */
   showNotice() {
     const slow = this.models.find(({ progress }) => progress && progress.seconds > 1)?.progress,
-      dear = this.models.some(({ price }) => price);
-    let text = this.models.find(({ problem }) => problem)?.problem ?? "",
-      act = "",
-      press = () => {};
-    if (!text && dear) [text, act, press] = ["This takes long on this device.", "Train it", () => this.pay()];
-    else if (!text && slow) {
-      text = `Training: epoch ${Math.floor(slow.epoch)} of ${slow.epochs}`;
-      [act, press] = ["Stop", () => this.stop()];
-    }
-    this.notice.hidden = !text;
-    this.noticeText.textContent = text;
-    this.noticeButton.hidden = !act;
-    if (this.noticeButton.textContent !== act) this.noticeButton.textContent = act;
-    this.noticeButton.onclick = press;
+      problem = this.models.find((model) => model.problem)?.problem;
+    if (problem) this.notice.show({ text: problem });
+    else if (this.models.some(({ price }) => price))
+      this.notice.show({ text: "This takes long on this device.", act: "Train it", press: () => this.pay() });
+    else if (slow)
+      this.notice.show({
+        text: `Training: epoch ${Math.floor(slow.epoch)} of ${slow.epochs}`,
+        act: "Stop",
+        press: () => this.stop(),
+        share: slow.share
+      });
+    else this.notice.show({});
   }
 
   /** Trains what waited for a press. */
@@ -362,16 +312,8 @@ export class PairView {
     this.player.show();
   }
 
-  /** @returns {import("../shared/keys.js").Key[]} */
   keys() {
-    const { player } = this;
-    return [
-      { keys: [" "], does: "play or pause", run: () => player.toggle() },
-      { keys: ["ArrowLeft", "PageUp"], does: "one frame back", run: () => player.step(-1) },
-      { keys: ["ArrowRight", "PageDown"], does: "one frame on", run: () => player.step(1) },
-      { keys: ["Home"], does: "to the first weights", run: () => player.go(0) },
-      { keys: ["End"], does: "to the end of training", run: () => player.go(player.last) }
-    ];
+    return this.time.keys();
   }
 
   close() {

@@ -1,23 +1,27 @@
 /** The decision region's page: cube and network, settings and words, all moved by one model and one player. */
 import { button, make, still } from "../shared/dom.js";
 import { withTerms } from "../shared/terms.js";
-import { icon } from "./canvas.js";
 import { Cube } from "./cube.js";
-import { duration, epochName, inUnits } from "./format.js";
-import { fromArray, netAt, scores, winners } from "./forward.js";
+import { Cutter } from "./cutter.js";
+import { duration, epochName } from "./format.js";
+import { netAt } from "./forward.js";
 import { deadUnits, Graph } from "./graph.js";
 import { KeepPanel } from "./keep_panel.js";
+import { Legend } from "./legend.js";
 import { MeasuringPanel } from "./measuring_panel.js";
 import { Model } from "./model.js";
+import { Notice } from "./notice.js";
 import { Player, placeOf } from "./player.js";
 import { PointPanel } from "./point_panel.js";
 import { rateQuestion } from "./rate_question.js";
+import { questions } from "./region_questions.js";
 import { Chips, DataRow, Knobs } from "./settings_panel.js";
 import { Sparks } from "./sparks.js";
+import { TimeBar } from "./time_bar.js";
 import { TryPanel } from "./try_panel.js";
 import { UnitCard } from "./unit_card.js";
 import { UnseenPanel } from "./unseen_panel.js";
-import { aboutData, account, DRAWN_POINTS, said } from "./words.js";
+import { aboutData, account, said } from "./words.js";
 
 /** @type {[string, string][]} */
 const PANELS = [
@@ -32,11 +36,9 @@ const PANELS = [
 export class RegionView {
   /** @type {Record<string, {node: HTMLElement, show: () => void}>} */ panels = {};
   /** @type {HTMLElement[]} */ tabs = [];
-  /** @type {any} */ legend;
-  /** @type {HTMLElement[]} */ cutAxes = [];
   /** @type {any} */ net;
-  legendName = "";
   quick = false;
+  sheet = false;
   grew = false;
 
   /**
@@ -72,7 +74,12 @@ export class RegionView {
     this.graph = new Graph(this.looks, { hover: (unit) => this.light(unit), press: (unit) => this.pin(unit) });
     this.sparks = new Sparks(this.looks, (epoch) => this.player.goTo(epoch));
     this.unitCard = new UnitCard(this, () => this.pin(null));
+    this.legend = new Legend(this.looks, () => this.refresh());
+    this.cutter = new Cutter(this.looks, () => this.show());
+    this.notice = new Notice();
     this.data = new DataRow(this);
+    this.sheetButton = button("sliders", () => this.openSheet(!this.sheet), { class: "plain sheet-button" }, "Sliders");
+    this.time = new TimeBar(this.player, { speeds: true, more: [this.sheetButton] });
     this.right = make("section", { class: "right", "aria-label": "the network and what is known of it" });
     this.chips = new Chips(this, this.right);
     this.knobs = new Knobs(this, (card) => this.chips.toggle(card));
@@ -141,7 +148,7 @@ export class RegionView {
       "section",
       { class: "left", "aria-label": "the decision region" },
       this.buildFilm(),
-      this.buildTime(),
+      this.time.node,
       this.say
     );
     this.live = make("p", { class: "unseen", role: "status" });
@@ -156,30 +163,6 @@ export class RegionView {
   }
 
   buildFilm() {
-    this.legend = make("div", { class: "legend", role: "group", "aria-label": "points shown" });
-    this.cutOut = make("output");
-    this.cutSlide = make("input", {
-      type: "range",
-      min: -1,
-      max: 1,
-      step: 0.02,
-      "aria-label": "where the cut runs",
-      oninput: () => this.moveCut()
-    });
-    this.cutAxes = [0, 1, 2].map((axis) =>
-      button("", () => {
-        this.looks.cut.axis = axis;
-        this.moveCut();
-      })
-    );
-    this.cut = make(
-      "div",
-      { class: "cutter", role: "group", "aria-label": "the cut" },
-      make("span", {}, "Cut at"),
-      make("div", { class: "seg" }, ...this.cutAxes),
-      this.cutSlide,
-      this.cutOut
-    );
     const tool = (/** @type {string} */ name, /** @type {string} */ text, /** @type {() => void} */ act) =>
       button(name, act, { title: name }, text);
     this.tools = make(
@@ -190,10 +173,6 @@ export class RegionView {
       tool("view from the start", "⟲", () => this.cube.home()),
       tool("what the cube shows", "?", () => this.chips.toggle("cube"))
     );
-    this.noticeText = make("span", { role: "status" });
-    this.noticeButton = button("Stop", () => {}, { class: "plain" });
-    this.noticeBar = make("i");
-    this.notice = make("div", { class: "notice", hidden: true }, this.noticeText, this.noticeButton, this.noticeBar);
     const sorry = this.desk.painter.gl
       ? null
       : make(
@@ -205,48 +184,13 @@ export class RegionView {
       "div",
       { class: "film" },
       this.cube.canvas,
-      this.legend,
+      this.legend.node,
       this.sparks.node,
-      this.cut,
+      this.cutter.node,
       this.tools,
       this.unitCard.node,
-      this.notice,
+      this.notice.node,
       sorry
-    );
-  }
-
-  buildTime() {
-    this.playButton = button("play", () => this.toggle(), { class: "play" }, icon("play"));
-    this.slider = make("input", {
-      type: "range",
-      min: 0,
-      step: "any",
-      class: "line",
-      "aria-label": "epoch",
-      oninput: () => this.player.go(Number(this.slider.value))
-    });
-    this.where = make("output", { class: "where" });
-    const speeds = [0.25, 0.5, 1, 2, 4].map((v) => make("option", { value: v, selected: v === 1 }, `${v}×`));
-    this.speed = make(
-      "select",
-      {
-        "aria-label": "speed",
-        title: "speed",
-        onchange: () => {
-          this.player.speed = Number(this.speed.value);
-        }
-      },
-      ...speeds
-    );
-    return make(
-      "div",
-      { class: "time", "data-part": "player" },
-      this.playButton,
-      button("one frame back", () => this.player.step(-1), { class: "step" }, icon("back")),
-      button("one frame on", () => this.player.step(1), { class: "step" }, icon("on")),
-      this.slider,
-      this.where,
-      this.speed
     );
   }
 
@@ -259,8 +203,7 @@ export class RegionView {
     if (this.looks.shown.length !== run.classes.length) this.looks.shown = run.classes.map(() => true);
     this.looks.chosen = Math.min(this.looks.chosen, run.points[this.looks.set].label.length - 1);
     this.cube.load(run);
-    this.drawLegend(run);
-    this.name(run);
+    this.legend.show(run);
     const times = [...run.epochs];
     this.dead = run.complete
       ? deadUnits(netAt(run, times.length - 1), run).reduce((sum, layer) => sum + layer.size, 0)
@@ -290,81 +233,10 @@ export class RegionView {
     Object.assign(this, { wished: undefined, opening: false, replay: false, grew: false });
   }
 
-  /** @param {any} run */
-  name(run) {
-    if (this.axesNamed === run.axes.join()) return;
-    this.axesNamed = run.axes.join();
-    this.cutAxes.forEach((node, axis) => {
-      node.textContent = run.axes[axis];
-      node.title = run.axes[axis];
-    });
-  }
-
-  /** @param {any} run */
-  drawLegend(run) {
-    const { looks } = this,
-      name = `${run.classes} ${looks.dark} ${looks.colours.card}`;
-    if (name !== this.legendName) {
-      this.legendName = name;
-      const toggles = run.classes.map((/** @type {string} */ title, /** @type {number} */ c) =>
-        button(
-          `class ${title}`,
-          () => this.toggleClass(c),
-          {},
-          make("i", { class: `mark m${c % 4}`, style: `--own:${looks.colours.classes[c]}` }),
-          `class ${title}`
-        )
-      );
-      const wrong = button(
-        "only wrong points",
-        () => this.toggleWrong(),
-        { class: "kx" },
-        make("i", {}, "✕"),
-        "only wrong"
-      );
-      const sets = button("points shown", () => this.toggleSet(), { class: "sets" }, "");
-      this.legend.replaceChildren(...toggles, wrong, sets);
-    }
-    const buttons = [...this.legend.children];
-    buttons.forEach((node, k) => {
-      if (k < run.classes.length) node.setAttribute("aria-pressed", String(looks.shown[k]));
-      else if (k === run.classes.length) node.setAttribute("aria-pressed", String(looks.onlyWrong));
-      else node.textContent = looks.set === "test" ? "unseen points" : "training points";
-    });
-    const n = run.points[looks.set].label.length,
-      all = run.n[looks.set];
-    buttons[buttons.length - 1].title =
-      `${Math.min(n, DRAWN_POINTS).toLocaleString("en")} of ${Math.max(all, n).toLocaleString("en")} drawn; press for the others`;
-    buttons[buttons.length - 1].setAttribute(
-      "aria-label",
-      `points shown: ${looks.set === "test" ? "unseen" : "training"}; press for the others`
-    );
-  }
-
-  /** @param {number} c */
-  toggleClass(c) {
-    this.looks.shown[c] = !this.looks.shown[c];
-    this.refresh();
-  }
-  toggleWrong() {
-    this.looks.onlyWrong = !this.looks.onlyWrong;
-    this.refresh();
-  }
-  toggleSet() {
-    this.looks.set = this.looks.set === "test" ? "train" : "test";
-    this.looks.chosen = -1;
-    this.refresh();
-  }
-
   refresh() {
-    if (this.run) this.drawLegend(this.run);
+    if (this.run) this.legend.show(this.run);
     this.cube.pointsName = "";
     this.player.show();
-  }
-
-  moveCut() {
-    this.looks.cut.at = Number(this.cutSlide.value);
-    this.show();
   }
 
   /** @param {import("./graph.js").Unit | null} unit */
@@ -399,8 +271,12 @@ export class RegionView {
     if (this.run) this.show();
   }
 
-  toggle() {
-    this.player.toggle();
+  /** On a phone the sliders are a sheet at the bottom, and the cube is brought above it. @param {boolean} open */
+  openSheet(open) {
+    this.sheet = open;
+    this.node.classList.toggle("with-sheet", open);
+    this.sheetButton.setAttribute("aria-expanded", String(open));
+    if (open) this.cube.canvas.scrollIntoView({ block: "start", behavior: still() ? "auto" : "smooth" });
   }
 
   /** Everything as it is at the present epoch. */
@@ -417,40 +293,10 @@ export class RegionView {
     /** @type {any} */ (this.panels)[this.panel].show();
     this.sparks.draw(run, epoch, run.at[frame]);
     this.unitCard.show(quick);
-    this.showTime(run, epoch, place);
+    this.time.show(run.epochs[frame], Math.max(run.settings.epochs, run.epochs[run.epochs.length - 1]), this.node);
     this.sayIt(said(run, frame, this.dead));
-    this.showCut(run);
+    this.cutter.show(run);
     if (!player.playing) this.chips.card?.show();
-  }
-
-  /** @param {any} run @param {number} epoch @param {number} place */
-  showTime(run, epoch, place) {
-    const end = Math.max(run.settings.epochs, run.epochs[run.epochs.length - 1]),
-      now = this.player.playing && epoch > 1 ? Math.floor(epoch) : run.epochs[Math.floor(place)];
-    this.slider.max = String(this.player.last || 1);
-    this.slider.value = String(this.player.place);
-    this.slider.style.setProperty("--p", `${(100 * this.player.place) / (this.player.last || 1)}%`);
-    this.slider.setAttribute("aria-valuetext", `epoch ${epochName(now)} of ${end}`);
-    this.where.replaceChildren("epoch ", make("b", {}, epochName(now)), ` / ${end}`);
-    this.node.dataset.epoch = String(epoch);
-    this.node.dataset.playing = String(this.player.playing);
-    const name = this.player.playing ? "pause" : this.player.place >= this.player.last ? "play again" : "play";
-    if (this.playButton.getAttribute("aria-label") !== name) {
-      this.playButton.setAttribute("aria-label", name);
-      this.playButton.title = `${name} (Space)`;
-      this.playButton.replaceChildren(icon(name === "pause" ? "pause" : name === "play" ? "play" : "again"));
-    }
-  }
-
-  /** @param {any} run */
-  showCut(run) {
-    const { axis, at } = this.looks.cut,
-      value = run.box.low[axis] + ((run.box.high[axis] - run.box.low[axis]) * (at + 1)) / 2;
-    for (const [k, node] of this.cutAxes.entries()) node.setAttribute("aria-pressed", String(k === axis));
-    this.cutOut.textContent = inUnits(run, axis, value);
-    this.cutSlide.value = String(at);
-    this.cutSlide.setAttribute("aria-valuetext", `${run.axes[axis]} = ${this.cutOut.textContent}`);
-    this.cutSlide.style.setProperty("--p", `${50 * (at + 1)}%`);
   }
 
   /** @param {string[]} parts bold, then plain */
@@ -487,32 +333,33 @@ export class RegionView {
     this.showNotice();
   }
 
-  /** What is said over the cube: a problem, a price, how far a training is. Its button stays the same under the finger. */
+  /** A problem, a price, how far a training is, or that it was stopped. */
   showNotice() {
     const { model } = this,
       { progress, run } = model;
-    let text = model.problem,
-      act = "",
-      press = () => {},
-      share = 0;
-    if (!text && model.price) {
-      text = `This training takes ${duration(model.price)} on this device.`;
-      [act, press] = ["Train it", () => model.train({ pressed: true, fresh: true })];
-    } else if (!text && progress && progress.seconds > 0.4) {
+    if (model.problem) this.notice.show({ text: model.problem });
+    else if (model.price)
+      this.notice.show({
+        text: `This training takes ${duration(model.price)} on this device.`,
+        act: "Train it",
+        press: () => model.train({ pressed: true, fresh: true })
+      });
+    else if (progress && progress.seconds > 0.4) {
       const left = progress.left > 1 ? `, ${duration(progress.left)} left` : "";
-      text = `Training: epoch ${Math.floor(progress.epoch)} of ${progress.epochs}${left}`;
-      [act, press, share] = ["Stop", () => model.stop(), progress.share];
-    } else if (!text && model.stale && model.busy) text = "New points: training …";
-    else if (!text && model.stopped && run && !run.complete) {
-      text = `Stopped at epoch ${epochName(run.epochs[run.epochs.length - 1])}.`;
-      [act, press] = ["Train it to the end", () => model.train({ pressed: true })];
-    }
-    this.notice.hidden = !text;
-    this.noticeText.textContent = text;
-    this.noticeButton.hidden = !act;
-    if (this.noticeButton.textContent !== act) this.noticeButton.textContent = act;
-    this.noticeButton.onclick = press;
-    this.noticeBar.style.width = `${100 * share}%`;
+      this.notice.show({
+        text: `Training: epoch ${Math.floor(progress.epoch)} of ${progress.epochs}${left}`,
+        act: "Stop",
+        press: () => model.stop(),
+        share: progress.share
+      });
+    } else if (model.stale && model.busy) this.notice.show({ text: "New points: training …" });
+    else if (model.stopped && run && !run.complete)
+      this.notice.show({
+        text: `Stopped at epoch ${epochName(run.epochs[run.epochs.length - 1])}.`,
+        act: "Train it to the end",
+        press: () => model.train({ pressed: true })
+      });
+    else this.notice.show({});
   }
 
   redraw() {
@@ -546,39 +393,8 @@ export class RegionView {
     if (epoch !== null && epoch !== undefined && this.run) this.player.goTo(epoch);
   }
 
-  /** What a class may be asked about the moment on screen. @returns {import("../shared/live.js").Question[]} */
   questions() {
-    const { run, looks } = this,
-      frame = this.frame ?? 0;
-    const whole = rateQuestion(run, this.desk.trainer);
-    if (!run || frame >= run.epochs.length - 1) return whole;
-    const k = Math.max(0, looks.chosen),
-      points = run.points[looks.set],
-      next = epochName(run.epochs[frame + 1]);
-    const says = (/** @type {number} */ f) =>
-      run.classes[winners(scores(netAt(run, f), 1, fromArray(points.x, k)))[0]] ?? "nothing";
-    const { accuracy } = run.curves.train,
-      change = accuracy[run.at[frame + 1]] - accuracy[run.at[frame]];
-    const place = [0, 1, 2].map((a) => `${run.axes[a]} = ${inUnits(run, a, points.x[3 * k + a])}`).join(", ");
-    return [
-      {
-        ...{
-          id: `point ${k} ${frame}`,
-          label: "A point's class at the next frame",
-          kind: "choice",
-          options: run.classes,
-          right: says(frame + 1)
-        },
-        text: `The point ${place} is class ${run.classes[points.label[k]]}. What will the network say of it at epoch ${next}?`,
-        slip: (answer) => (answer === says(frame) && answer !== says(frame + 1) ? "as it says now" : null)
-      },
-      {
-        ...{ id: `accuracy ${frame}`, label: "Up or down", kind: "choice", options: ["up", "down", "the same"] },
-        text: `Will the accuracy be higher or lower at epoch ${next}?`,
-        right: change > 0 ? "up" : change < 0 ? "down" : "the same"
-      },
-      ...whole
-    ];
+    return [...questions(this.run, this.frame ?? 0, this.looks), ...rateQuestion(this.run, this.desk.trainer)];
   }
 
   prove() {
@@ -598,22 +414,17 @@ export class RegionView {
   /** @param {any} colours @param {boolean} dark */
   recolour(colours, dark) {
     Object.assign(this.looks, { colours, dark });
-    this.legendName = "";
     if (this.run) this.refresh();
     this.data.show();
   }
 
   /** @returns {import("../shared/keys.js").Key[]} */
   keys() {
-    const { player } = this;
     return [
-      { keys: [" "], does: "play or pause", run: () => player.toggle() },
-      { keys: ["ArrowLeft", "PageUp"], does: "one frame back", run: () => player.step(-1) },
-      { keys: ["ArrowRight", "PageDown"], does: "one frame on", run: () => player.step(1) },
-      { keys: ["Home"], does: "to the first weights", run: () => player.go(0) },
-      { keys: ["End"], does: "to the end of training", run: () => player.go(player.last) },
+      ...this.time.keys(),
+      { keys: ["Escape"], does: "close the sliders", run: () => this.openSheet(false), when: () => this.sheet },
       { keys: ["Escape"], does: "close the open unit", run: () => this.pin(null), when: () => this.pinned !== null },
-      { keys: ["w"], does: "only the wrong points", run: () => this.toggleWrong() }
+      { keys: ["w"], does: "only the wrong points", run: () => this.legend.toggleWrong() }
     ];
   }
 

@@ -4,7 +4,8 @@ import { withTerms } from "../shared/terms.js";
 import { icon } from "./canvas.js";
 import { percent, signed } from "./format.js";
 import { allSums, layersOf, planePoints } from "./forward.js";
-import { firing, paint, unitPixels } from "./graph.js";
+import { firing } from "./graph.js";
+import { paint, unitPixels } from "./pixels.js";
 
 const SIDE = 112;
 

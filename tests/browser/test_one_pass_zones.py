@@ -13,6 +13,13 @@ LARGEST = (
     "?x=1,2,3,4,5,6;2,3,4,5,6,7;1,1,1,1,1,1;4,3,2,1,0,1;5,5,5,5,5,5;1,2,1,2,1,2;7,7,7,7,7,7;8,8,8,8,8,8"
     "&t=0,1,2,3,0,1,2,3&hidden=8,8&classes=4"
 )
+LARGE = """frame => {
+  const open = [...frame.querySelectorAll(".equation td:not([data-shut])")];
+  const asked = frame.querySelector(".equation td.q");
+  const over = (name) => { const node = frame.querySelector(name); return node.scrollHeight - node.clientHeight > 2; };
+  return { step: frame.dataset.step, digits: Math.min(...open.map((td) => parseFloat(getComputedStyle(td).fontSize))),
+    askedIsOpen: !asked || open.includes(asked), cut: [".equation-zone", ".what"].filter(over) };
+}"""
 ZONES = (".timeline", ".top", ".two", ".words", ".player")
 MEASURE = """frame => {
   const box = (node) => {
@@ -24,7 +31,9 @@ MEASURE = """frame => {
   const zones = Object.fromEntries(ZONES.map((name) => [name, box(frame.querySelector(name))]));
   const result = frame.querySelector(".equation [data-part=result]") ?? frame.querySelector(".equation");
   return { step: frame.dataset.step, next: box(frame.querySelector(".next")), zones, result: box(result),
-    cut: [".sum", ".what", ".equation-zone"].filter((name) => cut(name) > 2), window: [innerWidth, innerHeight] };
+    cut: [".sum", ".what", ".equation-zone"].filter((name) => cut(name) > 2),
+    digits: Math.min(...[...frame.querySelectorAll(".equation td:not([data-shut])")].map((td) =>
+      parseFloat(getComputedStyle(td).fontSize))), window: [innerWidth, innerHeight] };
 }""".replace("ZONES", str(list(ZONES)))
 
 
@@ -38,6 +47,7 @@ def test_no_zone_moves_and_nothing_is_cut_at_any_step(open_page: OpenPage, query
         assert now["next"] == first["next"], now["step"]
         assert now["zones"] == first["zones"], now["step"]
         assert now["cut"] == [], now["step"]
+        assert now["digits"] >= 12 or now["step"] == "new_cce_loss", now["step"]
         left, top, right, bottom = now["result"]
         assert min(left, top) >= 0, now["step"]
         assert right <= 1366, now["step"]
@@ -65,21 +75,31 @@ def test_a_panel_opens_beside_the_stage_and_covers_none_of_it(open_page: OpenPag
     expect(drawer).not_to_be_visible()
 
 
-def test_large_type_for_a_lecture_hall_has_digits_of_28_pixels(open_page: OpenPage) -> None:
-    stage = stage_on(open_page, "?step=h1", width=1280, height=720, dark=True)
+@pytest.mark.parametrize("query", ["", LARGEST], ids=["lesson", "largest network"])
+def test_large_type_for_a_lecture_hall_has_digits_of_28_pixels_at_every_step(open_page: OpenPage, query: str) -> None:
+    stage = stage_on(open_page, query, width=1280, height=720, dark=True)
     stage.press("f")
     expect(stage.frame).to_have_class(re.compile(r"\blarge\b"))
-    for step in ("h1", "a1", "h2", "y_hat", "dloss_dWh"):
-        stage.go_to(step)
-        size = "td => parseFloat(getComputedStyle(td).fontSize)"
-        expect(stage.cell(step, 0, 0)).to_be_visible()
-        assert stage.cell(step, 0, 0).evaluate(size) >= 28, step
-    stage.go_to("h1")
-    stage.press("PageDown")
-    stage.expect_step("a1")
-    stage.press("PageUp", "n")
-    stage.expect_step("h1")
+    for _ in range(stage.frame.locator("select.jump option").count() - 1):  # the last step is a curve
+        now = stage.frame.evaluate(LARGE)
+        assert now["digits"] >= 28, now["step"]
+        assert now["askedIsOpen"], now["step"]
+        assert now["cut"] == [], now["step"]
+        stage.press("PageDown")
+    stage.go_to("h1" if query == "" else "h2")
+    stage.press("n")
     expect(stage.frame.locator("svg.network")).to_be_visible()
+
+
+def test_a_shut_column_opens_when_one_of_its_numbers_is_asked_for(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, LARGEST + "&step=h2", width=1366, height=640)
+    far = stage.cell("h2", 2, 7)
+    expect(far).to_have_attribute("data-shut", "")
+    stage.press("q", *["ArrowRight"] * 7)
+    expect(stage.cell("h2", 0, 7)).to_be_focused()
+    for value in ("Wh2", "bh2", "h2"):
+        assert stage.cell(value, 0, 7).get_attribute("data-shut") is None
+    expect(stage.arithmetic).to_contain_text("sample 1 · second-layer unit 8")
 
 
 def test_the_asked_cell_is_the_same_yellow_in_both_themes(open_page: OpenPage) -> None:

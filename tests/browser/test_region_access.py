@@ -45,6 +45,40 @@ def phone(open_page) -> Page:
     return page
 
 
+def test_on_a_phone_the_sliders_are_a_sheet_below_the_cube_that_they_move(phone) -> None:
+    slider = phone.get_by_role("slider", name="Learning rate")
+    expect(slider).to_be_hidden()
+    phone.get_by_role("button", name="sliders").tap()
+    expect(slider).to_be_visible()
+    boxes = {}
+    for part in ("canvas.cube", ".knobs", ".time"):
+        until(phone, lambda part=part: (phone.locator(part).bounding_box() or {"y": -1})["y"] >= 0)
+        boxes[part] = phone.locator(part).bounding_box()
+    until(phone, lambda: 0 <= phone.locator("canvas.cube").bounding_box()["y"] < 140)
+    cube = phone.locator("canvas.cube").bounding_box()
+    assert cube["y"] + cube["height"] <= boxes[".knobs"]["y"]
+    assert cube["height"] >= 240
+    assert boxes[".knobs"]["y"] + boxes[".knobs"]["height"] <= boxes[".time"]["y"] + 1
+    assert boxes[".time"]["y"] + boxes[".time"]["height"] <= 800
+    told = phone.locator(".spark.accuracy b").inner_text()
+    slider.evaluate("node => { node.value = 0; node.dispatchEvent(new Event('input')); }")
+    expect(phone.locator(".spark.accuracy b")).not_to_have_text(told, timeout=SLOW)
+    press(phone, "Escape")
+    expect(slider).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/region?epoch=30", "/side_by_side", "/seeds?seeds=16"])
+def test_at_390_pixels_nothing_of_act_2_scrolls_sideways(open_page, path: str) -> None:
+    page = open_page(path, width=390, height=800, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page.locator(".act2[data-finished='true'], .act2[data-busy='false'][data-epoch]").wait_for(timeout=SLOW)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    wide = page.locator(".act2 *").evaluate_all(
+        """nodes => nodes.filter((node) => node.scrollWidth > node.clientWidth + 2 && node.clientWidth
+          && ["auto", "scroll"].includes(getComputedStyle(node).overflowX)).map((node) => node.className)"""
+    )
+    assert wide == []
+
+
 def middle(page: Page) -> tuple[float, float]:
     box = page.locator("canvas.cube").first.bounding_box()
     assert box

@@ -24,10 +24,14 @@ def test_a_file_is_refused_with_row_and_column_and_then_taken(open_page):
     film(page)
     rows = [f"{i},{i % 7},{-i},{'<b>inside</b>' if i % 2 else 'outside'}" for i in range(40)]
     upload(page, "broken.csv", "\n".join([*rows[:11], "4,five,6,inside", *rows[11:]]))
-    expect(page.get_by_role("dialog", name="broken.csv")).to_contain_text("Row 12, column 2", timeout=SLOW)
+    refused = page.get_by_role("dialog", name="broken.csv")
+    expect(refused).to_contain_text("Row 12, column 2", timeout=SLOW)
+    expect(refused.get_by_role("button", name="Train on these points")).to_have_count(0)
     press(page, "Escape")
+    expect(refused).to_have_count(0)
+    assert "data=csv" not in page.url
     upload(page, "good.csv", "\n".join(["a,b,c,kind", *rows]))
-    page.get_by_role("button", name="Train on these points").click(timeout=SLOW)
+    page.get_by_role("dialog", name="good.csv").get_by_role("button", name="Train on these points").click(timeout=SLOW)
     page.wait_for_url(re.compile("data=csv"), timeout=SLOW)
     film(page)
     expect(page.locator(".say")).to_contain_text("of 32 points", timeout=SLOW)

@@ -1,6 +1,7 @@
 """Lessons: those that ship open real places, and a file of anybody's is read or refused with a sentence."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -79,7 +80,27 @@ def test_each_step_that_a_shipped_lesson_names_is_there(name: str) -> None:
     for stop in shipped(name).stops:
         query = dict(stop.query)
         assert query.get("step", "X") in steps
+        assert query.get("show", "try") == "try"
+        assert set(query) <= {"step", "view", "show", "seed", "data_seed", "seeds"}
         assert stop.say
+
+
+def test_what_the_lesson_on_seeds_says_of_its_runs_is_so() -> None:
+    from engine.network.settings import LESSON
+    from tests.region.browser import ask, told
+
+    reached = []
+    for stop in shipped("seeds").stops:
+        query = {key: int(value) for key, value in stop.query if key in ("seed", "data_seed")}
+        if query:
+            settings = replace(LESSON, **query)
+            reached.append(ask("run", settings=told(settings))[-1]["train"][0])
+            sentences = " ".join(ask("sentences", settings=told(settings)))
+    lesson = ask("run", settings=told(LESSON))[-1]["train"][0]
+    assert reached[0] < lesson - 0.05  # "It learns less."
+    assert reached[1] == pytest.approx(0.5, abs=0.01)  # "it never leaves guessing"
+    assert "units of hidden layer 2 are dead" in sentences
+    assert "for fewer than one point in a hundred" in sentences
 
 
 @pytest.mark.parametrize("name", SHIPPED)

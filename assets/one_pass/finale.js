@@ -96,7 +96,7 @@ export class Finale {
       button(text, wish(guess), { class: "pill" })
     );
     const off = button("not now", () => this.offer(tries), { class: "link" });
-    this.tries.replaceChildren(make("b", {}, `${chosen.title}. `), chosen.ask, " ", ...choices, off);
+    this.tries.replaceChildren(make("span", {}, make("b", {}, `${chosen.title}. `), chosen.ask), ...choices, off);
     choices[0].focus({ preventScroll: true });
   }
 

@@ -125,25 +125,19 @@ CHANGES: dict[str, Callable[[Settings], Settings]] = {"rate": _rate, "seeds": _s
 def tries(settings: Settings) -> list[Try]:
     """Three changes to predict, make, and judge at the last step of the pass that comes of them."""
     up, relu = settings.lr < 1, settings.activation == "relu"
+    more = f"After {PASSES} updates, will more samples be classified correctly than without it?"
     return [
         Try(
             "rate",
             f"A learning rate {'ten times as large' if up else 'a tenth as large'}",
-            f"With steps {'ten times as long' if up else 'a tenth as long'}: will the loss after {PASSES} updates be "
-            "lower or higher than now?",
+            f"After {PASSES} updates, will the loss be lower or higher than without it?",
             LOSS,
         ),
-        Try(
-            "seeds",
-            "Other random weights",
-            f"Was the start unlucky? Will {PASSES} updates get more samples classified correctly than now?",
-            RIGHT,
-        ),
+        Try("seeds", "Other random weights", f"Was the start unlucky? {more}", RIGHT),
         Try(
             "activation",
             "Leaky ReLU in place of ReLU" if relu else "ReLU",
-            ("No unit can be dead then." if relu else "Units can be dead then.")
-            + f" Will {PASSES} updates get more samples classified correctly than now?",
+            ("No unit can be dead then." if relu else "Units can be dead then.") + f" {more}",
             RIGHT,
         ),
     ]

@@ -128,7 +128,7 @@ def test_a_try_asks_for_a_prediction_and_holds_it_against_what_came(open_page: O
     stage.press("End")
     finale = stage.frame.locator(".finale")
     finale.get_by_role("button", name="A learning rate ten times as large").click()
-    expect(finale).to_contain_text("will the loss after 500 updates be lower or higher than now?")
+    expect(finale).to_contain_text("After 500 updates, will the loss be lower or higher than without it?")
     finale.get_by_role("button", name="higher", exact=True).click()
     expect(finale.locator(".tried")).to_contain_text("You said higher; it is lower: after 500 updates the loss is")
     stage.frame.get_by_role("button", name="Undo").click()

@@ -1,5 +1,5 @@
-// Where a cell comes from: its source cells and its arithmetic with the real numbers. The twin of engine/one_pass/cells.py,
-// whose docstring names the kinds of rule.
+// Where a cell comes from: its source cells and its arithmetic with the real numbers. The twin of engine/one_pass/cells.py;
+// engine/one_pass/rule.py says what each kind of rule makes.
 //
 // A rule gives {cells, value, lines()}. A line is [parts, text of its value]; a part is text or {text, cell}, so that a
 // number in a line leads to the cell it is. The last line is the result.

@@ -14,7 +14,7 @@
 /** @typedef {{kind: "transpose", x: string}} Transpose */
 /** @typedef {{kind: "pick", y: string, p: string}} Pick */
 /**
- * How a value is made of others, told by their ids; the docstring of engine/one_pass/cells.py says what each kind does.
+ * How a value is made of others, told by their ids; engine/one_pass/rule.py says what each kind makes.
  * @typedef {{kind: "given"} | Affine | Matmul | Elementwise | Reduce | Transpose | Pick |
  *   {kind: "one_hot", rows: string, index: string} | {kind: "classes", x: string} |
  *   {kind: "index", x: string, classes: string}} Rule

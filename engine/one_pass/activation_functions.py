@@ -3,8 +3,8 @@
 To add one: here, in settings.Activation, as arithmetic in functions.py, in captions/forward.toml and backward.toml.
 """
 
+from engine.one_pass.rule import Elementwise
 from engine.one_pass.settings import Activation
-from engine.one_pass.step import Rule
 
 FUNCTIONS = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
 LATEX_FUNCTIONS = {
@@ -29,10 +29,12 @@ CODE: dict[Activation, str] = {
 }
 
 
-def activation_rule(kind: Activation, h: str) -> Rule:
+def activation_rule(kind: Activation, h: str) -> Elementwise:
     """Where a cell of an activation's output comes from: the cell of h in the same place."""
-    rule: Rule = {"kind": "elementwise", "fn": kind, "args": [h]}
-    return rule | {"params": {"slope": SLOPE}} if kind == "leaky_relu" else rule
+    rule: Elementwise = {"kind": "elementwise", "fn": kind, "args": [h]}
+    if kind == "leaky_relu":
+        rule["params"] = {"slope": SLOPE}
+    return rule
 
 
 def activation_formula(kind: Activation, a: str, h: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from engine.one_pass.activation_functions import SLOPE, activation_slope
 from engine.one_pass.chain_rule import step_back
+from engine.one_pass.rule import Elementwise
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import Rule, Step
+from engine.one_pass.step import Step
 from engine.one_pass.variables import Layer, latex, layers, place, quantity
 
 
@@ -24,7 +25,7 @@ def _scores(settings: Settings, layer: Layer) -> Step:
     n, name = settings.samples, f"dloss_d{layer.h}"
     made = quantity(name, "grad", "samples", "output units", place("units", layer.number))
     if "no_mean" in settings.mistakes:
-        rule: Rule = {"kind": "elementwise", "fn": "subtract", "args": ["y_hat", "y"]}
+        rule: Elementwise = {"kind": "elementwise", "fn": "subtract", "args": ["y_hat", "y"]}
         shown = ("y_hat", " −", "y", " =", name)
         code, tex = f"{name} = y_hat - y", r"\hat{y} - y"
         return step_back(settings, layer, "scores_no_mean", made, code, tex, shown, rule, part="units")
@@ -200,7 +201,7 @@ def _gate(settings: Settings, layer: Layer, gate: str) -> Step:
     kind = settings.activation
     source = layer.h if "relu" in kind else layer.a
     code, tex = activation_slope(kind, source, latex(source))
-    rule: Rule = {"kind": "elementwise", "fn": kind + "_grad", "args": [source]}
+    rule: Elementwise = {"kind": "elementwise", "fn": kind + "_grad", "args": [source]}
     if kind == "leaky_relu":
         rule["params"] = {"slope": SLOPE}
     return step_back(

@@ -1,17 +1,6 @@
 """Where a cell comes from: its source cells, and its arithmetic with the real numbers.
 
-A cell is (id, row, col) in the drawn matrix: (n,) is one row, () one cell. The kinds of rule:
-
-    given                             typed in or drawn at random: no sources
-    affine x w b                      sum over k of x[i,k] w[k,j], plus b[0,j]
-    matmul a b                        sum over k of a[i,k] b[k,j]
-    elementwise fn args params        fn of functions.ELEMENTWISE; arguments of length 1 along an axis are spread
-    share x                           x over the sum of all of x, as elementwise fn "share"
-    reduce fn axis x                  fn sum, max or mean; axis 1 along a row, 0 down a column, None over everything
-    transpose x                       the cell on the other side of the diagonal
-    pick y p                          sum over k of y[i,k] · (−ln p[i,k]), with 0 · anything = 0 written as 0
-    classes x                         the distinct targets, sorted; index x classes: where a target stands among them
-    one_hot rows index                1 where the column is the row's index, else 0
+A cell is (id, row, col) in the drawn matrix: (n,) is one row, () one cell. rule.py says what each rule makes.
 """
 
 import math
@@ -21,6 +10,7 @@ import numpy as np
 
 from engine.one_pass import digits
 from engine.one_pass.functions import ELEMENTWISE, apply
+from engine.one_pass.rule import Affine, Classes, Elementwise, Index, Matmul, OneHot, Pick, Reduce
 from engine.one_pass.trace import Trace
 
 Source = tuple[str, int, int]
@@ -41,19 +31,18 @@ def cell(trace: Trace, made: str, i: int, j: int) -> Cell:
     """The provenance of cell (i, j) of value `made`. Raises KeyError or IndexError for a cell that is not there."""
     rule, drawn = trace.rules[made], _Drawn(trace.values)
     own = float(drawn[made][i, j])
-    kind = rule["kind"]
-    if kind == "given":
+    if rule["kind"] == "given":
         return Cell((), (), own)
-    if kind in ("affine", "matmul"):
+    if rule["kind"] == "affine" or rule["kind"] == "matmul":
         return _product(drawn, rule, i, j)
-    if kind == "elementwise":
+    if rule["kind"] == "elementwise":
         return _elementwise(drawn, rule, i, j)
-    if kind == "reduce":
+    if rule["kind"] == "reduce":
         return _reduce(drawn, rule, i, j, flat=trace.values[made].ndim < 2)
-    if kind == "transpose":
+    if rule["kind"] == "transpose":
         value = float(drawn[rule["x"]][j, i])
         return Cell(((rule["x"], j, i),), ((f"row {j + 1}, column {i + 1} of {rule['x']}", digits.show(value)),), value)
-    if kind == "pick":
+    if rule["kind"] == "pick":
         return _pick(drawn, rule, j)
     return _encode(drawn, rule, i, j)
 
@@ -81,7 +70,7 @@ def _products(pairs: list[tuple[float, float]], products: list[float], rest: lis
     return lines, decimals
 
 
-def _product(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Cell:
+def _product(drawn: dict[str, np.ndarray], rule: Affine | Matmul, i: int, j: int) -> Cell:
     left, right = (rule["x"], rule["w"]) if rule["kind"] == "affine" else (rule["a"], rule["b"])
     a, b = drawn[left][i], drawn[right][:, j]
     pairs = [(float(x), float(y)) for x, y in zip(a, b, strict=True)]
@@ -102,7 +91,7 @@ def _total(terms: list[float], total: float, decimals: int) -> Line:
     return ("" if digits.adds_up(terms, total, decimals) else "≈", digits.show(total, decimals))
 
 
-def _elementwise(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Cell:
+def _elementwise(drawn: dict[str, np.ndarray], rule: Elementwise, i: int, j: int) -> Cell:
     if rule["fn"] == "share":
         return _share(drawn, rule, i, j)
     found, arguments = [], []
@@ -120,7 +109,7 @@ def _elementwise(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Ce
     return Cell(tuple(found), ((text, digits.show(value, decimals)),), value)
 
 
-def _share(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Cell:
+def _share(drawn: dict[str, np.ndarray], rule: Elementwise, i: int, j: int) -> Cell:
     name = rule["args"][0]
     x = drawn[name]
     own, total = float(x[i, j]), float(x.sum())
@@ -129,7 +118,7 @@ def _share(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Cell:
     return Cell(tuple(found), ((f"{digits.show(own)} / {digits.show(total)}", digits.show(value)),), value)
 
 
-def _reduce(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int, flat: bool) -> Cell:
+def _reduce(drawn: dict[str, np.ndarray], rule: Reduce, i: int, j: int, flat: bool) -> Cell:
     x, axis, fn = drawn[rule["x"]], rule["axis"], rule["fn"]
     row = j if flat else i
     if axis is None:
@@ -153,7 +142,7 @@ def _reduce(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int, flat: bool
     return Cell(found, tuple(lines), total)
 
 
-def _pick(drawn: dict[str, np.ndarray], rule: dict, i: int) -> Cell:
+def _pick(drawn: dict[str, np.ndarray], rule: Pick, i: int) -> Cell:
     y, p = drawn[rule["y"]][i], drawn[rule["p"]][i]
     found = [(rule["y"], i, k) for k in range(len(y))] + [(rule["p"], i, k) for k in range(len(p))]
     terms = [float(a) * apply("neg_log", [float(b)], {}) for a, b in zip(y, p, strict=True)]
@@ -166,7 +155,7 @@ def _pick(drawn: dict[str, np.ndarray], rule: dict, i: int) -> Cell:
     return Cell(tuple(found), (*lines, _total(terms, total, decimals)), total)
 
 
-def _encode(drawn: dict[str, np.ndarray], rule: dict, i: int, j: int) -> Cell:
+def _encode(drawn: dict[str, np.ndarray], rule: OneHot | Classes | Index, i: int, j: int) -> Cell:
     """The parts of the one-hot encoding: classes, index, one_hot."""
     if rule["kind"] == "one_hot":
         k = int(drawn[rule["index"]][0, i])

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.one_pass.captions import words
+from engine.one_pass.rule import Rule
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import Quantity, Rule, Step, equation
+from engine.one_pass.step import Quantity, Step, equation
 from engine.one_pass.variables import Layer, latex, layers, marker
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from engine.one_pass.captions import words
+from engine.one_pass.rule import GIVEN, Rule
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import GIVEN, Quantity, Rule, Step, equation
+from engine.one_pass.step import Quantity, Step, equation
 from engine.one_pass.variables import latex, nested, quantity
 
 EPS = 2.0**-52

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from engine.one_pass.captions import answer, class_columns, plant_rows, words
+from engine.one_pass.rule import GIVEN, Index, Rule
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import GIVEN, Quantity, Rule, Step, equation, literal
+from engine.one_pass.step import Quantity, Step, equation, literal
 from engine.one_pass.variables import nested, place, quantity
 
 
@@ -76,7 +77,7 @@ def _classes(settings: Settings) -> Iterator[Step]:
     found = quantity("classes", "data", "", "classes", tex=r"\text{classes}")
     index = quantity("index", "data", "", "samples", tex=r"\text{index}")
     formula = r"\text{classes}[\,\text{index}_i\,] = \text{targets}_i"
-    rule = {"kind": "index", "x": "targets", "classes": "classes"}
+    rule: Index = {"kind": "index", "x": "targets", "classes": "classes"}
     if set(settings.targets) == set(range(settings.classes)):
         yield _step(
             settings,

@@ -6,8 +6,9 @@ import numpy as np
 
 from engine.one_pass.activation_functions import CODE, SLOPE, activation_formula, activation_rule
 from engine.one_pass.captions import class_columns, words
+from engine.one_pass.rule import GIVEN
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import GIVEN, Quantity, Step, equation, literal
+from engine.one_pass.step import Quantity, Step, equation, literal
 from engine.one_pass.variables import Layer, latex, layers, nested, place, quantity
 
 Reached = Mapping[str, np.ndarray] | None

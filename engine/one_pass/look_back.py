@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any, cast
 
 from engine.one_pass.captions import words
+from engine.one_pass.rule import Rule
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import Quantity, Rule, Step, equation
+from engine.one_pass.step import Quantity, Step, equation
 from engine.one_pass.variables import layers, nested
 
 NEW = "new_"
@@ -30,10 +32,11 @@ def _renewed(step: Step, fresh: set[str]) -> tuple[Quantity, Rule]:
         return NEW + name if name in fresh else name
 
     assert step.result is not None
-    rule = step.rule | {key: new(step.rule[key]) for key in ("x", "w", "b", "y", "p") if key in step.rule}
+    rule: dict[str, Any] = dict(step.rule)
+    rule |= {key: new(rule[key]) for key in ("x", "w", "b", "y", "p") if key in rule}
     if "args" in rule:
         rule["args"] = [new(name) for name in rule["args"]]
-    return replace(step.result, id=NEW + step.id, latex=_new(step.result.latex)), rule
+    return replace(step.result, id=NEW + step.id, latex=_new(step.result.latex)), cast(Rule, rule)
 
 
 def _new(tex: str) -> str:

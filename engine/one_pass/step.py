@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from engine.one_pass.rule import Rule
+
 Phase = Literal["unit", "data", "forward", "loss", "backward", "update", "again"]
 Role = Literal["data", "param", "act", "grad", "loss"]
-Rule = dict[str, Any]
-GIVEN: Rule = {"kind": "given"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +56,7 @@ class Step:
     result: the quantity it makes; None where the line is there to fail. also: other quantities, each with its rule.
     formula, context: LaTeX; the context is the nested forward expression or the chain-rule product, with the part
     being computed in \\class{now}{...}.
-    equation: [{"value": id} | {"op": "·"}] as the screen writes it. rule: where a cell comes from (see cells).
+    equation: [{"value": id} | {"op": "·"}] as the screen writes it. rule: where a cell comes from (see rule.py).
     fails: the line is expected to raise or to warn. beside: ids worth seeing next to it.
     network: {"layer": int, "part": "units" | "in" | "out"}, what the line works on in the drawn network.
     shown_only: no later number is computed from it. detour: the name of the experiment on the side that it belongs

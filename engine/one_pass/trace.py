@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from engine.one_pass.passes import steps_of
+from engine.one_pass.rule import Rule
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import Quantity, Rule, Step
+from engine.one_pass.step import Quantity, Step
 from engine.one_pass.training import reached
 
 

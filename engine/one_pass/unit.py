@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from engine.one_pass.activation_functions import CODE, DOES, LATEX_FUNCTIONS, activation_formula, activation_rule
 from engine.one_pass.captions import story, story_terms, words
+from engine.one_pass.rule import GIVEN, Rule
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import GIVEN, Quantity, Rule, Step, equation, literal
+from engine.one_pass.step import Quantity, Step, equation, literal
 from engine.one_pass.variables import NUMBERS, count, layers, marker, quantity
 
 WEIGHTS, BIAS = (0.5, -0.25, 0.25), 0.1

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from engine.one_pass.captions import words
+from engine.one_pass.rule import GIVEN
 from engine.one_pass.settings import Settings
-from engine.one_pass.step import GIVEN, Step, equation
+from engine.one_pass.step import Step, equation
 from engine.one_pass.variables import Layer, latex, layers, marker, place, quantity
 
 

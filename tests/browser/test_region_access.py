@@ -50,16 +50,18 @@ def test_on_a_phone_the_sliders_are_a_sheet_below_the_cube_that_they_move(phone)
     expect(slider).to_be_hidden()
     phone.get_by_role("button", name="sliders").tap()
     expect(slider).to_be_visible()
-    boxes = {}
-    for part in ("canvas.cube", ".knobs", ".time"):
-        until(phone, lambda part=part: (phone.locator(part).bounding_box() or {"y": -1})["y"] >= 0)
-        boxes[part] = phone.locator(part).bounding_box()
-    until(phone, lambda: 0 <= phone.locator("canvas.cube").bounding_box()["y"] < 140)
-    cube = phone.locator("canvas.cube").bounding_box()
-    assert cube["y"] + cube["height"] <= boxes[".knobs"]["y"]
-    assert cube["height"] >= 240
-    assert boxes[".knobs"]["y"] + boxes[".knobs"]["height"] <= boxes[".time"]["y"] + 1
-    assert boxes[".time"]["y"] + boxes[".time"]["height"] <= 800
+
+    def ends(part: str) -> tuple[float, float]:
+        box = phone.locator(part).bounding_box() or {"y": -1, "height": 0}
+        return box["y"], box["y"] + box["height"]
+
+    until(
+        phone, lambda: ends("canvas.cube")[0] >= 0 and ends("canvas.cube")[1] <= ends(".knobs")[0]
+    )  # it scrolls there
+    top, bottom = ends("canvas.cube")
+    assert bottom - top >= 240
+    assert ends(".knobs")[1] <= ends(".time")[0] + 1
+    assert ends(".time")[1] <= 800
     told = phone.locator(".spark.accuracy b").inner_text()
     slider.evaluate("node => { node.value = 0; node.dispatchEvent(new Event('input')); }")
     expect(phone.locator(".spark.accuracy b")).not_to_have_text(told, timeout=SLOW)

@@ -58,7 +58,7 @@ def number(cell: str, decimal: Decimal = "point") -> float | None:
     or larger than 1e100.
     """
     text = cell.replace("−", "-")
-    if any(mark in text for mark in " '’") and len(text) <= LONGEST and BETWEEN.fullmatch(text):
+    if (" " in text or "'" in text or "’" in text) and len(text) <= LONGEST and BETWEEN.fullmatch(text):
         text = re.sub("[ '’]", "", text)
     if len(text) > LONGEST or not WAYS[decimal].fullmatch(text):
         return None

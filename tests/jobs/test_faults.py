@@ -120,7 +120,8 @@ def test_memory_is_admitted_against_a_sum(bench):
 @pytest.mark.worker
 def test_the_innocent_is_begun_again_and_not_blamed_for_another_that_took_too_much(bench):
     innocent = bench.run(work.count, Count(to=400, salt="innocent"), lane="quick")
-    wait_until(lambda: innocent.state == "running")
+    wait_until(lambda: innocent.state != "waiting")
+    assert innocent.state == "running", innocent.problem
     guilty = bench.run(work.eat_memory, Count(salt="guilty"), lane="quick")
     assert guilty.wait(90)
     assert guilty.state == "failed"
@@ -133,13 +134,16 @@ def test_the_innocent_is_begun_again_and_not_blamed_for_another_that_took_too_mu
 @pytest.mark.worker
 def test_who_waits_behind_another_that_takes_too_much_is_not_blamed_either(bench, monkeypatch):
     innocent = bench.run(work.count, Count(to=200, salt="innocent behind"), lane="quick")
-    wait_until(lambda: innocent.state == "running")
-    attempt, second = bench._carrier._attempt, []
+    wait_until(lambda: innocent.state != "waiting")
+    assert innocent.state == "running", innocent.problem
+    attempt, second, ready = bench._carrier._attempt, [], threading.Event()
 
     def guilty_first(run, client, mb):
         if mb is not None and run is innocent:
-            wait_until(lambda: second and guilty.state == "running")
+            ready.set()
+            wait_until(lambda: second and guilty.state != "waiting")
         elif mb is not None:
+            assert ready.wait(60)
             second.append(run)
         return attempt(run, client, mb)
 

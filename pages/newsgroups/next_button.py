@@ -39,7 +39,11 @@ def from_the_top() -> None:
 
 
 def _button(following: str, *press) -> None:
-    st.button(f"Next: {following}", icon=":material/arrow_forward:", key="next", on_click=_turn, args=press)
+    """Its key names where it leads: a second press, before the next view is there, does not pass over that one."""
+    with st.container(key="next"):
+        st.button(
+            f"Next: {following}", icon=":material/arrow_forward:", key=f"next_{following}", on_click=_turn, args=press
+        )
 
 
 def _turn(opening: Callable[..., None], *what: str) -> None:

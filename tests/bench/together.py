@@ -3,7 +3,6 @@
 The walkers and the browser are on the same machine as the app, so what they take from each other is counted too.
 """
 
-import asyncio
 import statistics
 import threading
 import time
@@ -22,6 +21,7 @@ from tests.bench.figure import Figure
 from tests.bench.load import PAGES, WARM, Walk, class_of
 from tests.browser.app import LAUNCH, running
 from tests.browser.chromium import chromium
+from tests.in_loop import in_loop
 
 WALKERS = 50
 EPOCHS = 100
@@ -43,7 +43,7 @@ def measure() -> Iterator[Figure]:
     with running() as (address, process), sync_playwright() as playwright:
         server = psutil.Process(process.pid)
         browser = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
-        asyncio.run(class_of(4, address, server, PAGES))
+        in_loop(class_of(4, address, server, PAGES))
         time.sleep(WARM)
         alone, together = Taken(), Taken()
         alone.walk = walk(address, server)
@@ -72,7 +72,7 @@ def figure(name: str, alone: list[float], together: list[float], note: str = "")
 
 
 def walk(address: str, server: psutil.Process) -> Walk:
-    return asyncio.run(class_of(WALKERS, address, server, PAGES))
+    return in_loop(class_of(WALKERS, address, server, PAGES))
 
 
 def drag(browser: Browser, address: str, first: int, goes_on: Callable[[], bool]) -> list[float]:

@@ -24,7 +24,6 @@ def the_same_main(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 NOT_YET = {
-    "test_region_robust.py::test_settings_that_cannot_be": "what was left out of a link is told for a moment only",
     "test_newsgroups.py::test_before_anybody_has_trained_no_view": "going on by Next is not followed through every tab",
     "test_newsgroups.py::test_a_run_is_seen_from_every_tab": "a waiting run is not told as stopped in time",
 }

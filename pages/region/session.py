@@ -161,5 +161,6 @@ def settle(place: Mapping[str, Any]) -> None:
             differing(settings, view["second"])
     except (KeyError, TypeError, ValueError, OverflowError):
         return
-    state.settings, state.view, state.problems, state.held = settings, view, [], True
+    problems = state.problems if settings == state.settings else []  # the page settles by itself as well
+    state.settings, state.view, state.problems, state.held = settings, view, problems, True
     project(state)

@@ -192,7 +192,7 @@ export function nudge(payload, id, i, j) {
  */
 export function plainNumber(text) {
   const clean = text.trim().replace("−", "-");
-  if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i.test(clean)) return null;
+  if (!/^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d{1,3})?$/i.test(clean)) return null;
   const x = Number(clean);
   return Number.isFinite(x) ? x : null;
 }

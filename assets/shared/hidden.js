@@ -40,7 +40,12 @@ export const rules = () => [...hidden].map((part) => `[data-part~="${part}"] { d
 
 /** Leaves out what lies in the page itself. */
 export function hideInPage() {
-  const places = { menu: ".st-key-frame_bar", next: ".st-key-frame_foot" };
+  const places = {
+    menu: ".st-key-frame_bar",
+    next: ".st-key-frame_foot",
+    hints: "[class*=st-key-hint_]",
+    script: ".st-key-script"
+  };
   const found = Object.entries(places).filter(([part]) => hidden.has(part));
   if (!found.length || document.getElementById(KEPT)) return;
   const style = document.createElement("style");

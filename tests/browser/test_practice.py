@@ -147,6 +147,15 @@ def test_a_step_is_answered_with_the_keyboard_alone(open_page: Callable[..., Pag
 
 
 @pytest.mark.browser
+def test_a_link_can_leave_the_hints_out(open_page: Callable[..., Page]) -> None:
+    three = {name: SOLUTION[name] for name in ("load", "articles", "labels")}
+    with_hints = open_page(f"/practice?at=network&answers={to_link(three)}")
+    expect(with_hints.get_by_role("button", name="Hint")).to_be_visible()
+    without = open_page(f"/practice?at=network&hide=hints&answers={to_link(three)}")
+    expect(without.get_by_role("button", name="Check")).to_be_visible()
+    expect(without.get_by_role("button", name="Hint")).to_be_hidden()
+
+
 def test_the_editor_keeps_indentation_and_checks_at_control_enter(open_page: Callable[..., Page]) -> None:
     three = {name: SOLUTION[name] for name in ("load", "articles", "labels")}
     page = open_page(f"/practice?at=network&answers={to_link(three)}")

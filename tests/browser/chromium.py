@@ -1,8 +1,8 @@
 """Finds a Chromium for the browser tests, or gets one, or says what to do.
 
 In this order: one named in CHROMIUM, one on the PATH or in the usual places, Playwright's own (downloaded if need be),
-Debian's package where this user may install it. The shell without a window comes first: it is Chromium all the same, and
-spends four tenths less of the processor on the windows that nobody sees.
+Debian's package where this user may install it. The shell without a window comes first: it is Chromium all the same,
+and spends nothing on windows that nobody sees.
 
 Usage:  python -m tests.browser.chromium        prints the path of the executable
 """

@@ -102,14 +102,6 @@ def test_every_view_leads_to_another():
     assert opened(view="Your text").get("page_link")
 
 
-def test_a_second_press_on_next_before_the_view_is_there_passes_over_none():
-    app = opened(view="Second model")
-    stale = app.button("next_Compare")
-    stale.click().run()
-    stale.click().run()  # as a slow browser sends it: the button it still shows
-    assert app.query_params["view"] == "Compare"
-
-
 @pytest.mark.parametrize("step", ["Split and vocabulary", "One post", "Sparse or dense", "Label"])
 def test_every_step_to_a_vector_opens(step):
     assert len(opened(view="Vectors", step=step).expander) >= 1

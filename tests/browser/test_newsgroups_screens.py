@@ -13,10 +13,10 @@ SHARED = {
     "Tokens": ("textarea", "mark.kept"),
     "Vectors": ("[data-testid=stTab]", "[data-testid=stTextInput] input"),
     "Train": (".training .play", ".training .bar"),
-    "Test": ("[class*=st-key-pair_] button", ".confusion button"),
-    "Second model": ("[class*=st-key-begin_] button", ".js-plotly-plot"),
+    "Test": ("[class*=st-key-pair_] button:visible", ".confusion button"),
+    "Second model": ("[class*=st-key-begin_] button:visible", ".js-plotly-plot"),
     "Compare": (".plot .row", ".plot .row >> nth=-1"),
-    "Leakage": ("[class*=st-key-begin_leak] button", "[data-testid=stDataFrame]"),
+    "Leakage": ("[class*=st-key-begin_leak] button:visible", "[data-testid=stDataFrame]"),
     "Your text": (".text-box textarea", ".text-box .bar"),
 }
 

@@ -20,21 +20,10 @@ let leave = null;
 /** @type {Record<string, string>} */
 const TITLES = { region: "Decision region", seeds: "Seeds", side_by_side: "Side by side" };
 
-/** Whether a slider has the focus, which wants the arrows for itself. */
-function onSlider() {
-  let at = document.activeElement;
-  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  return at instanceof HTMLInputElement && at.type === "range";
-}
-
 /** The keys of the page that is open, and what a live room is told and asks. @param {any} view @param {string} kind */
 function join(view, kind) {
-  const keys = view.keys().map((/** @type {import("../shared/keys.js").Key} */ key) => ({
-    ...key,
-    when: () => !onSlider() || key.keys.includes(" ") || key.keys.includes("PageDown") || key.keys.includes("PageUp")
-  }));
   const ends = [
-    register(TITLES[kind], keys),
+    register(TITLES[kind], view.keys()),
     follow(kind, (state) => desk?.follow(view, state)),
     offer(kind, () => view.questions?.() ?? [])
   ];

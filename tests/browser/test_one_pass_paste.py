@@ -86,6 +86,7 @@ def test_a_table_on_the_clipboard_is_pasted_and_mended_with_the_keyboard_alone(o
 def test_a_try_opens_the_pass_that_comes_of_it(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=new_cce_loss")
     stage.control("A learning rate ten times as large").click()
+    stage.control("higher").click()  # what one expects is asked before it is shown
     expect(stage.page).to_have_url(re.compile("lr=0.1.*pass=500"))
     expect(stage.words).to_contain_text("no more than that")
 

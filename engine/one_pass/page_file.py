@@ -10,7 +10,12 @@ from engine.one_pass.edits import editable
 from engine.one_pass.payload import payload
 from engine.one_pass.trace import Trace
 
-STYLES = ("one_pass/stage.css", "one_pass/file.css")
+STAGE = tuple(
+    f"one_pass/{zone}.css"
+    for zone in ("stage", "network", "equation", "arithmetic", "words", "player", "finale", "lecture_hall", "narrow")
+)
+"""The stage's style sheets, zone by zone; later ones overrule earlier ones."""
+STYLES = (*STAGE, "one_pass/file.css")
 # No text of these modules and styles runs over two lines, so that indentation means nothing there.
 INDENTED = re.compile(r"\n +")
 FONT = ASSETS / "shared" / "math.woff2"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.hand_in import read_files, table
+from engine.hand_in import read_apart, table
 from engine.lessons import SHIPPED, shipped
 from engine.lessons.lesson import PAGES, as_json
 from pages.shared.component import component
@@ -24,7 +24,11 @@ st.markdown("Choose the files together. What is right is worked out anew here; n
 files = st.file_uploader("Files handed in", "json", accept_multiple_files=True, label_visibility="collapsed")
 note_on_uploads()
 if files:
-    handed, problems = read_files({file.name: file.getvalue() for file in files})
+    chosen = sorted(file.file_id for file in files)
+    if st.session_state.get("handed_in", ([],))[0] != chosen:  # read once, not at every visit of this page
+        with st.spinner("Working out anew what is right …", show_time=True):
+            st.session_state["handed_in"] = chosen, read_apart({file.name: file.getvalue() for file in files})
+    handed, problems = st.session_state["handed_in"][1]
     for problem in problems:
         st.warning(plain(problem))
     if handed:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine.one_pass.page_file import STAGE
 from pages.one_pass import session
 from pages.one_pass.edits import apply
 from pages.shared.component import component
@@ -37,7 +38,7 @@ html[data-stage] .stMainBlockContainer.stMainBlockContainer:has(.st-key-stage_ro
 }
 </style>"""
 
-_stage = component("glassnet_stage", "one_pass/main.js", css=("one_pass/stage.css",))
+_stage = component("glassnet_stage", "one_pass/main.js", css=STAGE)
 
 
 def stage(payload: dict[str, Any], name: str, editable: tuple[str, ...], panel: str | None) -> Any:

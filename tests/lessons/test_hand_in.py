@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.hand_in import LARGEST_FILE, Row, read_files, same, table
+from engine import hand_in
+from engine.hand_in import LARGEST_FILE, MOST_BYTES, Row, read_apart, read_files, same, table
 from engine.lessons import Lesson, Question, Stop, to_file
 from engine.lessons.lesson import as_json
 
@@ -62,6 +63,28 @@ def test_of_the_exercise_each_try_is_judged_anew_and_its_slip_named() -> None:
     assert "adamm" in rows["Compile"].slips[1]
     assert (rows["Fit"].tries, rows["Fit"].at, len(rows["Fit"].slips)) == (1, 0, 1)
     assert (rows["Load"].tries, rows["Load"].at, rows["Evaluate"].tries) == (1, 1, 0)
+
+
+def test_a_process_of_its_own_reads_the_same() -> None:
+    files = {"ada.json": answers({"1": ["3 × 3", "5 × 4"]}), "é.json": answers({"1": ["3 × 3"]}), "x.json": b"["}
+    assert read_apart(files) == read_files(files)
+    assert len(read_files(files)[0]) == 2
+
+
+def test_tries_that_take_long_to_work_out_end_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from engine.practice import progress
+
+    monkeypatch.setattr(hand_in, "MOST_SECONDS", 0)
+    tries = {"fit": [{"code": f"model.fit({k})"} for k in range(5)]}
+    rows, problems = read_files({"eve.json": progress.to_file({}, [], tries).encode()})
+    assert (rows, len(problems)) == ([], 1)
+    assert problems[0].startswith("eve.json: what its tries do takes more than")
+
+
+def test_a_class_that_cannot_be_read_in_time_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hand_in, "ALL_SECONDS", 0.01)
+    assert "could not be read within" in read_apart({"ada.json": answers({})})[1][0]
+    assert "more than 20 MB" in read_apart({"large.json": bytes(MOST_BYTES + 1)})[1][0]
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=20), st.binary() | st.text().map(str.encode), max_size=4))

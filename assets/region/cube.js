@@ -10,6 +10,7 @@ import { DRAWN_POINTS } from "./words.js";
 
 const CORNERS = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => [i & 1 ? 1 : -1, i & 2 ? 1 : -1, i & 4 ? 1 : -1]);
 const MESH_BYTES = 32e6;
+const MOTION = 200; // ms between two pictures, at most, that are seen as one motion
 
 /**
  * @typedef {{bodies: {c: number, mesh: any}[], region: {c: number, share: number, faces: number}[]}} Region
@@ -32,6 +33,7 @@ export class Cube {
     /** @type {any} */
     this.run = null;
     this.frame = 0;
+    this.drawn = Number.NEGATIVE_INFINITY;
     this.kept = new Kept(MESH_BYTES);
     this.dim = false;
     this.wrong = 0;
@@ -146,8 +148,11 @@ export class Cube {
       colour: looks.colours.classes[c],
       alpha: i ? 0.3 : 1
     }));
-    this.painter.into(paper, {
+    clearTimeout(this.resting);
+    const moving = performance.now() - this.drawn < MOTION;
+    const whole = this.painter.into(paper, {
       ...{
+        moving,
         look: this.look,
         width,
         height,
@@ -158,6 +163,8 @@ export class Cube {
       },
       ...{ cut: looks.cut, size: width < 500 ? 5 : 5.6, colours: looks.colours, dark: looks.dark }
     });
+    this.drawn = performance.now();
+    if (!whole) this.resting = setTimeout(() => this.draw(), MOTION);
   }
 
   /** @param {number} x @param {number} y pixels of the picture */

@@ -8,14 +8,19 @@ import { EXACT_UNITS, SHADERS } from "./shaders.js";
  * @typedef {{shape: Shape, net: import("./forward.js").Net, colour: string, alpha: number}} Body
  * @typedef {{low: number[], high: number[]}} Box
  * @typedef {{look: import("./camera.js").Look, width: number, height: number, box: Box, bodies: Body[], points: Shape | null,
- *   sheet: Shape | null, cut: {axis: number, at: number} | null, size: number, colours: any, dark: boolean}} Picture
+ *   sheet: Shape | null, cut: {axis: number, at: number} | null, size: number, colours: any, dark: boolean,
+ *   moving?: boolean}} Picture moving: whether another has just been shown; not told of pictures that do not move
  */
+
+const IN_TIME = 20; // ms for a picture of a scene in motion
+const COARSEST = 0.5; // of the pixels along each side
 
 export class Painter {
   constructor() {
     this.canvas = document.createElement("canvas");
     this.gl = this.canvas.getContext("webgl2", { alpha: true, antialias: true, preserveDrawingBuffer: true });
     this.era = 0;
+    this.pace = 0; // ms per pixel, lately
     /** @type {Record<string, {program: WebGLProgram, at: Record<string, WebGLUniformLocation | null>}>} */
     this.programs = {};
     /** @type {Set<() => void>} */
@@ -91,14 +96,20 @@ export class Painter {
   }
 
   /**
-   * Paints and copies the picture into a canvas of the page.
+   * Paints and copies the picture into a canvas of the page. Without a graphics card the processor paints, and a scene in
+   * motion gets as many pixels as it can paint in time.
    * @param {CanvasRenderingContext2D} paper
    * @param {Picture} picture width, height: CSS pixels
+   * @returns {boolean} whether every pixel was painted; if not, it is to be painted again once it rests
    */
   into(paper, picture) {
     const gl = this.gl;
-    if (!gl || gl.isContextLost()) return;
-    const ratio = paper.getTransform().a,
+    if (!gl || gl.isContextLost()) return true;
+    const start = performance.now(),
+      sharp = paper.getTransform().a,
+      whole = picture.width * picture.height * sharp ** 2,
+      fewer = picture.moving ? Math.max(COARSEST, Math.min(1, Math.sqrt(IN_TIME / (this.pace * whole)))) : 1,
+      ratio = sharp * fewer,
       w = Math.round(picture.width * ratio),
       h = Math.round(picture.height * ratio);
     if (this.canvas.width < w || this.canvas.height < h) {
@@ -115,6 +126,8 @@ export class Painter {
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     this.layers(picture, ratio);
     paper.drawImage(this.canvas, 0, 0, w, h, 0, 0, picture.width, picture.height);
+    if (picture.moving !== undefined) this.pace += 0.3 * ((performance.now() - start) / (w * h) - this.pace);
+    return fewer === 1;
   }
 
   /** Shadow, points behind, bodies, points in front, a unit's sheet. @param {Picture} picture @param {number} ratio */

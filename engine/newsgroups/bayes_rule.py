@@ -6,13 +6,13 @@ has never seen would have probability 0, whose logarithm is minus infinity, and 
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import SECOND, Settings
+from engine.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def one_word(word: str, alpha: float = 1.0, settings: Settings = SECOND) -> list
     return sorted(found, key=lambda row: -row.score)
 
 
-@lru_cache(maxsize=2)
+@once(2)
 def _counted(settings: Settings) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """In how many training posts of each class each word occurs, and the posts of each class: (classes, columns)."""
     data = dataset(settings)

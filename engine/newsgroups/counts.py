@@ -8,7 +8,6 @@ their differences are what is written: that takes a fifth less room.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.newsgroups import shipped_arrays
+from engine.once import once
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +98,7 @@ def save(name: str, counts: Counts, note: dict[str, Any], folder: Path = shipped
     return shipped_arrays.write(name, arrays, note | sizes, folder)
 
 
-@cache
+@once()
 def load(name: str, folder: Path = shipped_arrays.ASSETS) -> Counts:
     """Reads NAME.npz, once a process.
 

@@ -6,7 +6,7 @@ share of the training documents alone: it takes the first so many of the shuffle
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from engine.newsgroups import counts, vectors
 from engine.newsgroups.counts import Counts
 from engine.newsgroups.models import Settings
 from engine.newsgroups.vectors import Mode, Numbers, Split, Vocabulary
+from engine.once import once
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +69,7 @@ def dataset(settings: Settings) -> Dataset:
     )
 
 
-@lru_cache(maxsize=3)
+@once(3)
 def _dataset(corpus: str, mode: Mode, min_df: int, max_df: float, min_tokens: int, share: float) -> Dataset:
     read = counts.load(corpus)
     parts = vectors.split(read, min_tokens)
@@ -76,7 +77,7 @@ def _dataset(corpus: str, mode: Mode, min_df: int, max_df: float, min_tokens: in
     return Dataset(read, replace(parts, train=learned), _vocabulary(corpus, min_df, max_df), mode)
 
 
-@lru_cache(maxsize=3)
+@once(3)
 def _vocabulary(corpus: str, min_df: int, max_df: float) -> Vocabulary:
     read = counts.load(corpus)
     return vectors.vocabulary(read, vectors.split(read).train, min_df, max_df)

@@ -8,7 +8,6 @@ own posts, and the words that push each class. `engine.newsgroups.prepare_record
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import Settings
 from engine.newsgroups.run_record import Record
 from engine.newsgroups.verdict import Verdict, Word
+from engine.once import once
 
 NAME = "recorded"
 STEPS = 1000  # a probability is kept in so many steps
@@ -53,19 +53,19 @@ def history(settings: Settings) -> list[dict[str, Any]]:
     return _facts()[settings][1]["history"] if settings in _facts() else []
 
 
-@cache
+@once()
 def _file() -> dict[str, NDArray[Any]]:
     return shipped_arrays.read(NAME)
 
 
-@cache
+@once()
 def _facts() -> dict[Settings, tuple[int, dict[str, Any]]]:
     """Settings -> place in the file, and what stands there as JSON."""
     rows = json.loads(_file()["facts"].tobytes().decode())
     return {settings_of(row["settings"]): (i, row) for i, row in enumerate(rows)}
 
 
-@cache
+@once()
 def _opened(settings: Settings) -> Recording:
     i, row = _facts()[settings]
     parts, classes = dataset(settings).parts, dataset(settings).classes

@@ -6,12 +6,12 @@ Usage:  python -m engine.newsgroups.prepare_data texts     makes assets/data/tex
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 
 from engine.newsgroups.sample_posts import OWN
 from engine.newsgroups.shipped_arrays import ASSETS, DamagedData
 from engine.newsgroups.tokens import VERSION, Fate, fates
+from engine.once import once
 
 FILE = ASSETS / "texts.json"
 
@@ -22,7 +22,7 @@ def prepare(path: Path = FILE) -> None:
     path.write_text(json.dumps({"made with": f"en_core_web_sm {VERSION}", "texts": read}, indent=None) + "\n")
 
 
-@cache
+@once()
 def _all(path: Path = FILE) -> Mapping[str, list[Fate]]:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))["texts"]

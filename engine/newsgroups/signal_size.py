@@ -5,7 +5,6 @@ come out far smaller than the rule intends. The layers after the first have dens
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -13,6 +12,7 @@ from scipy.sparse import csr_array
 
 from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import Settings
+from engine.once import once
 
 RANDOM_NORMAL = 0.05  # Keras' standard deviation for RandomNormal
 UNITS = 32
@@ -52,7 +52,7 @@ def spread(X: csr_array, deviation: float, units: int = UNITS, seed: int = 1) ->
     return float((X @ W).std())
 
 
-@lru_cache(maxsize=4)
+@once(4)
 def measured(settings: Settings) -> Spread:
     """Both spreads on the training posts of a run (about half a second, then kept).
 

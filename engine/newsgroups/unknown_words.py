@@ -1,11 +1,11 @@
 """The column for words outside the vocabulary: whether any training post has one to learn from."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from engine.newsgroups.dataset import Dataset, dataset
 from engine.newsgroups.models import Settings
 from engine.newsgroups.vectors import UNKNOWN, Numbers
+from engine.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class UnknownColumn:
         return f"{self.train_with:,} of the {self.train:,} training posts have one too, and {tested}."
 
 
-@lru_cache(maxsize=4)
+@once(4)
 def counted(settings: Settings) -> UnknownColumn:
     """The column as a run with these settings meets it.
 

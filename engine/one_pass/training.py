@@ -1,12 +1,12 @@
 """Going on: the same lines again and again, up to 500 updates."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import CodeType
 from typing import Any
 
 import numpy as np
 
+from engine.once import once
 from engine.one_pass.passes import needed
 from engine.one_pass.settings import Settings
 from engine.one_pass.variables import layers
@@ -64,7 +64,7 @@ def classified_correctly(y_hat: np.ndarray, index: np.ndarray) -> int:
     return int((largest[np.arange(len(index)), index] & (largest.sum(axis=1) == 1)).sum())
 
 
-@lru_cache(maxsize=32)
+@once(32)
 def train(settings: Settings, passes: int) -> History:
     """Apply the update so many times, 0-500, from pass 0 of these settings.
 

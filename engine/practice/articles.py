@@ -1,12 +1,12 @@
 """Newswires as rows of a sparse matrix, and what a choice of loading keeps of them."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from engine.once import once
 from engine.practice.design import TOPICS, Encoding, Vectors
 from engine.practice.ordered import Articles, available, load_articles
 from engine.practice.reuters import LEFT_OUT, OFFSET, Loading, Part, decode, load_data, newswires
@@ -109,7 +109,7 @@ class Survey:
     largest: float
 
 
-@lru_cache(maxsize=64)
+@once(64)
 def survey(loading: Loading) -> Survey:
     """Counts what a choice keeps.
 

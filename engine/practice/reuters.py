@@ -7,13 +7,13 @@ start of an article and 2 for a word that was left out.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.newsgroups import shipped_arrays
+from engine.once import once
 
 SEED = 113  # Keras' default, and the one the shipped order was shuffled with
 START, LEFT_OUT, OFFSET = 1, 2, 3  # a newswire's start, a word left out, what is added to a rank
@@ -87,7 +87,7 @@ class Loading:
             raise ValueError("test_split is a share, larger than 0 and smaller than 1.")
 
 
-@cache
+@once()
 def newswires(folder: Path = shipped_arrays.ASSETS) -> Newswires:
     """The shipped newswires, read once a process.
 

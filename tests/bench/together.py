@@ -1,8 +1,10 @@
 """A class at work: fifty sessions walk, one training runs, one person drags act 2's slider; each alone, then together.
 
-The walkers and the browser are on the same machine as the app, so what they take from each other is counted too.
+The walkers and the browser stand for other machines: where the system can bind processes to processors, they have the
+last one to themselves, and the app and its training share the others, alone as together.
 """
 
+import os
 import statistics
 import threading
 import time
@@ -39,18 +41,35 @@ class Taken:
 
 
 def measure() -> Iterator[Figure]:
+    processors = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    bind(processors[:-1])
     bench = Workbench()
-    with running() as (address, process), sync_playwright() as playwright:
+    alone, together = Taken(), Taken()
+    with running() as (address, process):
         server = psutil.Process(process.pid)
-        browser = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
-        in_loop(class_of(4, address, server, PAGES))
-        time.sleep(WARM)
-        alone, together = Taken(), Taken()
-        alone.walk = walk(address, server)
-        alone.moves = drag(browser, address, 1, lambda: False)
         with training(bench, 1) as run:
             time.sleep(15)
             alone.epochs = lengths(run)
+        bind(processors[-1:])
+        yield from _with_clients(bench, address, server, alone, together)
+    bench.close()
+
+
+def bind(processors: list[int]) -> None:
+    """From here on, what this thread begins has these processors; all of them if none are named."""
+    if processors:
+        os.sched_setaffinity(0, processors)
+
+
+def _with_clients(
+    bench: Workbench, address: str, server: psutil.Process, alone: Taken, together: Taken
+) -> Iterator[Figure]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
+        in_loop(class_of(4, address, server, PAGES))
+        time.sleep(WARM)
+        alone.walk = walk(address, server)
+        alone.moves = drag(browser, address, 1, lambda: False)
         with training(bench, 2) as run:
             walking = threading.Thread(target=lambda: setattr(together, "walk", walk(address, server)))
             walking.start()
@@ -58,7 +77,6 @@ def measure() -> Iterator[Figure]:
             walking.join()
             together.epochs = lengths(run)
         browser.close()
-    bench.close()
     visits, others = alone.walk.seconds, together.walk.seconds
     yield figure("a visit among fifty, median", visits, others, together.walk.line())
     yield Figure("  p95", together.walk.p95, "s", alone.walk.p95, AIM, alone.walk.line())

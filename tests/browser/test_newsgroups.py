@@ -107,7 +107,7 @@ def test_before_anybody_has_trained_no_view_is_empty_and_one_leads_to_the_next_u
             expect(onwards.filter(has_text=named)).to_have_count(0, timeout=LONG)
         expect(page.locator(f'.pipeline [data-view="{name}"]')).to_have_attribute("aria-current", "page", timeout=LONG)
         expect(page.locator(seen).first).to_be_visible(timeout=LONG)
-    page.get_by_role("link", name=re.compile("Practice, build one")).click(timeout=LONG)
+    page.locator("[data-testid=stPageLink]").get_by_role("link", name=re.compile("Next: Practice")).click(timeout=LONG)
     expect(page).to_have_url(re.compile("/practice"), timeout=LONG)
 
 

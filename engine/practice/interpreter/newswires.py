@@ -5,12 +5,13 @@ choices, so that what a learner works out from them (a largest label, a width) c
 """
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from time import thread_time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.once import once
 from engine.practice.articles import survey
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.objects import Event
@@ -72,7 +73,7 @@ def load(bound: dict[str, Any], m: "Machine") -> Any:
     return tuple(fresh)
 
 
-@lru_cache(maxsize=32)
+@once(32)
 def handful(loading: Loading) -> Handful:
     """The made newswires for a choice of loading.
 

@@ -40,28 +40,27 @@ def without_units(rows: list[Row]) -> tuple[list[Row], dict[int, str]]:
     """The rows with bare numbers in each column in which one unit or sign stands in every cell, and those units."""
     if len(rows) < 2:
         return rows, {}
-    width, units = len(rows[0][1]), {}
-    for k in range(width):
+    units: dict[int, str] = {}
+    bare: dict[int, dict[str, str]] = {}
+    for k in range(len(rows[0][1])):
         seen = [
             spellings.with_unit(line[k]) for _, line in rows[1:][: SAMPLE // 10] if not spellings.is_missing(line[k])
         ]
         if seen and None not in seen:
-            every = {
-                spellings.with_unit(line[k]) or ("", "") for _, line in rows[1:] if not spellings.is_missing(line[k])
+            every = {line[k]: spellings.with_unit(line[k]) for _, line in rows}
+            named = {
+                found[1] if found else ""
+                for cell, found in every.items()
+                if cell != rows[0][1][k] and not spellings.is_missing(cell)
             }
-            unit = {found[1] for found in every}
-            if len(unit) == 1:
-                units[k] = unit.pop()
+            if len(named) == 1:
+                units[k] = named.pop()
+                bare[k] = {cell: found[0] for cell, found in every.items() if found}
     if not units:
         return rows, {}
     return [
-        (place, [_bare(cell) if k in units else cell for k, cell in enumerate(line)]) for place, line in rows
+        (place, [bare[k].get(cell, cell) if k in bare else cell for k, cell in enumerate(line)]) for place, line in rows
     ], units
-
-
-def _bare(cell: str) -> str:
-    found = spellings.with_unit(cell)
-    return found[0] if found else cell
 
 
 def _shown(line: list[str]) -> str:

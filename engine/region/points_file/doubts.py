@@ -141,7 +141,8 @@ def without_missing(body: list[Row], found: Examined, grid: Grid, answers: Answe
         options = [("leave out", f"Leave {which} out")]
         options += [("as above", "Each is of the class of the row above it")] * grouped
         return body, [Doubt("missing", f"Nothing stands in {where} of {which}.", tuple(options))], []
-    left = [row for row in body if row[0] not in set(rows)]
+    gone = set(rows)
+    left = [row for row in body if row[0] not in gone]
     if len(left) < FEWEST_ROWS:
         raise ValueError(
             f"Without the rows that have nothing somewhere, {len(left)} are left; {FEWEST_ROWS} are needed."

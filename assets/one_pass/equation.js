@@ -84,17 +84,25 @@ export class Equation {
   }
 
   /**
+   * The room that an equation has: asked before a step is drawn, while the page is laid out.
+   * @param {boolean} phone
+   */
+  room(phone) {
+    const { zone } = this;
+    const caption = parseFloat(getComputedStyle(zone).paddingTop) || 0;
+    return { width: zone.clientWidth - 8, height: phone ? 420 : zone.clientHeight - caption - 10 };
+  }
+
+  /**
    * Draws a step's equation.
    * @param {import("./trace_index.js").TraceIndex} index @param {Step} step @param {"desk" | "phone" | "large"} where
+   * @param {{width: number, height: number}} box  its room
    * @returns {Map<string, any[]>}  its cells by key
    */
-  draw(index, step, where) {
+  draw(index, step, where, box) {
     const { node, zone } = this;
     const { values } = index.payload;
-    const phone = where === "phone";
-    const folded = phone && isProduct(step);
-    const caption = parseFloat(getComputedStyle(zone).paddingTop) || 0;
-    const box = { width: zone.clientWidth - 8, height: phone ? 420 : zone.clientHeight - caption - 10 };
+    const folded = where === "phone" && isProduct(step);
     this.sizes = SIZES[where];
     const { decimals, tallest } = fitting(step, values, box, this.sizes, folded);
     Object.assign(this, { width: box.width, tallest, result: step.result, open: [] });
@@ -115,11 +123,10 @@ export class Equation {
     const { node, zone, width, sizes, tallest } = this;
     const trial = Math.max(1, Math.min(tallest, sizes.wished));
     node.style.fontSize = `${trial}px`;
-    let size = Math.min(tallest, (trial * width) / node.scrollWidth);
+    let size = floored(Math.min(tallest, (trial * width) / node.scrollWidth));
     node.style.fontSize = `${size}px`;
     if (node.scrollWidth > width) size *= width / node.scrollWidth; // captions and brackets do not grow with the type
-    const shown = Math.max(size, known, sizes.smallest);
-    node.style.fontSize = `${(Math.floor(shown * 100) / 100).toFixed(2)}px`;
+    node.style.fontSize = `${floored(Math.max(size, known, sizes.smallest))}px`;
     zone.classList.toggle("scrolls", node.scrollWidth > zone.clientWidth + 2);
     return size;
   }
@@ -156,8 +163,8 @@ export class Equation {
   told() {
     const matrices = [...this.node.querySelectorAll(".matrix")];
     for (const matrix of matrices) matrix.classList.remove("terse");
-    for (const matrix of matrices)
-      matrix.classList.toggle("terse", matrix.querySelector("caption").scrollWidth > matrix.offsetWidth + 18);
+    const crowded = matrices.filter((each) => each.querySelector("caption").scrollWidth > each.offsetWidth + 18);
+    for (const matrix of crowded) matrix.classList.add("terse");
   }
 
   /** Columns of a folded product stand above each other. @param {number[]} widths  in em */
@@ -169,6 +176,9 @@ export class Equation {
         });
   }
 }
+
+/** Pixels, to a hundredth. @param {number} size */
+const floored = (size) => Math.floor(size * 100) / 100;
 
 /** @param {Step} step */
 function isProduct(step) {

@@ -70,6 +70,7 @@ export class Motion {
       return [box.x + box.width / 2 - origin.x, box.y + box.height / 2 - origin.y];
     };
     const [[ax, ay], [bx, by]] = [centre(from), centre(to)];
+    await null; // all that set out together are measured before the first of them is drawn
     const token = make("div", { class: `token ${className}` }, text);
     fly.append(token);
     const at = (/** @type {number} */ share, /** @type {number} */ size) =>
@@ -245,6 +246,7 @@ export class Motion {
     if (!row.length || flights.reduce((n, each) => n + each.all.length, 0) > MOST) return;
     this.start(async (run) => {
       for (const { cell } of flights) this.td(cell)?.classList.add("veiled");
+      await new Promise((painted) => requestAnimationFrame(painted)); // the step is seen first
       await Promise.all(
         flights.map(async ({ cell, all }) => {
           const small = all.length * row.length > 6 ? "small" : "";

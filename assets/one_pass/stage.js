@@ -193,22 +193,22 @@ export class Stage {
     const { parts, payload, at } = this;
     const step = payload.steps[at];
     const finale = isFinale(payload, at);
+    parts.frame.classList.toggle("is-finale", finale);
+    const where = this.large ? "large" : this.narrow() ? "phone" : "desk";
+    const room = this.equation.room(where === "phone");
     this.motion.stop();
     parts.title.textContent = step.title;
     parts.title.title = step.title;
     parts.subtitle.textContent = step.subtitle;
     parts.context.replaceChildren(formula(payload.contexts[step.context]));
     parts.context.style.fontSize = "";
-    const full = parseFloat(getComputedStyle(parts.context).fontSize);
-    const fits = parts.context.clientWidth / Math.max(1, parts.context.scrollWidth);
-    if (fits < 1) parts.context.style.fontSize = `${Math.max(13, full * fits * 0.98)}px`;
     parts.code.replaceChildren(make("code", {}, step.code.replaceAll("\n", "; ")));
     parts.code.title = step.code;
     parts.frame.dataset.phase = step.phase;
     parts.frame.dataset.step = step.id;
-    parts.frame.classList.toggle("is-finale", finale);
     this.showWay(finale);
-    this.cells = this.equation.draw(this.index, step, this.large ? "large" : this.narrow() ? "phone" : "desk");
+    this.cells = this.equation.draw(this.index, step, where, room);
+    this.fitContext();
     if (before) flash(this.cells, before);
     this.finale.stop();
     if (finale) this.finale.draw();
@@ -218,6 +218,15 @@ export class Stage {
       `Step ${at + 1} of ${payload.steps.length}: ${step.title}${/[.?!]$/.test(step.title) ? "" : "."} ${this.quiz.pending ? this.quiz.pending.asks : leadOf(payload, step)}`
     );
     this.ask(this.pinned ?? this.example());
+  }
+
+  /** The expression above the equation in one line, smaller where it is long. */
+  fitContext() {
+    const { context } = this.parts;
+    const fits = context.clientWidth / Math.max(1, context.scrollWidth);
+    if (fits >= 1) return;
+    const full = parseFloat(getComputedStyle(context).fontSize);
+    context.style.fontSize = `${Math.max(13, full * fits * 0.98)}px`;
   }
 
   /** Where we are: the timeline, the count, what the buttons can do. @param {boolean} finale */

@@ -20,7 +20,8 @@ export class Painter {
     this.canvas = document.createElement("canvas");
     this.gl = this.canvas.getContext("webgl2", { alpha: true, antialias: true, preserveDrawingBuffer: true });
     this.era = 0;
-    this.pace = 0; // ms per pixel, lately
+    this.pace = { whole: 0, plain: 0 }; // ms per pixel, lately
+    this.plain = false; // whether the picture under way is painted in a hurry
     /** @type {Record<string, {program: WebGLProgram, at: Record<string, WebGLUniformLocation | null>}>} */
     this.programs = {};
     /** @type {Set<() => void>} */
@@ -97,19 +98,19 @@ export class Painter {
 
   /**
    * Paints and copies the picture into a canvas of the page. Without a graphics card the processor paints, and a scene in
-   * motion gets as many pixels as it can paint in time.
+   * motion gets as many pixels, and faces as exact, as it can paint in time.
    * @param {CanvasRenderingContext2D} paper
    * @param {Picture} picture width, height: CSS pixels
-   * @returns {boolean} whether every pixel was painted; if not, it is to be painted again once it rests
+   * @returns {boolean} whether it was painted as well as it can be; if not, it is to be painted again once it rests
    */
   into(paper, picture) {
     const gl = this.gl;
     if (!gl || gl.isContextLost()) return true;
     const start = performance.now(),
       sharp = paper.getTransform().a,
-      whole = picture.width * picture.height * sharp ** 2,
-      fewer = picture.moving ? Math.max(COARSEST, Math.min(1, Math.sqrt(IN_TIME / (this.pace * whole)))) : 1,
-      ratio = sharp * fewer,
+      pixels = picture.width * picture.height * sharp ** 2,
+      plain = Boolean(picture.moving) && this.pace.whole * pixels > IN_TIME,
+      ratio = sharp * (plain ? Math.max(COARSEST, Math.min(1, Math.sqrt(IN_TIME / (this.pace.plain * pixels)))) : 1),
       w = Math.round(picture.width * ratio),
       h = Math.round(picture.height * ratio);
     if (this.canvas.width < w || this.canvas.height < h) {
@@ -124,10 +125,14 @@ export class Painter {
     gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    this.plain = plain;
     this.layers(picture, ratio);
     paper.drawImage(this.canvas, 0, 0, w, h, 0, 0, picture.width, picture.height);
-    if (picture.moving !== undefined) this.pace += 0.3 * ((performance.now() - start) / (w * h) - this.pace);
-    return fewer === 1;
+    if (picture.moving !== undefined) {
+      const kind = plain ? "plain" : "whole";
+      this.pace[kind] += 0.3 * ((performance.now() - start) / (w * h) - this.pace[kind]);
+    }
+    return !plain;
   }
 
   /** Shadow, points behind, bodies, points in front, a unit's sheet. @param {Picture} picture @param {number} ratio */
@@ -195,7 +200,7 @@ export class Painter {
       base.map((v) => v + (1 - v) * 0.78)
     );
     gl.uniform1f(at("alpha"), alpha);
-    const weights = foldable(net);
+    const weights = this.plain ? null : foldable(net);
     gl.uniform1i(at("mode"), weights ? 2 : net.activation.includes("relu") ? 1 : 0);
     if (weights) {
       gl.uniform1i(at("n1"), weights.n1);

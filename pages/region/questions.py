@@ -4,11 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.address import shortened
-from engine.export import bundle
-from engine.glossary import linked
 from engine.jobs import WorkerUnavailable, workbench
 from engine.region import csv_points, export, message, proof
-from engine.region.address_fields import CODEC
+from engine.region.page_file import page_file
 from pages.region import own_points, session
 from pages.shared.palette import picture_colours
 
@@ -79,19 +77,8 @@ def page_in_a_file(question: Mapping[str, Any]) -> dict[str, Any]:
     """The component as one HTML file that trains by itself, open at these settings and this epoch."""
     csv = session.kept().csv
     settings = session.settings_of(question["settings"], csv)
-    data: dict[str, Any] = {
-        "settings": message.settings(settings),
-        "epoch": float(question["epoch"]),
-        "fields": CODEC.table(),
-        "palettes": {theme: picture_colours(theme) for theme in ("light", "dark")},
-        "terms": linked("one_pass", "region"),
-        "home": home if (home := str(question.get("home", ""))).startswith(("http://", "https://")) else "",
-    }
-    if settings.data == "csv":
-        data["table"] = message.table(csv, csv_points.read_table(csv))
-    text = bundle.page(
-        "region/file.js", ("region/file.css", "region/act2.css", "shared/terms.css"), data, "A decision region"
-    )
+    palettes = {"light": picture_colours("light"), "dark": picture_colours("dark")}
+    text = page_file(settings, palettes, csv, float(question["epoch"]), str(question.get("home", "")))
     return {"name": "region.html", "type": "text/html", "text": text}
 
 

@@ -1,23 +1,31 @@
-"""The short films of the README, and the picture on Home, taken of the running app.
+"""What the README shows and links: short films and Home's picture, taken of the running app, and two pages in a file.
 
-Usage:  python -m tests.browser.pictures        writes act1.webp, act2.webp and act3.webp to assets/pictures/,
-                                                region-light.webp and region-dark.webp to assets/home/
-        python -m tests.browser.pictures home   the last two alone
+Usage:  python -m tests.browser.pictures         writes act1.webp, act2.webp and act3.webp to assets/pictures/,
+                                                 region-light.webp and region-dark.webp to assets/home/,
+                                                 one_pass.html and region.html to assets/files/
+        python -m tests.browser.pictures home    those of Home alone
+        python -m tests.browser.pictures files   the two pages alone
 """
 
 import base64
 import io
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from dataclasses import asdict
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from engine.network.settings import RunSettings
+from engine.one_pass import LESSON, trace
+from engine.one_pass import page_file as one_pass
+from engine.region import page_file as region
+from pages.shared.palette import DARK, LIGHT, picture_colours
 from tests.browser.app import LAUNCH, ROOT, running
 from tests.browser.chromium import chromium
 
 FOLDER = ROOT / "assets" / "pictures"
+FILES = ROOT / "assets" / "files"
 SIZE = {"width": 1280, "height": 720}
 FILM = (960, 540)
 LONG = 300_000
@@ -102,8 +110,20 @@ def roll(browser: Browser, address: str) -> None:
                 break
 
 
+def files() -> None:
+    """The lesson of act 1 and of act 2, each as one HTML page that works from a disk."""
+    FILES.mkdir(exist_ok=True)
+    palette = {"light": asdict(LIGHT), "dark": asdict(DARK)}
+    (FILES / "one_pass.html").write_text(one_pass.page_file(trace(LESSON), palette), encoding="utf-8")
+    pictures = {"light": picture_colours("light"), "dark": picture_colours("dark")}
+    (FILES / "region.html").write_text(region.page_file(RunSettings(), pictures), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    Path(FOLDER).mkdir(exist_ok=True)
+    files()
+    if sys.argv[1:] == ["files"]:
+        sys.exit()
+    FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright, running() as (address, _):
         chrome = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
         home(chrome, address)

@@ -13,7 +13,9 @@ import importlib
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+from starlette.exceptions import HTTPException
 from streamlit import runtime
 from streamlit.runtime import RuntimeState
 
@@ -22,6 +24,8 @@ ACTS = ("shared", "one_pass", "region", "newsgroups", "practice")
 SCRIPTS = ("one_pass.py", "library.py", "region.py", "seeds.py", "side_by_side.py", "newsgroups.py", "practice.py")
 LATER = ("pandas", "pyarrow.pandas_compat", "distributed")  # imported by Streamlit or ourselves inside functions
 BEAT = 5.0  # seconds between two looks
+UPLOADED = 20_000_000  # bytes that one visitor may have uploaded at a time
+ALL_UPLOADED = 100_000_000  # and all of them
 
 
 def import_panels() -> None:
@@ -35,6 +39,7 @@ def import_panels() -> None:
 
 async def keep_house() -> None:
     """Imports the rest behind the first page; from then on, tidies up whenever the last visitor has gone."""
+    bound_uploads(runtime.get_instance().uploaded_file_mgr)
     await asyncio.sleep(BEAT)
     for name in LATER:
         await asyncio.to_thread(importlib.import_module, name)
@@ -58,6 +63,20 @@ def read_shipped() -> None:
     for read in (recorded.records, reuters.newswires):
         with suppress(OSError, DamagedData):
             read()
+
+
+def bound_uploads(manager: Any) -> None:
+    """Bounds what Streamlit keeps in memory of uploads: by itself, only each file alone is bounded."""
+    add_file = manager.add_file
+
+    def bounded(session_id: str, file: Any) -> None:
+        own = sum(len(one.data) for one in manager.file_storage.get(session_id, {}).values())
+        every = sum(len(one.data) for files in list(manager.file_storage.values()) for one in list(files.values()))
+        if own + len(file.data) > UPLOADED or every + len(file.data) > ALL_UPLOADED:
+            raise HTTPException(413, "Too much has been uploaded. Take files away, or reload the page.")
+        add_file(session_id, file)
+
+    manager.add_file = bounded
 
 
 def spare_memory() -> None:

@@ -169,8 +169,9 @@ def test_keras_runs_a_right_answer_to_the_end(case: Case, keras: ModuleType, cap
 
 @pytest.mark.parametrize("case", STOPS, ids=str)
 def test_keras_does_stop_where_the_verdict_says_so(case: Case, keras: ModuleType):
-    with pytest.raises(Exception):  # noqa: B017, PT011  (which error it is differs from case to case)
+    with pytest.raises(Exception) as stopped:  # noqa: PT011  (which error it is differs from case to case)
         first_batch(case) if case.step in BEFORE_FIT else run(case, "evaluate")
+    assert stopped.traceback[-1].path != Path(__file__), "this test stopped, not Keras or the script"
 
 
 @pytest.mark.parametrize("case", [case for case in HARMS if case.step in BEFORE_FIT], ids=str)

@@ -7,7 +7,7 @@ import { PARTS } from "../shared/hidden.js";
  * The address of what is on screen, to be shown inside another page.
  * @param {string} href
  * @param {string[]} hide
- * @param {string} end the step at which it ends; "" for none
+ * @param {string} end the step, epoch or view at which it ends; "" for none
  */
 export function embedAddress(href, hide, end) {
   const url = new URL(href);
@@ -26,6 +26,13 @@ export const frameLine = (address) =>
   `<iframe src="${address.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="100%" height="640" ` +
   'style="border:0" title="Glassnet" allow="clipboard-write; fullscreen"></iframe>';
 
+/** What an embedded page may end at, by page. @type {Record<string, string>} */
+const ENDS = {
+  one_pass: "a step, such as cce_loss",
+  region: "an epoch, such as 12",
+  newsgroups: "a view, such as Train"
+};
+
 /** @param {string} href */
 export function embedForm(href) {
   const line = make("textarea", { readonly: "", rows: 4, "aria-label": "Line of HTML" });
@@ -34,7 +41,8 @@ export function embedForm(href) {
     box.checked = ["menu", "next", "teach"].includes(part);
     return make("label", {}, box, ` ${words}`);
   });
-  const end = make("input", { type: "text", placeholder: "a step, such as cce_loss", oninput: () => spell() });
+  const ends = ENDS[new URL(href).pathname.split("/").pop() ?? ""];
+  const end = make("input", { type: "text", placeholder: ends ?? "", oninput: () => spell() });
   const spell = () => {
     const hide = boxes.map((label) => label.firstChild).filter((box) => box.checked);
     line.value = frameLine(
@@ -52,7 +60,7 @@ export function embedForm(href) {
     {},
     make("summary", {}, "Embed it in a page"),
     fields,
-    make("label", {}, "End at ", end),
+    ends && make("label", {}, "End at ", end),
     line
   );
   line.onfocus = () => line.select();

@@ -32,6 +32,7 @@ export class Player {
     this.place = 0;
     this.playing = false;
     this.speed = 1;
+    this.end = Number.POSITIVE_INFINITY; // the epoch at which a link wants the film to end
     this.atEnd = false; // stays at the end, wherever that moves
     this.frameId = 0;
   }
@@ -52,8 +53,8 @@ export class Player {
    * @param {number} [wished] where to be
    */
   load(times, wished = this.atEnd ? Infinity : this.epoch) {
-    this.times = times;
-    this.place = frameAt(times, wished);
+    this.times = times.slice(0, frameAt(times, this.end) + 1);
+    this.place = frameAt(this.times, wished);
     this.show();
   }
 

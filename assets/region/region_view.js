@@ -64,6 +64,8 @@ export class RegionView {
       settled: () => this.tell()
     });
     this.player = new Player({ show: () => this.show(), rest: () => this.rest() });
+    this.player.end =
+      Number.parseFloat(new URLSearchParams(location.search).get("end") ?? "") || Number.POSITIVE_INFINITY;
     /** @type {number | undefined} an epoch that a link asks for */
     this.wished = start.epoch ?? undefined;
     this.opening = this.wished === undefined;

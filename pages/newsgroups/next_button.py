@@ -13,7 +13,9 @@ TABS = {"Vectors": ("step", STEPS), "Test": ("look", LOOKS)}
 
 
 def onwards(view: str, views: Sequence[str]) -> None:
-    """What comes after this view, or after its open tab; after the last, Practice."""
+    """What comes after this view, or after its open tab; after the last, Practice. Nothing where a link ends."""
+    if st.query_params.get("end") == view:
+        return
     key, tabs = TABS.get(view, (None, ()))
     if key and (following := _after(step_in(key), tabs)):
         _button(following, open_step, key, following)

@@ -23,6 +23,14 @@ def test_it_opens_untrained_and_plays_once_to_the_end(open_page):
     expect(page.locator(".spark.accuracy b")).to_have_text("94.55%")
 
 
+def test_a_film_ends_where_its_link_wants_it_to(open_page):
+    page = open_page("/region?embed=true&epoch=3&end=6")
+    assert at(page) == 3
+    press(page, " ")
+    until(page, lambda: page.locator(".act2").get_attribute("data-playing") == "true")
+    assert at(page) == 6
+
+
 def test_who_asked_for_less_motion_sees_the_end_at_once(open_page):
     page = open_page("/region", reduced_motion="reduce")
     page.locator(".act2[data-epoch]").wait_for(timeout=SLOW)

@@ -60,6 +60,11 @@ def drawn(app: AppTest, name: str) -> dict[str, Any]:
     return json.loads(found[0].proto.json)
 
 
+def test_a_link_may_end_at_a_view():
+    assert any("Next: Tokens" in button.label for button in opened(view="Posts").button)
+    assert not any("Next:" in button.label for button in opened(view="Posts", end="Posts").button)
+
+
 def wait(condition: Callable[[], object], seconds: float = 240) -> None:
     deadline = time.monotonic() + seconds
     while not condition():

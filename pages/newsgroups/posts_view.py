@@ -14,7 +14,7 @@ from pages.newsgroups.lesson_text import why
 from pages.newsgroups.text_box import text_box
 from pages.shared.marked_text import Piece, marked_text
 from pages.shared.run_panel import begin, stop_button, watching
-from pages.shared.term_links import prose
+from pages.shared.term_links import prose, small_prose
 
 NOTES = {
     "header": "Header: who wrote it, where and about what. Removed.",
@@ -58,7 +58,7 @@ def posts_view(head: DeltaGenerator) -> None:
 def _text(number: int) -> None:
     """The post as it was posted, what was removed struck through."""
     marked_text(list(_pieces(posts.text(number))), key="post_lines")
-    st.caption(
+    small_prose(
         "Struck through: headers, footers and quotes, removed before anything is learned. Names and addresses in "
         "them give the newsgroup away, and a model that reads those has learned who writes, not what about."
     )

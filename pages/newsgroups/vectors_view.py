@@ -18,7 +18,7 @@ from pages.newsgroups.pipeline import lesson_post
 from pages.newsgroups.session import spied, spy_pressed
 from pages.shared.component import component
 from pages.shared.palette import palette
-from pages.shared.term_links import prose
+from pages.shared.term_links import prose, small_prose
 
 _spy = component("glassnet_spy_plot", "newsgroups/spy_plot.js", css=("newsgroups/spy_plot.css",))
 STEPS = ("Split and vocabulary", "One post", "Sparse or dense", "Label")
@@ -153,7 +153,7 @@ def _label() -> None:
     name = st.selectbox("Class", classes, key="label", bind="query-params")
     row = vectors.one_hot(np.array([classes.index(name)]), len(classes))[0]
     st.code("[" + " ".join(f"{value:.0f}" for value in row) + "]", language=None)
-    st.caption(
+    small_prose(
         f"{len(classes)} numbers, all 0 but the one of class {classes.index(name)}. Softmax gives 20 numbers to "
         "compare them with."
     )

@@ -11,7 +11,7 @@ from pages.newsgroups.corpus import data_of
 from pages.newsgroups.known_runs import is_live, train_here
 from pages.newsgroups.lesson_text import why
 from pages.shared.bars import signed_bars
-from pages.shared.term_links import prose
+from pages.shared.term_links import prose, small_prose
 
 
 def weights_tab(test: Test, record: Record) -> None:
@@ -43,7 +43,9 @@ def _cuts(test: Test, settings: Settings) -> None:
         found = ask_network(questions.weights_into, settings, int(unit), 12)
         if found:
             _bars(found.names, found.values, "column")
-            st.caption("Its strongest weights from words in at least 10 training posts; the others are hardly trained.")
+            small_prose(
+                "Its strongest weights from words in at least 10 training posts; the others are hardly trained."
+            )
 
 
 def _row(settings: Settings, word: str) -> None:
@@ -52,7 +54,7 @@ def _row(settings: Settings, word: str) -> None:
         order = sorted(range(len(found.values)), key=lambda i: -found.values[i])
         ends = order if len(order) <= 24 else [*order[:12], *order[-12:]]
         _bars([found.names[i] for i in ends], [found.values[i] for i in ends], "row")
-        st.caption(f"The strongest of its {len(order)} weights, one to each unit of the first layer.")
+        small_prose(f"The strongest of its {len(order)} weights, one to each unit of the first layer.")
 
 
 def pushers_of(settings: Settings) -> recorded.Pushers | None:
@@ -71,7 +73,7 @@ def _pushers(test: Test, settings: Settings) -> None:
     name = st.selectbox("Class", test.classes, index=test.classes.index("rec.autos"), key="pushed", bind="query-params")
     words = found[name]
     _bars([word for word, _ in words], [value for _, value in words], "pushers")
-    st.caption("Change of the class's log-odds, ln(p / (1 − p)): how much more probable the word makes it.")
+    small_prose("Change of the class's log-odds, ln(p / (1 − p)): how much more probable the word makes it.")
 
 
 def _bars(names: list[str], values: list[float], key: str) -> None:

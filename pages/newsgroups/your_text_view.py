@@ -10,6 +10,7 @@ from pages.newsgroups.lesson_text import why
 from pages.newsgroups.session import struck
 from pages.newsgroups.text_box import text_box
 from pages.shared.bars import signed_bars
+from pages.shared.term_links import small_prose
 
 SHOWN = 15
 
@@ -48,7 +49,7 @@ def _words(found: Verdict) -> None:
     )
     rest = sum(word.share for word in found.words[SHOWN:])
     others = f" The other {len(found.words) - SHOWN} words have {rest:.0%} together." if rest else ""
-    st.caption(
+    small_prose(
         f"How much each word adds to the log-odds of {winner}, ln(p / (1 − p)): the answer with it minus the answer "
         f"without it. In brackets, its share of all effects. + speaks for the verdict, − against.{others}"
     )

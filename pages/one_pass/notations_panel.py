@@ -6,6 +6,7 @@ from engine.jobs import WorkerUnavailable, workbench
 from engine.one_pass import Settings, trace
 from engine.one_pass.keras_check import Comparison, compare
 from engine.one_pass.three_notations import ways
+from pages.shared.term_links import small_prose
 
 SECONDS = 60
 
@@ -18,7 +19,7 @@ def panel(settings: Settings) -> None:
     maths.latex(rf"\begin{{alignedat}}{{2}}{lines}\end{{alignedat}}")
     numpy.code(written.numpy, language="python")
     with keras:
-        st.caption(
+        small_prose(
             "The same network, weights and data in Keras, in double precision. The last layer has no softmax: with "
             "`from_logits=True` the loss takes the scores, also called logits, and does the softmax itself, which is "
             "safer in numbers. So nothing has to be clipped there."

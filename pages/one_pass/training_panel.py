@@ -8,6 +8,7 @@ from engine.one_pass import Settings
 from engine.one_pass.training import train
 from pages.one_pass.loss_chart import loss_over_passes
 from pages.one_pass.sizes_panel import attempt
+from pages.shared.term_links import small_prose
 from pages.shared.widgets import entered, put
 
 MOST = 500
@@ -20,7 +21,7 @@ def panel(settings: Settings) -> None:
     losses = history.losses
     figure = loss_over_passes(losses, st.context.theme.type, settings.passes)
     chosen = st.plotly_chart(figure, key="pass_curve", on_select="rerun", selection_mode="points")
-    st.caption(f"Loss before the first update {losses[0]:.6f}, after {len(losses) - 1} updates {losses[-1]:.6f}.")
+    small_prose(f"Loss before the first update {losses[0]:.6f}, after {len(losses) - 1} updates {losses[-1]:.6f}.")
     if history.stopped is not None:
         st.warning(
             f"After {history.stopped} updates a number is no longer finite, so the training ends there. "

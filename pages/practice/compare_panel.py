@@ -18,7 +18,7 @@ from pages.practice import session
 from pages.practice.race import race
 from pages.practice.result_panel import run_of
 from pages.shared.run_panel import curves
-from pages.shared.term_links import prose
+from pages.shared.term_links import prose, small_prose
 
 COLUMNS = {
     "who": st.column_config.TextColumn(width=190),
@@ -56,7 +56,7 @@ def _compare(loading: Loading) -> None:
     rows += [_row(rival.name, rival.validated, "no network") for rival in simple]
     rows.sort(key=lambda row: row["validation accuracy"] or 0, reverse=True)
     st.dataframe(rows, hide_index=True, column_config=COLUMNS)
-    st.caption(
+    small_prose(
         "Sorted by accuracy on training newswires that were held back. The test newswires do not take part in "
         "choosing: "
         "who looks at the test figure of ten attempts and takes the best has chosen by it, and reports too much."

@@ -18,6 +18,11 @@ def prose(text: str) -> None:
     st.markdown(linked(text))
 
 
+def small_prose(text: str) -> None:
+    """The same, in small type: what stands under a picture or a table."""
+    st.caption(linked(text))
+
+
 def linked(text: str) -> str:
     """The text, with the first mention of each entry of the glossary as a Markdown link to it."""
     done: set[str] = set()

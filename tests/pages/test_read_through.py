@@ -1,5 +1,6 @@
 """Act 3 and practice, read screen by screen as somebody who goes on by Next: no word before it is explained."""
 
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 from engine.glossary import entries, mentioned
+from engine.newsgroups.model_address import MODEL
+from engine.newsgroups.models import ACTIVATIONS, INITIALISATIONS, OPTIMIZERS, Settings
+from engine.newsgroups.vectors import MODES
 from engine.practice.progress import to_link
 from engine.practice.steps import SOLUTION, Answers
 from pages.newsgroups.next_button import TABS
@@ -77,6 +81,43 @@ def test_no_view_of_act_3_uses_a_word_that_a_later_one_explains(view: str, tab: 
     text = read("newsgroups/newsgroups.py", query_of(view, tab, model))
     assert too_early(text, "newsgroups", VIEWS, view) == []
     assert mentioned(text, "practice") == ()
+
+
+def drawn(number: int) -> tuple[str, str]:
+    """A view and a model that nobody has trained, by chance but each time the same."""
+    chance = random.Random(number)
+    settings = Settings(
+        units=tuple(chance.choice((4, 16, 64, 200)) for _ in range(chance.randrange(4))),
+        activation=chance.choice(ACTIVATIONS),
+        initialisation=chance.choice(tuple(INITIALISATIONS)),
+        dropout=chance.choice((0.0, 0.3)),
+        l2=chance.choice((0.0, 0.001)),
+        optimizer=chance.choice(tuple(OPTIMIZERS)),
+        learning_rate=chance.choice((0.0003, 0.01, 0.5)),
+        batch=chance.choice((16, 512)),
+        epochs=chance.randrange(1, 40),
+        patience=chance.choice((0, 3)),
+        mode=chance.choice(MODES),
+        min_df=chance.choice((1, 5, 40)),
+        max_df=chance.choice((0.1, 1.0)),
+        min_tokens=chance.choice((0, 5)),
+        share=chance.choice((0.1, 1.0)),
+    )
+    return chance.choice(("Train", "Test", *VIEWS)), MODEL.write(settings)
+
+
+# What only the lesson's two models, or their runs, can say: where a sentence names it, that run stands beside it.
+OF_THE_LESSON = re.compile(r"45,394|5,8\d\d,\d\d\d parameters|61\.3%|66\.6%|67\.[13]%|59\.1%")
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_of_an_untrained_model_a_view_says_what_is_explained_and_no_figure_of_the_lessons(number: int) -> None:
+    view, model = drawn(number)
+    for tab in TABS.get(view, ("", ("",)))[1]:
+        text = read("newsgroups/newsgroups.py", query_of(view, tab, model))
+        assert too_early(text, "newsgroups", VIEWS, view) == []
+        if view in ("Train", "Test"):  # the views before are of the lesson's posts, whatever the model
+            assert OF_THE_LESSON.findall(text) == []
 
 
 def test_every_word_of_act_3_is_said_in_the_view_that_explains_it() -> None:

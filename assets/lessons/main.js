@@ -9,7 +9,10 @@ import * as walk from "./walk.js";
 /** @import { Component } from "../shared/types.js" */
 /** @import { Lesson, Stop } from "./lesson.js" */
 
-/** @typedef {{ shipped: Lesson[], pages: Record<string, string> }} Data pages: address -> title */
+/**
+ * @typedef {{ shipped: Lesson[], pages: Record<string, string>, made?: { n: number, text?: string, problem?: string } }} Data
+ *   pages: address -> title; made: a lesson as a page, asked for as the n-th
+ */
 
 const DRAFT = "glassnet-lesson-draft";
 const HOME = new URL("../../../", import.meta.url).href;
@@ -21,10 +24,14 @@ class Desk {
   /**
    * @param {HTMLElement} root
    * @param {Data} data
+   * @param {(wanted: { n: number, lesson: string, home: string }) => void} ask asks the app for a lesson as a page
    */
-  constructor(root, data) {
+  constructor(root, data, ask) {
     this.root = root;
     this.data = data;
+    this.ask = ask;
+    this.asked = Date.now(); // one that no visit before has used
+    this.waiting = false;
     this.problem = "";
     this.said = "";
     /** @type {Lesson} */
@@ -81,6 +88,7 @@ class Desk {
         button("Start", () => this.start(lesson), { class: "main" }),
         button("Copy link", () => this.copy(lesson)),
         button("Save as a file", () => save(toFile(lesson), "lesson.json")),
+        button("Save as a page", () => this.page(lesson), { title: "One HTML file that needs no network" }),
         button("Make it mine", () => this.take(lesson))
       )
     );
@@ -100,6 +108,23 @@ class Desk {
       () => this.say("The link is copied."),
       () => this.say(`Copy this link: ${link}`)
     );
+  }
+
+  /** @param {Lesson} lesson */
+  async page(lesson) {
+    this.waiting = true;
+    this.ask({ n: ++this.asked, lesson: toFile(lesson), home: HOME });
+    this.say("The page is being made …");
+  }
+
+  /** What the app has made. @param {Data} data */
+  hear({ made }) {
+    if (!this.waiting || made?.n !== this.asked) return;
+    this.waiting = false;
+    if (made.text) save(made.text, "lesson.html", "text/html");
+    this.say(made.text ? "The page is in your downloads. It opens without a network." : "");
+    this.problem = made.problem ?? "";
+    this.draw();
   }
 
   /** @param {Lesson} lesson */
@@ -162,6 +187,9 @@ class Desk {
         button("Start", () => this.checkedOwn((lesson) => this.start(lesson)), { class: "main" }),
         button("Copy link", () => this.checkedOwn((lesson) => this.copy(lesson))),
         button("Save as a file", () => this.checkedOwn((lesson) => save(toFile(lesson), "lesson.json"))),
+        button("Save as a page", () => this.checkedOwn((lesson) => this.page(lesson)), {
+          title: "One HTML file that needs no network"
+        }),
         make("label", {}, "Open a file ", load)
       )
     );
@@ -337,7 +365,8 @@ export function placeOf(text, pages) {
 }
 
 /** @param {Component<Data>} component */
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setStateValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
-  if (!desks.has(root)) desks.set(root, new Desk(root, data));
+  if (!desks.has(root)) desks.set(root, new Desk(root, data, (wanted) => setStateValue("wanted", wanted)));
+  desks.get(root)?.hear(data);
 }

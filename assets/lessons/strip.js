@@ -103,9 +103,10 @@ function verdict(asked, given, count) {
  * Hands a text to the browser as a file.
  * @param {string} text
  * @param {string} name
+ * @param {string} [type]
  */
-export function save(text, name) {
-  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "application/json" })), download: name });
+export function save(text, name, type = "application/json") {
+  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

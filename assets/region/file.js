@@ -22,7 +22,7 @@ export default function open(data, root) {
     make("header", {}, make("h1", {}, "A decision region"), make("nav", { "aria-label": "pages" }, ...tabs), link),
     place
   );
-  let page = "region",
+  let page = data.page ?? "region",
     settings = data.settings,
     epoch = data.epoch ?? null;
   const show = (/** @type {string} */ wanted) => {

@@ -21,14 +21,19 @@ INDENTED = re.compile(r"\n +")
 FONT = ASSETS / "shared" / "math.woff2"
 
 
-def page_file(passed: Trace, palette: Mapping[str, Mapping[str, str]], app: str = "", step: str = "") -> str:
-    """The pass as a page of its own.
+def page_file(data: Mapping[str, Any]) -> str:
+    """The pass as a page of its own. data: of `page_data`."""
+    return INDENTED.sub("\n", page("one_pass/file.js", STYLES, data, "One pass, by hand · Glassnet"))
+
+
+def page_data(passed: Trace, palette: Mapping[str, Mapping[str, str]], app: str = "", step: str = "") -> dict[str, Any]:
+    """What the page opens with.
 
     palette: colours by name, "light" and "dark". app: the address at which the app goes on; "" where there is none.
     step: the id of the step that it opens at; "" for the first.
     """
     font = base64.b64encode(FONT.read_bytes()).decode()
-    data = {
+    return {
         "payload": _alone(payload(passed)),
         "palette": {theme: dict(colours) for theme, colours in palette.items()},
         "editable": list(editable(passed.settings)),
@@ -36,7 +41,6 @@ def page_file(passed: Trace, palette: Mapping[str, Mapping[str, str]], app: str 
         "app": app,
         "step": step,
     }
-    return INDENTED.sub("\n", page("one_pass/file.js", STYLES, data, "One pass, by hand · Glassnet"))
 
 
 def _alone(whole: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,15 @@
-"""Act 2's settings in an address: which parameter carries which setting."""
+"""Act 2's settings in an address: which parameter carries which setting, and what a page shows beside them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from engine.address import Codec, choice, flag, number, whole, wholes
 from engine.network.settings import CHOICES, LESSON, RunSettings
+
+PANELS = {"Honest measuring": "measuring", "Unseen points": "unseen", "Take away": "keep"}  # as older links call them
+SECOND = "second_"
+MOST_SEEDS = 256
 
 CODEC = Codec(
     LESSON,
@@ -47,3 +52,35 @@ def read(
         *problems,
         f"{own} Add the file again.",
     ]
+
+
+def view_of(query: Mapping[str, str], settings: RunSettings, problems: list[str]) -> dict[str, Any]:
+    """What an address says beside the settings; what cannot be used is left out."""
+    view: dict[str, Any] = {}
+    if (epoch := _finite(query.get("epoch"))) is not None and epoch >= 0:
+        view["epoch"] = epoch
+    if show := query.get("show"):
+        view["panel"] = PANELS.get(show, show)
+    for name, key, low, high in (("count", "seeds", 2, MOST_SEEDS), ("first", "first", 0, 2**32 - 2 - MOST_SEEDS)):
+        if (value := _finite(query.get(key))) is not None and low <= value <= high:
+            view[name] = int(value)
+    if (order := query.get("order")) in ("accuracy", "fate"):
+        view["order"] = order
+    if (name := query.get("differs", "lr")) in CODEC.fields and name != "data":
+        other, wrong = CODEC.read({CODEC.key(name): query.get(SECOND + name, "")}, base=settings)
+        if SECOND + name in query:
+            problems += wrong
+        if "differs" in query or SECOND + name in query:
+            theirs = getattr(other, name)
+            plain = list(theirs) if isinstance(theirs, tuple) else theirs
+            view["second"] = {"name": name} | ({} if wrong else {"value": plain})
+    return view
+
+
+def _finite(text: str | None) -> float | None:
+    """A text as a finite number, or None."""
+    try:
+        value = float(text or "")
+    except ValueError:
+        return None
+    return value if abs(value) < 1e12 else None

@@ -12,17 +12,30 @@ from engine.region.address_fields import CODEC
 STYLES = ("region/file.css", "region/act2.css", "shared/terms.css")
 
 
-def page_file(
-    settings: RunSettings, palettes: Mapping[str, Mapping[str, Any]], csv: str = "", epoch: float = 0, home: str = ""
-) -> str:
-    """The component as a page of its own, open at these settings and this epoch.
+def page_file(data: Mapping[str, Any]) -> str:
+    """The component as a page of its own. data: of `page_data`."""
+    return bundle.page("region/file.js", STYLES, data, "A decision region")
+
+
+def page_data(
+    settings: RunSettings,
+    palettes: Mapping[str, Mapping[str, Any]],
+    csv: str = "",
+    page: str = "region",
+    view: Mapping[str, Any] | None = None,
+    home: str = "",
+) -> dict[str, Any]:
+    """What the page opens with.
 
     palettes: colours of pictures by name, "light" and "dark". csv: the user's own points, where the settings take them.
+    page, view: which of act 2's pages it opens at, and what is shown there, the epoch of the film say (`view_of`).
     home: the address at which the app goes on; "" where there is none.
     """
     data: dict[str, Any] = {
         "settings": message.settings(settings),
-        "epoch": epoch,
+        "epoch": None,
+        **(view or {}),
+        "page": page,
         "fields": CODEC.table(),
         "palettes": {theme: dict(colours) for theme, colours in palettes.items()},
         "terms": linked("one_pass", "region"),
@@ -30,4 +43,4 @@ def page_file(
     }
     if settings.data == "csv":
         data["table"] = message.table(csv, csv_points.read_table(csv))
-    return bundle.page("region/file.js", STYLES, data, "A decision region")
+    return data

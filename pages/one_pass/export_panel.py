@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine.one_pass import Settings, Trace, to_query, trace
 from engine.one_pass.export import arrays, notebook, script
-from engine.one_pass.page_file import page_file
+from engine.one_pass.page_file import page_data, page_file
 from engine.one_pass.worksheet import worksheet
 from pages.one_pass import session
 from pages.shared.palette import DARK, LIGHT
@@ -29,7 +29,10 @@ PAGE = "Act 1 as a page that works from a disk: every step, and numbers that can
 def panel(settings: Settings) -> None:
     """A button a file; each is made, from the numbers on screen, when it is asked for."""
     st.caption("Made from the numbers on screen. A link to them and to the step: Copy link, beside the pass.")
-    page = partial(page_file, palette=PALETTE, app=_address(settings), step=session.step() or "")
+
+    def page(passed: Trace) -> str:
+        return page_file(page_data(passed, PALETTE, app=_address(settings), step=session.step() or ""))
+
     entries: dict[str, Entry] = {**ENTRIES, "Page": ("one_pass.html", "text/html", PAGE, page)}
     for label, (name, kind, what, make) in entries.items():
         st.download_button(

@@ -6,7 +6,7 @@ from typing import Any
 from engine.address import shortened
 from engine.jobs import WorkerUnavailable, workbench
 from engine.region import csv_points, export, message, proof
-from engine.region.page_file import page_file
+from engine.region.page_file import page_data, page_file
 from pages.region import own_points, session
 from pages.shared.palette import picture_colours
 
@@ -78,7 +78,8 @@ def page_in_a_file(question: Mapping[str, Any]) -> dict[str, Any]:
     csv = session.kept().csv
     settings = session.settings_of(question["settings"], csv)
     palettes = {"light": picture_colours("light"), "dark": picture_colours("dark")}
-    text = page_file(settings, palettes, csv, float(question["epoch"]), str(question.get("home", "")))
+    view = {"epoch": float(question["epoch"])}
+    text = page_file(page_data(settings, palettes, csv, view=view, home=str(question.get("home", ""))))
     return {"name": "region.html", "type": "text/html", "text": text}
 
 

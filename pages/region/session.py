@@ -12,13 +12,10 @@ import streamlit as st
 
 from engine.network.settings import LESSON, RunSettings
 from engine.region import message
-from engine.region.address_fields import CODEC, read
+from engine.region.address_fields import CODEC, SECOND, read, view_of
 
-PANELS = {"Honest measuring": "measuring", "Unseen points": "unseen", "Take away": "keep"}
-SECOND = "second_"
 OWN = ("epoch", "show", "seeds", "first", "order", "differs")
 KEYS = {*CODEC.parameters(), *OWN, *(SECOND + name for name in CODEC.fields)}
-MOST_SEEDS = 256
 
 
 @dataclass(slots=True)
@@ -57,40 +54,6 @@ def opened(page: str) -> Kept:
         state.projected, state.link = given, state.link + 1
     state.page, state.held = page, False
     return state
-
-
-def view_of(query: Mapping[str, str], settings: RunSettings, problems: list[str]) -> dict[str, Any]:
-    """What an address says beside the settings; what cannot be used is left out."""
-    view: dict[str, Any] = {}
-    if (epoch := number(query.get("epoch"))) is not None and epoch >= 0:
-        view["epoch"] = epoch
-    if show := query.get("show"):
-        view["panel"] = PANELS.get(show, show)
-    for name, key, low, high in (("count", "seeds", 2, MOST_SEEDS), ("first", "first", 0, 2**32 - 2 - MOST_SEEDS)):
-        if (value := number(query.get(key))) is not None and low <= value <= high:
-            view[name] = int(value)
-    if (order := query.get("order")) in ("accuracy", "fate"):
-        view["order"] = order
-    if (name := query.get("differs", "lr")) in CODEC.fields and name != "data":
-        other, wrong = CODEC.read({CODEC.key(name): query.get(SECOND + name, "")}, base=settings)
-        if SECOND + name in query:
-            problems += wrong
-        if "differs" in query or SECOND + name in query:
-            view["second"] = {"name": name} | ({} if wrong else {"value": plain(getattr(other, name))})
-    return view
-
-
-def number(text: str | None) -> float | None:
-    """A text as a finite number, or None."""
-    try:
-        value = float(text or "")
-    except ValueError:
-        return None
-    return value if abs(value) < 1e12 else None
-
-
-def plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def project(state: Kept) -> None:

@@ -114,9 +114,12 @@ def files() -> None:
     """The lesson of act 1 and of act 2, each as one HTML page that works from a disk."""
     FILES.mkdir(exist_ok=True)
     palette = {"light": asdict(LIGHT), "dark": asdict(DARK)}
-    (FILES / "one_pass.html").write_text(one_pass.page_file(trace(LESSON), palette), encoding="utf-8")
+    (FILES / "one_pass.html").write_text(
+        one_pass.page_file(one_pass.page_data(trace(LESSON), palette)), encoding="utf-8"
+    )
     pictures = {"light": picture_colours("light"), "dark": picture_colours("dark")}
-    (FILES / "region.html").write_text(region.page_file(RunSettings(), pictures), encoding="utf-8")
+    act_2 = region.page_file(region.page_data(RunSettings(), pictures))
+    (FILES / "region.html").write_text(act_2, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from engine.one_pass import LESSON, payload, trace
 from engine.one_pass.edits import edit
-from engine.one_pass.page_file import page_file
+from engine.one_pass.page_file import page_data, page_file
 from pages.shared.palette import DARK, LIGHT
 from tests.browser.stage import Stage
 
@@ -23,7 +23,9 @@ LARGEST_FILE = 400_000
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("file") / "one_pass.html"
-    path.write_text(page_file(trace(LESSON), {"light": asdict(LIGHT), "dark": asdict(DARK)}), encoding="utf-8")
+    path.write_text(
+        page_file(page_data(trace(LESSON), {"light": asdict(LIGHT), "dark": asdict(DARK)})), encoding="utf-8"
+    )
     return path
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from nbclient import NotebookClient
 
 from engine.one_pass import LESSON, export, trace
-from engine.one_pass.page_file import page_file
+from engine.one_pass.page_file import page_data, page_file
 from engine.one_pass.settings import CLASSES, FEATURES, HIDDEN_LAYERS, SAMPLES, UNITS
 from engine.one_pass.worksheet import worksheet
 from tests.one_pass.strategies import QUICK, settings
@@ -82,7 +82,7 @@ def test_a_worksheet_of_any_pass_is_complete_in_itself(chosen):
 
 
 def test_the_page_of_the_lesson_is_complete_in_itself_and_small():
-    page = page_file(PASSES["the lesson"], {"light": {"ink": "#000"}, "dark": {"ink": "#fff"}}, step="h1")
+    page = page_file(page_data(PASSES["the lesson"], {"light": {"ink": "#000"}, "dark": {"ink": "#fff"}}, step="h1"))
     assert page.startswith("<!doctype html>")
     assert 'content="default-src &#x27;none&#x27;' in page
     assert len(page.encode()) < 400_000
@@ -90,5 +90,5 @@ def test_the_page_of_the_lesson_is_complete_in_itself_and_small():
 
 def test_the_page_of_the_largest_network_is_small_too():
     largest = LESSON.resized(SAMPLES[1], FEATURES[1], (UNITS[1],) * HIDDEN_LAYERS[1], CLASSES[1])
-    page = page_file(trace(largest), {"light": {"ink": "#000"}, "dark": {"ink": "#fff"}})
+    page = page_file(page_data(trace(largest), {"light": {"ink": "#000"}, "dark": {"ink": "#fff"}}))
     assert len(page.encode()) < 400_000

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -115,3 +115,28 @@ def test_a_page_is_embedded_without_the_parts_that_a_link_leaves_out(open_page: 
     expect(embedded.get_by_role("button", name="Teach with this")).to_be_hidden()
     expect(embedded.locator(".st-key-frame_bar")).to_be_hidden()
     expect(embedded.locator(".st-key-frame_foot")).to_be_hidden()
+
+
+def test_a_lesson_is_taken_along_as_a_page_that_works_without_a_network(
+    open_page: Callable[..., Page], browser: Browser, tmp_path: Path
+) -> None:
+    page = open_page("/lessons")
+    with page.expect_download() as download:
+        page.get_by_role("article", name="Backprop in 20 minutes").get_by_role("button", name="Save as a page").click()
+    kept = tmp_path / "lesson.html"
+    download.value.save_as(kept)
+    alone = browser.new_context(viewport={"width": 1366, "height": 640}, offline=True).new_page()
+    problems: list[str] = []
+    alone.on("pageerror", lambda error: problems.append(str(error)))
+    alone.goto(kept.as_uri())
+    lesson, stage = alone.get_by_role("region", name="Lesson"), alone.frame_locator("iframe").locator(".stage")
+    expect(stage).to_have_attribute("data-step", "unit_sum")
+    for step in ("X", "h1"):
+        lesson.get_by_role("button", name="Next").click()
+        expect(stage).to_have_attribute("data-step", step)
+    lesson.get_by_role("button", name="3 × 3").click()
+    expect(lesson.get_by_role("status")).to_contain_text("multiplied the inner sizes")
+    lesson.get_by_role("button", name="5 × 4").click()
+    expect(lesson.get_by_role("status")).to_have_text("Right: 5 × 4, at try 2")
+    alone.context.close()
+    assert problems == []

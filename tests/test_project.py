@@ -141,6 +141,7 @@ def test_no_two_files_of_a_layer_share_a_name_unless_they_do_the_same_job_for_tw
         "export_panel",
         "figures",
         "limits",
+        "page_file",
         "script",
     }
     for layer in ("engine", "pages"):
@@ -161,3 +162,15 @@ def test_at_the_root_stands_nothing_that_a_script_left_there() -> None:
     papers = {"", ".md", ".toml", ".txt", ".lock", ".json", ".cff", ".py"}
     named = {Path(name) for name in listed if not name.startswith(".")}
     assert sorted(map(str, (path for path in named if path.suffix not in papers or not path.name[0].isalpha()))) == []
+
+
+def test_what_a_module_of_the_browser_exports_somebody_uses():
+    files = [*(ROOT / "assets").rglob("*.js"), *(ROOT / "tests").rglob("*.js"), *(ROOT / "tests").rglob("*.py")]
+    texts = {file: file.read_text(encoding="utf-8") for file in files}
+    unused = [
+        f"{file.name}: {name}"
+        for file in files
+        for name in re.findall(r"^export (?:async )?(?:function\*?|class|const) (\w+)", texts[file], re.MULTILINE)
+        if not any(re.search(rf"\b{name}\b", text) for other, text in texts.items() if other != file)
+    ]
+    assert unused == []

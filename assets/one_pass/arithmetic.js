@@ -70,7 +70,7 @@ function drawLines(lines, stage) {
 }
 
 /** What Python or NumPy really said, and how to mend it. @param {{type: string, message: string, mend: string}} error */
-export function drawError({ type, message, mend }) {
+function drawError({ type, message, mend }) {
   const said = make("code", {}, type ? `${type}: ${message}` : message);
   return make("div", { class: "error", role: "note" }, said, mend && make("p", { class: "mend" }, mend));
 }

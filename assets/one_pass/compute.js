@@ -29,7 +29,7 @@ const distinct = (/** @type {Cell[]} */ row) => [...new Set(row.map(String))].so
  * @returns {Payload | null}  with new values, the rest as it was; null where other numbers would need other steps: another
  *   shape, a class that no longer occurs or occurs for the first time, a pass that ended with an error
  */
-export function recompute(payload, given) {
+function recompute(payload, given) {
   /** @type {Record<string, Value>} */
   const values = { ...payload.values };
   for (const [id, data] of Object.entries(given)) {
@@ -61,7 +61,7 @@ export function spoken(x) {
 }
 
 /** A number as Python writes it. @param {number} x */
-export function pythonNumber(x) {
+function pythonNumber(x) {
   const size = Math.abs(x);
   if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
     const [digits, power] = x.toExponential().split("e");
@@ -156,7 +156,7 @@ function path(payload) {
 }
 
 /** The values that a rule reads. @param {import("./types.js").Rule} rule @returns {string[]} */
-export function sourcesOf(rule) {
+function sourcesOf(rule) {
   if (rule.kind === "elementwise") return rule.args;
   if (rule.kind === "reduce") return [rule.x];
   const { kind: _, ...names } = rule;

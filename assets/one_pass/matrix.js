@@ -34,7 +34,7 @@ function lookOf(value, i, j, scale) {
  * Fills one cell with the number as it stands now.
  * @param {any} td @param {Value} value @param {number} i @param {number} j @param {number} scale @param {number} decimals
  */
-export function fillCell(td, value, i, j, scale, decimals) {
+function fillCell(td, value, i, j, scale, decimals) {
   const look = lookOf(value, i, j, scale);
   td.textContent = matrixText(value.data[i][j], decimals, scale);
   td.className = look.className + (look.strong ? " strong" : "");
@@ -48,7 +48,7 @@ export function fillCell(td, value, i, j, scale, decimals) {
  * it is not the step's own.
  * @param {string} id @param {Value} value @param {string} part @param {number} decimals @param {string} [made]
  */
-export function drawMatrix(id, value, part, decimals, made = "") {
+function drawMatrix(id, value, part, decimals, made = "") {
   const meaning = [value.rows, value.cols].filter(Boolean).join(" × ");
   const shape = shapeText(value.shape);
   const caption = make(

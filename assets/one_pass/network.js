@@ -18,7 +18,7 @@ const isGradient = (/** @type {Value} */ value) => value.name.startsWith("dloss_
  * @param {TraceIndex} index @param {number} at @param {string} what @param {number} layer @param {(value: Value) => boolean} isKind
  * @returns {{id: string, value: Value, step: number} | null}
  */
-export function latest(index, at, what, layer, isKind) {
+function latest(index, at, what, layer, isKind) {
   /** @type {{id: string, value: Value, step: number} | null} */
   let found = null;
   for (const [id, { step }] of index.origin) {

@@ -12,6 +12,7 @@ from typing import Any
 from engine.classifier.measures import best_epoch
 
 Report = Callable[[dict[str, Any]], None]
+Logs = Any  # what Keras hands its callbacks: a figure by its name
 PAUSE = 0.2  # seconds between two events of batches
 
 
@@ -20,14 +21,14 @@ def watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
     import keras
 
     class Watch(keras.callbacks.Callback):
-        def on_train_begin(self, logs=None):
+        def on_train_begin(self, logs: Logs = None) -> None:
             self.history_so_far: list[dict[str, Any]] = []
             self.last = 0.0
 
-        def on_epoch_begin(self, epoch, logs=None):
+        def on_epoch_begin(self, epoch: int, logs: Logs = None) -> None:
             self.epoch, self.began, self.first_done, self.cut = epoch + 1, time.perf_counter(), 0.0, False
 
-        def on_train_batch_end(self, batch, logs=None):
+        def on_train_batch_end(self, batch: int, logs: Logs) -> None:
             now, done = time.perf_counter(), batch + 1
             self.first_done = self.first_done or now  # the first batch includes the tracing
             if now - self.last < PAUSE and done < n_steps:
@@ -48,7 +49,7 @@ def watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
             if stopped():
                 self.cut, self.model.stop_training = done < n_steps, True
 
-        def on_epoch_end(self, epoch, logs=None):
+        def on_epoch_end(self, epoch: int, logs: Logs) -> None:
             took = time.perf_counter() - self.began
             row = {"epoch": epoch + 1, **{name: float(value) for name, value in logs.items()}, "seconds": took}
             self.history_so_far.append(row | ({"partial": True} if self.cut else {}))

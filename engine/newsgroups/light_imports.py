@@ -17,10 +17,9 @@ class Absent(MetaPathFinder):
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names, self.thread = names, threading.get_ident()
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         if name in self.names and threading.get_ident() == self.thread:
             raise ModuleNotFoundError(f"{name} is left out here", name=name)
-        return None
 
 
 @contextmanager

@@ -47,11 +47,11 @@ def trace_sample(data: Dataset, report: Report) -> Any:
     tokens = recorded_texts.kept(LESSON)
 
     class Tracer(keras.callbacks.Callback):
-        def on_train_begin(self, logs=None):
+        def on_train_begin(self, logs: object = None) -> None:
             self.samples: list[dict[str, Any]] = []
             self._look(0)
 
-        def on_epoch_end(self, epoch, logs=None):
+        def on_epoch_end(self, epoch: int, logs: object = None) -> None:
             self._look(epoch + 1)
 
         def _look(self, epoch: int) -> None:

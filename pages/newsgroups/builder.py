@@ -1,7 +1,8 @@
 """The model's design: two presets, and every setting to change. What is chosen stands in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -91,7 +92,12 @@ def builder(settings: Settings) -> None:
 
 
 def _choice(
-    title: str, field: str, settings: Settings, options, help: str | None = None, names: Mapping[str, str] | None = None
+    title: str,
+    field: str,
+    settings: Settings,
+    options: Sequence[Any],
+    help: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> None:
     value = getattr(settings, field)
     options = list(options) if value in options else sorted([*options, value], key=str)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import streamlit as st
 
@@ -40,7 +41,7 @@ def from_the_top() -> None:
     st.html(f"<script>{top} // {turned()}\n</script>", unsafe_allow_javascript=True)
 
 
-def _button(following: str, *press) -> None:
+def _button(following: str, *press: Any) -> None:
     """Its key names where it leads: a second press, before the next view is there, does not pass over that one."""
     with st.container(key="next"):
         st.button(

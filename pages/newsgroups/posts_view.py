@@ -1,5 +1,7 @@
 """The posts: one of them to read, what of it was removed, and what of it reaches the model."""
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -64,13 +66,13 @@ def _text(number: int) -> None:
     )
 
 
-def _pieces(post: Post):
+def _pieces(post: Post) -> Iterator[Piece]:
     for line in post.lines:
         yield Piece(line.text, "" if line.part == "kept" else "dropped", 0, NOTES.get(line.part, ""))
         yield Piece("\n")
 
 
-def _words(terms, times) -> None:
+def _words(terms: Iterable[int], times: Iterable[int]) -> None:
     """What the model has of a post: its words and how often, their order lost."""
     words = corpus().words
     st.text(" ".join(f"{words[term]} ×{n}" if n > 1 else words[term] for term, n in zip(terms, times, strict=True)))

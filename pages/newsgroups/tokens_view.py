@@ -1,6 +1,7 @@
 """Tokens: any text, a post or the user's own, through spaCy, each token with its fate."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -34,7 +35,7 @@ def tokens_of(text: str, key: str) -> None:
         _table(found, key)
 
 
-def pieces(text: str, found: list[Fate]):
+def pieces(text: str, found: list[Fate]) -> Iterator[Piece]:
     """The text cut into its tokens and what lies between them."""
     end = 0
     for one in found:

@@ -103,6 +103,8 @@ def number(text: str, row: int | None = None, col: int | None = None, manner: Ma
         raise Refused(where + _why(plain, where), row, col)
     bare = re.sub(rf"[{GROUPS}'’{re.escape(manner.group)}]", "", plain)
     value = float(bare.replace(",", "."))
+    if value == 0 and re.search(r"[1-9]", re.split("[eE]", bare)[0]):
+        raise Refused(f"{where}{quoted(plain)} is closer to 0 than a computer's number can be. Write 0.", row, col)
     if math.isinf(value):
         raise Refused(f"{where}{quoted(plain)} is larger than a computer's number can be (1.8 · 10³⁰⁸).", row, col)
     return value + 0.0
@@ -132,8 +134,10 @@ def _why(plain: str, where: str) -> str:
         return f"{shown} holds an invisible character (U+{ord(hidden):04X}). Type the number anew."
     if plain.endswith("%"):
         return f"{shown} is a percentage. Write it as a number, such as 0.5 for 50%."
-    if re.fullmatch(r"[-+]?\d+/\d+", plain, re.ASCII):
+    if re.fullmatch(r"[-+]?(?:\d+/\d+|\d*[¼½¾⅓⅔⅛⅜⅝⅞]|\\d?frac.*)", plain, re.ASCII):
         return f"{shown} is a fraction. Write it as a number, such as 0.5 for 1/2."
+    if re.fullmatch(r"[-+]?[$€£¥].*|.*\d ?[$€£¥]", plain):
+        return f"{shown} is an amount of money. Write the number alone."
     if lowered in ("true", "false"):
         return f"{shown} is no number. Write 1 for true and 0 for false."
     if plain in ("-", "–", "—", "?", "."):
@@ -144,7 +148,7 @@ def _why(plain: str, where: str) -> str:
         return f"{shown} is a formula. Paste the number that comes out of it."
     if re.fullmatch(r"#[A-Z/0]+[!?]?", plain):
         return f"{shown} is an error of the spreadsheet. Write the number that is meant."
-    if plain in ("...", "…"):
+    if plain in ("...", "…", "⋮", "⋯", "⋱", "\\cdots", "\\dots", "\\ldots", "\\vdots", "\\ddots"):
         return f"{shown} stands for numbers that were left out. Copy all of them."
     if re.fullmatch(r"\(\s*[\d.,]+\s*\)", plain):
         return f"{shown} may be a negative number in brackets. Write it with a minus sign."

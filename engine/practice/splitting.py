@@ -10,7 +10,9 @@ from engine.practice.interpreter.carry_out import machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful, loading_of
 from engine.practice.interpreter.statements import run
+from engine.practice.loaded_names import slot
 from engine.practice.loading import MOST_WORDS
+from engine.practice.margins import flat
 from engine.practice.reading import MOST_CHARACTERS, MOST_SCRIPT, NotUnderstood, plain_code, read
 from engine.practice.reuters import Loading
 from engine.practice.script import KINDS, VECTORISE, WEIGH
@@ -57,21 +59,41 @@ def split(text: str) -> Answers:
 
     Raises: NotUnderstood, with a sentence, where the text is no script that can be split.
     """
-    statements = read(text, MOST_SCRIPT)
-    source = plain_code(text)
+    source = flat(plain_code(text))
+    statements = read(source, MOST_SCRIPT)
     encoding, kept = _without_ours(statements)
     m = machine()
     m.encoding = encoding or "binary"
     pieces = [Piece(ast.get_source_segment(source, node) or "", _belongs(node, m), node) for node in kept]
     if not any(piece.step == "load" for piece in pieces):
-        raise NotUnderstood("There is no `reuters.load_data(…)` in it: a whole script begins with the newswires.")
+        inside = any(_calls_load(node) for node in kept)
+        raise NotUnderstood(
+            "`load_data(…)` stands inside a loop or another block here. A script is split where its statements stand "
+            "one under the other: take it out of the block, or paste the steps one by one."
+            if inside
+            else "There is no `reuters.load_data(…)` in it: a whole script begins with the newswires."
+        )
+    if not any(event.kind == "load" for event in m.events):
+        _say_why(next(piece for piece in pieces if piece.step == "load"), m)
     _settle(pieces)
     return _answers(pieces, m, encoding)
+
+
+def _say_why(piece: Piece, m: Machine) -> None:
+    """Raises: NotUnderstood with what keeps the newswires from being loaded."""
+    m.budget = type(m.budget)()
+    m.frame = m.whole
+    try:
+        run([piece.node], m)
+    except (Stops, Unread) as problem:
+        raise NotUnderstood(f"The line with `load_data`: {problem.text}") from None
 
 
 def _belongs(node: ast.stmt, m: Machine) -> str:
     """The step of a statement, told by what it does; by what it calls, where it does not run."""
     before, nets, events = dict(m.whole.names), len(m.nets), len(m.events)
+    for name in _filled(node):
+        before.pop(name, None)
     layers = sum(len(net.layers) for net in m.nets)
     m.budget = type(m.budget)()
     m.frame = m.whole
@@ -88,6 +110,12 @@ def _belongs(node: ast.stmt, m: Machine) -> str:
     if "compile" in kinds:
         return "compile"
     return _by_values(before, m)
+
+
+def _filled(node: ast.stmt) -> set[str]:
+    """The names whose rows a statement sets: `x[i, article] = 1`."""
+    places = [each for each in ast.walk(node) if isinstance(each, ast.Subscript) and isinstance(each.ctx, ast.Store)]
+    return {each.id for place in places for each in ast.walk(place.value) if isinstance(each, ast.Name)}
 
 
 def _by_values(before: dict[str, Any], m: Machine) -> str:
@@ -118,7 +146,10 @@ def _by_calls(node: ast.stmt) -> str:
     ]
     if any(name in STOPPING for name in names):
         return "fit"
-    return next((CALLS[name] for name in ("fit", *names) if name in CALLS and name in names), "")
+    called = next((CALLS[name] for name in ("fit", *names) if name in CALLS and name in names), "")
+    if called or not names or not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+        return called
+    return {"x": "articles", "y": "labels"}.get(slot(node.targets[0].id)[:1], "")
 
 
 def _settle(pieces: list[Piece]) -> None:

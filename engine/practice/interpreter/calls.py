@@ -50,6 +50,8 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
         case Net() if args and isinstance(args[0], Sampled | np.ndarray):
             return training_calls.outputs(called, args[0], m)
         case Made() | Net() | Symbol() | History() | Tokenizer():
+            if isinstance(called, Made) and (".losses." in called.kind or ".metrics." in called.kind):
+                return Opaque("figure")
             if isinstance(called, Net | Made):
                 raise Unread("Calling this object is not carried out here.")
             raise Stops("TypeError", "This is no function: it cannot be called.")

@@ -83,6 +83,8 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
         case Known(path=path):
             return _of_known(path, name)
         case Sampled() | np.ndarray() | np.generic():
+            if name == "shape" and isinstance(owner, Sampled):
+                m.places[owner.total] = owner.at
             return _of_array(owner, name)
         case Opaque():
             m.touched = m.touched or owner.path.partition(".")[0] in SHOWN
@@ -106,7 +108,10 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
 
 def _of_module(path: str, name: str) -> Any:
     if name == "__version__":
-        return "3"
+        made = catalogue.held()["made with"].split()  # Keras 3.15.1, TensorFlow 2.21.0
+        return {"numpy": np.__version__, "keras": made[1].rstrip(","), "tf": made[3]}.get(
+            path.rpartition(".")[2], "1.5"
+        )
     return member(path, name)
 
 

@@ -97,7 +97,8 @@ class Net:
 
     layers: in order, without Input. shape: of a batch going in, once known. chain: whether each layer follows the one
     before; where not, it is not trained here. lost: layers that `add` was given and did not take. notes: what
-    to know of how it was made. epochs: trained so far. history: of the last training.
+    to know of how it was made. epochs: trained so far. history: of the last training. guessed: whether it only
+    stands for one that could not be worked out.
     """
 
     kind: str = "Sequential"
@@ -109,6 +110,7 @@ class Net:
     named: dict[str, Any] = field(default_factory=dict)
     epochs: int = 0
     history: "History | None" = None
+    guessed: bool = False
     has_input: bool = False
     lost: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

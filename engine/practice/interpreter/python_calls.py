@@ -39,6 +39,7 @@ def _len(args: list[Any], named: dict[str, Any], m: "Machine") -> int:
         case Sampled(sparse=True):
             raise Stops("TypeError", "A sparse array has no len(): its number of rows is `.shape[0]`.")
         case Sampled(total=total):
+            m.places[total] = held.at  # an array of that length is made for these rows
             return total
         case Items():
             return held.length

@@ -37,6 +37,7 @@ CALLS = {
 OTHERS = re.compile(
     r"^[^#\n]*\b(imdb|boston_housing|california_housing|mnist|fashion_mnist|cifar10|cifar100)\.load_data\(", re.M
 )
+CHANGES = {*("fit", "compile", "add", "build", "set_weights", "load_weights"), *("append", "extend", "update", "pop")}
 STOPPING = ("EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau")
 
 
@@ -52,7 +53,7 @@ class Piece:
 
     def __post_init__(self) -> None:
         """The names that it writes, or fills, and those that it reads."""
-        self.written, self.used = _written(self.node) | _filled(self.node), _used(self.node)
+        self.written, self.used = _written(self.node) | _filled(self.node) | _changed(self.node), _used(self.node)
 
     @property
     def trains(self) -> bool:
@@ -132,6 +133,15 @@ def _filled(node: ast.stmt) -> set[str]:
     return {each.id for place in places for each in ast.walk(place.value) if isinstance(each, ast.Name)}
 
 
+def _changed(node: ast.stmt) -> set[str]:
+    """The names of what a method changes: `model.add(…)`, `words.append(…)`."""
+    called = node.value if isinstance(node, ast.Expr | ast.Assign) else None
+    match called:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if method in CHANGES:
+            return {name}
+    return set()
+
+
 def _by_values(before: dict[str, Any], used: list[Any], m: Machine) -> str:
     """The step of a statement that makes newswires or labels of others; used: what it makes them of.
 
@@ -172,9 +182,10 @@ def _by_calls(node: ast.stmt) -> str:
     if any(name in STOPPING for name in names):
         return "fit"
     called = next((CALLS[name] for name in ("fit", *names) if name in CALLS and name in names), "")
-    if called or not names or not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+    if called or not names or not isinstance(node, ast.Assign):
         return called
-    return {"x": "articles", "y": "labels"}.get(slot(node.targets[0].id)[:1], "")
+    kinds = {slot(each.id)[:1] for each in ast.walk(node.targets[0]) if isinstance(each, ast.Name)}
+    return "articles" if "x" in kinds else "labels" if "y" in kinds else ""
 
 
 def _settle(pieces: list[Piece]) -> None:

@@ -133,7 +133,10 @@ def _bincount(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 
 def _where(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     if len(args) == 1:
-        return guarded(np.nonzero, args[0].rows if isinstance(args[0], Sampled) else args[0])
+        held = args[0]
+        if isinstance(held, Sampled):  # the places of those rows that are there
+            return (held.at[held.rows != 0],) if held.rows.ndim == 1 else Opaque("where")
+        return guarded(np.nonzero, held)
     if len(args) != 3:
         raise Unread("`np.where` is carried out with one value or three here.")
     plain = [each.rows if isinstance(each, Sampled) else each for each in args]
@@ -266,6 +269,7 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "pad": _padded,
     "save": _unwritten,
     "savez": _unwritten,
+    "flip": _figure(np.flip),
     "percentile": _figure(np.percentile),
     "quantile": _figure(np.quantile),
     "corrcoef": _figure(np.corrcoef),

@@ -178,7 +178,7 @@ def _clone(bound: dict[str, Any], m: "Machine") -> Net:
         raise Stops("ValueError", "`clone_model` takes a model.")
     if bound.get("input_tensors") is not None or bound.get("clone_function") is not None:
         raise Unread("`clone_model` is carried out with a model alone here.")
-    return nets.cloned(net, m, compiled=False)
+    return nets.cloned(net, m)
 
 
 def _kept(bound: dict[str, Any], m: "Machine") -> Net:

@@ -123,15 +123,14 @@ def add(net: Net, layer: Any, m: "Machine") -> None:
         net.out = shapes.output(layer, net.out)
 
 
-def cloned(net: Net, m: "Machine", compiled: bool) -> Net:
-    """Another network of the same layers, as `clone_model` makes it; compiled: and as it was kept in a file."""
+def cloned(net: Net, m: "Machine", compiled: bool = True) -> Net:
+    """Another network of the same layers, compiled as this one, as `clone_model` and `load_model` make it."""
     made = Net(net.kind, [], net.shape, net.out, net.chain, None, dict(net.named), 0, None, net.has_input)
     for layer in net.layers:
         made.layers.append(Made(layer.kind, dict(layer.bound)))
         m.names_of_layers[id(made.layers[-1])] = m.names_of_layers.get(id(layer), "")
     m.kept += made.layers
-    if compiled:
-        made.compiled, made.epochs = net.compiled, net.epochs
+    made.compiled = net.compiled if compiled else None
     m.nets.append(made)
     return made
 

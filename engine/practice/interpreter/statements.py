@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import blocks, indexing
+from engine.practice.interpreter import block_statements, indexing
 from engine.practice.interpreter.catalogue import names_of
 from engine.practice.interpreter.expressions import index, value
 from engine.practice.interpreter.libraries import SHOWN, imported, member
@@ -259,10 +259,10 @@ KINDS: dict[type[ast.stmt], Callable[[Any, Machine], None]] = {
     ast.Pass: _pass,
     ast.Break: _break,
     ast.Continue: _continue,
-    ast.With: blocks.with_,
-    ast.Try: blocks.try_,
-    ast.Raise: blocks.raise_,
-    ast.ClassDef: blocks.class_,
-    ast.Global: blocks.global_,
+    ast.With: block_statements.with_,
+    ast.Try: block_statements.try_,
+    ast.Raise: block_statements.raise_,
+    ast.ClassDef: block_statements.class_,
+    ast.Global: block_statements.global_,
 }
 NAMES: dict[type[ast.stmt], str] = {ast.Nonlocal: "`nonlocal`", ast.AsyncFunctionDef: "`async`", ast.Match: "`match`"}

@@ -69,13 +69,13 @@ def fit(net: Net, bound: dict[str, Any], m: "Machine") -> History:
     x, y = data_of(x, "x", m), data_of(y, "y", m)
     _sizes(bound)
     _check_weights(bound)
-    check_fit(net, x, y)
+    split = bound.get("validation_split", 0.0)
     held = bound.get("validation_data")
+    check_fit(net, x, y, split=held is None and isinstance(split, float) and 0 < split < 1)
     if isinstance(held, tuple | list) and len(held) in (2, 3):
         check_fit(net, data_of(held[0], "x", m), data_of(held[1], "y", m))
     elif held is not None and not isinstance(held, Opaque):
         raise Stops("ValueError", "`validation_data` is a pair: the newswires and their labels, (x_val, y_val).")
-    split = bound.get("validation_split", 0.0)
     _check_split(split)
     _check_callbacks(bound.get("callbacks"), net, held is not None or bool(split))
     if any(isinstance(bound.get(word), Opaque) for word in ("epochs", "batch_size", "validation_split")):

@@ -59,6 +59,11 @@ def try_(node: ast.Try, m: "Machine") -> None:
         if handler.name:
             m.frame.names[handler.name] = Opaque("error")
         run(handler.body, m)
+    except Unread:
+        handler = next((each for each in node.handlers if _catches(each.type, "ModuleNotFoundError")), None)
+        if handler is None or len(m.absent) == absent:
+            raise
+        run(handler.body, m)  # where the library is not there
     else:
         if len(m.absent) > absent:  # a library that may be there or not: either way has to work
             for each in node.handlers:

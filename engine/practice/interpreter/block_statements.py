@@ -31,7 +31,9 @@ def with_(node: ast.With, m: "Machine") -> None:
         held = _entered(each.context_expr, m)
         if each.optional_vars is not None:
             m.assign(each.optional_vars, held)
+    opened = m.touched
     run(node.body, m)
+    m.touched = m.touched or opened
 
 
 def _entered(node: ast.expr, m: "Machine") -> Any:
@@ -48,7 +50,7 @@ def try_(node: ast.Try, m: "Machine") -> None:
     """`try:` … `except Error:` … `else:` … `finally:` …"""
     from engine.practice.interpreter.statements import run
 
-    absent = len(m.absent)
+    absent, shown = len(m.absent), set(m.shown)
     try:
         run(node.body, m)
     except Stops as stopped:
@@ -66,6 +68,7 @@ def try_(node: ast.Try, m: "Machine") -> None:
         run(handler.body, m)  # where the library is not there
     else:
         if len(m.absent) > absent:  # a library that may be there or not: either way has to work
+            m.shown = shown
             for each in node.handlers:
                 run(each.body if _catches(each.type, "ModuleNotFoundError") else [], m)
         run(node.orelse, m)

@@ -42,7 +42,7 @@ def item(held: Any, key: Any, m: "Machine") -> Any:
                 raise Stops("KeyError", f"There is no entry {quoted(key)} in it.{renamed(key)}")
             return held[key]
         case Opaque():
-            return Opaque("…")
+            return held
         case Known():
             return held  # a type, as in list[int]
         case History():

@@ -282,7 +282,7 @@ class Machine:
 
     def _unpack(self, elements: list[ast.expr], given: Any) -> None:
         if isinstance(given, Opaque):
-            items: list[Any] = [Opaque("…")] * len(elements)
+            items: list[Any] = [given] * len(elements)
         elif isinstance(given, Sampled) or (isinstance(given, Items) and given.at is not None):
             total = given.total
             if total != len(elements):

@@ -42,9 +42,9 @@ def run(statements: Sequence[ast.stmt], m: Machine) -> None:
         m.budget.step()
         line, m.line = m.line, node.lineno
         outside = m.frame is m.whole
+        touched = m.touched
         if outside:
-            m.touched = False
-            m.stopped = node
+            m.touched, m.stopped = False, node
         try:
             work = KINDS.get(type(node))
             if work is None:
@@ -58,6 +58,7 @@ def run(statements: Sequence[ast.stmt], m: Machine) -> None:
             m.stopped = None
         if outside and m.touched and m.frame is m.whole and _only_shows(node, m):
             m.shown.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+        m.touched = m.touched or touched
 
 
 def _only_shows(node: ast.stmt, m: Machine) -> bool:

@@ -11,6 +11,7 @@ BROUGHT = re.compile(r"(?:import|from|using|library)\b[^=\d]{0,200}")
 DECLARED = re.compile(
     r"\s*(?:[^\W\d][^\n={(;]{0,80})(?<![-+*/<>!])(?:=|:=|<-)\s*(?=[\[({]|[^\W\d][\w.:]{0,60}!?\s*[\[({])"
 )
+NAMED = re.compile(r"\s*[^\W\d]\w{0,60}[ \t]*(?:=|:=|<-)[ \t]*(?=[-+−–.]?\d)")  # lr = 0.1
 MADE = re.compile(r"\bnew\s+\w{1,20}\s*(?:\[\s*\]\s*)+(?=\{)|\bvec!\s*(?=\[)")
 HELD = re.compile(r"Parameter containing:\s*|<tf\.(?:Tensor|Variable)[^\n]{0,200}numpy=")
 ECHOED = re.compile(r"\d{1,3}(?:×\d{1,3}|-element) ")  # how Julia begins to show a matrix
@@ -35,7 +36,7 @@ def alone(text: str) -> str:
     made = MADE.sub("", re.sub(r"^\s*\$+(?=\s*mat\()|\$+\s*$", "", text) if "mat(" in text else text)
     if OPENS.match(made[declared.end() :] if (declared := DECLARED.match(made)) else made):
         return made[declared.end() :] if declared else made
-    return text
+    return NAMED.sub("", text, count=1) if NAMED.match(text) and text.count("=") < 2 else text
 
 
 def _unasked(text: str) -> str:

@@ -44,6 +44,7 @@ THOUSANDS = _manner(
     "commas between thousands", rf"(?:{_SPACED}|[1-9]\d{{0,2}}(?:,\d{{3}})+|\d+)(?:\.\d*)?|\.\d+", ",", "."
 )
 POWER = re.compile(r"([-+]?\d[\d.,]{0,30})[×·*x]10(?:\^\{?([-+−]?\d{1,4})\}?|([⁺⁻]?[⁰¹²³⁴-⁹]{1,4}))", re.ASCII)
+TEN = re.compile(r"10(?:(?:\^|\*\*)\{?([-+−]?\d{1,4})\}?|([⁺⁻]?[⁰¹²³⁴-⁹]{1,4}))", re.ASCII)
 DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?:[ T].{0,20})?|\d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
 RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 
@@ -115,6 +116,8 @@ def tidy(cell: str) -> str:
     plain = cell.strip(INVISIBLE + GROUPS + " \t\r\n\f\v")
     if len(plain) > 2 and plain[0] == plain[-1] == '"':
         plain = plain[1:-1].strip()
+    if len(plain) <= MOST_CELL and (ten := TEN.fullmatch(plain)):
+        plain = f"1e{(ten[1] or ten[2]).translate(RAISED)}"
     if len(plain) <= MOST_CELL and (power := POWER.fullmatch(plain.replace(" ", ""))):
         plain = f"{power[1]}e{(power[2] or power[3]).translate(RAISED)}"
     return re.sub(r"^[−–﹣－](?=[\d.,])|(?<=[eE])[−–](?=\d)", "-", plain)

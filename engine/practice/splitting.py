@@ -240,7 +240,7 @@ def _answers(pieces: list[Piece], m: Machine, encoding: str) -> Answers:
     if len(code["evaluate"]) > MOST_CHARACTERS:  # as after many pictures and tables
         code["evaluate"] = "\n".join(piece.text for piece in _measuring(pieces))
     loads = [event for event in m.events if event.kind == "load"]
-    chosen = Loading() if not loads else loading_of(loads[0].bound)
+    chosen = Loading() if not loads else loading_of(loads[-1].bound)
     names = _loaded(pieces)
     if not names:  # its arrays are not named at once: the step after it carries the line out
         code["articles"] = f"{code['load']}\n{code['articles']}"
@@ -283,8 +283,8 @@ def _calls_load(node: ast.stmt) -> bool:
 
 
 def _loaded(pieces: list[Piece]) -> str:
-    """The names of the four arrays, where the line with `load_data` gives them at once."""
-    for piece in pieces:
+    """The names of the four arrays, where the last line with `load_data` gives them at once."""
+    for piece in reversed(pieces):
         node = piece.node
         if piece.step == "load" and isinstance(node, ast.Assign) and _calls_load(node):
             found = [each.id for each in ast.walk(node.targets[0]) if isinstance(each, ast.Name)]

@@ -99,6 +99,7 @@ RENAMED = (NET + STOP + FIT + TEST).replace("Y_", "topics_").replace("Dense(46",
         + FIT
         + TEST,
         HEAD + LOAD.replace("8000)", "8000, seed=7)") + ROWS + ONES + NET + STOP + FIT + TEST,
+        HEAD + LOAD.replace("num_words=8000", "") + "print(len(wires_train))\n" + BODY,
         HEAD + LOAD + FILLED + ONES + NET + STOP + FIT + TEST,
         HEAD + LOAD + BEFORE + NET + STOP + HELD + TEST,
         HEAD + LOAD + COUNTED + ROWS + "print(topics_train.shape)\n" + RENAMED,

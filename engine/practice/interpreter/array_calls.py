@@ -288,7 +288,10 @@ def _random(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> 
     if name == "permutation" and args:
         return arange(args, {}, m) if isinstance(args[0], int | np.integer) else args[0]
     if name in ("randint", "choice") and args:
-        return 0 if not named.get("size") and len(args) < 3 else np.zeros(1, int)
+        place = 2 if name == "randint" else 1
+        size = named.get("size", args[place] if len(args) > place else None)
+        first = args[0] if name == "randint" and len(args) > 1 else 0
+        return first if size is None else filled(size, int(first) if isinstance(first, int) else 0, "int64", m)
     if name in ("RandomState", "default_rng"):
         return Opaque(name)
     raise Unread(f"`np.random.{name[:40]}` is not carried out here.")

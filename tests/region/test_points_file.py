@@ -61,6 +61,7 @@ def test_utf_8_and_utf_16_with_and_without_their_mark(encoding):
         GOOD.replace("setosa", '"setosa"'),
         GOOD.replace("setosa", "setosa\u200b").replace("virginica", "\ufeffvirginica "),
         GOOD.replace("5.1", "51e-1").replace("1.4", "+1.40"),
+        GOOD.replace("5.1", '="5.1"').replace("1.4", "'1.4"),
     ],
 )
 def test_what_is_clear_is_taken(text):
@@ -284,6 +285,7 @@ def test_columns_are_told_by_what_they_are_called_where_their_cells_do_not_tell(
     found = seen("class,a,b,c,d\n" + wine)
     assert [found.names[k] for k in (*found.columns, found.label)] == ["a", "b", "c", "class"]
     assert seen(wine).label == 0  # the only column of few kinds
+    assert seen("".join(f"{i % 3},{i / 7},{i * 1.5},{i}\n" for i in range(30))).choose
     both = "".join(f"{7 * i % 31},{i / 2},{i % 5},{i % 7},{'ab'[i % 2]},{'mf'[i % 3 == 0]}\n" for i in range(30))
     found = seen("id,w,h,d,species,sex\n" + both)
     assert [found.names[k] for k in (*found.columns, found.label)] == ["w", "h", "d", "species"]

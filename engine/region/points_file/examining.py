@@ -44,7 +44,8 @@ def _understood(grid: Grid, answers: Answers) -> Examined:
     width = len(grid.rows[0][1])
     names = names_of(first, width)
     columns, label = columns_of(body, names, answers)
-    found = Examined(names, columns, label, width > 4, grid.sheets, grid.sheet, tuple(asked), notes=grid.notes)
+    choose = width > 4 or label != width - 1 or len({line[label] for _, line in body}) > MOST_CLASSES
+    found = Examined(names, columns, label, choose, grid.sheets, grid.sheet, tuple(asked), notes=grid.notes)
     if not FEWEST_ROWS <= len(body) <= MOST_ROWS:
         said = f"The file has {len(body):,} rows of points; {FEWEST_ROWS} to {MOST_ROWS:,} are taken."
         return replace(found, doubts=(), problem=said)

@@ -26,12 +26,18 @@ WITH_UNIT = re.compile(
 )
 DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?:[ T].*)?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 NOT_ZERO = re.compile(r"[+-]?[0.]*[1-9]")  # how a number that is not 0 begins
+AS_TEXT = re.compile(r"=\"([^\"]*)\"|'([+-]?[\d.,]+)")
 LONGEST = 40  # characters of a number
 LARGEST = 1e100
 
 
 def tidy(cell: str) -> str:
-    """The cell as people see it: invisible characters gone, composed, single spaces, none at the ends."""
+    """The cell as people see it: invisible characters gone, composed, single spaces, none at the ends.
+
+    A number that is kept as a text, ="0.5" or '0.5, is the number.
+    """
+    if cell[:1] in ("=", "'") and (kept := AS_TEXT.fullmatch(cell)):
+        cell = kept[1] or kept[2]
     if cell.isascii() and cell.isprintable():
         return " ".join(cell.split()) if " " in cell else cell
     return _composed(cell)

@@ -1,17 +1,18 @@
 """Matrices in brackets as cells: [[1, 2], [3, 4]], [1 2; 3 4], {{1, 2}, {3, 4}}, np.array(…), matrix(c(…), 2)."""
 
 import re
-from dataclasses import dataclass, field
 
 from engine.address import quoted
+from engine.one_pass.nested import Nested, Rows, grid, reshaped, turned
+from engine.one_pass.r_calls import of_r
 from engine.one_pass.typed_numbers import Refused
 
-Rows = list[list[str]]
 DEPTH = 5
 TOKEN = re.compile(
     r"(?P<turn>\.T\b|\.t\(\)|\.transpose\(\))"
-    r"|(?P<number>[-+−–]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][-+−]?\d+)?L?(?![\w.]))"
-    r"|(?P<name>[^\W\d][\w.]*)"
+    r"|(?P<range>\d{1,2}:\d{1,2}(?![\w.:]))"
+    r"|(?P<number>[-+−–]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][-+−]?\d+)?[LfF]?(?![\w.]))"
+    r"|(?P<name>\.?[^\W\d][\w.]*)"
     r"|(?P<string>'[^'\n]*'|\"[^\"\n]*\")"
     r"|(?P<space>[ \t]+)|(?P<line>\n)|(?P<dots>\.\.\.|…)|(?P<arrow><-|:=)"
     r"|(?P<mark>[\[\](){},;='])|(?P<word>[^\s\[\](){},;='\"]+)|(?P<other>.)",
@@ -24,19 +25,15 @@ ARRAYS = {
 }
 SCALARS = {"float", "float16", "float32", "float64", "double", "int", "int32", "int64"}
 TYPES = {"Float64", "Float32", "Float16", "Int", "Int64", "Int32", "Real", "Number"}
-R_WORDS = {"c", "matrix", "rbind", "cbind", "structure", "t"}
-
-
-@dataclass(slots=True)
-class _List:
-    """Rows of items, each the text of a cell or a list of its own."""
-
-    rows: "list[list[str | _List]]" = field(default_factory=lambda: [[]])
+R_WORDS = {"c", "matrix", "rbind", "cbind", "data.frame", "structure", "t"}
+AS_IT_IS = {*("astype", "copy", "tolist", "numpy", "detach", "cpu", "float", "double", "to", "to_numpy"), "to_list"}
+REMARK = re.compile(r"(?:#|(?:^|(?<=[\s,;]))(?:%|//) ?(?=[A-Za-z]))[^\n]*", re.MULTILINE)
+CARRIED_ON = re.compile(r"(?<=[;,])[ \t]*\.\.\.[ \t]*\n")  # MATLAB's way to go on in the next line
 
 
 def bracketed(text: str) -> Rows:
     """The rows of cells of one matrix in brackets. Raises: Refused for anything else."""
-    return _Parser(re.sub(r"#[^\n]*", "", text)).whole()
+    return _Parser(CARRIED_ON.sub(" ", REMARK.sub("", text))).whole()
 
 
 class _Parser:
@@ -44,7 +41,7 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self.tokens = [(str(found.lastgroup), found[0]) for found in TOKEN.finditer(text)]
-        self.at = 0
+        self.at = self.in_r = 0
 
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
@@ -64,7 +61,7 @@ class _Parser:
     def whole(self) -> Rows:
         """One value, or rows of brackets one after another, with a name before them or not."""
         self.name()
-        found = _List()
+        found = Nested()
         while self.peek()[0] != "end":
             if self.skip("space", "line") or (self.peek()[1] in (",", ";") and self.next()):
                 continue
@@ -73,7 +70,9 @@ class _Parser:
         if any(isinstance(item, str) for item in items) and len(items) > 1:
             rest = next(item for item in items if isinstance(item, str))
             raise Refused(f"{quoted(rest)} stands outside the brackets. Paste one matrix and nothing else.")
-        return _grid(items[0] if len(items) == 1 and isinstance(items[0], _List) else found)
+        if len(items) > 1 and any(isinstance(item, Nested) and len(grid(item)) > 1 for item in items):
+            raise Refused("There is more than one matrix here. Paste one.")
+        return grid(items[0] if len(items) == 1 and isinstance(items[0], Nested) else found)
 
     def name(self) -> None:
         """Passes over "X =" at the beginning."""
@@ -85,34 +84,49 @@ class _Parser:
                 return
         self.at = start
 
-    def value(self, depth: int) -> "str | _List":
+    def value(self, depth: int, inner: bool = False) -> "str | Nested":
+        """A number, or a list; inner: in square brackets, where a row may go on in the next line."""
         if depth > DEPTH:
             raise Refused("There are too many brackets within brackets. A matrix has two levels.")
         kind, text = self.next()
         if kind == "name" and text in TYPES and self.peek()[1] == "[":
             kind, text = self.next()
-        made: str | _List
+        made: str | Nested
         if kind == "name" and self.peek()[1] == "(":
             self.next()
             made = self.call(text, depth)
         elif text in CLOSING:
-            made = self.items(CLOSING[text], depth)
+            made = self.items(CLOSING[text], depth, inner)
         elif kind in ("number", "name", "dots", "word"):
-            made = text.replace("_", "").removesuffix("L") if kind == "number" else text
+            made = text.replace("_", "").rstrip("LfF") if kind == "number" else text
+        elif kind == "range" and self.in_r:
+            made = _counted(text)
         elif kind == "string" and depth:
-            made = _Parser(f"[{text[1:-1]}]").value(depth + 1)
+            made = _Parser(f"[{text[1:-1]}]").value(depth + 1) if re.search(r"[ ,;]", text) else text[1:-1]
+        elif text in ("=", "<-", ":="):
+            raise Refused("There is more than one matrix here. Paste one.")
         else:
             raise Refused(
                 f"{quoted(text)} cannot be read here. Rows of numbers in brackets can, such as [[1, 2], [3, 4]]."
             )
-        while isinstance(made, _List) and (self.peek()[0] == "turn" or self.peek()[1] == "'"):
+        while isinstance(made, Nested) and (self.peek()[0] == "turn" or self.peek()[1] == "'"):
             self.next()
-            made = _cells(list(map(list, zip(*_even(_grid(made)), strict=True))))
+            made = turned(made)
+        return self.methods(made, depth) if isinstance(made, Nested) and self.peek()[1].startswith(".") else made
+
+    def methods(self, made: Nested, depth: int) -> Nested:
+        """The list after what is called on it: .astype(float), .reshape(2, 2)."""
+        while self.peek()[0] == "name" and self.peek()[1].startswith("."):
+            called = self.next()[1][1:]
+            if self.next()[1] != "(" or called not in AS_IT_IS | {"reshape", "view"}:
+                raise Refused(f"{quoted('.' + called)} stands outside the brackets. Paste one matrix and nothing else.")
+            given, _ = self.arguments(depth)
+            made = _of_type(made, given) if called in AS_IT_IS else reshaped(made, given)
         return made
 
-    def items(self, closing: str, depth: int) -> _List:
+    def items(self, closing: str, depth: int, inner: bool = False) -> Nested:
         """Items up to the closing bracket: commas and spaces part columns, semicolons and the ends of lines rows."""
-        found, apart, comma = _List(), True, False
+        found, apart, comma, ended = Nested(), True, False, False
         while True:
             kind, text = self.peek()
             if text == closing or kind == "end":
@@ -124,38 +138,53 @@ class _Parser:
             if kind in ("space", "line"):
                 self.next()
                 apart = True
-                if kind == "line" and row and not comma and isinstance(row[-1], str):
+                if kind == "line" and row and not comma and not inner and isinstance(row[-1], str):
                     found.rows.append([])
             elif text in (",", ";"):
                 self.next()
                 if comma or (text == "," and not row):
                     raise Refused("Between two commas nothing is there. Write a number, 0 if none is meant.")
-                apart, comma = True, text == ","
+                if ended and text == ";":
+                    raise Refused(
+                        "Between two semicolons nothing is there. One ends a row; a matrix has no third size."
+                    )
+                apart, comma, ended = True, text == ",", text == ";"
                 if text == ";" and row:
                     found.rows.append([])
             else:
-                if not apart and not (isinstance(row[-1], _List) and text in CLOSING):
+                if not apart and not (isinstance(row[-1], Nested) and text in CLOSING):
                     before = row[-1] if isinstance(row[-1], str) else ""
-                    raise Refused(f"{quoted(before + text)} is not a number.")
-                row.append(self.value(depth + 1))
-                apart, comma = False, False
+                    raise Refused(
+                        f"{quoted(before + text)} is not a number. Write it with digits and a point, such as 0.5."
+                    )
+                row.append(self.value(depth + 1, closing == "]"))
+                apart = comma = ended = False
 
-    def call(self, name: str, depth: int) -> "str | _List":
+    def call(self, name: str, depth: int) -> "str | Nested":
         """np.array([[1, 2]], dtype=float), matrix(c(1, 2), nrow = 1): the matrix that it makes."""
-        base = name.split(".")[-1]
+        if name in ("mat", "math.mat") and self.peek()[1] not in "[(":  # of Typst
+            return self.items(")", depth)
+        base = name if name in R_WORDS else name.split(".")[-1]
+        of_python = base == "matrix" and self.peek()[1] in "[("
+        of_r_kind = base in R_WORDS and not of_python
+        self.in_r += of_r_kind
         given, named = self.arguments(depth)
-        if base in R_WORDS and (base != "matrix" or named or len(given) > 1 or name == "matrix"):
-            return _of_r(base, given, named)
+        self.in_r -= of_r_kind
+        if of_r_kind and (base != "matrix" or named or len(given) > 1 or name == "matrix"):
+            return of_r(base, given, named)
         if base in SCALARS and len(given) == 1 and isinstance(given[0], str):
             return given[0]
-        lists = [each for each in given if isinstance(each, _List)]
+        lists = [each for each in given if isinstance(each, Nested)]
+        if base == "reshape" and lists and given[0] is lists[0]:
+            return reshaped(lists[0], given[1:])
         if base not in ARRAYS or len(lists) != 1 or (given and given[0] is not lists[0]):
             raise Refused(f"{quoted(name + '(…)')} makes numbers that do not stand here. Paste the numbers themselves.")
-        return lists[0]
+        made = reshaped(lists[0], [named["shape"]]) if "shape" in named else lists[0]
+        return _of_type(made, [named.get("dtype", ""), *given[1:]])
 
-    def arguments(self, depth: int) -> "tuple[list[str | _List], dict[str, str | _List]]":
-        given: list[str | _List] = []
-        named: dict[str, str | _List] = {}
+    def arguments(self, depth: int) -> "tuple[list[str | Nested], dict[str, str | Nested]]":
+        given: list[str | Nested] = []
+        named: dict[str, str | Nested] = {}
         while True:
             self.skip("space", "line")
             kind, text = self.peek()
@@ -180,73 +209,16 @@ class _Parser:
                 given.append(self.value(depth + 1))
 
 
-def _cells(rows: Rows) -> _List:
-    return _List([list(row) for row in rows])
+def _of_type(made: Nested, kinds: "list[str | Nested]") -> Nested:
+    """The list, unless numbers with decimals are made whole. Raises: Refused there."""
+    whole = next((kind for kind in kinds if isinstance(kind, str) and re.search("int|long|bool", kind)), None)
+    if whole and any(not re.fullmatch(r"[-+]?\d+", cell) for row in grid(made) for cell in row):
+        raise Refused(f"{quoted(whole)} makes whole numbers of these. Paste what comes out of it.")
+    return made
 
 
-def _grid(found: _List) -> Rows:
-    """Rows of cells: from a list of cells, or from a list of lists of one row each."""
-    rows = [row for row in found.rows if row]
-    items = [item for row in rows for item in row]
-    lists = [item for item in items if isinstance(item, _List)]
-    if not items:
-        raise Refused("There are no numbers between the brackets.")
-    if not lists:
-        return [[item for item in row if isinstance(item, str)] for row in rows]
-    if len(lists) < len(items):
-        raise Refused("Some numbers stand in inner brackets and some do not. Each row needs its own.")
-    grids = [_grid(item) for item in lists]
-    if len(grids) == 1:
-        return grids[0]
-    if any(len(grid) != 1 for grid in grids):
-        raise Refused("There are too many brackets within brackets. A matrix has two levels.")
-    return [grid[0] for grid in grids]
-
-
-def _even(rows: Rows) -> Rows:
-    if len({len(row) for row in rows}) > 1:
-        raise Refused("The rows do not have the same number of numbers.")
-    return rows
-
-
-def _of_r(base: str, given: "list[str | _List]", named: "dict[str, str | _List]") -> _List:
-    """What R's c, matrix, rbind, cbind, t and structure make of their arguments."""
-    grids = [_grid(each) if isinstance(each, _List) else [[each]] for each in given]
-    if base == "t" and len(grids) == 1:
-        return _cells(list(map(list, zip(*_even(grids[0]), strict=True))))
-    if base == "c":
-        return _cells([[cell for grid in grids for row in grid for cell in row]])
-    if base in ("rbind", "cbind"):
-        rows = _even([row for grid in grids for row in grid])
-        return _cells(rows if base == "rbind" else list(map(list, zip(*rows, strict=True))))
-    if not given or isinstance(given[0], str):
-        raise Refused(f"{quoted(base + '(…)')} makes numbers that do not stand here. Paste the numbers themselves.")
-    cells = [cell for row in grids[0] for cell in row]
-    return _cells(_shaped(cells, *_r_shape(base, len(cells), given, named)))
-
-
-def _r_shape(
-    base: str, size: int, given: "list[str | _List]", named: "dict[str, str | _List]"
-) -> tuple[int, int, bool]:
-    """Rows, columns, and whether the cells come row by row, of R's matrix or structure."""
-
-    def whole(value: "str | _List | None") -> int | None:
-        return int(value) if isinstance(value, str) and re.fullmatch(r"\d{1,3}", value, re.ASCII) else None
-
-    dim = named.get("dim") or named.get(".Dim")
-    if base == "structure":
-        sizes = [whole(cell) for cell in _grid(dim)[0]] if isinstance(dim, _List) else []
-        rows, cols = (*sizes, None, None)[:2]
-    else:
-        places = [*given[1:], None, None, None]
-        rows, cols = whole(named.get("nrow", places[0])), whole(named.get("ncol", places[1]))
-    rows = rows or (size // cols if cols else size)
-    cols = cols or size // max(rows, 1)
-    if rows * cols != size:
-        raise Refused(f"{size} numbers do not fill {rows} × {cols}.")
-    by_row = named.get("byrow", given[3] if base == "matrix" and len(given) > 3 else "")
-    return rows, cols, by_row in ("TRUE", "T")
-
-
-def _shaped(cells: list[str], rows: int, cols: int, by_row: bool) -> Rows:
-    return [[cells[i * cols + j] if by_row else cells[j * rows + i] for j in range(cols)] for i in range(rows)]
+def _counted(text: str) -> Nested:
+    """What R makes of 1:4."""
+    first, last = map(int, text.split(":"))
+    step = 1 if first <= last else -1
+    return Nested([[str(number) for number in range(first, last + step, step)]])

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from engine.address import quoted
 from engine.one_pass.bracketed import bracketed
+from engine.one_pass.nested import Rows, grid, of_cells, turned
+from engine.one_pass.transcripts import OPENS
 from engine.one_pass.typed_numbers import Refused
 
-Rows = list[list[str]]
 Grids = list[tuple[str, Rows]]
-PROMPT = re.compile(r"\s*(?:>>> |Out\[\d{1,6}\]: ?|In \[\d{1,6}\]: ?|julia> |> )")
-OPENS = re.compile(r"\s*(?:[^\W\d][\w.]{0,60}\s*(?:<-|:?=)\s*)?(?:[\[({]|[^\W\d][\w.]{0,60}\s*[\[(])")
 R_COLUMNS = re.compile(r"\s*(?:\[,\d{1,3}\]\s*)+")
 R_ROW = re.compile(r"\s*\[(\d{1,3}),\]\s+(.*)")
 R_VECTOR = re.compile(r"\s*\[\d{1,3}\]\s+(.*)")
@@ -21,6 +20,12 @@ RULE = re.compile(r"[\s|+:=─━│┃┼├┤┌┐└┘┬┴╞═╪╡�
 TEX = re.compile(
     r"\\begin\{(?:[bpBvV]?matrix\*?|smallmatrix|array|tabular)\}(?:\[[^\]\n]{0,20}\])?(?:\{[^{}\n]{0,40}\})?"
 )
+WRAPPED = re.compile(r"\s*(?:array\()?\[[^\[\],;\n]*(?:\n [^\[\],;\n]*)+\]\)?\s*")
+WIDE = 60  # characters after which NumPy goes on in the next line
+BEFORE = re.compile(
+    r"(?:[\d.]+|\\d?frac\s*\{[^{}\n]{0,20}\}\s*\{[^{}\n]{0,20}\}|[-−])\s*(?:\\cdot|\\times)?\s*"
+    r"(?:\\left\s*\\?[\[({|.])?\s*$"
+)
 ACCOUNTED = re.compile(r"\s*\(\s*[\d.,]{1,40}\s*\)\s*")
 
 
@@ -29,13 +34,10 @@ def notation(text: str) -> Grids | None:
 
     Raises: Refused where the notation is known but what stands in it cannot be used.
     """
-    text = PROMPT.sub("", text, count=1) if PROMPT.match(text) else text
-    if text.lstrip().startswith("<tf.Tensor") and "numpy=" in text:
-        text = text.split("numpy=", 1)[1].rstrip(" \n>")
     lines = [line for line in text.split("\n") if line.strip()]
     if "\\begin{" in text or ("&" in text and ("\\\\" in text or "\\cr" in text)):
         return [("", _latex(text))]
-    if lines and (R_COLUMNS.fullmatch(lines[0]) or R_ROW.fullmatch(lines[0])):
+    if lines and (R_COLUMNS.fullmatch(lines[0]) or any(map(R_ROW.fullmatch, lines[:2]))):
         return [("", _r_matrix(lines))]
     if lines and all(R_VECTOR.fullmatch(line) for line in lines):
         return [("", [" ".join(R_VECTOR.sub(r"\1", line) for line in lines).split()])]
@@ -43,7 +45,13 @@ def notation(text: str) -> Grids | None:
         return [("", [[text]])]
     if any(mark in text for mark in "|│┃║"):
         return _piped(lines)
-    return [("", bracketed(text))] if OPENS.match(text) else None
+    if not OPENS.match(text) or re.match(r"\s*\([\d.]+\)[ \t]", text):
+        return None
+    text = re.sub(r"^[ \t]*\[[ \t]+\][ \t]*$", "", text, flags=re.MULTILINE)  # SymPy's own space between rows
+    found: Grids = [("", bracketed(text))]
+    if WRAPPED.fullmatch(text) and max(map(len, lines)) >= WIDE:
+        found.append(("one row, printed in several lines", [[cell for row in found[0][1] for cell in row]]))
+    return found
 
 
 def without_heading(lines: list[str]) -> list[str]:
@@ -63,31 +71,49 @@ def without_heading(lines: list[str]) -> list[str]:
 
 def _latex(text: str) -> Rows:
     """The cells of one LaTeX matrix, array or table."""
+    text = re.sub(r"(?<!\\)%[^\n]*", "", text)
     begun = TEX.search(text)
     body = text[begun.end() :] if begun else text
     if len(TEX.findall(text)) > 1:
         raise Refused("There is more than one matrix here. Paste one.")
-    body = body.split("\\end{", 1)[0]
+    if begun and "tabular" not in begun[0] and (factor := BEFORE.search(text[: begun.start()])):
+        raise Refused(f"{quoted(factor[0].strip())} stands before the matrix. Paste what comes out of it.")
+    body, _, after = body.partition("\\end{")
     body = body if begun else re.sub(r"\\[bp]?matrix\s*\{", "", body).rstrip(" }$\n")
     body = re.sub(r"\\(?:hline|toprule|midrule|bottomrule|left|right|displaystyle)(?![a-zA-Z])|[$]", "", body)
     body = re.sub(r"\\(?:,|!|;|:|phantom\{[^{}\n]{0,10}\})", "", body).replace("{,}", ",")
+    body = re.sub(r"\\(?:mathbf|mathrm|textbf|color\{\w{1,20}\})\{([^{}\n]{0,40})\}", r"\1", body)
     body = re.sub(r"\s*(?:\\cdot|\\times)\s*10\^(?:\{\s*([-+−]?\d{1,4})\s*\}|(\d))", r"e\1\2", body)
     rows = [row for row in re.split(r"\\\\(?:\[[^\]\n]{0,12}\])?|\\cr(?![a-z])|\\tabularnewline", body) if row.strip()]
     if not rows:
         raise Refused("There are no numbers in this matrix.")
-    return [[re.sub(r"^\{(.*)\}$", r"\1", cell.strip()) for cell in row.split("&")] for row in rows]
+    cells = [[re.sub(r"^\{(.*)\}$", r"\1", cell.strip()) for cell in row.split("&")] for row in rows]
+    return _raised(cells, after)
+
+
+def _raised(cells: Rows, after: str) -> Rows:
+    """The cells, transposed where what follows the matrix says so. Raises: Refused for another power."""
+    power = re.search(r"\^\s*(\{[^{}\n]{0,20}\{?[^{}\n]{0,5}\}{1,2}|\\?\w+)|'", after)
+    if not power:
+        return cells
+    if power[0] != "'" and not re.fullmatch(
+        r"[{}\s]*(?:\\(?:mathsf|mathrm|text|rm)[{\s]*)?(?:\\top|\\intercal|\\prime|[Tt])[{}\s]*", power[1]
+    ):
+        raise Refused(f"{quoted(power[0])} stands behind the matrix. Paste what comes out of it.")
+    return grid(turned(of_cells(cells)))
 
 
 def _r_matrix(lines: Sequence[str]) -> Rows:
     """A matrix as R prints it, in one or more blocks of columns, each row with its number before it."""
     rows: dict[int, list[str]] = {}
-    for line in lines:
-        if R_COLUMNS.fullmatch(line):
-            continue
-        found = R_ROW.fullmatch(line)
-        if not found:
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        found, words = R_ROW.fullmatch(line), line.split()
+        if found:
+            rows.setdefault(int(found[1]), []).extend(found[2].split())
+        elif R_COLUMNS.fullmatch(lines[0]) and len(words) == lines[0].count("[") + 1:  # its rows have names
+            rows[len(rows) + 1] = words[1:]
+        elif not R_COLUMNS.fullmatch(line) and not re.match(r"\s*\[1,\]", below):  # nor names of columns
             raise Refused(f"{quoted(line.strip())} is no row of a matrix as R prints it.")
-        rows.setdefault(int(found[1]), []).extend(found[2].split())
     return [rows[number] for number in sorted(rows)]
 
 
@@ -107,6 +133,9 @@ def _piped(lines: Sequence[str]) -> Grids:
     if above is None or above >= len(rows):
         return [("", rows)]
     heads = [cell.strip() for row in rows[:above] for cell in row]
+    numbers = [row[0].strip() for row in rows[above:]]
+    if not heads[0] and all(heads[1:]) and numbers == [str(k) for k in range(len(numbers))]:
+        return [("without the row numbers", [row[1:] for row in rows[above:]]), ("all columns", rows[above:])]
     below = ("the first row is a heading", rows[above:])
     if any(re.search(r"\d", head) for head in heads):
         return [below, ("the first row is data", rows)]

@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.one_pass.notations import Grids, Rows, notation, without_heading
+from engine.one_pass.nested import Rows
+from engine.one_pass.notations import Grids, notation, without_heading
+from engine.one_pass.transcripts import alone
 from engine.one_pass.typed_numbers import (
     GROUPS,
     INFINITE,
@@ -24,7 +26,8 @@ BLANK = re.compile(r"[\s;,]*")
 DRAWN = "⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠"  # brackets several lines high
 WIDE = {"，": ",", "；": ";", "．": ".", "、": ",", "٫": ".", "＋": "+", "\u2044": "/"}
 THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d{0,20})?", re.ASCII)  # one number, or several
-COMMENT = re.compile(r"(?:^|\s)# .*$")
+COMMENT = re.compile(r"(?:^|\s)(?:# |// (?=[^\W\d])).*$")
+POWER_APART = re.compile(r"(?<=\d) ?([×·*x]) ?10(?=\^|[⁺⁻⁰¹²³⁴-⁹])")
 THOUSANDS_APART = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 NAME = re.compile(r"[^\d\s.,+−-]?[^\W\d]")
 SCIENTIFIC = re.compile(r"[-+−]?\d,\d{1,20}[eE][-+−]?\d{1,4}")
@@ -57,6 +60,7 @@ def _refuse(problem: Refused) -> list[Reading]:
 
 def _grids(text: str) -> Grids:
     """Every way to cut a text into rows of cells. Raises: Refused where there is none."""
+    text = alone(text)
     found = notation(text)
     if found is not None:
         return found
@@ -71,7 +75,7 @@ def _tidied(text: str) -> str:
     text = re.sub(r"\r\n?|[\u0085\u2028\u2029\v\f]", "\n", text)
     if any(char in DRAWN for char in text):
         text = re.sub(f"[{DRAWN}]", " ", "\n".join(line for line in text.split("\n") if line.strip(DRAWN + " ")))
-    return "".join(map(_character, text))
+    return POWER_APART.sub(r"\g<1>10", "".join(map(_character, text)))
 
 
 def _character(char: str) -> str:
@@ -85,7 +89,7 @@ def _character(char: str) -> str:
 
 def _lines(text: str) -> list[str]:
     """The lines without comments, and without blank ones at the beginning and the end."""
-    lines = [COMMENT.sub("", line) for line in text.split("\n") if not line.startswith("# ")]
+    lines = [COMMENT.sub("", line) for line in text.split("\n") if not line.lstrip().startswith(("# ", "% ", "-- "))]
     full = [k for k, line in enumerate(lines) if not BLANK.fullmatch(line.strip(INVISIBLE + GROUPS))]
     return lines[full[0] : full[-1] + 1] if full else []
 
@@ -189,6 +193,9 @@ def _without_names(grids: Grids) -> Iterator[tuple[str, Rows]]:
             continue
         head, *body = rows
         first = [row[0].strip() for row in body]
+        places = [str(k) for k in range(len(body[0]) - 1)]
+        if places and [cell.strip() for cell in head if cell.strip()] == places:  # as pandas numbers them
+            yield "without the headings and the row numbers", [row[1:] for row in body]
         if any(map(_is_name, head)) and all(_is_name(cell) or not cell.strip() for cell in head):
             numbered = first in ([str(k) for k in range(len(body))], [str(k) for k in range(1, len(body) + 1)])
             if numbered and all(len(row) == len(head) + 1 for row in body):

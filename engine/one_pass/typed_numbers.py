@@ -44,6 +44,7 @@ THOUSANDS = _manner(
     "commas between thousands", rf"(?:{_SPACED}|[1-9]\d{{0,2}}(?:,\d{{3}})+|\d+)(?:\.\d*)?|\.\d+", ",", "."
 )
 POWER = re.compile(r"([-+]?\d[\d.,]{0,30})[×·*x]10(?:\^\{?([-+−]?\d{1,4})\}?|([⁺⁻]?[⁰¹²³⁴-⁹]{1,4}))", re.ASCII)
+TEN = re.compile(r"10(?:(?:\^|\*\*)\{?([-+−]?\d{1,4})\}?|([⁺⁻]?[⁰¹²³⁴-⁹]{1,4}))", re.ASCII)
 DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?:[ T].{0,20})?|\d{1,2}:\d{2}(?::\d{2})?", re.ASCII)
 RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 
@@ -103,6 +104,8 @@ def number(text: str, row: int | None = None, col: int | None = None, manner: Ma
         raise Refused(where + _why(plain, where), row, col)
     bare = re.sub(rf"[{GROUPS}'’{re.escape(manner.group)}]", "", plain)
     value = float(bare.replace(",", "."))
+    if value == 0 and re.search(r"[1-9]", re.split("[eE]", bare)[0]):
+        raise Refused(f"{where}{quoted(plain)} is closer to 0 than a computer's number can be. Write 0.", row, col)
     if math.isinf(value):
         raise Refused(f"{where}{quoted(plain)} is larger than a computer's number can be (1.8 · 10³⁰⁸).", row, col)
     return value + 0.0
@@ -113,6 +116,8 @@ def tidy(cell: str) -> str:
     plain = cell.strip(INVISIBLE + GROUPS + " \t\r\n\f\v")
     if len(plain) > 2 and plain[0] == plain[-1] == '"':
         plain = plain[1:-1].strip()
+    if len(plain) <= MOST_CELL and (ten := TEN.fullmatch(plain)):
+        plain = f"1e{(ten[1] or ten[2]).translate(RAISED)}"
     if len(plain) <= MOST_CELL and (power := POWER.fullmatch(plain.replace(" ", ""))):
         plain = f"{power[1]}e{(power[2] or power[3]).translate(RAISED)}"
     return re.sub(r"^[−–﹣－](?=[\d.,])|(?<=[eE])[−–](?=\d)", "-", plain)
@@ -132,8 +137,10 @@ def _why(plain: str, where: str) -> str:
         return f"{shown} holds an invisible character (U+{ord(hidden):04X}). Type the number anew."
     if plain.endswith("%"):
         return f"{shown} is a percentage. Write it as a number, such as 0.5 for 50%."
-    if re.fullmatch(r"[-+]?\d+/\d+", plain, re.ASCII):
+    if re.fullmatch(r"[-+]?(?:\d+/\d+|\d*[¼½¾⅓⅔⅛⅜⅝⅞]|\\d?frac.*)", plain, re.ASCII):
         return f"{shown} is a fraction. Write it as a number, such as 0.5 for 1/2."
+    if re.fullmatch(r"[-+]?[$€£¥].*|.*\d ?[$€£¥]", plain):
+        return f"{shown} is an amount of money. Write the number alone."
     if lowered in ("true", "false"):
         return f"{shown} is no number. Write 1 for true and 0 for false."
     if plain in ("-", "–", "—", "?", "."):
@@ -144,7 +151,7 @@ def _why(plain: str, where: str) -> str:
         return f"{shown} is a formula. Paste the number that comes out of it."
     if re.fullmatch(r"#[A-Z/0]+[!?]?", plain):
         return f"{shown} is an error of the spreadsheet. Write the number that is meant."
-    if plain in ("...", "…"):
+    if plain in ("...", "…", "⋮", "⋯", "⋱", "\\cdots", "\\dots", "\\ldots", "\\vdots", "\\ddots"):
         return f"{shown} stands for numbers that were left out. Copy all of them."
     if re.fullmatch(r"\(\s*[\d.,]+\s*\)", plain):
         return f"{shown} may be a negative number in brackets. Write it with a minus sign."

@@ -10,12 +10,14 @@ import numpy as np
 from engine.practice.design import TOPICS, Compiled, Fitting, Layer, Vectors
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import nets
+from engine.practice.interpreter.expressions import value
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful, load, rows_like
+from engine.practice.interpreter.objects import Absent, History, Made, Net
 from engine.practice.interpreter.objects import Compiled as CompiledNet
-from engine.practice.interpreter.objects import Made, Net
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.interpreter.statements import run
+from engine.practice.interpreter.training_calls import metric_name, metrics_of
 from engine.practice.loaded_names import slot
 from engine.practice.reuters import Loading
 
@@ -24,6 +26,12 @@ def assume(step: str, m: Machine, statements: Sequence[ast.stmt], values: dict[s
     """The value of the step, as the worked solution would give it, under the learner's own names."""
     m.frame = m.whole
     _rest(m, statements)
+    made = _made(step, m, statements, values)
+    _leave_unknown(m, statements)
+    return made
+
+
+def _made(step: str, m: Machine, statements: Sequence[ast.stmt], values: dict[str, Any]) -> Any:
     chosen = values.get("load") or Loading(num_words=10_000)
     if step == "load":
         (x, y), (x_test, y_test) = load({"num_words": 10_000}, m)
@@ -50,13 +58,20 @@ def assume(step: str, m: Machine, statements: Sequence[ast.stmt], values: dict[s
     if step == "compile":
         loss = "categorical_crossentropy" if values["labels"] == "one-hot" else "sparse_categorical_crossentropy"
         if m.nets:
-            m.nets[-1].compiled = CompiledNet("adam", loss, ["accuracy"])
+            m.nets[-1].compiled = CompiledNet("adam", loss, _metrics(m, statements))
         return Compiled(loss=loss)
-    return Fitting() if step == "fit" else None
+    if step != "fit":
+        return None
+    if m.nets:
+        figures = ("loss", *map(metric_name, metrics_of(m.nets[-1])))
+        m.nets[-1].history = History((*figures, *(f"val_{name}" for name in figures)), 1)
+        for name in _written(statements, "fit"):
+            m.whole.names.setdefault(name, m.nets[-1].history)
+    return Fitting()
 
 
 def _net(width: int, m: Machine) -> Net:
-    net = Net()
+    net = Net(guessed=True)
     net.shape = net.out = (None, width)
     for units, activation in ((64, "relu"), (TOPICS, "softmax")):
         nets.add(net, nets.named(Made("keras.layers.Dense", {"units": units, "activation": activation}), m), m)
@@ -64,12 +79,49 @@ def _net(width: int, m: Machine) -> Net:
 
 
 def _rest(m: Machine, statements: Sequence[ast.stmt]) -> None:
-    """Carries out what gives a name that is still missing, where that works."""
+    """Carries out what stands after the statement that stopped, where that works, and what of it did not stop."""
+    if m.stopped is None:
+        return
+    stopped, m.stopped = m.stopped.lineno, None
     for statement in statements:
-        if any(name not in m.whole.names for name in _written([statement])) or isinstance(statement, ast.FunctionDef):
+        if statement.lineno < stopped:
+            continue
+        parts = [statement] if statement.lineno > stopped else _parts(statement)
+        for part in parts:
             m.budget, m.frame = type(m.budget)(), m.whole
             with suppress(Stops, Unread):
-                run([statement], m)
+                run([part], m)
+    m.stopped = None
+
+
+def _parts(statement: ast.stmt) -> list[ast.stmt]:
+    """What else a statement that stopped would have done: the other names of an import."""
+    if isinstance(statement, ast.ImportFrom):
+        module, level = statement.module, statement.level
+        alone = [ast.ImportFrom(module=module, names=[name], level=level) for name in statement.names]
+        return [ast.copy_location(each, statement) for each in alone]
+    return []
+
+
+def _leave_unknown(m: Machine, statements: Sequence[ast.stmt]) -> None:
+    """Names that are not there because a line before them stops are not said to be missing."""
+    for name in _written(statements):
+        if name not in m.whole.names:
+            m.whole.names[name] = Absent(
+                f"What `{name[:40]}` holds is told by a step before, which has to be mended first."
+            )
+
+
+def _metrics(m: Machine, statements: Sequence[ast.stmt]) -> Any:
+    """The metrics of the line with `compile`, where they can be worked out."""
+    for statement in statements:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "compile":
+                for word in node.keywords:
+                    with suppress(Stops, Unread):
+                        if word.arg == "metrics" and isinstance(found := value(word.value, m), list):
+                            return found
+    return ["accuracy"]
 
 
 def _data(statements: Sequence[ast.stmt], m: Machine, kind: str) -> list[str]:
@@ -78,10 +130,13 @@ def _data(statements: Sequence[ast.stmt], m: Machine, kind: str) -> list[str]:
     return found if any("train" in name.lower() for name in found) else []
 
 
-def _written(statements: Sequence[ast.stmt]) -> list[str]:
-    """The names that the statements write on their top level."""
+def _written(statements: Sequence[ast.stmt], calls: str = "") -> list[str]:
+    """The names that the statements write on their top level; calls: by a call of this method alone."""
     found = []
     for statement in statements:
-        for target in statement.targets if isinstance(statement, ast.Assign) else []:
-            found += [node.id for node in ast.walk(target) if isinstance(node, ast.Name)]
+        given = statement.value if isinstance(statement, ast.Assign) else None
+        called = given.func.attr if isinstance(given, ast.Call) and isinstance(given.func, ast.Attribute) else ""
+        if calls in ("", called):
+            for target in statement.targets if isinstance(statement, ast.Assign) else []:
+                found += [node.id for node in ast.walk(target) if isinstance(node, ast.Name)]
     return found

@@ -14,6 +14,7 @@ from engine.practice.errors import Unread
 from engine.practice.interpreter.carry_out import carry_out, machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import load
+from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge, raises
 from engine.practice.loaded_names import loaded_names
 from engine.practice.reading import read
@@ -28,7 +29,7 @@ class Review:
     design: what they make, once all pass. borrowed: names used without an import, and where they are. shown: by step,
     the lines that only show something with a library that is not needed. measured: what was evaluated, as it is
     written: model, newswires, labels. loaded: what the four arrays of `load_data` are called. rows: what the encoded
-    newswires are called, training and test.
+    newswires are called, training and test. one_hot: whether the labels measured with are rows when the script ends.
     """
 
     verdicts: dict[str, Verdict[Any]]
@@ -38,6 +39,7 @@ class Review:
     measured: tuple[str, str, str] | None
     loaded: tuple[str, ...]
     rows: tuple[str, str] = ("x_train", "x_test")
+    one_hot: bool = True
 
     @property
     def passed(self) -> list[str]:
@@ -95,7 +97,10 @@ class _Judge:
                 self.values[step.name] = assume(step.name, self.m, self.statements.get(step.name, []), self.values)
         whole = len(verdicts) == len(STEPS) and all(verdict.passed for verdict in verdicts.values())
         design = self._design() if whole else None
-        return Review(verdicts, design, dict(self.m.borrowed), self.shown, self._measured(), self.m.loaded, self.rows)
+        measured = self._measured()
+        labels = self.m.whole.names.get(measured[2]) if measured else None
+        rows = labels.rows.ndim == 2 if isinstance(labels, Sampled) else self.values.get("labels") == "one-hot"
+        return Review(verdicts, design, dict(self.m.borrowed), self.shown, measured, self.m.loaded, self.rows, rows)
 
     def _step(self, name: str, fields: Fields) -> Judging[Any]:
         if name == "load":

@@ -1,6 +1,7 @@
 """The learner's Keras script, as far as it has grown, and the same as a notebook. Both run on their own."""
 
-from collections.abc import Sequence
+import ast
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.export.notebook import Cell
@@ -115,15 +116,32 @@ def _code(name: str, answers: Answers, checked: Review) -> str:
             return "# the topic numbers stay as they are\n"
         case "evaluate" if checked.measured:
             model, x, y = checked.measured
-            one_hot = checked.verdicts["labels"].value == "one-hot"
-            return typed + "\n" + JUDGE.format(model=model, x=x, y=y, argmax=".argmax(axis=1)" if one_hot else "")
+            argmax = ".argmax(axis=1)" if checked.one_hot else ""
+            return typed + "\n" + JUDGE.format(model=model, x=x, y=y, argmax=argmax)
     return typed
 
 
 def _typed(fields: Fields, shown: frozenset[int]) -> str:
     """The learner's text, without the lines that only show something with a library that may not be there."""
-    lines = plain_code(str(fields.get("code") or "")).split("\n")
-    return "\n".join(line for number, line in enumerate(lines, start=1) if number not in shown).strip("\n")
+    code = plain_code(str(fields.get("code") or ""))
+    lines = dict(enumerate(code.split("\n"), start=1))
+    kept = {number: line for number, line in lines.items() if number not in shown}
+    if shown:
+        kept |= {number: " " * column + "pass" for number, column in _emptied(ast.parse(code).body, shown)}
+    return "\n".join(kept[number] for number in sorted(kept)).strip("\n")
+
+
+def _emptied(body: Sequence[ast.stmt], shown: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Where statements inside a block that stays are left out: (line, column)."""
+    for node in body:
+        if node.lineno in shown:
+            if node.col_offset:
+                yield node.lineno, node.col_offset
+            continue
+        for part in ("body", "orelse", "finalbody"):
+            yield from _emptied(getattr(node, part, []), shown)
+        for handler in getattr(node, "handlers", []):
+            yield from _emptied(handler.body, shown)
 
 
 def load_line(fields: Fields, loaded: Sequence[str] = ("x_train", "y_train", "x_test", "y_test")) -> str:

@@ -1,16 +1,20 @@
 """A whole script, split into the steps of the exercise: each statement goes where what it does belongs."""
 
 import ast
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.identifying import labels_in, newswires_in
+from engine.practice.identifying import Identity, labels_in, newswires_in
 from engine.practice.interpreter.carry_out import machine
 from engine.practice.interpreter.machine import Machine
-from engine.practice.interpreter.newswires import handful, loading_of
+from engine.practice.interpreter.newswires import Handful, handful, loading_of
+from engine.practice.interpreter.sampled import Sampled
 from engine.practice.interpreter.statements import run
+from engine.practice.loaded_names import slot
 from engine.practice.loading import MOST_WORDS
+from engine.practice.margins import flat
 from engine.practice.reading import MOST_CHARACTERS, MOST_SCRIPT, NotUnderstood, plain_code, read
 from engine.practice.reuters import Loading
 from engine.practice.script import KINDS, VECTORISE, WEIGH
@@ -30,6 +34,10 @@ CALLS = {
     "Model": "network",
     "add": "network",
 }
+OTHERS = re.compile(
+    r"^[^#\n]*\b(imdb|boston_housing|california_housing|mnist|fashion_mnist|cifar10|cifar100)\.load_data\(", re.M
+)
+CHANGES = {*("fit", "compile", "add", "build", "set_weights", "load_weights"), *("append", "extend", "update", "pop")}
 STOPPING = ("EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau")
 
 
@@ -40,6 +48,12 @@ class Piece:
     text: str
     step: str
     node: ast.stmt
+    written: set[str] = field(init=False)
+    used: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The names that it writes, or fills, and those that it reads."""
+        self.written, self.used = _written(self.node) | _filled(self.node) | _changed(self.node), _used(self.node)
 
     @property
     def trains(self) -> bool:
@@ -57,21 +71,44 @@ def split(text: str) -> Answers:
 
     Raises: NotUnderstood, with a sentence, where the text is no script that can be split.
     """
-    statements = read(text, MOST_SCRIPT)
-    source = plain_code(text)
+    if other := OTHERS.search(text):
+        raise NotUnderstood(f"It loads {other[1]} as well. Paste what is about the newswires of Reuters alone.")
+    source = flat(plain_code(text))
+    statements = read(source, MOST_SCRIPT)
     encoding, kept = _without_ours(statements)
     m = machine()
     m.encoding = encoding or "binary"
     pieces = [Piece(ast.get_source_segment(source, node) or "", _belongs(node, m), node) for node in kept]
     if not any(piece.step == "load" for piece in pieces):
-        raise NotUnderstood("There is no `reuters.load_data(…)` in it: a whole script begins with the newswires.")
+        inside = any(_calls_load(node) for node in kept)
+        raise NotUnderstood(
+            "`load_data(…)` stands inside a loop or another block here. A script is split where its statements stand "
+            "one under the other: take it out of the block, or paste the steps one by one."
+            if inside
+            else "There is no `reuters.load_data(…)` in it: a whole script begins with the newswires."
+        )
+    if not any(event.kind == "load" for event in m.events):
+        _say_why(next(piece for piece in pieces if piece.step == "load"), m)
     _settle(pieces)
     return _answers(pieces, m, encoding)
+
+
+def _say_why(piece: Piece, m: Machine) -> None:
+    """Raises: NotUnderstood with what keeps the newswires from being loaded."""
+    m.budget = type(m.budget)()
+    m.frame = m.whole
+    try:
+        run([piece.node], m)
+    except (Stops, Unread) as problem:
+        raise NotUnderstood(f"The line with `load_data`: {problem.text}") from None
 
 
 def _belongs(node: ast.stmt, m: Machine) -> str:
     """The step of a statement, told by what it does; by what it calls, where it does not run."""
     before, nets, events = dict(m.whole.names), len(m.nets), len(m.events)
+    used = [before[name] for name in _used(node) if name in before]
+    for name in _filled(node):
+        before.pop(name, None)
     layers = sum(len(net.layers) for net in m.nets)
     m.budget = type(m.budget)()
     m.frame = m.whole
@@ -87,11 +124,29 @@ def _belongs(node: ast.stmt, m: Machine) -> str:
         return "network"
     if "compile" in kinds:
         return "compile"
-    return _by_values(before, m)
+    return _by_values(before, used, m)
 
 
-def _by_values(before: dict[str, Any], m: Machine) -> str:
-    """The step of a statement that makes newswires or labels of others."""
+def _filled(node: ast.stmt) -> set[str]:
+    """The names whose rows a statement sets: `x[i, article] = 1`."""
+    places = [each for each in ast.walk(node) if isinstance(each, ast.Subscript) and isinstance(each.ctx, ast.Store)]
+    return {each.id for place in places for each in ast.walk(place.value) if isinstance(each, ast.Name)}
+
+
+def _changed(node: ast.stmt) -> set[str]:
+    """The names of what a method changes: `model.add(…)`, `words.append(…)`."""
+    called = node.value if isinstance(node, ast.Expr | ast.Assign) else None
+    match called:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if method in CHANGES:
+            return {name}
+    return set()
+
+
+def _by_values(before: dict[str, Any], used: list[Any], m: Machine) -> str:
+    """The step of a statement that makes newswires or labels of others; used: what it makes them of.
+
+    Rows or labels cut out of encoded ones belong to the training; those encoded after they were cut out, to encoding.
+    """
     loads = [event for event in m.events if event.kind == "load"]
     if not loads:
         return ""
@@ -99,13 +154,21 @@ def _by_values(before: dict[str, Any], m: Machine) -> str:
     for name, held in m.whole.names.items():
         if before.get(name) is held:
             continue
-        whole = {"train": drawn.train[0].total, "test": drawn.test[0].total}
         rows, labels = newswires_in(held, drawn), labels_in(held, drawn)
         if rows is not None and rows.kind != "lists":
-            found = "articles" if rows.total == whole[rows.part] else "fit"
-        elif labels is not None:
-            found = "labels" if labels.total == whole[labels.part] else "fit"
+            cut = any((made := newswires_in(each, drawn)) is not None and made.kind == rows.kind for each in used)
+            found = "fit" if cut and not _is_whole(rows, drawn) else "articles"
+        elif rows is None and labels is None and isinstance(held, Sampled) and held.rows.ndim == 2:
+            lists = any((made := newswires_in(each, drawn)) is not None and made.kind == "lists" for each in used)
+            found = found or "articles" * lists  # rows that went wrong
+        elif labels is not None and (labels.kind == "one-hot" or _is_whole(labels, drawn)):
+            cut = any((made := labels_in(each, drawn)) is not None and made.kind == labels.kind for each in used)
+            found = "fit" if cut and not _is_whole(labels, drawn) else "labels"
     return found
+
+
+def _is_whole(what: Identity, drawn: Handful) -> bool:
+    return what.total == (drawn.train if what.part == "train" else drawn.test)[0].total
 
 
 def _by_calls(node: ast.stmt) -> str:
@@ -118,28 +181,48 @@ def _by_calls(node: ast.stmt) -> str:
     ]
     if any(name in STOPPING for name in names):
         return "fit"
-    return next((CALLS[name] for name in ("fit", *names) if name in CALLS and name in names), "")
+    called = next((CALLS[name] for name in ("fit", *names) if name in CALLS and name in names), "")
+    if called or not names or not isinstance(node, ast.Assign):
+        return called
+    kinds = {slot(each.id)[:1] for each in ast.walk(node.targets[0]) if isinstance(each, ast.Name)}
+    return "articles" if "x" in kinds else "labels" if "y" in kinds else ""
 
 
 def _settle(pieces: list[Piece]) -> None:
-    """Gives every statement a step: what only helps goes with the first one that uses it, or with the next one."""
+    """Gives every statement a step: what only helps goes with the first that uses it, what shows with what it shows."""
     last = ""
     for piece in pieces:  # after training has begun nothing goes back
         if piece.step and last and ORDER.index(piece.step) < ORDER.index(last):
             piece.step = last
         last = piece.step if piece.step and piece.trains else last
+    shown = [place for place, piece in enumerate(pieces) if not piece.step and isinstance(piece.node, ast.Expr)]
+    for place in range(len(pieces) - 1, -1, -1):
+        if not pieces[place].step and place not in shown:
+            pieces[place].step = _step_of_help(pieces, place)
+    for place in shown:
+        made = [other.step for other in pieces[:place] if other.written & pieces[place].used]
+        made = [step for step in made if step]
+        pieces[place].step = max(made, key=ORDER.index) if made else _step_of_help(pieces, place)
     for place in range(len(pieces) - 1, -1, -1):
         piece = pieces[place]
-        if not piece.step:
-            after = pieces[place + 1 :]
-            users = [other.step for other in after if other.step and _written(piece.node) & _used(other.node)]
-            following = [other.step for other in after if other.step]
-            chosen = min(users, key=ORDER.index) if users else (following or ["evaluate"])[0]
-            piece.step = chosen
+        bound = [other.step for other in pieces[place + 1 :] if _before(piece, other)]
+        piece.step = min([piece.step, *bound], key=ORDER.index) if not piece.trains else piece.step
+
+
+def _step_of_help(pieces: list[Piece], place: int) -> str:
+    """The first step that uses what a statement gives, or else the next one."""
+    after = [other for other in pieces[place + 1 :] if other.step]
+    users = [other.step for other in after if pieces[place].written & other.used]
+    return min(users, key=ORDER.index) if users else ([other.step for other in after] or ["evaluate"])[0]
+
+
+def _before(piece: Piece, other: Piece) -> bool:
+    """Whether a statement has to stay before another: one writes what the other reads or writes."""
+    return bool(piece.written & (other.used | other.written) or piece.used & other.written)
 
 
 def _written(node: ast.stmt) -> set[str]:
-    found = {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+    found = {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
     if isinstance(node, ast.FunctionDef):
         found = {node.name}
     if isinstance(node, ast.Import | ast.ImportFrom):
@@ -154,8 +237,10 @@ def _used(node: ast.stmt) -> set[str]:
 def _answers(pieces: list[Piece], m: Machine, encoding: str) -> Answers:
     """The pieces as fields of the steps."""
     code = {name: "\n".join(piece.text for piece in pieces if piece.step == name) for name in ORDER}
+    if len(code["evaluate"]) > MOST_CHARACTERS:  # as after many pictures and tables
+        code["evaluate"] = "\n".join(piece.text for piece in _measuring(pieces))
     loads = [event for event in m.events if event.kind == "load"]
-    chosen = Loading() if not loads else loading_of(loads[0].bound)
+    chosen = Loading() if not loads else loading_of(loads[-1].bound)
     names = _loaded(pieces)
     if not names:  # its arrays are not named at once: the step after it carries the line out
         code["articles"] = f"{code['load']}\n{code['articles']}"
@@ -180,6 +265,17 @@ def _answers(pieces: list[Piece], m: Machine, encoding: str) -> Answers:
     return answers
 
 
+def _measuring(pieces: list[Piece]) -> list[Piece]:
+    """The statements of the last step that measure, and those that they need."""
+    kept: list[Piece] = []
+    needed: set[str] = set()
+    for piece in reversed([piece for piece in pieces if piece.step == "evaluate"]):
+        if piece.trains or piece.written & needed:
+            kept.insert(0, piece)
+            needed |= piece.used
+    return kept
+
+
 def _calls_load(node: ast.stmt) -> bool:
     return any(
         isinstance(each, ast.Attribute | ast.Name) and "load_data" in ast.unparse(each) for each in ast.walk(node)
@@ -187,8 +283,8 @@ def _calls_load(node: ast.stmt) -> bool:
 
 
 def _loaded(pieces: list[Piece]) -> str:
-    """The names of the four arrays, where the line with `load_data` gives them at once."""
-    for piece in pieces:
+    """The names of the four arrays, where the last line with `load_data` gives them at once."""
+    for piece in reversed(pieces):
         node = piece.node
         if piece.step == "load" and isinstance(node, ast.Assign) and _calls_load(node):
             found = [each.id for each in ast.walk(node.targets[0]) if isinstance(each, ast.Name)]

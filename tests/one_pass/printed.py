@@ -43,6 +43,10 @@ def _latex(rows: Rows) -> str:
     return r"\begin{bmatrix} " + r" \\ ".join(" & ".join(map(repr, row)) for row in rows) + r" \end{bmatrix}"
 
 
+def _braces(rows: Rows) -> str:
+    return "{" + ", ".join("{" + ", ".join(map(repr, row)) + "}" for row in rows) + "}"
+
+
 def _comma(text: str) -> str:
     return text.replace(".", ",")
 
@@ -50,6 +54,21 @@ def _comma(text: str) -> str:
 NOTATIONS: dict[str, Callable[[Rows], str]] = {
     "NumPy print": _numpy,
     "NumPy repr": lambda rows: "array(" + repr([list(row) for row in rows]).replace("], ", "],\n       ") + ")",
+    "NumPy print, long rows": lambda rows: (
+        "[" + "\n ".join("[" + "\n  ".join(map(repr, row)) + "]" for row in rows) + "]"
+        if len(rows) > 1
+        else _numpy(rows)
+    ),
+    "NumPy matrix": lambda rows: "matrix(" + repr([list(row) for row in rows]).replace("], ", "],\n        ") + ")",
+    "NumPy, reshaped": lambda rows: (
+        f"np.array({[v for row in rows for v in row]}).reshape({len(rows)}, {len(rows[0])})"
+    ),
+    "IPython": lambda rows: f"In [3]: X\nOut[3]: \narray({[list(row) for row in rows]})",
+    "a program in a document": lambda rows: f"```python\nX = np.array({[list(row) for row in rows]})\nprint(X)\n```",
+    "JSON of texts": lambda rows: "[" + ", ".join("[" + ", ".join(f'"{v!r}"' for v in row) + "]" for row in rows) + "]",
+    "JavaScript": lambda rows: f"const X = {[list(row) for row in rows]};",
+    "C": lambda rows: f"double X[{len(rows)}][{len(rows[0])}] = {_braces(rows)};",
+    "Typst": lambda rows: f"$ mat({_join(rows, ', ', '; ')}) $",
     "NumPy code": lambda rows: f"X = np.array({[list(row) for row in rows]}, dtype=float)",
     "PyTorch": lambda rows: f"tensor({[list(row) for row in rows]}, dtype=torch.float64)",
     "Python lists": lambda rows: repr([list(row) for row in rows]),
@@ -57,15 +76,22 @@ NOTATIONS: dict[str, Callable[[Rows], str]] = {
     "MATLAB": lambda rows: f"A = [{_join(rows, ' ', '; ')}];",
     "MATLAB, commas": lambda rows: f"[{_join(rows, ', ', '; ')}]",
     "MATLAB, lines": lambda rows: f"[{_join(rows, ' ', chr(10))}]",
+    "MATLAB, lines that go on": lambda rows: f">> A = [{_join(rows, ' ', '; ...' + chr(10))}]  % as measured",
     "MATLAB display": lambda rows: f"A =\n\n{_wide(rows)}\n",
     "Julia": lambda rows: f"[{_join(rows, '  ', '; ')}]",
     "Julia display": lambda rows: f"{len(rows)}×{len(rows[0])} Matrix{{Float64}}:\n{_wide(rows)}",
     "R print": _r_print,
     "R by columns": _r_columns,
     "R by rows": _r_rows,
+    "R cbind, names": lambda rows: (
+        "cbind("
+        + ", ".join(f"x{j} = c({', '.join(map(repr, column))})" for j, column in enumerate(zip(*rows, strict=True)))
+        + ")"
+    ),
     "R rbind": lambda rows: "rbind(" + ", ".join("c(" + ", ".join(map(repr, row)) + ")" for row in rows) + ")",
-    "Mathematica": lambda rows: "{" + ", ".join("{" + ", ".join(map(repr, row)) + "}" for row in rows) + "}",
+    "Mathematica": _braces,
     "LaTeX": _latex,
+    "LaTeX, transposed": lambda rows: _latex(list(zip(*rows, strict=True))) + r"^{\top}",
     "Markdown": _markdown,
     "a sheet": lambda rows: _join(rows, "\t", "\r\n") + "\r\n",
     "a sheet, decimal commas": lambda rows: _comma(_join(rows, "\t", "\n")),

@@ -10,7 +10,7 @@ import pytest
 
 from engine.practice.exercise import review
 from engine.practice.script import notebook, script
-from engine.practice.steps import SOLUTION, STEPS
+from engine.practice.steps import ORDER, SOLUTION, STEPS
 
 ALL = [step.name for step in STEPS]
 
@@ -98,3 +98,37 @@ def test_the_scripts_own_figures_are_those_of_the_run(tmp_path: Path):
     assert float(printed["accuracy"]) == pytest.approx(outcome.accuracy, abs=0.01)
     assert float(printed["macro F1"]) == pytest.approx(outcome.macro_f1, abs=0.05)
     assert [event["kind"] for event in events if event["kind"] != "batch"] == ["data", *["epoch"] * 3, "test"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        (
+            "import matplotlib.pyplot as plt\nif loss > 0:\n    plt.plot([1])\nelse:\n    n = 1",
+            "if loss > 0:\n    pass\nelse:",
+        ),
+        (
+            "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nfor i in range(2):\n    ax.plot(i)\n    n = i",
+            "for i in range(2):\n    pass\n    n = i",
+        ),
+        ("import secret_plots\nn = 1", "n = 1"),
+        (
+            "try:\n    import cPickle as pickle\nexcept ImportError:\n    import pickle",
+            "import cPickle as pickle\nexcept",
+        ),
+        ("with open('notes.txt') as notes:\n    text = notes.read()\n    print(text)\nn = 1", "n = 1"),
+    ],
+)
+def test_lines_that_only_show_leave_a_script_that_runs(typed, left):
+    answers = {**SOLUTION, "evaluate": {"code": f"{SOLUTION['evaluate']['code']}\n{typed}"}}
+    text = script(answers, ORDER)
+    ast.parse(text)
+    assert left in text
+    assert not any(word in text for word in ("plt", "ax.", "secret_plots", "notes"))
+
+
+def test_labels_that_are_written_over_after_measuring_are_compared_as_they_stand():
+    code = f"topics = y_test.argmax(axis=1)\n{SOLUTION['evaluate']['code']}\ny_test = topics"
+    text = script({**SOLUTION, "evaluate": {"code": code}}, ORDER)
+    assert "truth = numpy.asarray(y_test)\n" in text
+    assert "truth = numpy.asarray(y_test).argmax(axis=1)\n" in script(SOLUTION, ORDER)

@@ -61,6 +61,7 @@ def test_utf_8_and_utf_16_with_and_without_their_mark(encoding):
         GOOD.replace("setosa", '"setosa"'),
         GOOD.replace("setosa", "setosa\u200b").replace("virginica", "\ufeffvirginica "),
         GOOD.replace("5.1", "51e-1").replace("1.4", "+1.40"),
+        GOOD.replace("5.1", '="5.1"').replace("1.4", "'1.4"),
     ],
 )
 def test_what_is_clear_is_taken(text):
@@ -89,6 +90,15 @@ def test_what_is_clear_is_taken(text):
         (GOOD + "100,27,6,setosa\n", "totals", {"leave out", "keep"}),
         ("n,w,h,d,kind\n" + "a," + A + ("b," + B) * 9 + "Grand total:,7,7,7,setosa\n", "totals", {"leave out", "keep"}),
         ("5.1,1.4,.2,setosa\n4.9,1.3,.4,\n4.8,1.3,.4,virginica\n" * 9, "missing", {"leave out", "as above"}),
+        ("100,27,6,setosa\n" + GOOD, "totals", {"leave out", "keep"}),
+        (A * 6 + "30.6,8.4,1.2,setosa\n" + B * 6, "totals", {"leave out", "keep"}),
+        (GOOD + "Total,27,6,setosa\n", "totals", {"leave out", "keep"}),
+        ("0,1,2,3\n" + "5,1,2,3\n4,1,2,4\n" * 9, "names", {"names", "data"}),
+        (GOOD.replace("setosa", "none"), "missing", {"leave out", "class"}),
+        (GOOD + "#DIV/0!,1,2,setosa\n1,--,3,setosa\n", "missing", {"leave out"}),
+        (GOOD.replace("setosa", "iris-a", 5).replace("setosa", "Iris_a"), "labels", {"one", "two"}),
+        ("1.100\t2.200\t3.300\ta\n1.400\t2.500\t3.600\tb\n" * 9, "decimal", {"point", "thousands point"}),
+        ('"1,00,000","2,50,000","12,34,567",a\n1,2,3,b\n' * 9, "decimal", {"thousands comma"}),
         (GOOD.replace("setosa", "crème").encode("cp1252"), "encoding", {"cp1252", "cp1250"}),
         (GOOD.replace("setosa", "長さ").encode("shift_jis"), "encoding", {"shift_jis", "gb18030"}),
     ],
@@ -180,6 +190,12 @@ def test_a_column_of_remarks_is_not_taken_for_the_labels():
         (",".join("1" * 65) + "\n" + GOOD, "Row 1 has 65 cells where others have 4"),
         ((",".join("1" * 65) + "\n") * 20, "64 columns are the most"),
         ("<html><table>" + GOOD, "web page"),
+        ('<?xml version="1.0"?>\n<Workbook>', "an XML file"),
+        ('[{"w": 1, "h": 2}]', "This is JSON"),
+        (GOOD + "1e-330,2,3,setosa\n", "Row 21, column 1: '1e-330' is too close to 0"),
+        (GOOD + "(5.1),2,3,setosa\n", "may be a negative number"),
+        (GOOD + "TRUE,2,3,setosa\n", "Write 1 for true and 0 for false"),
+        ("".join(f"{i}.5,{i + 1}.5,{i}.25,class {i % 9}\n" for i in range(45)), "column 4 has 9 different labels"),
         ("@relation iris\n" + GOOD, "ARFF"),
         (GOOD.replace("setosa", "set\0sa"), "Row 1 holds a character that is no text"),
         (GOOD.replace("setosa", "x" * 41), "the label has 41 characters"),
@@ -255,6 +271,49 @@ def test_what_stands_beside_the_table_is_left_out_and_that_is_said(text, note):
 def test_a_row_that_sums_the_others_up_does_as_was_answered():
     assert points(GOOD + "100,27,6,setosa\n", totals="leave out") == EXPECTED
     assert points(GOOD + "100,27,6,setosa\n", totals="keep")[0][-1] == [100, 27, 6]
+
+
+def test_a_word_for_nothing_can_be_a_class():
+    found = seen(GOOD.replace("setosa", "none"), missing="class")
+    assert found.table.classes == ("none", "virginica")
+    assert "one class" in seen(GOOD.replace("setosa", "none"), missing="leave out").problem
+    assert asked(GOOD.replace("setosa", "none") + "1,,3,none\n")[1].keys() == {"leave out"}
+
+
+def test_columns_are_told_by_what_they_are_called_where_their_cells_do_not_tell():
+    wine = "".join(f"{i % 3 + 1},{i / 7:.3f},{i * 1.5},{i / 9:.3f},{7 + i}\n" for i in range(30))
+    found = seen("class,a,b,c,d\n" + wine)
+    assert [found.names[k] for k in (*found.columns, found.label)] == ["a", "b", "c", "class"]
+    assert seen(wine).label == 0  # the only column of few kinds
+    assert seen("".join(f"{i % 3},{i / 7},{i * 1.5},{i}\n" for i in range(30))).choose
+    both = "".join(f"{7 * i % 31},{i / 2},{i % 5},{i % 7},{'ab'[i % 2]},{'mf'[i % 3 == 0]}\n" for i in range(30))
+    found = seen("id,w,h,d,species,sex\n" + both)
+    assert [found.names[k] for k in (*found.columns, found.label)] == ["w", "h", "d", "species"]
+    assert (
+        "The column kind has 30 different labels"
+        in seen("w,h,d,kind\n" + "".join(f"{i},{i},{i},n{i}\n" for i in range(30))).problem
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "w h d kind\n" + "".join(f'"{i}" {line}' for i, line in enumerate(GOOD.replace(",", " ").splitlines(True), 1)),
+        "w,h,d,kind\n(cm),(cm),(cm),\n" + GOOD,
+        "| w | h | d | kind |\n|---|--:|:-:|---|\n"
+        + "".join(f"| {line.replace(',', ' | ')} |\n" for line in GOOD.split()),
+        "w,h,d,kind\n" + GOOD + "Source: our own rulers, 2024\n",
+        ("w,h,d,kind\n" + GOOD).encode("utf-32"),
+    ],
+)
+def test_tables_as_other_programs_write_them_are_taken(text):
+    assert points(text) == EXPECTED
+
+
+def test_a_second_row_of_names_or_units_belongs_to_the_names_and_that_is_said():
+    found = seen("size,,,kind\nw,h,d,\n" + GOOD)
+    assert found.table.axes == ("size w", "h", "d")
+    assert "Row 2 holds no numbers" in found.notes[0]
 
 
 def test_rows_without_a_label_are_of_the_class_above_where_that_is_said():
@@ -399,6 +458,7 @@ def test_a_workbook_cannot_fill_the_memory(parts, said):
 
 def test_another_archive_is_no_workbook():
     assert "not an Excel workbook" in seen(zipped({"notes.txt": "x"})).problem
+    assert "a workbook of another kind" in seen(zipped({"mimetype": "opendocument", "content.xml": "x"})).problem
 
 
 def test_the_summary_shows_what_was_read():

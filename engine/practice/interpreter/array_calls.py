@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter.array_making import MAKING, TYPES, arange, array, rows_as_array
+from engine.practice.interpreter.array_making import MAKING, TYPES, arange, array, filled, rows_as_array
 from engine.practice.interpreter.objects import Made, Net, Opaque
 from engine.practice.interpreter.operands import elementwise, guarded
 from engine.practice.interpreter.python_calls import all_topics
@@ -17,6 +17,7 @@ from engine.practice.interpreter.sampled import Items, Sampled
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
 
+MOST_PARTS = 1_000
 REDUCE: dict[str, Callable[..., Any]] = {
     "max": np.max,
     "amax": np.max,
@@ -131,8 +132,13 @@ def _bincount(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 
 
 def _where(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    if len(args) == 1:
+        held = args[0]
+        if isinstance(held, Sampled):  # the places of those rows that are there
+            return (held.at[held.rows != 0],) if held.rows.ndim == 1 else Opaque("where")
+        return guarded(np.nonzero, held)
     if len(args) != 3:
-        raise Unread("`np.where` is carried out with three values here.")
+        raise Unread("`np.where` is carried out with one value or three here.")
     plain = [each.rows if isinstance(each, Sampled) else each for each in args]
     pattern = next((each for each in args if isinstance(each, Sampled)), None)
     found = guarded(lambda: np.where(*plain))
@@ -171,6 +177,65 @@ def _argsort(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     return guarded(np.argsort, args[0].rows if isinstance(args[0], Sampled) else args[0])
 
 
+def _parts(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    """`np.array_split(X, 4)`, `np.split(X, [1000, 2000])`: parts one below the other."""
+    cuts = args[1] if len(args) > 1 else named.get("indices_or_sections")
+    if isinstance(cuts, int | np.integer):
+        if cuts < 1:
+            raise Stops("ValueError", "An array is split into one part at least.")
+        if cuts > MOST_PARTS:
+            raise Unread(f"More than {MOST_PARTS:,} parts are not made here.")
+    whole = args[0]
+    if not isinstance(whole, Sampled) or named.get("axis", args[2] if len(args) > 2 else 0) != 0:
+        if isinstance(whole, Sampled):
+            raise Unread("So many rows are split into rows alone here.")
+        return Items(guarded(lambda: np.array_split(*args, **named)))
+    if isinstance(cuts, int | np.integer):
+        sizes = [whole.total // cuts + (number < whole.total % cuts) for number in range(int(cuts))]
+        ends = np.cumsum(np.array(sizes, int)).tolist()
+    else:
+        ends = [*guarded(lambda: [int(cut) for cut in cuts or ()]), whole.total]
+    pairs = zip([0, *ends[:-1]], ends, strict=True)
+    return Items(m.known_places(whole.part(slice(first, last))) for first, last in pairs)
+
+
+def _split(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    held, cuts = args[0], args[1] if len(args) > 1 else named.get("indices_or_sections")
+    total = held.total if isinstance(held, Sampled) else len(held)
+    if isinstance(cuts, int | np.integer) and cuts > 0 and total % cuts:
+        raise Stops(
+            "ValueError", f"{total:,} rows do not split into {cuts} equal parts; np.array_split makes unequal ones."
+        )
+    return _parts(args, named, m)
+
+
+def _sides(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    """`np.hstack`: of lists, one behind the other."""
+    parts = list(args[0].rows) if isinstance(args[0], Sampled) else args[0]
+    return guarded(lambda: np.hstack(parts))
+
+
+def _padded(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    if isinstance(args[0], Sampled) or len(args) < 2:
+        raise Unread("`np.pad` is carried out on one list or array, with two numbers, here.")
+    widths = guarded(lambda: np.asarray(args[1], int))
+    m.budget.room(int(np.size(args[0])) + int(np.abs(widths).sum()) * max(1, np.size(args[0])))
+    return guarded(lambda: np.pad(*args, **named))
+
+
+def _figure(work: Callable[..., Any]) -> Callable[[list[Any], dict[str, Any], "Machine"], Any]:
+    """A function that only gives a figure to look at, of the rows that are there."""
+
+    def call(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+        return guarded(lambda: work(*(each.rows if isinstance(each, Sampled) else each for each in args), **named))
+
+    return call
+
+
+def _unwritten(args: list[Any], named: dict[str, Any], m: "Machine") -> None:
+    """`np.save`: no file is written."""
+
+
 def _reshape(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     return method(args[0], "reshape", [args[1]], {}, m)
 
@@ -198,6 +263,16 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "argsort": _argsort,
     "reshape": _reshape,
     "expand_dims": _expand,
+    "split": _split,
+    "array_split": _parts,
+    "hstack": _sides,
+    "pad": _padded,
+    "save": _unwritten,
+    "savez": _unwritten,
+    "flip": _figure(np.flip),
+    "percentile": _figure(np.percentile),
+    "quantile": _figure(np.quantile),
+    "corrcoef": _figure(np.corrcoef),
 }
 
 
@@ -205,10 +280,18 @@ def _random(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> 
     """NumPy's chance: a seed is set, an order is mixed, which changes nothing here."""
     if name in ("seed", "shuffle"):
         return None
+    if name in ("random", "rand", "randn", "random_sample", "normal", "uniform"):
+        shape = named.get("size", args[0] if len(args) == 1 and name.startswith("random") else tuple(args))
+        if name in ("normal", "uniform"):
+            shape = named.get("size", args[2] if len(args) > 2 else ())
+        return filled(shape, 0.5, None, m) if shape not in ((), None) else 0.5
     if name == "permutation" and args:
         return arange(args, {}, m) if isinstance(args[0], int | np.integer) else args[0]
     if name in ("randint", "choice") and args:
-        return 0 if not named.get("size") and len(args) < 3 else np.zeros(1, int)
+        place = 2 if name == "randint" else 1
+        size = named.get("size", args[place] if len(args) > place else None)
+        first = args[0] if name == "randint" and len(args) > 1 else 0
+        return first if size is None else filled(size, int(first) if isinstance(first, int) else 0, "int64", m)
     if name in ("RandomState", "default_rng"):
         return Opaque(name)
     raise Unread(f"`np.random.{name[:40]}` is not carried out here.")
@@ -239,6 +322,8 @@ def method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "Ma
             return guarded(lambda: Items(owner.tolist()) if owner.ndim else owner.item())
         case "reshape":
             return _reshaped(owner, args)
+        case "argsort" | "clip":
+            return WORK[name]([owner, *args], named, m)
         case "item":
             return guarded(lambda: owner.item())
         case "round":

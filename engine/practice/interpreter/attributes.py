@@ -45,11 +45,26 @@ OF_ARRAYS = frozenset(
         "fill",
         "var",
         "nonzero",
+        "argsort",
+        "clip",
     ]
 )
 OF_LISTS = frozenset(
     ["append", "extend", "insert", "pop", "copy", "index", "count", "reverse", "sort", "clear", "remove"]
 )
+OF_OBJECTS = frozenset(
+    [
+        "get_weights",
+        "set_weights",
+        "count_params",
+        "get_config",
+        "kernel",
+        "bias",
+        "update_state",
+        "result",
+        "reset_state",
+    ]
+)  # of layers and metrics, none of which changes what is judged here
 OF_DICTS = frozenset(["items", "keys", "values", "get", "update", "pop", "copy", "setdefault"])
 PUBLIC = {kind: frozenset(name for name in dir(kind) if name[0] != "_") for kind in (list, dict, str, tuple, set)}
 ARRAY_NAMES = frozenset(name for name in dir(np.ndarray) if name[0] != "_")
@@ -68,6 +83,8 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
         case Known(path=path):
             return _of_known(path, name)
         case Sampled() | np.ndarray() | np.generic():
+            if name == "shape" and isinstance(owner, Sampled):
+                m.places[owner.total] = owner.at
             return _of_array(owner, name)
         case Opaque():
             m.touched = m.touched or owner.path.partition(".")[0] in SHOWN
@@ -82,6 +99,8 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
             raise Unread("Working on a layer's output is not carried out here.")
         case Made() if name in ("name", "units", "output", "input", "weights", "trainable", "learning_rate"):
             return owner.bound.get(name, Opaque(name))
+        case Made() if name in OF_OBJECTS:
+            return Opaque(name)
         case Tokenizer():
             return Method(owner, name)
     return _of_plain(owner, name)
@@ -89,7 +108,10 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
 
 def _of_module(path: str, name: str) -> Any:
     if name == "__version__":
-        return "3"
+        made = catalogue.held()["made with"].split()  # Keras 3.15.1, TensorFlow 2.21.0
+        return {"numpy": np.__version__, "keras": made[1].rstrip(","), "tf": made[3]}.get(
+            path.rpartition(".")[2], "1.5"
+        )
     return member(path, name)
 
 
@@ -134,6 +156,10 @@ def _of_net(net: Net, name: str) -> Any:
     match name:
         case "layers":
             return Items(net.layers)
+        case "history" if net.history is not None:
+            return net.history
+        case "weights" | "trainable_weights" | "variables" | "trainable_variables":
+            return Opaque(name)
         case "name":
             return net.named.get("name", "sequential")
         case "metrics_names":

@@ -24,7 +24,7 @@ from engine.practice.interpreter.objects import (
 )
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled
+from engine.practice.interpreter.sampled import Items, Sampled, Words
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -50,6 +50,8 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
         case Net() if args and isinstance(args[0], Sampled | np.ndarray):
             return training_calls.outputs(called, args[0], m)
         case Made() | Net() | Symbol() | History() | Tokenizer():
+            if isinstance(called, Made) and (".losses." in called.kind or ".metrics." in called.kind):
+                return Opaque("figure")
             if isinstance(called, Net | Made):
                 raise Unread("Calling this object is not carried out here.")
             raise Stops("TypeError", "This is no function: it cannot be called.")
@@ -152,12 +154,16 @@ def _of_list(owner: list[Any], name: str, args: list[Any], m: "Machine") -> Any:
     m.budget.text(len(owner) + sum(len(each) for each in args if isinstance(each, list)))
     work = {each: getattr(list, each) for each in ("append", "extend", "insert", "pop", "index", "count", "reverse")}
     work |= {"sort": list.sort, "clear": list.clear, "remove": list.remove}
+    if name == "index" and getattr(owner, "at", None) is not None and args and args[0] not in owner:
+        return 0  # it is among those that are not there
     if name == "copy":
         return Items.of(owner, getattr(owner, "at", None), getattr(owner, "total", 0))
     return guarded(work[name], owner, *args)
 
 
 def _of_dict(owner: dict[Any, Any], name: str, args: list[Any], m: "Machine") -> Any:
+    if isinstance(owner, Words) and name in ("items", "keys", "values"):
+        return owner.listed({"items": owner.items, "keys": owner.keys, "values": owner.values}[name]())
     match name:
         case "items":
             return Items(tuple(pair) for pair in owner.items())

@@ -13,6 +13,7 @@ from engine.practice.errors import Stops
 LAYER_WORDS = ("name", "dtype", "trainable", "autocast", "activity_regularizer", "input_shape", "input_dim")
 EXTRA: dict[str, tuple[str, ...]] = {
     "Embedding": ("input_length",),
+    "LeakyReLU": ("alpha",),
     "LSTM": ("implementation",),
     "GRU": ("implementation",),
 }

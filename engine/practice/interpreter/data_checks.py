@@ -64,13 +64,19 @@ def data_of(given: Any, what: str, m: "Machine") -> Any:
     return given
 
 
-def check_fit(net: Net, x: Any, y: Any) -> None:
-    """Raises Stops, where the shapes do not go together."""
+def check_fit(net: Net, x: Any, y: Any, split: bool = False) -> None:
+    """Raises Stops, where the shapes do not go together.
+
+    split: with a `validation_split` Keras cuts both at the places where it cuts the newswires, and passes over labels
+    that are too many.
+    """
+    if net.guessed:
+        return
     if net.shape is not None and tuple(y.shape[1:]) == net.shape[1:] != tuple(x.shape[1:]):
         raise Stops(
             "ValueError", "First the newswires, then their labels. Turned round, the shapes do not fit the network."
         )
-    if x.shape[0] != y.shape[0]:
+    if x.shape[0] != y.shape[0] and not (split and x.shape[0] < y.shape[0]):
         raise Stops(
             "ValueError",
             f"{x.shape[0]:,} newswires and {y.shape[0]:,} labels: there are not equally many, and Keras stops at once.",
@@ -81,6 +87,8 @@ def check_fit(net: Net, x: Any, y: Any) -> None:
 
 def goes_in(net: Net, x: Any) -> None:
     """Raises Stops, where a batch does not fit into the model."""
+    if net.guessed:
+        return
     inner = tuple(int(side) for side in x.shape[1:])
     if net.shape is None:
         if len(x.shape) < 2:

@@ -14,7 +14,7 @@ from engine.practice.interpreter.objects import Function
 from engine.practice.interpreter.operands import elementwise, truth
 from engine.practice.interpreter.operators import UNARY, combine, compared
 from engine.practice.interpreter.rounds import Rounds, rounds
-from engine.practice.interpreter.sampled import Items
+from engine.practice.interpreter.sampled import Items, Words
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -193,6 +193,8 @@ def _comprehension(node: ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.Dic
             made.append(found)
             m.budget.text(len(made))
     if isinstance(node, ast.DictComp):
+        if places is not None and total > len(made):
+            return hashed(lambda: Words.of(made, total))
         return hashed(lambda: dict(made))
     if isinstance(node, ast.SetComp):
         return hashed(lambda: set(made))

@@ -10,6 +10,8 @@ from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled, Words
 
+MANY_WORDS, WORDS, OFFSET = 200, 30_979, 3
+
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
 
@@ -31,19 +33,29 @@ def item(held: Any, key: Any, m: "Machine") -> Any:
         case list() | tuple() | str() | range():
             found = guarded(lambda: held[key])
             return Items(found) if isinstance(found, list) else found
-        case Words() if isinstance(key, str):
-            return held.get(key, 7)
+        case Words() if isinstance(key, str | int) and key not in held and _is_word(key, held):
+            return 7 if isinstance(key, str) else "word"
         case dict():
+            if not _in(held, key) and len(held) >= MANY_WORDS and _is_word(key, held):
+                return "word"  # of a word index turned around in a loop
             if not _in(held, key):
                 raise Stops("KeyError", f"There is no entry {quoted(key)} in it.{renamed(key)}")
             return held[key]
         case Opaque():
-            return Opaque("…")
+            return held
         case Known():
             return held  # a type, as in list[int]
         case History():
             raise Stops("TypeError", "The history's figures are in `.history`, as in history.history['loss'].")
     raise Stops("TypeError", f"Square brackets do not go with {kind_of(held)}.")
+
+
+def _is_word(key: Any, held: dict[Any, Any]) -> bool:
+    """Whether a word, or its number, may be among the entries that are not there."""
+    kind = type(next(iter(held), None))
+    if isinstance(key, str):
+        return kind is str and not key.startswith("<")
+    return kind is int and isinstance(key, int) and 0 < key <= WORDS + OFFSET
 
 
 def renamed(key: Any) -> str:
@@ -146,7 +158,8 @@ def set_item(held: Any, key: Any, given: Any, m: "Machine") -> None:
         case list() if isinstance(key, int):
             guarded(lambda: held.__setitem__(key, given))
         case dict():
-            _in(held, key)
+            if not _in(held, key) and isinstance(held, Words) and not _is_word(key, held):
+                held.total += 1
             held[key] = given
         case Opaque():
             return

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import catalogue, nets, training_calls
+from engine.practice.interpreter import array_calls, catalogue, nets, training_calls
 from engine.practice.interpreter.encoding_calls import ENCODING
 from engine.practice.interpreter.layer_checks import check
 from engine.practice.interpreter.objects import Event, Made, Net, Opaque, Symbol
@@ -25,6 +25,11 @@ OBJECTS = (
 )
 
 
+FIGURES = {f"reduce_{name}": name for name in ("sum", "mean", "max", "min", "any", "all", "prod")} | {
+    name: name for name in ("equal", "round", "abs", "square", "sqrt", "log", "exp", "maximum", "minimum", "argmin")
+}
+
+
 def call(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     """A call of one of Keras' or TensorFlow's names."""
     plain = (
@@ -42,6 +47,10 @@ def call(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any
         return WORK[plain](catalogue.bind(path, args, named, known) if known else _by_place(args, named), m)
     if plain.startswith(OBJECTS):
         return _object(path, args, named, m)
+    if (figure := FIGURES.get(plain.removeprefix("tf.").removeprefix("math.").removeprefix("ops."))) and not known:
+        return array_calls.call(figure, args, named, m)
+    if plain in ("tf.math.confusion_matrix", "tf.print"):
+        return Opaque(plain)
     if plain.startswith("activations."):
         return _activated(path, args)
     if plain.startswith("datasets.") and plain.endswith("load_data"):
@@ -163,6 +172,23 @@ def _model(bound: dict[str, Any], m: "Machine") -> Net:
     return net
 
 
+def _clone(bound: dict[str, Any], m: "Machine") -> Net:
+    net = bound.get("model")
+    if not isinstance(net, Net):
+        raise Stops("ValueError", "`clone_model` takes a model.")
+    if bound.get("input_tensors") is not None or bound.get("clone_function") is not None:
+        raise Unread("`clone_model` is carried out with a model alone here.")
+    return nets.cloned(net, m)
+
+
+def _kept(bound: dict[str, Any], m: "Machine") -> Net:
+    """`load_model(file)`: the model that the script has put into that file before."""
+    path = bound.get("filepath")
+    if not isinstance(path, str) or path not in m.saved:
+        raise Unread("What this file holds is not known here: no model was saved under its name before.")
+    return nets.cloned(m.saved[path], m, compiled=bound.get("compile", True) is not False)
+
+
 def _nothing(bound: dict[str, Any], m: "Machine") -> None:
     return None
 
@@ -186,6 +212,9 @@ WORK: dict[str, Callable[[dict[str, Any], "Machine"], Any]] = {
     "models.Model": _model,
     "Input": _input,
     "layers.Input": _input,
+    "models.clone_model": _clone,
+    "models.load_model": _kept,
+    "saving.load_model": _kept,
     "utils.set_random_seed": _nothing,
     "utils.clear_session": _cleared,
     "backend.clear_session": _cleared,
@@ -217,7 +246,14 @@ def model_method(net: Net, name: str, args: list[Any], named: dict[str, Any], m:
             if not net.layers:
                 raise Stops("IndexError", "There is no layer to take out.")
             raise Unread("Taking a layer out again is not carried out here.")
-        case "save" | "save_weights" | "load_weights" | "get_config" | "to_json" | "set_weights" | "get_weights":
+        case "save":
+            path = bound.get("filepath")
+            if isinstance(path, str) and not path.endswith((".keras", ".h5", ".hdf5")):
+                raise Stops("ValueError", "The name of the file has to end in .keras, as in reuters.keras.")
+            if isinstance(path, str):
+                m.saved[path] = net
+            return None
+        case "save_weights" | "load_weights" | "get_config" | "to_json" | "set_weights" | "get_weights":
             return Opaque(name)
         case "count_params" | "get_layer":
             return Opaque(name)

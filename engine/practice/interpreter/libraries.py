@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import catalogue
-from engine.practice.interpreter.objects import Known, Module, Opaque
+from engine.practice.interpreter.objects import Absent, Known, Module, Opaque
 
 SHOWN = frozenset(
     ["matplotlib", "pandas", "seaborn", "plotly", "IPython", "tqdm", "pylab", "bokeh", "altair"]
@@ -28,6 +28,7 @@ HARMFUL = frozenset(
     ]
 )
 TENSORFLOW = ("nn", "math", "random", "data", "train", "keras")
+ASIDE = ("tf.config", "tf.device", "tf.distribute", "tf.compat", "tf.get_logger", "tf.test")  # devices, messages
 GONE = {
     "keras.utils.np_utils": "to_categorical is in keras.utils today",
     "keras.preprocessing.text": "`vectorise` does what its Tokenizer did",
@@ -88,7 +89,10 @@ def imported(path: str, line: int = 0) -> Any:
         return Opaque(whole)
     if root in ("kears", "karas", "kera", "tensorflwo", "tensoflow", "numpi"):
         raise Stops("ModuleNotFoundError", f"There is no module `{root}`. Is it keras, tensorflow or numpy?")
-    raise Unread(f"`{path[:40]}` is not known here, and the exercise does not need it.")
+    return Absent(
+        f"`{path[:40]}` is a library or a file of your own that is not here, so what comes of it is not known. Paste "
+        "what is used of it into the script."
+    )
 
 
 def _siblings(path: str) -> frozenset[str]:
@@ -112,8 +116,8 @@ def member(path: str, name: str) -> Any:
                 raise Stops("ImportError", f"{said} {GONE.get(whole, 'It is in keras.datasets')}.".replace("  ", " "))
             raise Stops("AttributeError", f"{said}{_elsewhere(name) or catalogue.near(name, catalogue.names_of(path))}")
         return Known(whole)
-    if whole == "tf.config":
-        return Opaque(whole)  # which devices there are
+    if whole in ASIDE:
+        return Opaque(whole)
     if path == "tf" or path.startswith("tf."):
         inside = catalogue.held()["tensorflow"].get(path[3:])
         if inside is not None and name not in inside:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.budget import MOST_DEPTH, Budget
-from engine.practice.interpreter.objects import Event, Function, Known, Module, Net, Opaque
+from engine.practice.interpreter.objects import Absent, Event, Function, Known, Module, Net, Opaque
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled
 
@@ -128,6 +128,7 @@ class Frame:
 
     def __init__(self, above: "Frame | None" = None, own: frozenset[str] = frozenset(), loose: bool = False) -> None:
         self.names: dict[str, Any] = {}
+        self.outside: set[str] = set()  # names that `global` says belong to the whole script
         self.above, self.own, self.loose = above, own, loose
 
 
@@ -154,6 +155,9 @@ class Machine:
         self.names_of_layers: dict[int, str] = {}
         self.kept: list[Any] = []  # so that no two things get one id
         self.nets: list[Net] = []
+        self.saved: dict[str, Net] = {}  # models by the files they are kept in, in appearance
+        self.absent: list[str] = []  # libraries that were imported and are not known here
+        self.stopped: ast.stmt | None = None  # the statement of the text at which carrying it out ended
         self.borrowed: dict[str, str] = {}  # names used without an import, and where they are
 
     def known_places(self, found: Sampled) -> Sampled:
@@ -168,8 +172,12 @@ class Machine:
         """
         frame: Frame | None = self.frame
         while frame is not None:
+            if name in frame.outside:
+                frame = self.whole
             if name in frame.names:
-                return frame.names[name]
+                if isinstance(held := frame.names[name], Absent):
+                    raise Unread(held.why)
+                return held
             if name in frame.own:
                 raise Stops("UnboundLocalError", f"`{name}` is used in the function before it gets its value there.")
             frame = frame.above
@@ -260,7 +268,7 @@ class Machine:
                     raise Unread("`print` has a meaning already, and the lines that follow use it: take another name.")
                 if name.startswith("__"):
                     raise Unread("Names that begin with two underscores are not used here.")
-                self.frame.names[name] = given
+                (self.whole if name in self.frame.outside else self.frame).names[name] = given
             case ast.Tuple(elts=elements) | ast.List(elts=elements):
                 self._unpack(elements, given)
             case ast.Subscript(value=held, slice=key):
@@ -274,7 +282,7 @@ class Machine:
 
     def _unpack(self, elements: list[ast.expr], given: Any) -> None:
         if isinstance(given, Opaque):
-            items: list[Any] = [Opaque("…")] * len(elements)
+            items: list[Any] = [given] * len(elements)
         elif isinstance(given, Sampled) or (isinstance(given, Items) and given.at is not None):
             total = given.total
             if total != len(elements):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import shapes
 from engine.practice.interpreter.layer_checks import check_net_name
-from engine.practice.interpreter.objects import Made, Net, Shape, Symbol
+from engine.practice.interpreter.objects import Made, Net, Opaque, Shape, Symbol
 from engine.practice.interpreter.rounds import kind_of, rounds
 from engine.practice.interpreter.sampled import Items
 
@@ -88,6 +88,8 @@ def add(net: Net, layer: Any, m: "Machine") -> None:
         raise Unread("A model inside a model is not read here.")
     if isinstance(layer, Symbol) and layer.layer is not None and layer.layer.last == "InputLayer":
         layer = layer.layer
+    if isinstance(layer, Opaque):
+        raise Unread("A layer that another library gives is not read here.")
     if not isinstance(layer, Made) or ".layers." not in layer.kind:
         what = "a name without its brackets" if type(layer).__name__ == "Known" else kind_of(layer)
         raise Stops("ValueError", f"Only layers can stand in a network, such as Dense(64); here stands {what}.")
@@ -119,6 +121,18 @@ def add(net: Net, layer: Any, m: "Machine") -> None:
     net.layers.append(layer)
     if net.out is not None:
         net.out = shapes.output(layer, net.out)
+
+
+def cloned(net: Net, m: "Machine", compiled: bool = True) -> Net:
+    """Another network of the same layers, compiled as this one, as `clone_model` and `load_model` make it."""
+    made = Net(net.kind, [], net.shape, net.out, net.chain, None, dict(net.named), 0, None, net.has_input)
+    for layer in net.layers:
+        made.layers.append(Made(layer.kind, dict(layer.bound)))
+        m.names_of_layers[id(made.layers[-1])] = m.names_of_layers.get(id(layer), "")
+    m.kept += made.layers
+    made.compiled = net.compiled if compiled else None
+    m.nets.append(made)
+    return made
 
 
 def build(net: Net, given: Any) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WORDS = 30_979
 USUAL = {"num_words": None, "skip_top": 0, "maxlen": None, "test_split": 0.2}
-MARKS = {"seed": 113, "start_char": START, "oov_char": LEFT_OUT, "index_from": OFFSET}
+MARKS = {"start_char": START, "oov_char": LEFT_OUT, "index_from": OFFSET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ def loading_of(bound: dict[str, Any]) -> Loading:
     for word, usual in MARKS.items():
         if bound.get(word, usual) != usual:
             raise Unread(f"`{word}` is left as it is here: {usual}. With another, the indices mean other words.")
+    seed = bound.get("seed", 113)  # another one deals the newswires out otherwise, which changes nothing here
+    if isinstance(seed, str | float) or (isinstance(seed, int) and seed < 0):
+        raise Stops(
+            "TypeError" if isinstance(seed, str | float) else "ValueError", "`seed` is a whole number from 0 on."
+        )
     given = {word: bound.get(word, usual) for word, usual in USUAL.items()}
     for word in ("num_words", "skip_top", "maxlen"):
         value = given[word]

@@ -66,6 +66,13 @@ class Opaque:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Something that is not here, and that the script may never use. why: what to say where it does."""
+
+    why: str
+
+
 @dataclass(eq=False, slots=True)
 class Symbol:
     """What flows between layers of a functional model: its shape, and the way it came."""
@@ -90,7 +97,8 @@ class Net:
 
     layers: in order, without Input. shape: of a batch going in, once known. chain: whether each layer follows the one
     before; where not, it is not trained here. lost: layers that `add` was given and did not take. notes: what
-    to know of how it was made. epochs: trained so far.
+    to know of how it was made. epochs: trained so far. history: of the last training. guessed: whether it only
+    stands for one that could not be worked out.
     """
 
     kind: str = "Sequential"
@@ -101,6 +109,8 @@ class Net:
     compiled: Compiled | None = None
     named: dict[str, Any] = field(default_factory=dict)
     epochs: int = 0
+    history: "History | None" = None
+    guessed: bool = False
     has_input: bool = False
     lost: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -39,6 +39,7 @@ def _len(args: list[Any], named: dict[str, Any], m: "Machine") -> int:
         case Sampled(sparse=True):
             raise Stops("TypeError", "A sparse array has no len(): its number of rows is `.shape[0]`.")
         case Sampled(total=total):
+            m.places[total] = held.at  # an array of that length is made for these rows
             return total
         case Items():
             return held.length
@@ -179,10 +180,12 @@ def all_topics(held: Sampled) -> np.ndarray | None:
 
 def _dict(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     if args and isinstance(args[0], dict):
-        return {**args[0], **named}
-    pairs = rounds(args[0], m).items if args else []
+        return Words.of(args[0].items(), args[0].total) if isinstance(args[0], Words) else {**args[0], **named}
+    looked = rounds(args[0], m) if args else None
+    pairs = looked.items if looked else []
     m.budget.text(len(pairs))
-    return {**guarded(dict, pairs), **named}
+    found = {**guarded(dict, pairs), **named}
+    return Words.of(found.items(), looked.total) if looked and looked.total > len(pairs) else found
 
 
 def _sorted(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:

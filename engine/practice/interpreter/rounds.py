@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.budget import MOST_ITEMS
 from engine.practice.interpreter.objects import Module, Opaque
-from engine.practice.interpreter.sampled import Items, Sampled
+from engine.practice.interpreter.sampled import Items, Sampled, Words
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -57,6 +57,8 @@ def rounds(looked: Any, m: "Machine") -> Rounds:
             if len(looked) > MOST_ITEMS:
                 raise Unread(f"A loop of {len(looked):,} rounds is more than is carried out here.")
             return Rounds(list(looked))
+        case Words():
+            return Rounds(list(looked), np.arange(len(looked)), looked.total)
         case list() | tuple() | str() | set() | dict():
             return Rounds(list(looked))
         case np.ndarray() if looked.ndim:

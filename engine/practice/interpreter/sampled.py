@@ -95,6 +95,17 @@ class Words(dict[Any, Any]):
 
     total: int = 0
 
+    @classmethod
+    def of(cls, entries: Iterable[tuple[Any, Any]], total: int) -> "Words":
+        """The entries, some of so many."""
+        made = cls(entries)
+        made.total = total
+        return made
+
+    def listed(self, items: Iterable[Any]) -> Items:
+        """Its keys, its values or its pairs, some of so many as there are entries."""
+        return Items.of(items, np.arange(len(self)), self.total)
+
 
 def rows_of(items: Sequence[Any]) -> NDArray[Any]:
     """Lists of different lengths as an array of lists: (items,) of objects."""

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import indexing
+from engine.practice.interpreter import block_statements, indexing
 from engine.practice.interpreter.catalogue import names_of
 from engine.practice.interpreter.expressions import index, value
 from engine.practice.interpreter.libraries import SHOWN, imported, member
 from engine.practice.interpreter.machine import Machine
-from engine.practice.interpreter.objects import Module, Net, Opaque
+from engine.practice.interpreter.objects import Absent, Module, Net, Opaque
 from engine.practice.interpreter.operands import truth
 from engine.practice.interpreter.operators import combine
 from engine.practice.interpreter.rounds import Rounds, rounds
@@ -42,8 +42,9 @@ def run(statements: Sequence[ast.stmt], m: Machine) -> None:
         m.budget.step()
         line, m.line = m.line, node.lineno
         outside = m.frame is m.whole
+        touched = m.touched
         if outside:
-            m.touched = False
+            m.touched, m.stopped = False, node
         try:
             work = KINDS.get(type(node))
             if work is None:
@@ -53,13 +54,16 @@ def run(statements: Sequence[ast.stmt], m: Machine) -> None:
             ended.line = ended.line or node.lineno
             raise
         m.line = line
+        if outside:
+            m.stopped = None
         if outside and m.touched and m.frame is m.whole and _only_shows(node, m):
             m.shown.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+        m.touched = m.touched or touched
 
 
 def _only_shows(node: ast.stmt, m: Machine) -> bool:
     """Whether a statement leaves nothing but what a library for plots and tables gives."""
-    if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef):
+    if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef):
         return False
     written = {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
     if isinstance(node, ast.For):
@@ -166,8 +170,8 @@ def _while(node: ast.While, m: Machine) -> None:
 def _import(node: ast.Import, m: Machine) -> None:
     for name in node.names:
         found = imported(name.name)
-        if isinstance(found, Opaque) and found.path.partition(".")[0] in SHOWN:
-            m.shown.add(node.lineno)
+        if isinstance(found, Absent) or (isinstance(found, Opaque) and found.path.partition(".")[0] in SHOWN):
+            _leave_out(node, found, m)
         root = name.name.partition(".")[0]
         m.frame.names[name.asname or root] = found if name.asname else imported(root)
 
@@ -181,12 +185,22 @@ def _import_from(node: ast.ImportFrom, m: Machine) -> None:
     for name in node.names:
         if name.name == "*":
             _all_of(home, m)
+        elif isinstance(home, Absent):
+            _leave_out(node, home, m)
+            m.frame.names[name.asname or name.name] = home
         elif isinstance(home, Opaque):
             if home.path.partition(".")[0] in SHOWN:
-                m.shown.add(node.lineno)
+                _leave_out(node, home, m)
             m.frame.names[name.asname or name.name] = Opaque(f"{home.path}.{name.name}")
         else:
             m.frame.names[name.asname or name.name] = _named(home, name.name)
+
+
+def _leave_out(node: ast.Import | ast.ImportFrom, found: Any, m: Machine) -> None:
+    """Notes that the script which is handed out goes without an import of what may not be there."""
+    m.shown.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    if isinstance(found, Absent):
+        m.absent.append(found.why)
 
 
 def _named(home: Module, name: str) -> Any:
@@ -246,14 +260,10 @@ KINDS: dict[type[ast.stmt], Callable[[Any, Machine], None]] = {
     ast.Pass: _pass,
     ast.Break: _break,
     ast.Continue: _continue,
+    ast.With: block_statements.with_,
+    ast.Try: block_statements.try_,
+    ast.Raise: block_statements.raise_,
+    ast.ClassDef: block_statements.class_,
+    ast.Global: block_statements.global_,
 }
-NAMES: dict[type[ast.stmt], str] = {
-    ast.ClassDef: "A class (`class`)",
-    ast.With: "`with`",
-    ast.Try: "`try`",
-    ast.Raise: "`raise`",
-    ast.Global: "`global`",
-    ast.Nonlocal: "`nonlocal`",
-    ast.AsyncFunctionDef: "`async`",
-    ast.Match: "`match`",
-}
+NAMES: dict[type[ast.stmt], str] = {ast.Nonlocal: "`nonlocal`", ast.AsyncFunctionDef: "`async`", ast.Match: "`match`"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.practice.errors import Stops, quoted
+from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import catalogue, nets
 from engine.practice.interpreter.data_checks import check_fit, data_of, goes_in, loss_name
 from engine.practice.interpreter.objects import Compiled, Event, History, Known, Made, Net, Opaque
@@ -69,22 +69,34 @@ def fit(net: Net, bound: dict[str, Any], m: "Machine") -> History:
     x, y = data_of(x, "x", m), data_of(y, "y", m)
     _sizes(bound)
     _check_weights(bound)
-    check_fit(net, x, y)
+    split = bound.get("validation_split", 0.0)
     held = bound.get("validation_data")
+    check_fit(net, x, y, split=held is None and isinstance(split, float) and 0 < split < 1)
     if isinstance(held, tuple | list) and len(held) in (2, 3):
         check_fit(net, data_of(held[0], "x", m), data_of(held[1], "y", m))
     elif held is not None and not isinstance(held, Opaque):
         raise Stops("ValueError", "`validation_data` is a pair: the newswires and their labels, (x_val, y_val).")
-    split = bound.get("validation_split", 0.0)
     _check_split(split)
     _check_callbacks(bound.get("callbacks"), net, held is not None or bool(split))
+    if any(isinstance(bound.get(word), Opaque) for word in ("epochs", "batch_size", "validation_split")):
+        raise Unread("A number of epochs, a batch size or a share that another library gives is not known here.")
     epochs = int(bound.get("epochs", 1))
     names = ("loss", *map(metric_name, metrics_of(net)))
     validated = held is not None or bool(split)
     history = History((*names, *(f"val_{name}" for name in names if validated)), max(0, epochs))
     m.events.append(Event("fit", bound, net, history, m.targets, m.line))
     net.epochs += epochs
+    net.history = history
+    _keep(bound.get("callbacks"), net, m)
     return history
+
+
+def _keep(given: Any, net: Net, m: "Machine") -> None:
+    """Notes the files in which callbacks keep the model."""
+    for item in given if isinstance(given, list | tuple) else [given]:
+        path = item.bound.get("filepath") if isinstance(item, Made) and item.last == "ModelCheckpoint" else None
+        if isinstance(path, str) and item.bound.get("save_weights_only") is not True:
+            m.saved[path] = net
 
 
 def _ready(net: Net) -> None:

@@ -43,10 +43,10 @@ class Doubt:
 class Examined:
     """A file as far as it is understood.
 
-    names: of its columns. columns, label: those taken. choose: whether there are more than four, so that a choice
-    should be seen before it is taken. sheets, sheet: of a workbook, and the one that was read. doubts: what is still to
-    be said. text: the points as a clean CSV, "" while anything is to be said or a problem stands. problem: a sentence.
-    notes: what was done to the file, in sentences.
+    names: of its columns. columns, label: those taken. choose: whether there are more than four, or the labels are not
+    the last or too many, so that a choice should be seen before it is taken. sheets, sheet: of a workbook, and the one
+    that was read. doubts: what is still to be said. text: the points as a clean CSV, "" while anything is to be said or
+    a problem stands. problem: a sentence. notes: what was done to the file, in sentences.
     """
 
     names: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ from engine.region.points_file import spellings
 from engine.region.points_file.answers import Answers, Doubt, Row
 
 SAMPLE = 500
+LABELS = {"class", "label", "labels", "target", "species", "kind", "type", "category", "group", "outcome", "diagnosis"}
+KEYS = {"id", "index", "idx", "key", "no", "no.", "nr", "nr.", "#", "row", "number", "unnamed: 0", "date"}
 NAMES = (("names", "It names the columns"), ("data", "It is a point like the others"))
 
 
@@ -23,16 +25,26 @@ def head(rows: list[Row], answers: Answers) -> tuple[list[str] | None, list[Row]
     if odd and all(spellings.is_missing(cell) or spellings.is_infinite(cell) for cell in odd):
         return None, rows, []
     if len(odd) == len(numeric):
+        below = rows[1][1]
+        if (
+            len(rows) > 2
+            and any(below)
+            and not any(spellings.looks_numeric(below[k]) for k in numeric)
+            and not any(spellings.is_missing(below[k]) for k in numeric)
+        ):
+            return [" ".join(filter(None, pair)) for pair in zip(first, below, strict=True)], rows[2:], []
         return first, rows[1:], []
     if odd:
         said = f"Row {number} ({_shown(first)}) holds numbers and words. Does it name the columns?"
         return None, rows, [Doubt("names", said, NAMES)]
     others = [k for k in range(len(first)) if k not in numeric]
     seen = {k: Counter(line[k] for _, line in rows[1:]) for k in others or [len(first) - 1]}
-    strange = all(first[k] not in counts and _repeats(counts) for k, counts in seen.items())
+    counted = first == [str(k) for k in range(len(first))]  # as pandas names columns without names
+    strange = counted or all(first[k] not in counts and _repeats(counts) for k, counts in seen.items())
     if not strange:
         return None, rows, []
-    said = f"Row {number} ({_shown(first)}) holds numbers, but its label is in no other row. Does it name the columns?"
+    why = "numbers the columns" if counted else "holds numbers, but its label is in no other row"
+    said = f"Row {number} ({_shown(first)}) {why}. Does it name the columns?"
     return None, rows, [Doubt("names", said, NAMES)]
 
 
@@ -79,8 +91,9 @@ def _share(rows: Sequence[Row], k: int, is_one: Callable[[str], bool]) -> float:
     return sum(map(is_one, filled)) / len(filled) if filled else 0.0
 
 
-def columns(body: list[Row], width: int, answers: Answers) -> tuple[tuple[int, int, int], int]:
-    """Three columns of numbers and one of labels: those chosen, or the likeliest."""
+def columns(body: list[Row], names: Sequence[str], answers: Answers) -> tuple[tuple[int, int, int], int]:
+    """Three columns of numbers and one of labels: those chosen, or the likeliest by what they hold and are called."""
+    width = len(names)
     numeric = [k for k in range(width) if _share(body, k, spellings.looks_numeric) > 0.8]
     if answers.label is not None and 0 <= answers.label < width:
         label = answers.label
@@ -88,11 +101,13 @@ def columns(body: list[Row], width: int, answers: Answers) -> tuple[tuple[int, i
         kinds = {k: len({line[k] for _, line in body}) for k in range(width)}
         full = [k for k in range(width) if _filled(body, k) > 0.8]
         words = [k for k in full if k not in numeric and kinds[k] >= 2]
-        fit = [k for k in words if kinds[k] <= MOST_CLASSES] or words
+        few = [k for k in full if 2 <= kinds[k] <= MOST_CLASSES]
+        fit = [k for k in few if names[k].casefold() in LABELS] or [k for k in words if k in few] or words
+        fit = fit or (few if width - 1 in numeric and width - 1 not in few else [])
         label = fit[-1] if fit else width - 1
     if answers.columns is not None and all(0 <= k < width for k in answers.columns):
         return answers.columns, label
-    found = [k for k in numeric if k != label and not _counts_rows(body, k)]
+    found = [k for k in numeric if k != label and not _counts_rows(body, k) and names[k].casefold() not in KEYS]
     found += [k for k in numeric if k != label and k not in found]
     found += [k for k in range(width) if k != label and k not in found]
     first, second, third = sorted(found[:3])
@@ -100,8 +115,8 @@ def columns(body: list[Row], width: int, answers: Answers) -> tuple[tuple[int, i
 
 
 def _filled(rows: Sequence[Row], k: int) -> float:
-    """The share of the rows that have something in a column."""
-    return sum(not spellings.is_missing(line[k]) for _, line in rows) / len(rows) if rows else 0.0
+    """The share of the rows that have something in a column, "none" too, which may be a class."""
+    return sum(bool(line[k]) for _, line in rows) / len(rows) if rows else 0.0
 
 
 def _counts_rows(body: list[Row], k: int) -> bool:

@@ -4,9 +4,10 @@ A step takes the rows, what is known of the table, and the answers; it gives the
 say what was done.
 """
 
-import math
 import re
 from collections import Counter
+
+import numpy as np
 
 from engine.region.csv_points import FEWEST_ROWS, LONGEST_LABEL, MOST_CLASSES
 from engine.region.points_file import spellings
@@ -15,6 +16,7 @@ from engine.region.points_file.grid import Grid
 from engine.region.points_file.spellings import Decimal
 
 Step = tuple[list[Row], list[Doubt], list[str]]
+FEWEST_SUMMED = 5
 TOTALS = re.compile(
     r"(?:(?:grand|in) )?(?:sub)?totals?|sums?|averages?|avg|means?|medians?|count|std|minimum|maximum|gesamt(?:summe)?|"
     r"summe|mittelwert|durchschnitt|somme|moyenne|suma|media|totale"
@@ -23,10 +25,9 @@ TOTALS = re.compile(
 
 def totals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
     """Rows that are totals of the others, by their first word or by their numbers, are asked about."""
-    spare = [k for k in range(len(found.names)) if k not in (*found.columns, found.label)]
-    rows = [row for row in body if any(_sums_up(row[1][k]) for k in spare)]
-    last = [row for row in body[-1:] if _adds_up(body, found.columns)]
-    rows = (rows if len(rows) <= SHOWN else []) or last
+    others = [k for k in range(len(found.names)) if k != found.label]
+    rows = [row for row in body if any(_sums_up(row[1][k]) for k in others)]
+    rows = (rows if len(rows) <= SHOWN else []) or _adding_up(body, found)
     if not rows or answers.totals == "keep":
         return body, [], []
     shown = "; ".join(f"row {place} ({', '.join(filter(None, line))[:LONGEST_LABEL]})" for place, line in rows)
@@ -38,23 +39,22 @@ def totals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> St
 
 
 def _sums_up(cell: str) -> bool:
-    return bool(TOTALS.fullmatch(cell.casefold()[:LONGEST_LABEL].rstrip(" :")))
+    return cell[:1].isalpha() and bool(TOTALS.fullmatch(cell.casefold()[:LONGEST_LABEL].rstrip(" :")))
 
 
-def _adds_up(body: list[Row], columns: tuple[int, int, int]) -> bool:
-    """Whether two of the three numbers of the last row are the sums of those above."""
-    sums = 0
-    for k in columns:
-        some = [abs(spellings.number(line[k]) or 0) for _, line in body[:SHOWN]]
-        if abs(spellings.number(body[-1][1][k]) or 0) <= max(some):
-            continue
-        read = [spellings.number(line[k]) for _, line in body]
-        above = [abs(value) for value in read[:-1] if value]
-        last, total = read[-1], math.fsum(value or 0 for value in read[:-1])
-        sums += (
-            bool(last) and len(above) > 2 and abs(total) > max(above) and math.isclose(last or 0, total, rel_tol=1e-9)
-        )
-    return sums >= 2
+def _adding_up(body: list[Row], found: Examined) -> list[Row]:
+    """Rows of which two numbers are the sums of all others', or of all others' of their class."""
+    X = np.array([[spellings.number(line[k]) or 0.0 for k in found.columns] for _, line in body])  # (rows, 3)
+    groups: dict[str, list[int]] = {}
+    for place, (_, line) in enumerate(body):
+        groups.setdefault(line[found.label], []).append(place)
+    rows: list[int] = []
+    for places in (list(range(len(body))), *groups.values()):
+        if len(places) >= FEWEST_SUMMED:
+            own = X[places]
+            twice = (own != 0) & np.isclose(2 * own, own.sum(axis=0), rtol=1e-9, atol=0)
+            rows += [places[k] for k in np.flatnonzero(twice.sum(axis=1) >= 2)]
+    return [body[place] for place in sorted(set(rows))][:SHOWN]
 
 
 def decimals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
@@ -62,13 +62,18 @@ def decimals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> 
     taken = [line[k] for _, line in body for k in found.columns]
     if answers.decimal in spellings.WAYS:
         return [_in_numbers(row, found, answers.decimal) for row in body], [], []
-    if grid.delimiter != ";" and not any("," in cell for cell in taken):
+    if grid.delimiter not in (";", "\t") and not any("," in cell for cell in taken):
         return [_in_numbers(row, found, "point") for row in body], [], []
     numeric = [cell for cell in taken if spellings.looks_numeric(cell)]
     doubtful = [cell for cell in numeric if "," in cell]
     points = [cell for cell in numeric if "." in cell]
     ways: list[Decimal] = ["comma", "thousands comma", "thousands point"]
-    if not doubtful and grid.delimiter == ";" and len(points) >= 5 and all(map(spellings.GROUPED.fullmatch, points)):
+    if (
+        not doubtful
+        and grid.delimiter in (";", "\t")
+        and len(points) >= 5
+        and all(map(spellings.GROUPED.fullmatch, points))
+    ):
         doubtful, ways = points, ["point", "thousands point"]
     fit = [way for way in ways if all(spellings.number(cell, way) is not None for cell in numeric)]
     options = {_read(doubtful[0], way): way for way in reversed(fit)} if doubtful else {}
@@ -113,6 +118,12 @@ def _no_number(cell: str) -> str:
         return "is a date or a time. Choose another column, or write it as a number, such as days since the first."
     if spellings.looks_numeric(cell):
         return "is written otherwise than the other numbers. Write all of them with a decimal point."
+    if cell.casefold() in ("true", "false"):
+        return "is no number. Write 1 for true and 0 for false."
+    if re.fullmatch(r"\([\d.,]+\)|[\d.,]+-", cell):
+        return "may be a negative number. Write it with a minus sign in front."
+    if spellings.NOT_ZERO.match(cell) and spellings.WAYS["point"].fullmatch(cell):
+        return "is too close to 0 to be used. Write 0, or give the column in another unit."
     if unit:
         return (
             f"has {unit[1]!r}, and not every cell of the column has. Write {unit[0]} alone, or the same in every cell."
@@ -123,7 +134,15 @@ def _no_number(cell: str) -> str:
 def without_missing(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
     """Rows with all they need; those without are left out on a press."""
     needed = [*found.columns, found.label]
-    gaps = [(place, k) for place, line in body for k in needed if spellings.is_missing(line[k])]
+    written = answers.missing == "class"  # a word that often means nothing is a label here
+    gaps = [
+        (place, k)
+        for place, line in body
+        for k in needed
+        if spellings.is_missing(line[k]) and not (written and k == found.label and line[k])
+    ]
+    words = sorted({line[found.label] for _, line in body if spellings.is_missing(line[found.label])} - {""})
+    words = [] if any(k != found.label for _, k in gaps) or "" in {line[found.label] for _, line in body} else words
     if not gaps:
         return body, [], []
     empty = [k for k in needed if sum(gap == k for _, gap in gaps) == len(body)]
@@ -140,6 +159,20 @@ def without_missing(body: list[Row], found: Examined, grid: Grid, answers: Answe
         where = ", ".join(found.names[k] for k in needed if any(gap == k for _, gap in gaps))
         options = [("leave out", f"Leave {which} out")]
         options += [("as above", "Each is of the class of the row above it")] * grouped
+        if words:
+            shown = " and ".join(f"“{word}”" for word in words[:SHOWN])
+            options += [("class", f"{shown} is a class of its own")]
+            return (
+                body,
+                [
+                    Doubt(
+                        "missing",
+                        f"{shown} stands in {where} of {which}. Does it say that nothing is known?",
+                        tuple(options),
+                    )
+                ],
+                [],
+            )
         return body, [Doubt("missing", f"Nothing stands in {where} of {which}.", tuple(options))], []
     gone = set(rows)
     left = [row for row in body if row[0] not in gone]
@@ -168,24 +201,30 @@ def labels(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> St
             f"Row {long[0]}, {found.names[found.label]}: the label has {len(long[1][found.label])} characters, and "
             f"{LONGEST_LABEL} are the most that are taken. Is this the column of the labels?"
         )
-    if len(set(map(str.casefold, counts))) - len(_same(counts)) > 4 * MOST_CLASSES:
+    if len(set(map(_folded, counts))) - len(_same(counts)) > 4 * MOST_CLASSES:
         raise ValueError(
             f"The column {found.names[found.label]} has {len(counts):,} different labels; 2 to {MOST_CLASSES} classes "
             "are taken. Is another column that of the labels?"
         )
     folded: dict[str, list[str]] = {}
     for name in counts:
-        folded.setdefault(name.casefold(), []).append(name)
+        folded.setdefault(_folded(name), []).append(name)
     alike = [names for names in folded.values() if len(names) > 1]
     if alike and not answers.labels:
-        shown = "; ".join(" and ".join(names[:SHOWN]) for names in alike[:SHOWN])
+        shown = "; ".join(" and ".join(f"“{name}”" for name in names[:SHOWN]) for names in alike[:SHOWN])
         options = (("one", "They are one class"), ("two", "They are classes of their own"))
-        return body, [Doubt("labels", f"Some labels differ in capitals alone: {shown}.", options)], []
+        return body, [Doubt("labels", f"Some labels differ in capitals or marks alone: {shown}.", options)], []
     notes = [f"{' and '.join(names)} are numbers of the same value, so they are one class." for names in _same(counts)]
     if answers.labels == "one":
         best = {name: max(names, key=lambda one: counts[one]) for names in alike for name in names}
         body = [_labelled(row, found, best.get(row[1][found.label], row[1][found.label])) for row in body]
     return body, [], notes
+
+
+def _folded(name: str) -> str:
+    """A label without what slips change: capitals, spaces, hyphens, points. A number stays as it is."""
+    bare = re.sub(r"[ _.-]", "", name.casefold())
+    return name if spellings.looks_numeric(name) or not bare else bare
 
 
 def _same(counts: Counter[str]) -> list[list[str]]:

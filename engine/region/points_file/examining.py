@@ -4,7 +4,8 @@ import csv
 import io
 from dataclasses import replace
 
-from engine.region.csv_points import FEWEST_ROWS, MOST_ROWS, read_table
+from engine.region.csv_points import FEWEST_ROWS, MOST_CLASSES, MOST_ROWS, read_table
+from engine.region.points_file import spellings
 from engine.region.points_file.answers import SHOWN, Answers, Examined, Row
 from engine.region.points_file.columns import columns as columns_of
 from engine.region.points_file.columns import head, names_of, without_units
@@ -41,9 +42,10 @@ def _understood(grid: Grid, answers: Answers) -> Examined:
     bare, units = without_units(grid.rows)
     first, body, asked = head(bare, answers)
     width = len(grid.rows[0][1])
-    columns, label = columns_of(body, width, answers)
     names = names_of(first, width)
-    found = Examined(names, columns, label, width > 4, grid.sheets, grid.sheet, tuple(asked), notes=grid.notes)
+    columns, label = columns_of(body, names, answers)
+    choose = width > 4 or label != width - 1 or len({line[label] for _, line in body}) > MOST_CLASSES
+    found = Examined(names, columns, label, choose, grid.sheets, grid.sheet, tuple(asked), notes=grid.notes)
     if not FEWEST_ROWS <= len(body) <= MOST_ROWS:
         said = f"The file has {len(body):,} rows of points; {FEWEST_ROWS} to {MOST_ROWS:,} are taken."
         return replace(found, doubts=(), problem=said)
@@ -53,6 +55,8 @@ def _understood(grid: Grid, answers: Answers) -> Examined:
         written = dict(grid.rows)
         body = [(place, [*line[:label], written[place][label], *line[label + 1 :]]) for place, line in body]
     notes = [f"{names[k]}: {units[k]} was left out of every cell." for k in columns if k in units]
+    if first is not None and body[0][0] > grid.rows[1][0]:
+        notes.append(f"Row {grid.rows[1][0]} holds no numbers, so it was taken for part of the names of the columns.")
     again = [place for place, line in body if first is not None and line == first]
     if again:
         body = [row for row in body if row[0] not in set(again)]
@@ -71,8 +75,19 @@ def _cleared(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> 
         notes += said
         if doubts:
             return replace(found, doubts=tuple(doubts))
+    _check_classes(body, found)
     text = _clean(body, found)
     return replace(found, text=text, notes=tuple(notes), table=read_table(text))
+
+
+def _check_classes(body: list[Row], found: Examined) -> None:
+    """Raises: ValueError if there are more classes than can be told apart."""
+    number = len({spellings.number(line[found.label]) or line[found.label] for _, line in body})
+    if number > MOST_CLASSES:
+        raise ValueError(
+            f"The column {found.names[found.label]} has {number:,} different labels; 2 to {MOST_CLASSES} classes are "
+            "taken. Is another column that of the labels?"
+        )
 
 
 def _clean(body: list[Row], found: Examined) -> str:

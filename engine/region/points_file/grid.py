@@ -16,8 +16,20 @@ MOST_COLUMNS, MOST_CELLS, LONGEST_LINE = 64, 400_000, 50_000
 MOST_LINES = MOST_ROWS + 5_000  # blank ones are passed over
 SAMPLE = 200
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar", " ": "spaces"}
-NUMERIC = re.compile(r"[$€£¥]? ?[+−-]?\d*(?:['’]\d{3})*[.,]?\d+(?:[eE][+-]?\d+)?(?: ?[%‰€$£]| ?°?[a-zA-Z²³]{1,3})?")
+NUMERIC = re.compile(
+    r"[$€£¥]? ?[+−-]?(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d*[.,]?\d+)(?:[eE][+-]?\d+)?"
+    r"(?: ?[%‰€$£]| ?°?[a-zA-Z²³]{1,3})?"
+)
+WORD = re.compile(r'"([^"]*)"|(\S+)')
+RULE = re.compile(r":?-+:|:-+|-{2,}")  # under the names of columns, in a table of Markdown
 AROUND = 10  # rows above or below a table that a title or a remark takes
+
+NO_TABLES = {
+    ("<!doctype html", "<html", "<table"): "a web page",
+    ("<?xml",): "an XML file",
+    ("{\\rtf",): "a text document",
+    ("{", "[{", "[["): "JSON",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +50,9 @@ class Grid:
 def from_text(text: str) -> Grid:
     """The table that a text is. Raises: ValueError with the row, what stands there and what to do."""
     start = text.lstrip()[:200].lower()
-    if start.startswith(("<!doctype", "<html", "<?xml", "<table")):
-        raise ValueError(
-            "This is a web page, not a table of text. Copy the table into a spreadsheet and save it as CSV."
-        )
+    kind = next((what for marks, what in NO_TABLES.items() if start.startswith(marks)), "")
+    if kind:
+        raise ValueError(f"This is {kind}, not a table of text. Open it in a spreadsheet and save it as CSV.")
     if start.startswith("@relation"):
         raise ValueError("This is an ARFF file. Leave out all lines up to and with @data; the rest is taken as CSV.")
     said = re.match(r"\ufeff?sep=([,;|\t])\r?\n", text)  # Excel's own first line
@@ -71,7 +82,8 @@ def _beside(row: Row, width: int) -> bool:
     if any(line[0].count(one) >= 3 for one in DELIMITERS if one != " "):
         return False  # rather the names of columns, parted otherwise than the rest
     comment = line[0].startswith("#") and len(line) != width
-    return comment or (len(line) == 1 and not is_missing(line[0]) and not looks_numeric(line[0]))
+    sentence = len(line) <= width // 2 and line[0].count(" ") > 1 and len(row[1]) < width  # with a comma in it
+    return comment or ((sentence or len(line) == 1) and not is_missing(line[0]) and not looks_numeric(line[0]))
 
 
 def _delimiter(text: str) -> str:
@@ -96,7 +108,8 @@ def _records(text: str, delimiter: str, strict: bool = True) -> Iterator[list[st
     """The rows one at a time, so that whoever has seen enough need not read on."""
     lines = _bounded(io.StringIO(text, newline=None))
     if delimiter == " ":
-        yield from (line.split() for line in lines)
+        for line in lines:
+            yield [found[1] or found[2] or "" for found in WORD.finditer(line)] if '"' in line else line.split()
         return
     reader = csv.reader(lines, delimiter=delimiter, strict=strict, skipinitialspace=True)
     number = 0
@@ -132,7 +145,7 @@ def _numbered(records: Iterable[list[str]]) -> list[Row]:
     """The rows that are not blank, with their numbers."""
     rows, cells = [], 0
     for number, line in enumerate(records, 1):
-        if any(line):
+        if any(line) and not all(RULE.fullmatch(cell) for cell in line if cell):
             rows.append((number, line))
             cells += len(line)
         if cells > MOST_CELLS:
@@ -146,6 +159,7 @@ def even(rows: list[Row], separator: str) -> list[Row]:
     """Rows of the same number of cells, empty ones at the end passed over. Raises: ValueError by row."""
     if not rows:
         raise ValueError("The file is empty.")
+    rows = _with_corner(rows)
     width = _width([(len(line), len(_trimmed(line))) for _, line in rows])
     if width < 4:
         few = "1 cell" if width == 1 else f"{width} cells"
@@ -173,6 +187,14 @@ def even(rows: list[Row], separator: str) -> list[Row]:
             )
         found.append((number, (cells + [""] * width)[:width]))
     return found
+
+
+def _with_corner(rows: list[Row]) -> list[Row]:
+    """The rows with an empty name over the numbers or names of rows, as R writes a table."""
+    (number, names), *body = rows
+    numbered = [line[0] for _, line in body[:SAMPLE]] == [str(k) for k in range(1, min(len(body), SAMPLE) + 1)]
+    longer = body and all(len(line) == len(names) + 1 for _, line in body)
+    return [(number, ["", *names]), *body] if longer and numbered and not any(map(looks_numeric, names)) else rows
 
 
 def _hint(separator: str) -> str:

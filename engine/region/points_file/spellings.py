@@ -7,26 +7,37 @@ from typing import Literal
 
 Decimal = Literal["point", "comma", "thousands comma", "thousands point"]
 MISSING = {"", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "?", "-", "–", "—", ".", "missing", "nd", "n.d."}
+MISSING |= {"--", "---", "n.a.", "n.a", "k.a.", "k. a.", "no data", "nodata", "not available"}
+MISSING |= {"#div/0!", "#null!", "#value!", "#ref!", "#num!", "#name?", "#wert!", "#zahl!", "#bezug!", "#nv"}
 INFINITE = {"inf", "infinity", "+inf", "-inf", "+infinity", "-infinity", "∞", "-∞"}
 POWER = r"(?:[eE][+-]?\d+)?"
 WAYS: dict[Decimal, re.Pattern[str]] = {
     "point": re.compile(rf"[+-]?(?:\d+\.?\d*|\.\d+){POWER}"),
     "comma": re.compile(rf"[+-]?(?:\d+,?\d*|,\d+){POWER}"),
-    "thousands comma": re.compile(rf"[+-]?(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d*)?|\.\d+){POWER}"),
+    "thousands comma": re.compile(
+        rf"[+-]?(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}|\d+)(?:\.\d*)?|\.\d+){POWER}"
+    ),
     "thousands point": re.compile(rf"[+-]?(?:(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d*)?|,\d+){POWER}"),
 }
-GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")  # what may be a number with points between its thousands
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")  # what may be a number with points between its thousands
 BETWEEN = re.compile(r"[+-]?\d{1,3}([ '’])\d{3}(?:\1\d{3})*(?:[.,]\d*)?")  # spaces or apostrophes between thousands
 WITH_UNIT = re.compile(
     r"([$€£¥]? ?)([+−-]?[\d.,](?:[\d.,'’ ]*\d)?(?:[eE][+-]?\d+)?)( ?(?:[%‰$€£¥]|°?[A-Za-zµΩ°²³/]{0,6}))"
 )
 DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?:[ T].*)?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+NOT_ZERO = re.compile(r"[+-]?[0.]*[1-9]")  # how a number that is not 0 begins
+AS_TEXT = re.compile(r"=\"([^\"]*)\"|'([+-]?[\d.,]+)")
 LONGEST = 40  # characters of a number
 LARGEST = 1e100
 
 
 def tidy(cell: str) -> str:
-    """The cell as people see it: invisible characters gone, composed, single spaces, none at the ends."""
+    """The cell as people see it: invisible characters gone, composed, single spaces, none at the ends.
+
+    A number that is kept as a text, ="0.5" or '0.5, is the number.
+    """
+    if cell[:1] in ("=", "'") and (kept := AS_TEXT.fullmatch(cell)):
+        cell = kept[1] or kept[2]
     if cell.isascii() and cell.isprintable():
         return " ".join(cell.split()) if " " in cell else cell
     return _composed(cell)
@@ -67,7 +78,7 @@ def number(cell: str, decimal: Decimal = "point") -> float | None:
     elif decimal in ("comma", "thousands point"):
         text = text.replace(".", "").replace(",", ".")
     value = float(text)
-    return value if abs(value) <= LARGEST else None
+    return value if abs(value) <= LARGEST and (value or not NOT_ZERO.match(text)) else None
 
 
 def looks_numeric(cell: str) -> bool:

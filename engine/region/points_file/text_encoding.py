@@ -1,5 +1,6 @@
 """The text of a file: UTF-8, UTF-16 with or without its mark, or an older encoding where the words show which."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -21,7 +22,8 @@ OLDER = {
 SIGNS = set("€£¥§°µ²³½¼¾±×·–—‘’“”„…«»®©™ªº\u00a0")
 LOOKED_AT, MOST_WORDS = 200_000, 2_000  # bytes and words by which an older encoding is told
 KINDS = {
-    b"\xd0\xcf\x11\xe0": "This is an Excel workbook of the old kind (.xls). Save it as .xlsx or as CSV and try again.",
+    b"\xd0\xcf\x11\xe0": "This is an Excel workbook of the old kind (.xls), or one with a password. "
+    "Save it as .xlsx without one, or as CSV, and try again.",
     b"\x89PNG": "This is a picture, not a table.",
     b"\xff\xd8\xff": "This is a picture, not a table.",
     b"%PDF": "This is a PDF, not a table. Copy the table into a spreadsheet and save that as CSV.",
@@ -127,7 +129,9 @@ def _is_word(word: str) -> bool:
 
 def _encoding(raw: bytes) -> str:
     """By the mark at the start; without one, text whose every other byte is 0 is UTF-16."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     sample = raw[:SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)

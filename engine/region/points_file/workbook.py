@@ -81,7 +81,7 @@ def _unpacked(raw: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive, zipfile.ZipFile(copy, "w") as plain:
             if "xl/workbook.xml" not in archive.namelist():
-                raise ValueError("This is an archive, not an Excel workbook (.xlsx). Unpack it and take what is in it.")
+                raise ValueError(_other(archive.namelist()))
             for one in archive.infolist()[:MOST_PARTS]:
                 if not one.filename.endswith((".xml", ".rels")):
                     continue
@@ -96,6 +96,13 @@ def _unpacked(raw: bytes) -> bytes:
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as problem:
         raise ValueError(UNREADABLE) from problem
     return copy.getvalue()
+
+
+def _other(names: list[str]) -> str:
+    """What an archive is that is no Excel workbook, and what to do."""
+    if {"mimetype", "xl/workbook.bin"} & set(names) or any(name.startswith("Index/") for name in names):
+        return "This is a workbook of another kind than .xlsx. Open it, and save it as .xlsx or the sheet as CSV."
+    return "This is an archive, not an Excel workbook (.xlsx). Unpack it and take what is in it."
 
 
 def _check_extent(sheet: bytes) -> None:

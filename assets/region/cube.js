@@ -164,6 +164,7 @@ export class Cube {
       ...{ cut: looks.cut, size: width < 500 ? 5 : 5.6, colours: looks.colours, dark: looks.dark }
     });
     this.drawn = performance.now();
+    canvas.toggleAttribute("data-coarse", !whole);
     if (!whole) this.resting = setTimeout(() => this.draw(), MOTION);
   }
 

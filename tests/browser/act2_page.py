@@ -25,7 +25,8 @@ def press(page: Page, *keys: str) -> None:
 
 
 def picture(page: Page, nth: int = 0) -> str:
-    """What a cube shows, as an address of its picture."""
+    """What a cube shows, as an address of its picture; at rest, once every pixel of it is painted."""
+    page.locator(".act2[data-playing='true'], .act2:not(:has([data-coarse]))").first.wait_for(timeout=SLOW)
     return page.locator("canvas.cube").nth(nth).evaluate("canvas => canvas.toDataURL()")
 
 

@@ -100,11 +100,12 @@ def test_before_anybody_has_trained_no_view_is_empty_and_one_leads_to_the_next_u
         ("Leakage", "[data-testid=stDataFrame]"),
         ("Your text", ".text-box .bar"),
     ):
-        onwards, named = page.locator(".st-key-next button"), ""
-        while not named.endswith(name):  # tabs of a view come first
-            named = onwards.inner_text(timeout=LONG)
+        label = ""
+        while label != f"Next: {name}":  # tabs of a view come first
+            label = page.locator(".st-key-next p").last.inner_text(timeout=LONG)
+            onwards = page.locator(".st-key-next").get_by_role("button", name=label)
             onwards.click(timeout=LONG)
-            expect(onwards.filter(has_text=named)).to_have_count(0, timeout=LONG)
+            expect(onwards).to_have_count(0, timeout=LONG)
         expect(page.locator(f'.pipeline [data-view="{name}"]')).to_have_attribute("aria-current", "page", timeout=LONG)
         expect(page.locator(seen).first).to_be_visible(timeout=LONG)
     page.locator("[data-testid=stPageLink]").get_by_role("link", name=re.compile("Next: Practice")).click(timeout=LONG)

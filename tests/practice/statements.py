@@ -178,6 +178,17 @@ kept = keras.models.clone_model(Sequential([Dense(4)])); kept.fit(X, Y)
 model.save("best")
 parts = np.split(X, 7)
 reuters.load_data(num_words=10000, seed="a")
+sparse.fit(X, y_train.astype(str), epochs=1)
+model.fit(X, Y, epochs=1, sample_weight=[1] * len(X))
+model.fit(X, Y, epochs=1, sample_weight=np.ones(3))
+model.evaluate(X_test[:0], Y_test[:0])
+from sklearn.metric import accuracy_score
+from sklearn.cross_validation import train_test_split
+net = Sequential([Dense(64)], [Dense(46)])
+net = Sequential([Dense(64, input_shape=(10000))])
+Y2 = np.eye(46, y_train)
+rl = ReduceLROnPlateau(factor=1.5)
+model.save_weights("w.h5")
 """.strip().splitlines()
 RUNS = r"""
 word.fit(X, Y, epochs=1)
@@ -293,5 +304,9 @@ figure = metrics.CategoricalAccuracy(); figure.update_state(Y_test, model.predic
 print(losses.CategoricalCrossentropy()(Y_test, model.predict(X_test)))
 net = Sequential([Dense(64), LeakyReLU(alpha=0.1), Dense(46)])
 (a, b), (c, d) = reuters.load_data(path="reuters.npz", num_words=1000, test_split=0.3, seed=42); print(len(a))
+model.fit([X], Y, epochs=1); print(model.predict([X_test]).shape)
+model.compile(optimizer=tf.optimizers.Adam(1e-3), loss=tf.losses.CategoricalCrossentropy())
+(a, b), (c, d) = reuters.load_data(num_words=1e4); print(max(map(max, a)))
+from sklearn.metrics import accuracy_score, classification_report; from sklearn.preprocessing import LabelBinarizer
 names = {v: k for k, v in reuters.get_word_index().items()}; print([names[i] for i in x_train[0] if i > 2])
 """.strip().splitlines()

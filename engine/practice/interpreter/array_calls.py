@@ -348,5 +348,5 @@ def _reshaped(owner: Any, args: list[Any]) -> Any:
     if not shape or shape[0] not in (-1, owner.total):
         raise Unread("So many rows are not put into another number of rows here.")
     if owner.ragged:
-        raise Stops("ValueError", "An array of lists has one number of places only, and cannot be reshaped like this.")
+        raise Unread("An array of lists is not put into another shape here.")
     return owner.like(guarded(lambda: np.reshape(owner.rows, (len(owner.rows), *shape[1:]))))

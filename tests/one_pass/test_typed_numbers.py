@@ -253,8 +253,21 @@ def test_what_cannot_be_used_is_refused_with_its_place_and_what_to_write(text, s
     assert (found.value.row, found.value.col) == (row, col)
 
 
+AROUND = [
+    ">>> X\n",
+    "```",
+    "julia> ",
+    "In [1]: ",
+    "vec![",
+    "mat(",
+    "\\end{matrix}^T",
+    ".reshape(",
+    "1:9",
+    "x = ",
+    "[1,] ",
+]
 PIECES = st.sampled_from(
-    [*"0123456789", *",;. \t\n-−+eE'[](){}|&\\", "\u00a0", "\u200b", "np.array(", "c(", "\\begin{matrix}"]
+    [*"0123456789", *",;. \t\n-−+eE'[](){}|&\\", "\u00a0", "\u200b", "np.array(", "c(", "\\begin{matrix}", *AROUND]
 )
 
 
@@ -283,6 +296,7 @@ def test_no_text_whatever_ends_in_anything_but_numbers_or_a_sentence(text):
 LONG = [
     *("1", "1x", " ", "  ,", "1 ", "1,", "1;", "1_", "1\u00a0", "\n", "1\n", "1e", ".", "-", "1.1.", "\u200b", "e"),
     *("[1", "(", "c(", "a=", "\\\\", "&1", "|", "|1", "'", '"', "#", "matrix(", "[1,]", "[,1] ", "\\begin{matrix}"),
+    *(">>> ", "> ", "```\n", "julia> x\n", "c(1:99,", "vec![1]", "new x[]", "mat(1$", "- [", "[ ]\n", "x = 1", "% a\n"),
 ]
 
 

@@ -3,12 +3,15 @@
 import textwrap
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.practice.exercise import review
 from engine.practice.judging import Kind
 from engine.practice.reading import NotUnderstood
 from engine.practice.splitting import is_whole, split
 from engine.practice.steps import ORDER
+from tests.searching import examples
 
 HEAD = """\
 import numpy as np
@@ -77,6 +80,8 @@ topics_train = to_categorical(topics_train, count)
 topics_test = to_categorical(topics_test, count)
 """
 RENAMED = (NET + STOP + FIT + TEST).replace("Y_", "topics_").replace("Dense(46", "Dense(count")
+
+COUNTED_BODY = LOAD + COUNTED + ROWS + RENAMED
 
 
 @pytest.mark.parametrize(
@@ -166,3 +171,19 @@ def test_what_cannot_be_split_is_answered_with_the_reason(script: str, said: str
     with pytest.raises(NotUnderstood) as refused:
         split(script)
     assert said in str(refused.value)
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.sampled_from(["", "twice", "in", "out", "x", "("])), max_size=6))
+@settings(max_examples=examples(40), deadline=None)
+def test_a_script_with_slips_is_split_and_judged_or_refused_with_a_sentence(slips: list[tuple[int, str]]):
+    lines = (HEAD + COUNTED_BODY).split("\n")
+    for place, slip in slips:
+        at = place % len(lines)
+        line = {"": "", "in": f"    {lines[at]}", "out": lines[at].lstrip(), "twice": f"{lines[at]}\n{lines[at]}"}
+        lines[at] = line.get(slip, lines[at].replace("train", f"train{slip}", 1))
+    try:
+        answers = split("\n".join(lines))
+    except NotUnderstood:
+        return
+    for verdict in review(answers, all_faults=True).verdicts.values():
+        assert all(10 < len(each.text) < 900 for each in verdict.remarks)

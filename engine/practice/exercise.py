@@ -11,6 +11,7 @@ from engine.practice import architecture, compiling, evaluating, fitting, loadin
 from engine.practice.assumed import assume
 from engine.practice.design import Design
 from engine.practice.errors import Unread
+from engine.practice.identifying import is_one_hot
 from engine.practice.interpreter.carry_out import carry_out, machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import load
@@ -114,12 +115,22 @@ class _Judge:
             raise Wrong(Kind.UNCLEAR, f"Fill the blanks in: every {BLANK} stands for something to write.")
         if name == "articles":
             m.encoding = str(fields.get("encoding") or "binary")
-        if code.strip() or not self._done_already(name, fields):
+        if not code.strip() and self._made(name):
+            self.before, self.since, self.nets = {}, 0, 0
+        elif code.strip() or not self._done_already(name, fields):
             m.shown = set()
             self.statements[name] = read(code)
             carry_out(m, code)
             self.shown[name] = frozenset(m.shown)
         return (yield from self._judged(name, fields))
+
+    def _made(self, name: str) -> bool:
+        """Whether a step before has made what belongs to this one too, as a function that does everything."""
+        events = {event.kind for event in self.m.events}
+        if name == "labels":
+            held = self.m.whole.names.values()
+            return any(isinstance(each, Sampled) and is_one_hot(each) for each in held)
+        return (name in ("fit", "evaluate") and name in events) or (name == "network" and bool(self.m.nets))
 
     def _done_already(self, name: str, fields: Fields) -> bool:
         """Whether nothing needs to be typed: a step before has done it, or it was chosen."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.identifying import Identity, labels_in, newswires_in
+from engine.practice.identifying import Identity, is_one_hot, labels_in, newswires_in
 from engine.practice.interpreter.carry_out import machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful, loading_of
+from engine.practice.interpreter.objects import Opaque
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.interpreter.statements import run
 from engine.practice.loaded_names import slot
@@ -117,6 +118,8 @@ def _belongs(node: ast.stmt, m: Machine) -> str:
     except (Stops, Unread, NotUnderstood):
         return _by_calls(node)
     kinds = [event.kind for event in m.events[events:]]
+    if "fit" in kinds and "load" not in kinds and not nets and len(m.nets) > nets:
+        return "network"  # a loop or a function that builds, trains and perhaps measures
     for kind, step in (("fit", "fit"), ("evaluate", "evaluate"), ("predict", "evaluate"), ("load", "load")):
         if kind in kinds:
             return step
@@ -158,6 +161,8 @@ def _by_values(before: dict[str, Any], used: list[Any], m: Machine) -> str:
         if rows is not None and rows.kind != "lists":
             cut = any((made := newswires_in(each, drawn)) is not None and made.kind == rows.kind for each in used)
             found = "fit" if cut and not _is_whole(rows, drawn) else "articles"
+        elif isinstance(held, Opaque) and slot(name).startswith("x"):
+            found = found or "articles"  # rows that another library makes
         elif rows is None and labels is None and isinstance(held, Sampled) and held.rows.ndim == 2:
             lists = any((made := newswires_in(each, drawn)) is not None and made.kind == "lists" for each in used)
             found = found or "articles" * lists  # rows that went wrong
@@ -256,13 +261,18 @@ def _answers(pieces: list[Piece], m: Machine, encoding: str) -> Answers:
             "names": names,
         },
         "articles": {"encoding": encoding or None, "code": code["articles"].strip("\n")},
-        "labels": {"kind": "one-hot" if code["labels"].strip() else "integers", "code": code["labels"]},
+        "labels": {"kind": "one-hot" if code["labels"].strip() or _encoded(m) else "integers", "code": code["labels"]},
     }
     answers |= {name: {"code": code[name]} for name in ("network", "compile", "fit", "evaluate")}
     for name, fields in answers.items():
         if len(str(fields.get("code", ""))) > MOST_CHARACTERS:
             raise NotUnderstood(f"What belongs to {BY_NAME[name].title} is longer than {MOST_CHARACTERS:,} characters.")
     return answers
+
+
+def _encoded(m: Machine) -> bool:
+    """Whether labels were encoded by lines that belong to another step, as in a function that prepares everything."""
+    return any(isinstance(held, Sampled) and is_one_hot(held) for held in m.whole.names.values())
 
 
 def _measuring(pieces: list[Piece]) -> list[Piece]:

@@ -65,6 +65,17 @@ X_test = np.zeros((len(wires_test), 8000))
 for place, wire in enumerate(wires_test):
     X_test[place, wire] = 1
 """
+ALL_AT_ONCE = """\
+def prepared(words):
+    (a, b), (c, d) = reuters.load_data(num_words=words)
+    return table_of(a, words), to_categorical(b, 46), table_of(c, words), to_categorical(d, 46)
+X_train, Y_train, X_test, Y_test = prepared(8000)
+"""
+TOLD = """\
+class Told(tf.keras.callbacks.Callback):
+    def on_epoch_end(self, epoch, logs=None):
+        print(epoch, logs)
+"""
 BEFORE = """\
 from sklearn.model_selection import train_test_split
 learned, kept_back, topics, topics_back = train_test_split(wires_train, topics_train, test_size=0.25)
@@ -109,6 +120,9 @@ COUNTED_BODY = LOAD + COUNTED + ROWS + RENAMED
         HEAD + LOAD + BEFORE + NET + STOP + HELD + TEST,
         HEAD + LOAD + COUNTED + ROWS + "print(topics_train.shape)\n" + RENAMED,
         HEAD + LOAD + ROWS + ONES + NET + KEPT + FIT.replace("[stop]", "[stop, keep]") + AGAIN,
+        HEAD + ALL_AT_ONCE + NET + STOP + FIT + TEST,
+        HEAD + LOAD + ROWS + ONES + STOP + inside("for turn in range(2):", NET + FIT) + TEST,
+        HEAD + TOLD + BODY.replace("[stop]", "[stop, Told()]"),
         HEAD + "import secret_plots\n" + BODY,
         HEAD + "class Unused:\n    pass\n" + BODY,
         HEAD + "try:\n    import cPickle as pickle\nexcept ImportError:\n    import pickle\n" + BODY,
@@ -155,6 +169,15 @@ def test_what_comes_of_a_file_that_is_not_here_is_beyond_the_exercise_and_not_mi
     assert [each.kind for each in remarks] == [Kind.BEYOND]
     assert "`helpers` is a library or a file of your own" in remarks[0].text
     assert not any("NameError" in each.text for verdict in found.verdicts.values() for each in verdict.remarks)
+
+
+def test_rows_that_another_library_makes_are_beyond_the_exercise():
+    own = "from sklearn.preprocessing import MultiLabelBinarizer\nones = MultiLabelBinarizer()\n"
+    own += "X_train = ones.fit_transform(wires_train)\nX_test = ones.transform(wires_test)\n"
+    found = review(split(HEAD + LOAD + own + ONES + NET + STOP + FIT + TEST))
+    (remark,) = found.verdicts["articles"].remarks
+    assert remark.kind is Kind.BEYOND
+    assert "is not worked out here" in remark.text
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from engine.practice.identifying import is_one_hot
 from engine.practice.interpreter.carry_out import carry_out, machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import load
+from engine.practice.interpreter.objects import Net
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge, raises
 from engine.practice.loaded_names import loaded_names
@@ -99,6 +100,7 @@ class _Judge:
         whole = len(verdicts) == len(STEPS) and all(verdict.passed for verdict in verdicts.values())
         design = self._design() if whole else None
         measured = self._measured()
+        measured = measured if measured and self._stands(*measured) else None
         labels = self.m.whole.names.get(measured[2]) if measured else None
         rows = labels.rows.ndim == 2 if isinstance(labels, Sampled) else self.values.get("labels") == "one-hot"
         return Review(verdicts, design, dict(self.m.borrowed), self.shown, measured, self.m.loaded, self.rows, rows)
@@ -203,6 +205,13 @@ class _Judge:
     def _design(self) -> Design:
         names = ("load", "articles", "labels", "network", "compile", "fit")
         return Design(*(self.values[name] for name in names))
+
+    def _stands(self, model: str, x: str, y: str) -> bool:
+        """Whether what was measured can be measured once more when the script has ended."""
+        net, rows, labels = (self.m.whole.names.get(name) for name in (model, x, y))
+        if not isinstance(net, Net) or not isinstance(rows, Sampled) or not isinstance(labels, Sampled):
+            return False
+        return rows.total == labels.total and not rows.ragged and not labels.ragged
 
     def _measured(self) -> tuple[str, str, str] | None:
         """What the last line with `evaluate` on its top names: model, newswires, labels."""

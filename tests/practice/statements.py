@@ -304,6 +304,8 @@ figure = metrics.CategoricalAccuracy(); figure.update_state(Y_test, model.predic
 print(losses.CategoricalCrossentropy()(Y_test, model.predict(X_test)))
 net = Sequential([Dense(64), LeakyReLU(alpha=0.1), Dense(46)])
 (a, b), (c, d) = reuters.load_data(path="reuters.npz", num_words=1000, test_split=0.3, seed=42); print(len(a))
+print(np.full((2, 2), 0.5), np.linalg.norm(X[0]), isinstance(x_train, np.ndarray), np.histogram(y_train, bins=46)[0])
+args = dict(epochs=1); args.update(batch_size=64); model.fit(X, Y, **args)
 model.fit([X], Y, epochs=1); print(model.predict([X_test]).shape)
 model.compile(optimizer=tf.optimizers.Adam(1e-3), loss=tf.losses.CategoricalCrossentropy())
 (a, b), (c, d) = reuters.load_data(num_words=1e4); print(max(map(max, a)))

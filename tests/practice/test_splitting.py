@@ -1,6 +1,7 @@
 """A whole script put into the steps: whatever stands around its lines, in the order in which they need each other."""
 
 import textwrap
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -187,6 +188,7 @@ def test_rows_that_another_library_makes_are_beyond_the_exercise():
         (HEAD + LOAD.replace("num_words", "nb_words") + ROWS + FIT, "`load_data` has no argument `nb_words`"),
         (HEAD + LOAD.replace("8000)", "8000, index_from=0)") + ROWS + FIT, "`index_from` is left as it is"),
         (HEAD + "from keras.datasets import imdb\n(a, b), c = imdb.load_data()\n" + BODY, "It loads imdb as well"),
+        (HEAD + BODY + "n = 1\n" * 600, "500 are the most that are split"),
         (HEAD + "model.fit(x, y)\n# reuters.load_data()\n", "no `reuters.load_data(…)` in it"),
     ],
 )
@@ -210,3 +212,10 @@ def test_a_script_with_slips_is_split_and_judged_or_refused_with_a_sentence(slip
         return
     for verdict in review(answers, all_faults=True).verdicts.values():
         assert all(10 < len(each.text) < 900 for each in verdict.remarks)
+
+
+def test_a_script_is_split_in_bounded_time():
+    busy = "n = len([a for a in range(19000) for b in (1, 2, 3)])\n" * 200
+    begun = time.thread_time()
+    split(HEAD + BODY + busy)
+    assert time.thread_time() - begun < 10  # that of the first answer, which counts the newswires, among it

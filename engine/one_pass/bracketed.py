@@ -97,6 +97,8 @@ class _Parser:
             made = self.call(text, depth)
         elif text in CLOSING:
             made = self.items(CLOSING[text], depth, inner)
+        elif kind == "number" and re.match(r"[-+−–]?0\d", text):
+            raise Refused(f"{quoted(text)} begins with 0. Where a comma parts thousands, leave it out: 1000 for 1,000.")
         elif kind in ("number", "name", "dots", "word"):
             made = text.replace("_", "").rstrip("LfF") if kind == "number" else text
         elif kind == "range" and self.in_r:
@@ -175,6 +177,8 @@ class _Parser:
         if base in SCALARS and len(given) == 1 and isinstance(given[0], str):
             return given[0]
         lists = [each for each in given if isinstance(each, Nested)]
+        if base == "transpose" and len(lists) == len(given) == 1:
+            return turned(lists[0])
         if base == "reshape" and lists and given[0] is lists[0]:
             return reshaped(lists[0], given[1:])
         if base not in ARRAYS or len(lists) != 1 or (given and given[0] is not lists[0]):

@@ -23,9 +23,10 @@ TEX = re.compile(
 WRAPPED = re.compile(r"\s*(?:array\()?\[[^\[\],;\n]*(?:\n [^\[\],;\n]*)+\]\)?\s*")
 WIDE = 60  # characters after which NumPy goes on in the next line
 BEFORE = re.compile(
-    r"(?:[\d.]+|\\d?frac\s*\{[^{}\n]{0,20}\}\s*\{[^{}\n]{0,20}\}|[-−])\s*(?:\\cdot|\\times)?\s*"
+    r"(?:[\d.]+|\\det|\\d?frac\s*\{[^{}\n]{0,20}\}\s*\{[^{}\n]{0,20}\}|[-−])\s*(?:\\cdot|\\times)?\s*"
     r"(?:\\left\s*\\?[\[({|.])?\s*$"
 )
+AFTER = re.compile(r"[^{}]{1,20}\}\s*(?:\\right\s*\\?[\])}|.])?\s*(\\cdot|\\times|[/*+−-])")
 ACCOUNTED = re.compile(r"\s*\(\s*[\d.,]{1,40}\s*\)\s*")
 
 
@@ -37,6 +38,8 @@ def notation(text: str) -> Grids | None:
     lines = [line for line in text.split("\n") if line.strip()]
     if "\\begin{" in text or ("&" in text and ("\\\\" in text or "\\cr" in text)):
         return [("", _latex(text))]
+    if lines and all("&" in line for line in lines) and "\\" not in text:
+        return [("", [[cell.strip() for cell in line.split("&")] for line in lines])]
     if lines and (R_COLUMNS.fullmatch(lines[0]) or any(map(R_ROW.fullmatch, lines[:2]))):
         return [("", _r_matrix(lines))]
     if lines and all(R_VECTOR.fullmatch(line) for line in lines):
@@ -93,6 +96,8 @@ def _latex(text: str) -> Rows:
 
 def _raised(cells: Rows, after: str) -> Rows:
     """The cells, transposed where what follows the matrix says so. Raises: Refused for another power."""
+    if times := AFTER.match(after):
+        raise Refused(f"{quoted(times[1])} stands behind the matrix. Paste what comes out of it.")
     power = re.search(r"\^\s*(\{[^{}\n]{0,20}\{?[^{}\n]{0,5}\}{1,2}|\\?\w+)|'", after)
     if not power:
         return cells

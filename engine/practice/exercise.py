@@ -11,9 +11,11 @@ from engine.practice import architecture, compiling, evaluating, fitting, loadin
 from engine.practice.assumed import assume
 from engine.practice.design import Design
 from engine.practice.errors import Unread
+from engine.practice.identifying import is_one_hot
 from engine.practice.interpreter.carry_out import carry_out, machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import load
+from engine.practice.interpreter.objects import Net
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge, raises
 from engine.practice.loaded_names import loaded_names
@@ -98,6 +100,7 @@ class _Judge:
         whole = len(verdicts) == len(STEPS) and all(verdict.passed for verdict in verdicts.values())
         design = self._design() if whole else None
         measured = self._measured()
+        measured = measured if measured and self._stands(*measured) else None
         labels = self.m.whole.names.get(measured[2]) if measured else None
         rows = labels.rows.ndim == 2 if isinstance(labels, Sampled) else self.values.get("labels") == "one-hot"
         return Review(verdicts, design, dict(self.m.borrowed), self.shown, measured, self.m.loaded, self.rows, rows)
@@ -114,12 +117,22 @@ class _Judge:
             raise Wrong(Kind.UNCLEAR, f"Fill the blanks in: every {BLANK} stands for something to write.")
         if name == "articles":
             m.encoding = str(fields.get("encoding") or "binary")
-        if code.strip() or not self._done_already(name, fields):
+        if not code.strip() and self._made(name):
+            self.before, self.since, self.nets = {}, 0, 0
+        elif code.strip() or not self._done_already(name, fields):
             m.shown = set()
             self.statements[name] = read(code)
             carry_out(m, code)
             self.shown[name] = frozenset(m.shown)
         return (yield from self._judged(name, fields))
+
+    def _made(self, name: str) -> bool:
+        """Whether a step before has made what belongs to this one too, as a function that does everything."""
+        events = {event.kind for event in self.m.events}
+        if name == "labels":
+            held = self.m.whole.names.values()
+            return any(isinstance(each, Sampled) and is_one_hot(each) for each in held)
+        return (name in ("fit", "evaluate") and name in events) or (name == "network" and bool(self.m.nets))
 
     def _done_already(self, name: str, fields: Fields) -> bool:
         """Whether nothing needs to be typed: a step before has done it, or it was chosen."""
@@ -192,6 +205,13 @@ class _Judge:
     def _design(self) -> Design:
         names = ("load", "articles", "labels", "network", "compile", "fit")
         return Design(*(self.values[name] for name in names))
+
+    def _stands(self, model: str, x: str, y: str) -> bool:
+        """Whether what was measured can be measured once more when the script has ended."""
+        net, rows, labels = (self.m.whole.names.get(name) for name in (model, x, y))
+        if not isinstance(net, Net) or not isinstance(rows, Sampled) or not isinstance(labels, Sampled):
+            return False
+        return rows.total == labels.total and not rows.ragged and not labels.ragged
 
     def _measured(self) -> tuple[str, str, str] | None:
         """What the last line with `evaluate` on its top names: model, newswires, labels."""

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.practice.design import TOPICS
 from engine.practice.interpreter.newswires import Handful, weights
 from engine.practice.interpreter.sampled import Sampled
 
@@ -140,3 +141,8 @@ def _candidates(held: Sampled, y: Sampled) -> list[int]:
 def same_rows(x: Identity | None, y: Identity | None) -> bool:
     """Whether newswires and labels are those of the same rows."""
     return x is not None and y is not None and (x.part, x.first, x.total) == (y.part, y.first, y.total)
+
+
+def is_one_hot(held: Sampled) -> bool:
+    """Whether rows hold a single 1 each, in one of as many places as there are topics, as encoded labels do."""
+    return held.rows.ndim == 2 and held.rows.shape[1] == TOPICS and bool((held.rows.sum(axis=1) == 1).all())

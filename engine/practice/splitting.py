@@ -3,13 +3,15 @@
 import ast
 import re
 from dataclasses import dataclass, field
+from time import thread_time
 from typing import Any
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.identifying import Identity, labels_in, newswires_in
+from engine.practice.identifying import Identity, is_one_hot, labels_in, newswires_in
 from engine.practice.interpreter.carry_out import machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful, loading_of
+from engine.practice.interpreter.objects import Opaque
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.interpreter.statements import run
 from engine.practice.loaded_names import slot
@@ -37,6 +39,7 @@ CALLS = {
 OTHERS = re.compile(
     r"^[^#\n]*\b(imdb|boston_housing|california_housing|mnist|fashion_mnist|cifar10|cifar100)\.load_data\(", re.M
 )
+MOST_STATEMENTS, MOST_SECONDS = 500, 0.5
 CHANGES = {*("fit", "compile", "add", "build", "set_weights", "load_weights"), *("append", "extend", "update", "pop")}
 STOPPING = ("EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau")
 
@@ -76,9 +79,16 @@ def split(text: str) -> Answers:
     source = flat(plain_code(text))
     statements = read(source, MOST_SCRIPT)
     encoding, kept = _without_ours(statements)
-    m = machine()
+    if len(kept) > MOST_STATEMENTS:
+        raise NotUnderstood(f"These are {len(kept):,} statements; {MOST_STATEMENTS} are the most that are split.")
+    m, until = machine(), thread_time() + MOST_SECONDS
     m.encoding = encoding or "binary"
-    pieces = [Piece(ast.get_source_segment(source, node) or "", _belongs(node, m), node) for node in kept]
+    pieces = []
+    for node in kept:
+        begun = thread_time()
+        step = _belongs(node, m, until)
+        until += thread_time() - begun if step == "load" else 0  # counting the newswires is the app's work
+        pieces.append(Piece(ast.get_source_segment(source, node) or "", step, node))
     if not any(piece.step == "load" for piece in pieces):
         inside = any(_calls_load(node) for node in kept)
         raise NotUnderstood(
@@ -103,20 +113,25 @@ def _say_why(piece: Piece, m: Machine) -> None:
         raise NotUnderstood(f"The line with `load_data`: {problem.text}") from None
 
 
-def _belongs(node: ast.stmt, m: Machine) -> str:
-    """The step of a statement, told by what it does; by what it calls, where it does not run."""
+def _belongs(node: ast.stmt, m: Machine, until: float) -> str:
+    """The step of a statement, told by what it does; by what it calls, where it does not run, or time is up."""
+    if thread_time() > until:
+        return _by_calls(node)
     before, nets, events = dict(m.whole.names), len(m.nets), len(m.events)
     used = [before[name] for name in _used(node) if name in before]
     for name in _filled(node):
         before.pop(name, None)
     layers = sum(len(net.layers) for net in m.nets)
     m.budget = type(m.budget)()
+    m.budget.until = m.budget.until if _calls_load(node) else min(m.budget.until, until)
     m.frame = m.whole
     try:
         run([node], m)
     except (Stops, Unread, NotUnderstood):
         return _by_calls(node)
     kinds = [event.kind for event in m.events[events:]]
+    if "fit" in kinds and "load" not in kinds and not nets and len(m.nets) > nets:
+        return "network"  # a loop or a function that builds, trains and perhaps measures
     for kind, step in (("fit", "fit"), ("evaluate", "evaluate"), ("predict", "evaluate"), ("load", "load")):
         if kind in kinds:
             return step
@@ -158,6 +173,8 @@ def _by_values(before: dict[str, Any], used: list[Any], m: Machine) -> str:
         if rows is not None and rows.kind != "lists":
             cut = any((made := newswires_in(each, drawn)) is not None and made.kind == rows.kind for each in used)
             found = "fit" if cut and not _is_whole(rows, drawn) else "articles"
+        elif isinstance(held, Opaque) and slot(name).startswith("x"):
+            found = found or "articles"  # rows that another library makes
         elif rows is None and labels is None and isinstance(held, Sampled) and held.rows.ndim == 2:
             lists = any((made := newswires_in(each, drawn)) is not None and made.kind == "lists" for each in used)
             found = found or "articles" * lists  # rows that went wrong
@@ -256,13 +273,18 @@ def _answers(pieces: list[Piece], m: Machine, encoding: str) -> Answers:
             "names": names,
         },
         "articles": {"encoding": encoding or None, "code": code["articles"].strip("\n")},
-        "labels": {"kind": "one-hot" if code["labels"].strip() else "integers", "code": code["labels"]},
+        "labels": {"kind": "one-hot" if code["labels"].strip() or _encoded(m) else "integers", "code": code["labels"]},
     }
     answers |= {name: {"code": code[name]} for name in ("network", "compile", "fit", "evaluate")}
     for name, fields in answers.items():
         if len(str(fields.get("code", ""))) > MOST_CHARACTERS:
             raise NotUnderstood(f"What belongs to {BY_NAME[name].title} is longer than {MOST_CHARACTERS:,} characters.")
     return answers
+
+
+def _encoded(m: Machine) -> bool:
+    """Whether labels were encoded by lines that belong to another step, as in a function that prepares everything."""
+    return any(isinstance(held, Sampled) and is_one_hot(held) for held in m.whole.names.values())
 
 
 def _measuring(pieces: list[Piece]) -> list[Piece]:

@@ -31,6 +31,8 @@ def early_stopping(callbacks: Any) -> Judging[Made | None]:
             raise beyond("A callback of your own is not carried out here.")
         if isinstance(item, Made) and item.last == "EarlyStopping":
             found.append(item)
+        elif isinstance(item, Opaque):
+            yield advice("A callback of your own works beside it in your script; the run here goes without it.")
         elif isinstance(item, Made):
             yield advice(f"`{item.last}` works beside it in your script; the run here goes without it.")
     if len(found) > 1:

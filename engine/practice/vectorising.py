@@ -8,8 +8,10 @@ from engine.practice.design import TOPICS, Encoding, Labels, Vectors
 from engine.practice.identifying import Identity, labels_in, newswires_in
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful
+from engine.practice.interpreter.objects import Opaque
 from engine.practice.interpreter.sampled import Items, Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
+from engine.practice.loaded_names import slot
 from engine.practice.reuters import Loading
 
 ENCODINGS = {
@@ -116,6 +118,11 @@ def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loadi
             f"`{strange}` has the shape {shape}, but its rows do not say which words a newswire holds: column j should "
             "be filled where index j occurs. Compare a row with its newswire.",
         )
+    for name, held in changed(m, before):
+        if isinstance(held, Opaque) and slot(name).startswith("x"):
+            return beyond(
+                f"What `{held.path[:40]}` gives is not worked out here. Rows that the script fills itself are."
+            )
     if any(event.kind == "vectorised" for event in m.events):
         return Wrong(
             Kind.MISLEADS,

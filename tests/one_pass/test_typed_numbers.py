@@ -132,6 +132,9 @@ CLEAR = [
     ("> 1 2\n> 3 4", ((1, 2), (3, 4))),
     ("1.5 × 10^-3", ((0.0015,),)),
     ("lr = 10^-3", ((0.001,),)),
+    ("1 & 2\n3 & 4", ((1, 2), (3, 4))),
+    ("np.transpose([[1, 2], [3, 4]])", ((1, 3), (2, 4))),
+    ("[[0, 0.5, 0e1, -0]]", ((0, 0.5, 0, 0),)),
     ("10⁻³\t10**2", ((0.001, 100),)),
     ("b = 0.5 -0.25", ((0.5, -0.25),)),
     ("% two rows\n1 2\n3 4", ((1, 2), (3, 4))),
@@ -235,6 +238,10 @@ def test_a_chosen_reading_means_only_itself(rows):
         (r"\begin{bmatrix} 1 & 2 \end{bmatrix}^{-1}", "“^{-1}” stands behind the matrix", None, None),
         (r"\frac{1}{2}\begin{bmatrix} 1 & 2 \end{bmatrix}", "stands before the matrix", None, None),
         (r"X = -\left[\begin{matrix} 1 & 2 \end{matrix}\right]", "stands before the matrix", None, None),
+        (r"\begin{bmatrix} 1 & 2 \end{bmatrix} \cdot 2", "stands behind the matrix", None, None),
+        (r"\left[\begin{matrix} 1 & 2 \end{matrix}\right] / 2", "“/” stands behind", None, None),
+        (r"\det\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}", "stands before the matrix", None, None),
+        ("[[1,000, 2]]", "“000” begins with 0", None, None),
         ("[1 2;;; 3 4]", "Between two semicolons", None, None),
         ("X = [[1, 2]]; y = [0]", "more than one matrix", None, None),
         ("[[1 2]\n [3 4]]\n(2, 2)", "more than one matrix", None, None),
@@ -253,8 +260,21 @@ def test_what_cannot_be_used_is_refused_with_its_place_and_what_to_write(text, s
     assert (found.value.row, found.value.col) == (row, col)
 
 
+AROUND = [
+    ">>> X\n",
+    "```",
+    "julia> ",
+    "In [1]: ",
+    "vec![",
+    "mat(",
+    "\\end{matrix}^T",
+    ".reshape(",
+    "1:9",
+    "x = ",
+    "[1,] ",
+]
 PIECES = st.sampled_from(
-    [*"0123456789", *",;. \t\n-−+eE'[](){}|&\\", "\u00a0", "\u200b", "np.array(", "c(", "\\begin{matrix}"]
+    [*"0123456789", *",;. \t\n-−+eE'[](){}|&\\", "\u00a0", "\u200b", "np.array(", "c(", "\\begin{matrix}", *AROUND]
 )
 
 
@@ -283,6 +303,7 @@ def test_no_text_whatever_ends_in_anything_but_numbers_or_a_sentence(text):
 LONG = [
     *("1", "1x", " ", "  ,", "1 ", "1,", "1;", "1_", "1\u00a0", "\n", "1\n", "1e", ".", "-", "1.1.", "\u200b", "e"),
     *("[1", "(", "c(", "a=", "\\\\", "&1", "|", "|1", "'", '"', "#", "matrix(", "[1,]", "[,1] ", "\\begin{matrix}"),
+    *(">>> ", "> ", "```\n", "julia> x\n", "c(1:99,", "vec![1]", "new x[]", "mat(1$", "- [", "[ ]\n", "x = 1", "% a\n"),
 ]
 
 

@@ -98,3 +98,27 @@ def test_labels_that_are_too_many_are_passed_over_where_a_share_is_held_back():
     carried_out("model.fit(X_test, Y, epochs=1, validation_split=0.2)", prepared())
     with pytest.raises(Stops):
         carried_out("model.fit(X, Y_test, epochs=1, validation_split=0.2)", prepared())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(
+            "np.full((10**9,), 1)",
+            "np.histogram([1, 2], bins=10**9)",
+            "np.pad([1], 10**9)",
+            "np.pad([1], [[10**9, 0]])",
+        ),
+        *("np.random.random(10**9)", "np.random.randint(3, size=(10**5, 10**5))", "np.random.choice(10, 10**9)"),
+        *("np.hstack([range(10**9)])", "np.array_split(range(10**9), 3)", "np.array_split([1], 10**9)"),
+        *(
+            "np.split(X, range(10**9))",
+            "np.where(range(10**9))",
+            "np.percentile(range(10**9), 5)",
+            "np.array(range(10**9))",
+        ),
+    ],
+)
+def test_nothing_that_is_asked_for_fills_the_memory(code: str):
+    with pytest.raises(Unread):
+        carried_out(code, prepared())

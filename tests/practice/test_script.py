@@ -132,3 +132,10 @@ def test_labels_that_are_written_over_after_measuring_are_compared_as_they_stand
     text = script({**SOLUTION, "evaluate": {"code": code}}, ORDER)
     assert "truth = numpy.asarray(y_test)\n" in text
     assert "truth = numpy.asarray(y_test).argmax(axis=1)\n" in script(SOLUTION, ORDER)
+
+
+def test_what_is_no_longer_there_when_the_script_ends_is_not_measured_again():
+    code = f"{SOLUTION['evaluate']['code']}\nx_test, other = x_test[:100], x_test"
+    text = script({**SOLUTION, "evaluate": {"code": code}}, ORDER)
+    assert "other = x_test[:100]" in text
+    assert "sklearn" not in text

@@ -1,14 +1,18 @@
 """A whole script put into the steps: whatever stands around its lines, in the order in which they need each other."""
 
 import textwrap
+import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.practice.exercise import review
 from engine.practice.judging import Kind
 from engine.practice.reading import NotUnderstood
 from engine.practice.splitting import is_whole, split
 from engine.practice.steps import ORDER
+from tests.searching import examples
 
 HEAD = """\
 import numpy as np
@@ -62,6 +66,17 @@ X_test = np.zeros((len(wires_test), 8000))
 for place, wire in enumerate(wires_test):
     X_test[place, wire] = 1
 """
+ALL_AT_ONCE = """\
+def prepared(words):
+    (a, b), (c, d) = reuters.load_data(num_words=words)
+    return table_of(a, words), to_categorical(b, 46), table_of(c, words), to_categorical(d, 46)
+X_train, Y_train, X_test, Y_test = prepared(8000)
+"""
+TOLD = """\
+class Told(tf.keras.callbacks.Callback):
+    def on_epoch_end(self, epoch, logs=None):
+        print(epoch, logs)
+"""
 BEFORE = """\
 from sklearn.model_selection import train_test_split
 learned, kept_back, topics, topics_back = train_test_split(wires_train, topics_train, test_size=0.25)
@@ -77,6 +92,8 @@ topics_train = to_categorical(topics_train, count)
 topics_test = to_categorical(topics_test, count)
 """
 RENAMED = (NET + STOP + FIT + TEST).replace("Y_", "topics_").replace("Dense(46", "Dense(count")
+
+COUNTED_BODY = LOAD + COUNTED + ROWS + RENAMED
 
 
 @pytest.mark.parametrize(
@@ -104,6 +121,9 @@ RENAMED = (NET + STOP + FIT + TEST).replace("Y_", "topics_").replace("Dense(46",
         HEAD + LOAD + BEFORE + NET + STOP + HELD + TEST,
         HEAD + LOAD + COUNTED + ROWS + "print(topics_train.shape)\n" + RENAMED,
         HEAD + LOAD + ROWS + ONES + NET + KEPT + FIT.replace("[stop]", "[stop, keep]") + AGAIN,
+        HEAD + ALL_AT_ONCE + NET + STOP + FIT + TEST,
+        HEAD + LOAD + ROWS + ONES + STOP + inside("for turn in range(2):", NET + FIT) + TEST,
+        HEAD + TOLD + BODY.replace("[stop]", "[stop, Told()]"),
         HEAD + "import secret_plots\n" + BODY,
         HEAD + "class Unused:\n    pass\n" + BODY,
         HEAD + "try:\n    import cPickle as pickle\nexcept ImportError:\n    import pickle\n" + BODY,
@@ -152,6 +172,15 @@ def test_what_comes_of_a_file_that_is_not_here_is_beyond_the_exercise_and_not_mi
     assert not any("NameError" in each.text for verdict in found.verdicts.values() for each in verdict.remarks)
 
 
+def test_rows_that_another_library_makes_are_beyond_the_exercise():
+    own = "from sklearn.preprocessing import MultiLabelBinarizer\nones = MultiLabelBinarizer()\n"
+    own += "X_train = ones.fit_transform(wires_train)\nX_test = ones.transform(wires_test)\n"
+    found = review(split(HEAD + LOAD + own + ONES + NET + STOP + FIT + TEST))
+    (remark,) = found.verdicts["articles"].remarks
+    assert remark.kind is Kind.BEYOND
+    assert "is not worked out here" in remark.text
+
+
 @pytest.mark.parametrize(
     ("script", "said"),
     [
@@ -159,6 +188,7 @@ def test_what_comes_of_a_file_that_is_not_here_is_beyond_the_exercise_and_not_mi
         (HEAD + LOAD.replace("num_words", "nb_words") + ROWS + FIT, "`load_data` has no argument `nb_words`"),
         (HEAD + LOAD.replace("8000)", "8000, index_from=0)") + ROWS + FIT, "`index_from` is left as it is"),
         (HEAD + "from keras.datasets import imdb\n(a, b), c = imdb.load_data()\n" + BODY, "It loads imdb as well"),
+        (HEAD + BODY + "n = 1\n" * 600, "500 are the most that are split"),
         (HEAD + "model.fit(x, y)\n# reuters.load_data()\n", "no `reuters.load_data(…)` in it"),
     ],
 )
@@ -166,3 +196,26 @@ def test_what_cannot_be_split_is_answered_with_the_reason(script: str, said: str
     with pytest.raises(NotUnderstood) as refused:
         split(script)
     assert said in str(refused.value)
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.sampled_from(["", "twice", "in", "out", "x", "("])), max_size=6))
+@settings(max_examples=examples(40), deadline=None)
+def test_a_script_with_slips_is_split_and_judged_or_refused_with_a_sentence(slips: list[tuple[int, str]]):
+    lines = (HEAD + COUNTED_BODY).split("\n")
+    for place, slip in slips:
+        at = place % len(lines)
+        line = {"": "", "in": f"    {lines[at]}", "out": lines[at].lstrip(), "twice": f"{lines[at]}\n{lines[at]}"}
+        lines[at] = line.get(slip, lines[at].replace("train", f"train{slip}", 1))
+    try:
+        answers = split("\n".join(lines))
+    except NotUnderstood:
+        return
+    for verdict in review(answers, all_faults=True).verdicts.values():
+        assert all(10 < len(each.text) < 900 for each in verdict.remarks)
+
+
+def test_a_script_is_split_in_bounded_time():
+    busy = "n = len([a for a in range(19000) for b in (1, 2, 3)])\n" * 200
+    begun = time.thread_time()
+    split(HEAD + BODY + busy)
+    assert time.thread_time() - begun < 10  # that of the first answer, which counts the newswires, among it

@@ -68,6 +68,14 @@ def call(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any
     """A call of one of NumPy's functions."""
     if any(isinstance(each, Opaque) for each in args):
         return Opaque(name)
+    for each in (*args, *named.values()):
+        m.budget.room(
+            sum(
+                len(part)
+                for part in (each, *(each if isinstance(each, list | tuple) else ()))
+                if isinstance(part, range)
+            )
+        )
     if name.startswith("random."):
         return _random(name.removeprefix("random."), args, named, m)
     if name in TYPES.split():
@@ -212,7 +220,16 @@ def _split(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 def _sides(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     """`np.hstack`: of lists, one behind the other."""
     parts = list(args[0].rows) if isinstance(args[0], Sampled) else args[0]
+    if not isinstance(parts, list | tuple):
+        raise Unread("Arrays are joined here as a list of them.")
+    m.budget.room(sum(len(each) for each in parts if isinstance(each, list | tuple | range | np.ndarray)))
     return guarded(lambda: np.hstack(parts))
+
+
+def _full(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    if len(args) != 2 or not isinstance(args[1], int | float):
+        raise Unread("`np.full` is carried out with a shape and a number here.")
+    return filled(args[0], args[1], named.get("dtype"), m)
 
 
 def _padded(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
@@ -227,6 +244,10 @@ def _figure(work: Callable[..., Any]) -> Callable[[list[Any], dict[str, Any], "M
     """A function that only gives a figure to look at, of the rows that are there."""
 
     def call(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+        for each in (*args, *named.values()):
+            size = each if isinstance(each, int | float | np.number) else getattr(each, "stop", 0)
+            if not abs(size or 0) <= MOST_PARTS:
+                raise Unread("Numbers of this size are not worked with in such a figure here.")
         return guarded(lambda: work(*(each.rows if isinstance(each, Sampled) else each for each in args), **named))
 
     return call
@@ -270,6 +291,9 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "save": _unwritten,
     "savez": _unwritten,
     "flip": _figure(np.flip),
+    "full": _full,
+    "linalg.norm": _figure(np.linalg.norm),
+    "histogram": _figure(np.histogram),
     "percentile": _figure(np.percentile),
     "quantile": _figure(np.quantile),
     "corrcoef": _figure(np.corrcoef),
@@ -348,5 +372,5 @@ def _reshaped(owner: Any, args: list[Any]) -> Any:
     if not shape or shape[0] not in (-1, owner.total):
         raise Unread("So many rows are not put into another number of rows here.")
     if owner.ragged:
-        raise Stops("ValueError", "An array of lists has one number of places only, and cannot be reshaped like this.")
+        raise Unread("An array of lists is not put into another shape here.")
     return owner.like(guarded(lambda: np.reshape(owner.rows, (len(owner.rows), *shape[1:]))))

@@ -113,6 +113,10 @@ def _eye(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     side = args[0]
     if not isinstance(side, int | np.integer) or side < 0:
         raise Stops("TypeError", "`np.eye` takes a whole number.")
+    if len(args) > 1 and not isinstance(args[1], int | np.integer | None):
+        raise Stops(
+            "TypeError", "`np.eye` takes numbers of rows and columns. Labels go behind it: np.eye(46)[y_train]."
+        )
     m.budget.room(int(side) ** 2)
     return np.eye(int(side), dtype=dtype_of(named.get("dtype")) or float)
 

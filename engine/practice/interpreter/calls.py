@@ -144,7 +144,7 @@ def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "M
         case list():
             return _of_list(owner, name, args, m)
         case dict():
-            return _of_dict(owner, name, args, m)
+            return _of_dict(owner, name, args, named, m)
     raise Unread(f"`{name[:40]}` is not carried out here.")
 
 
@@ -161,7 +161,7 @@ def _of_list(owner: list[Any], name: str, args: list[Any], m: "Machine") -> Any:
     return guarded(work[name], owner, *args)
 
 
-def _of_dict(owner: dict[Any, Any], name: str, args: list[Any], m: "Machine") -> Any:
+def _of_dict(owner: dict[Any, Any], name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     if isinstance(owner, Words) and name in ("items", "keys", "values"):
         return owner.listed({"items": owner.items, "keys": owner.keys, "values": owner.values}[name]())
     match name:
@@ -173,8 +173,8 @@ def _of_dict(owner: dict[Any, Any], name: str, args: list[Any], m: "Machine") ->
             return Items(owner.values())
         case "get":
             return guarded(lambda: owner.get(*args))
-        case "update" if args and isinstance(args[0], dict):
-            return owner.update(args[0])
+        case "update" if not args or isinstance(args[0], dict):
+            return owner.update(*args, **named)
         case "pop" | "setdefault":
             return guarded(lambda: {"pop": owner.pop, "setdefault": owner.setdefault}[name](*args))
         case "copy":

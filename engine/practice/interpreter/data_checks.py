@@ -49,6 +49,8 @@ def data_of(given: Any, what: str, m: "Machine") -> Any:
 
     Raises: Stops, where Keras does not take them.
     """
+    if isinstance(given, list | tuple) and len(given) == 1 and isinstance(given[0], ARRAYS):
+        given = given[0]  # a list of the model's inputs
     if (isinstance(given, Items) and given.at is not None) or (isinstance(given, list | tuple) and given):
         raise Stops("ValueError", f"Keras takes arrays; `{what}` is a list here. np.array(…) around it makes one.")
     if isinstance(given, Opaque):
@@ -61,6 +63,10 @@ def data_of(given: Any, what: str, m: "Machine") -> Any:
             f"`{what}` still holds lists of different lengths: Keras cannot make a table of numbers of them. They have "
             "to become rows of one width first.",
         )
+    if (given.rows if isinstance(given, Sampled) else given).dtype.kind in "US":
+        raise Stops("ValueError", f"`{what}` holds texts, and Keras takes numbers.")
+    if not given.shape or given.shape[0] == 0:
+        raise Stops("ValueError", f"`{what}` holds no row, and Keras has nothing to work on.")
     return given
 
 

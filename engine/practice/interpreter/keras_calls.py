@@ -97,6 +97,9 @@ def _small(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> A
 
 
 def _check_callback(made: Made) -> None:
+    factor = made.bound.get("factor", 0.1)
+    if made.last == "ReduceLROnPlateau" and isinstance(factor, int | float) and factor >= 1:
+        raise Stops("ValueError", "`factor` makes the learning rate smaller: it is below 1, such as 0.2.")
     path = made.bound.get("filepath")
     if made.last == "ModelCheckpoint" and isinstance(path, str):
         weights = made.bound.get("save_weights_only") is True
@@ -253,6 +256,8 @@ def model_method(net: Net, name: str, args: list[Any], named: dict[str, Any], m:
             if isinstance(path, str):
                 m.saved[path] = net
             return None
+        case "save_weights" if isinstance(path := bound.get("filepath"), str) and not path.endswith(".weights.h5"):
+            raise Stops("ValueError", "The name of the file has to end in .weights.h5.")
         case "save_weights" | "load_weights" | "get_config" | "to_json" | "set_weights" | "get_weights":
             return Opaque(name)
         case "count_params" | "get_layer":

@@ -29,6 +29,49 @@ HARMFUL = frozenset(
 )
 TENSORFLOW = ("nn", "math", "random", "data", "train", "keras")
 ASIDE = ("tf.config", "tf.device", "tf.distribute", "tf.compat", "tf.get_logger", "tf.test")  # devices, messages
+LEARN = frozenset(
+    [
+        "base",
+        "calibration",
+        "cluster",
+        "compose",
+        "covariance",
+        "datasets",
+        "decomposition",
+        "discriminant_analysis",
+        "dummy",
+        "ensemble",
+        "exceptions",
+        "experimental",
+        "feature_extraction",
+        "feature_selection",
+        "frozen",
+        "gaussian_process",
+        "impute",
+        "inspection",
+        "isotonic",
+        "kernel_approximation",
+        "kernel_ridge",
+        "linear_model",
+        "manifold",
+        "metrics",
+        "mixture",
+        "model_selection",
+        "multiclass",
+        "multioutput",
+        "naive_bayes",
+        "neighbors",
+        "neural_network",
+        "pipeline",
+        "preprocessing",
+        "random_projection",
+        "semi_supervised",
+        "svm",
+        "tree",
+        "utils",
+    ]
+)  # the modules of scikit-learn
+ALIASES = {f"tf.{name}": f"tf.keras.{name}" for name in ("optimizers", "losses", "metrics", "initializers")}
 GONE = {
     "keras.utils.np_utils": "to_categorical is in keras.utils today",
     "keras.preprocessing.text": "`vectorise` does what its Tokenizer did",
@@ -85,6 +128,10 @@ def imported(path: str, line: int = 0) -> Any:
         raise Unread(f"What `{path[:40]}` holds is not known here.")
     if root in ("numpy", "scipy", "sklearn") and known_module(whole):
         return Module(whole)
+    if root == "sklearn" and whole.count(".") and whole.split(".")[1] not in LEARN:
+        where = " train_test_split is in sklearn.model_selection." if "cross_validation" in whole else ""
+        close = where or catalogue.near(whole.split(".")[1], LEARN)
+        raise Stops("ModuleNotFoundError", f"scikit-learn has no module `{path[:60]}`.{close}")
     if root in SHOWN or root in PLAIN or root in sys.stdlib_module_names:
         return Opaque(whole)
     if root in ("kears", "karas", "kera", "tensorflwo", "tensoflow", "numpi"):
@@ -116,6 +163,8 @@ def member(path: str, name: str) -> Any:
                 raise Stops("ImportError", f"{said} {GONE.get(whole, 'It is in keras.datasets')}.".replace("  ", " "))
             raise Stops("AttributeError", f"{said}{_elsewhere(name) or catalogue.near(name, catalogue.names_of(path))}")
         return Known(whole)
+    if whole in ALIASES:
+        return Module(ALIASES[whole])
     if whole in ASIDE:
         return Opaque(whole)
     if path == "tf" or path.startswith("tf."):

@@ -72,6 +72,8 @@ def sequential(bound: dict[str, Any], m: "Machine") -> Net:
         return net
     if isinstance(layers, Made | Symbol | Net):
         raise Stops("TypeError", "`Sequential` takes one list of layers: put square brackets around them.")
+    if not isinstance(bound.get("trainable", True), bool):
+        raise Stops("ValueError", "`Sequential` takes one list of layers; what comes second is `trainable`.")
     for layer in rounds(layers, m).items:
         add(net, layer, m)
     return net
@@ -105,8 +107,7 @@ def add(net: Net, layer: Any, m: "Machine") -> None:
         if layer.bound.get("input_dim") is not None and layer.last != "Embedding":
             net.shape = net.out = (None, *shape_of((layer.bound["input_dim"],)))
         elif layer.bound.get("input_shape") is not None:
-            given = layer.bound["input_shape"]
-            net.shape = net.out = (None, *shape_of((given,) if isinstance(given, int) else given))
+            net.shape = net.out = (None, *shape_of(layer.bound["input_shape"]))
     names = m.names_of_layers
     if any(names.get(id(each)) == names.get(id(layer)) for each in net.layers):
         twice = any(each is layer for each in net.layers)

@@ -50,7 +50,7 @@ def loading_of(bound: dict[str, Any]) -> Loading:
     given = {word: bound.get(word, usual) for word, usual in USUAL.items()}
     for word in ("num_words", "skip_top", "maxlen"):
         value = given[word]
-        if isinstance(value, np.integer):
+        if isinstance(value, np.integer) or (isinstance(value, float) and value.is_integer()):
             given[word] = int(value)
         elif value is not None and (isinstance(value, bool) or not isinstance(value, int)):
             raise Stops("TypeError", f"`{word}` is a whole number.")

@@ -228,6 +228,8 @@ def _isinstance(args: list[Any], named: dict[str, Any], m: "Machine") -> bool:
     kinds = {"int": int, "float": float, "str": str, "list": list, "tuple": tuple, "dict": dict, "bool": bool}
     if len(args) == 2 and isinstance(args[1], Known) and args[1].last in kinds:
         return isinstance(args[0], kinds[args[1].last])
+    if len(args) == 2 and isinstance(args[1], Known) and args[1].path == "numpy.ndarray":
+        return isinstance(args[0], np.ndarray) or (isinstance(args[0], Sampled) and not args[0].sparse)
     raise Unread("`isinstance` is not worked out for this here.")
 
 

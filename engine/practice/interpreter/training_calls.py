@@ -31,6 +31,8 @@ def compile_(net: Net, bound: dict[str, Any], m: "Machine") -> None:
         raise Stops(
             "ValueError", f"`{optimizer.last}` needs its brackets: without them it is the class, not an optimizer."
         )
+    elif isinstance(optimizer, dict):
+        raise Unread("An optimizer given as a dictionary is not read here.")
     elif not isinstance(optimizer, Made | Opaque):
         raise Stops(
             "ValueError", 'The optimizer is a name in quotation marks, such as "adam", or a call such as Adam().'
@@ -68,7 +70,7 @@ def fit(net: Net, bound: dict[str, Any], m: "Machine") -> History:
     _ready(net)
     x, y = data_of(x, "x", m), data_of(y, "y", m)
     _sizes(bound)
-    _check_weights(bound)
+    _check_weights(bound, x.shape[0])
     split = bound.get("validation_split", 0.0)
     held = bound.get("validation_data")
     check_fit(net, x, y, split=held is None and isinstance(split, float) and 0 < split < 1)
@@ -133,11 +135,13 @@ def _sizes(bound: dict[str, Any]) -> None:
         raise Stops("ValueError", '`verbose` is 0, 1, 2 or "auto".')
 
 
-def _check_weights(bound: dict[str, Any]) -> None:
-    """Raises Stops for weights of newswires or classes that are none."""
+def _check_weights(bound: dict[str, Any], rows: int) -> None:
+    """Raises Stops for weights of newswires, or of classes, that are none. rows: newswires."""
     weights, classes = bound.get("sample_weight"), bound.get("class_weight")
-    if isinstance(weights, str | int | float | dict):
+    if isinstance(weights, str | int | float | dict | list | tuple):
         raise Stops("ValueError", "`sample_weight` is an array: one number for each newswire.")
+    if isinstance(weights, Sampled | np.ndarray) and weights.shape[:1] != (rows,):
+        raise Stops("ValueError", f"`sample_weight` has the shape {weights.shape}, and there are {rows:,} newswires.")
     if classes is not None and not isinstance(classes, dict | Opaque):
         raise Stops(
             "AttributeError", "`class_weight` is a dictionary: a number for each topic, as in {0: 1.0, 1: 2.5}."

@@ -23,18 +23,11 @@ def the_same_main(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
-NOT_YET = {"test_newsgroups.py::test_a_run_is_seen_from_every_tab": "a waiting run is not told as stopped in time"}
-"""What does not hold yet, by test: each is to be mended, and its entry to go."""
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long searches are left to `make fuzz`; what does not hold yet is named; browsers get a second try."""
+    """Long searches are left to `make fuzz`; browsers get a second try."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))  # printed as R: a machine kept busy may starve a browser
-        for name, reason in NOT_YET.items():
-            if name in item.nodeid:
-                item.add_marker(pytest.mark.xfail(reason=reason))
     if "fuzz" not in config.getoption("markexpr"):
         for item in items:
             if item.get_closest_marker("fuzz"):

@@ -173,10 +173,10 @@ def test_a_run_is_seen_from_every_tab_after_a_reload_and_stopping_twice_does_no_
         soon(tab.get_by_text(EPOCH))
     stays, leaves = tabs
     expect(leaves.get_by_role("button", name=re.compile("Stop watching$"))).to_be_visible(timeout=LONG)
-    leaves.locator(".st-key-stop button").last.dblclick(timeout=LONG)
+    leaves.locator(".st-key-stop button:visible").dblclick(timeout=LONG)
     soon(leaves.get_by_text("goes on for others; you no longer watch it"))
     expect(stays.get_by_role("button", name=re.compile("Stop$"))).to_be_visible(timeout=LONG)
-    stays.locator(".st-key-stop button").last.dblclick(timeout=LONG)
+    stays.locator(".st-key-stop button:visible").dblclick(timeout=LONG)
     for tab in tabs:
         soon(tab.get_by_text(re.compile("stopped after .*what it had learned is kept")))
 
@@ -198,7 +198,7 @@ def test_a_worker_killed_during_training_is_told_and_killed_twice_too_and_nothin
     expect(finished.locator(".text-box .bar")).to_have_count(5, timeout=LONG)
     begin(page)
     soon(page.get_by_text(EPOCH))
-    page.locator(".st-key-stop button").last.click(timeout=LONG)
+    page.locator(".st-key-stop button:visible").click(timeout=LONG)
     soon(page.get_by_text(re.compile("stopped after")))
 
 

@@ -100,10 +100,10 @@ class Sky {
   /** @param {number} time */
   beat(time) {
     this.waiting = 0;
-    const passed = Math.min(time - this.before, 500);
+    const passed = time - this.before;
     if (passed >= Math.max(PACE, 3 * this.took)) {
       this.before = time;
-      this.advance(passed / 1000);
+      this.advance(Math.min(passed, 500) / 1000);
     }
     this.next();
   }

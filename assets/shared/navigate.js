@@ -22,6 +22,23 @@ export function openPage(path) {
   else location.assign(pageAddress(path));
 }
 
+const PATIENCE = 5_000; // ms after which a page that was asked for is no longer waited for
+/** @type {{ path: string, until: number } | null} the page that is being left */
+let left = null;
+
+globalThis.document?.addEventListener("click", pressed, true);
+
+/** @param {Event} event */
+function pressed(event) {
+  const link = event
+    .composedPath()
+    .find((each) => each instanceof Element && each.matches("[data-testid=stPageLink] a"));
+  if (link) left = { path: location.pathname, until: performance.now() + PATIENCE };
+}
+
+/** Whether another page has been asked for and has not come yet: what is sent meanwhile would call this one back. */
+export const leaving = () => left !== null && left.path === location.pathname && performance.now() < left.until;
+
 /**
  * A handler for clicks on anchors with `data-page`: a plain press goes without loading, all others are the browser's.
  * @param {MouseEvent} event

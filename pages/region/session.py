@@ -48,10 +48,12 @@ def opened(page: str) -> Kept:
     if entered and state.page and not given:
         state.view, state.problems = {}, []
         project(state)
-    elif not state.held and (entered or given != state.projected):
+    elif entered or (not state.held and given != state.projected):
         state.settings, state.problems = read(given, state.csv)
         state.view = view_of(given, state.settings, state.problems)
         state.projected, state.link = given, state.link + 1
+    elif state.held:
+        project(state)
     state.page, state.held = page, False
     return state
 
@@ -112,7 +114,10 @@ def settings_of(told: Mapping[str, Any], csv: str) -> RunSettings:
 
 
 def settle(place: Mapping[str, Any]) -> None:
-    """A hand has come to rest: the component's settings and view are the session's from now on."""
+    """A hand has come to rest: the component's settings and view are the session's from now on.
+
+    Into the address they come with the page: the hand may have come to rest when another was asked for already.
+    """
     state = kept()
     try:
         settings = settings_of(place["settings"], state.csv)
@@ -126,4 +131,3 @@ def settle(place: Mapping[str, Any]) -> None:
         return
     problems = state.problems if settings == state.settings else []  # the page settles by itself as well
     state.settings, state.view, state.problems, state.held = settings, view, problems, True
-    project(state)

@@ -26,7 +26,7 @@ def the_same_main(monkeypatch: pytest.MonkeyPatch) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long searches are left to `make fuzz`; browsers get a second try."""
     for item in items:
-        if False and item.get_closest_marker("browser"):
+        if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))  # printed as R: a machine kept busy may starve a browser
     if "fuzz" not in config.getoption("markexpr"):
         for item in items:

@@ -90,6 +90,12 @@ function move(event, root, order) {
   next.focus();
 }
 
+/** Whether there is more to the right than is seen: its edge fades. @param {HTMLElement} root */
+const fade = (root) => root.classList.toggle("more", root.scrollLeft + root.clientWidth < root.scrollWidth - 2);
+
+/** @type {WeakSet<HTMLElement>} */
+const looked = new WeakSet();
+
 /** @param {Component<Data>} component */
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -123,6 +129,9 @@ export default function (component) {
     if (at) setTriggerValue("cell", at);
   };
   root.onkeydown = (event) => move(event, root, order);
+  root.onscroll = () => fade(root);
+  if (!looked.has(root)) new ResizeObserver(() => fade(root)).observe(root);
+  looked.add(root);
   const pressed = /** @type {HTMLElement | null} */ (root.querySelector('button[aria-pressed="true"]'));
   if (focused) pressed?.focus({ preventScroll: true });
 }

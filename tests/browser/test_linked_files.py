@@ -1,10 +1,18 @@
-"""The two pages in a file that README links: each works from a disk, without a network."""
+"""Pages in a file: the two that README links work without a network; axe looks at act 2's and at a lesson's."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from engine.lessons import page_file as lesson
+from engine.lessons import shipped
+from engine.network.settings import LESSON
+from engine.region import page_file as act_2
+from pages.shared.palette import DARK, LIGHT, picture_colours
 from tests.browser.act2_page import SLOW, film, hold
 from tests.browser.app import ROOT
 from tests.browser.stage import Stage
@@ -47,3 +55,26 @@ def test_act_2_trains_under_the_hand(linked: Callable[[str], Page]):
     page.mouse.up()
     expect(accuracy).not_to_have_text(told, timeout=SLOW)
     film(page)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1366, False), (1366, True), (390, False)])
+@pytest.mark.parametrize("name", ["region.html", "lesson.html"])
+def test_axe_finds_nothing_serious_in_a_file(browser: Browser, tmp_path: Path, name: str, width: int, dark: bool):
+    palettes = {"light": asdict(LIGHT), "dark": asdict(DARK)}
+    pictures = {"light": picture_colours("light"), "dark": picture_colours("dark")}
+    (tmp_path / "region.html").write_text(act_2.page_file(act_2.page_data(LESSON, pictures)), encoding="utf-8")
+    (tmp_path / "lesson.html").write_text(lesson.page_file(shipped("seeds"), palettes, pictures), encoding="utf-8")
+    scheme = "dark" if dark else "light"
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True)
+    page = context.new_page()
+    page.goto((tmp_path / name).as_uri())
+    shown = page.frame_locator("iframe") if name == "lesson.html" else page
+    shown.locator(".act2[data-playing='false'][data-busy='false'][data-epoch]").wait_for(timeout=SLOW)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    serious = {
+        each["id"]: [node["html"][:200] for node in each["nodes"]]
+        for each in Axe().run(page).response["violations"]
+        if each["impact"] in ("serious", "critical")
+    }
+    assert not serious
+    context.close()

@@ -56,3 +56,11 @@ def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(
         if each["impact"] in ("serious", "critical")
     }
     assert not serious
+
+
+def test_on_a_phone_the_confusion_matrix_shows_that_there_is_more_of_it(open_page) -> None:
+    page = seen(open_page, "Test", width=390, height=844)
+    matrix = page.locator(".confusion")
+    expect(matrix).to_have_class("confusion grouped more")
+    matrix.evaluate("node => node.scrollTo(node.scrollWidth, 0)")
+    expect(matrix).to_have_class("confusion grouped")

@@ -8,13 +8,19 @@ import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 SLOW_MACHINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("test", derandomize=True, deadline=None, suppress_health_check=SLOW_MACHINE)
 settings.register_profile(
     "fuzz", derandomize=False, deadline=None, max_examples=2_000, print_blob=True, suppress_health_check=SLOW_MACHINE
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "test")
+settings.load_profile(PROFILE)
+if PROFILE == "test":
+    # Hypothesis also draws the constants of every module imported so far: the examples of a test would change with each
+    # line of code, and with the tests that ran before it in the same process. (Its own hook; the version is pinned.)
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 @pytest.fixture(autouse=True)

@@ -148,7 +148,7 @@ class _Parser:
                     raise Refused("Between two commas nothing is there. Write a number, 0 if none is meant.")
                 if ended and text == ";":
                     raise Refused(
-                        "Nothing stands between two semicolons. A single one ends its row; there is no third size."
+                        "Between two semicolons nothing stands. A single one ends its row; there is no third size."
                     )
                 apart, comma, ended = True, text == ",", text == ";"
                 if text == ";" and row:

@@ -1,5 +1,6 @@
 /** A lesson as a page in a file: what is said and asked at each stop, and under it the act that it is about. */
 import { button, make } from "../shared/dom.js";
+import { deflated } from "./lesson.js";
 import { lessonStrip } from "./strip.js";
 import * as walk from "./walk.js";
 
@@ -74,18 +75,8 @@ async function show(held, at, place) {
     return;
   }
   const { html, data: shared } = held.acts[act];
-  const packed = await pack({ ...shared, ...data });
+  const packed = await deflated({ ...shared, ...data });
   const frame = make("iframe", { title: act === "one_pass" ? "One pass" : "Act 2" });
   frame.srcdoc = html.replace(DATA, () => DATA + packed);
   place.replaceChildren(frame);
-}
-
-/** Data as an act's page unpacks them. @param {any} data */
-async function pack(data) {
-  const stream = new Blob([JSON.stringify(data)]).stream().pipeThrough(new CompressionStream("deflate"));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 8192)
-    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
-  return btoa(text);
 }

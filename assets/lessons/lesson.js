@@ -98,15 +98,17 @@ function words(value, longest, where) {
  * @param {Lesson} lesson
  */
 export async function pack(lesson) {
-  const bytes = await through(
-    new TextEncoder().encode(JSON.stringify(lesson)),
-    new CompressionStream("deflate"),
-    LIMITS.file
-  );
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
+  return (await deflated(lesson, LIMITS.file)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/**
+ * A value as JSON, deflated, in letters.
+ * @param {any} value
+ * @param {number} [most] bytes that it may come to
+ */
+export async function deflated(value, most = Number.POSITIVE_INFINITY) {
+  const bytes = await through(new TextEncoder().encode(JSON.stringify(value)), new CompressionStream("deflate"), most);
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 /**

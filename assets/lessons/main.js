@@ -1,9 +1,9 @@
 // The page of lessons: those that ship, and one of the teacher's own, made stop by stop.
 
 import { currentSession } from "../rooms/session.js";
-import { button, make } from "../shared/dom.js";
+import { button, download, make } from "../shared/dom.js";
 import { fromFile, NotALesson, pack, toFile, unpack } from "./lesson.js";
-import { goThere, save } from "./strip.js";
+import { goThere } from "./strip.js";
 import * as walk from "./walk.js";
 
 /** @import { Component } from "../shared/types.js" */
@@ -87,7 +87,7 @@ class Desk {
         { class: "options" },
         button("Start", () => this.start(lesson), { class: "main" }),
         button("Copy link", () => this.copy(lesson)),
-        button("Save as a file", () => save(toFile(lesson), "lesson.json")),
+        button("Save as a file", () => download("lesson.json", "application/json", toFile(lesson))),
         button("Save as a page", () => this.page(lesson), { title: "One HTML file that needs no network" }),
         button("Make it mine", () => this.take(lesson))
       )
@@ -111,7 +111,7 @@ class Desk {
   }
 
   /** @param {Lesson} lesson */
-  async page(lesson) {
+  page(lesson) {
     this.waiting = true;
     this.ask({ n: ++this.asked, lesson: toFile(lesson), home: HOME });
     this.say("The page is being made …");
@@ -121,8 +121,8 @@ class Desk {
   hear({ made }) {
     if (!this.waiting || made?.n !== this.asked) return;
     this.waiting = false;
-    if (made.text) save(made.text, "lesson.html", "text/html");
-    this.say(made.text ? "The page is in your downloads. It opens without a network." : "");
+    if (made.text) download("lesson.html", "text/html", made.text);
+    this.said = made.text ? "The page is in your downloads. It opens without a network." : "";
     this.problem = made.problem ?? "";
     this.draw();
   }
@@ -186,7 +186,9 @@ class Desk {
         { class: "options" },
         button("Start", () => this.checkedOwn((lesson) => this.start(lesson)), { class: "main" }),
         button("Copy link", () => this.checkedOwn((lesson) => this.copy(lesson))),
-        button("Save as a file", () => this.checkedOwn((lesson) => save(toFile(lesson), "lesson.json"))),
+        button("Save as a file", () =>
+          this.checkedOwn((lesson) => download("lesson.json", "application/json", toFile(lesson)))
+        ),
         button("Save as a page", () => this.checkedOwn((lesson) => this.page(lesson)), {
           title: "One HTML file that needs no network"
         }),

@@ -2,7 +2,7 @@
 
 import { answering } from "../rooms/question.js";
 import { same } from "../rooms/tally.js";
-import { button, make } from "../shared/dom.js";
+import { button, download, make } from "../shared/dom.js";
 import * as walk from "./walk.js";
 
 /** @import { Session } from "../rooms/session.js" */
@@ -28,7 +28,7 @@ export function lessonStrip(session) {
       make("progress", { max: on.lesson.stops.length, value: on.at + 1, "aria-label": "Way through the lesson" }),
       button("Back", () => turn(session, -1), { disabled: on.at === 0 }),
       last
-        ? button("Hand in", () => save(walk.handIn(), "answers.json"), { class: "main" })
+        ? button("Hand in", () => download("answers.json", "application/json", walk.handIn()), { class: "main" })
         : button("Next", () => turn(session, 1), { class: "main" }),
       button("Leave the lesson", () => walk.leave())
     ),
@@ -97,16 +97,4 @@ function verdict(asked, given, count) {
   if (same(given, asked.right)) return `Right: ${asked.right}${count > 1 ? `, at try ${count}` : ""}`;
   const slip = asked.slips[given];
   return slip ? `Not yet: “${given}” ${slip}. Try again.` : `Not yet: “${given}”. Try again.`;
-}
-
-/**
- * Hands a text to the browser as a file.
- * @param {string} text
- * @param {string} name
- * @param {string} [type]
- */
-export function save(text, name, type = "application/json") {
-  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -1,5 +1,5 @@
-/** Small helpers for pictures: icons, sharp canvases, colours, files to keep. */
-import { drawn, make } from "../shared/dom.js";
+/** Small helpers for pictures: icons, sharp canvases, colours. */
+import { drawn } from "../shared/dom.js";
 
 /** @type {Record<string, string>} */
 const ICONS = {
@@ -51,19 +51,4 @@ export function rgb(hex) {
     parseInt(hex.slice(3, 5), 16) / 255,
     parseInt(hex.slice(5, 7), 16) / 255
   ];
-}
-
-/**
- * Offers a file to keep.
- * @param {string} name
- * @param {string} type
- * @param {BlobPart} content
- */
-export function download(name, type, content) {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = make("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -1,10 +1,10 @@
 /** What the pages of act 2 share in a browser: trainer, painter, looks, and the line to the session on the server. */
 
 import { write } from "../shared/address.js";
+import { download } from "../shared/dom.js";
 import { tell as tellRoom } from "../shared/live.js";
 import { useTerms } from "../shared/terms.js";
 import { HOME } from "./camera.js";
-import { download } from "./canvas.js";
 import { Painter } from "./painter.js";
 import { PointsDialog } from "./points_dialog.js";
 import { proofOf, unpackRun } from "./trainer/message.js";

@@ -1,6 +1,5 @@
 /** What can be taken home: the link, the history, the weights, the code, and a page that goes on training by itself. */
-import { button, make } from "../shared/dom.js";
-import { download } from "./canvas.js";
+import { button, download, make } from "../shared/dom.js";
 import { historyCsv, weightsJson, weightsNpz } from "./trainer/take_away.js";
 
 export class KeepPanel {

@@ -53,3 +53,18 @@ export function button(label, onclick, attributes = {}, ...content) {
 
 /** Whether the reader has asked for less motion. */
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * Offers a file to keep.
+ * @param {string} name
+ * @param {string} type
+ * @param {BlobPart} content
+ */
+export function download(name, type, content) {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = make("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,7 +1,5 @@
 """Lessons: four that ship, one of the teacher's own, and what a class has handed in."""
 
-from dataclasses import asdict
-
 import streamlit as st
 
 from engine.hand_in import read_apart, table
@@ -11,7 +9,7 @@ from engine.lessons.lesson import PAGES, NotALesson, as_json, from_file
 from engine.lessons.page_file import page_file
 from pages.shared.component import component
 from pages.shared.markdown_escape import plain
-from pages.shared.palette import DARK, LIGHT, picture_colours
+from pages.shared.palette import BOTH, BOTH_PICTURES
 from pages.shared.widgets import note_on_uploads
 
 TITLES = ("Home", "One pass", "Library", "Decision region", "Seeds", "Side by side", "Newsgroups", "Practice")
@@ -22,11 +20,9 @@ _desk = component("glassnet_lessons", "lessons/main.js", css=("lessons/lessons.c
 def _make() -> None:
     """Makes the page that was asked for, in a worker: a lesson from anywhere may ask for long trainings."""
     wanted = st.session_state[KEY].get("wanted") or {}
-    palette = {"light": asdict(LIGHT), "dark": asdict(DARK)}
-    pictures = {"light": picture_colours("light"), "dark": picture_colours("dark")}
     try:
         lesson = from_file(str(wanted.get("lesson")))
-        made = {"text": workbench().ask(page_file, lesson, palette, pictures, str(wanted.get("home")), timeout=60)}
+        made = {"text": workbench().ask(page_file, lesson, BOTH, BOTH_PICTURES, str(wanted.get("home")), timeout=60)}
     except (NotALesson, WorkerUnavailable, TimeoutError) as problem:
         made = {"problem": f"{problem} The page was not made."}
     st.session_state["lesson_page"] = {"n": wanted.get("n"), **made}

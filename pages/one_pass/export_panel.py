@@ -1,7 +1,6 @@
 """The panel of take-aways: the pass on screen as a script, a notebook, arrays, a worksheet with its key, and a page."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import partial
 from urllib.parse import urlencode
 
@@ -12,7 +11,7 @@ from engine.one_pass.export import arrays, notebook, script
 from engine.one_pass.page_file import page_data, page_file
 from engine.one_pass.worksheet import worksheet
 from pages.one_pass import session
-from pages.shared.palette import DARK, LIGHT
+from pages.shared.palette import BOTH
 
 Entry = tuple[str, str, str, Callable[[Trace], str | bytes]]
 ENTRIES: dict[str, Entry] = {
@@ -22,7 +21,6 @@ ENTRIES: dict[str, Entry] = {
     "Worksheet": ("worksheet.html", "text/html", "To print: the pass with blanks to fill in.", worksheet),
     "Answer key": ("answers.html", "text/html", "The same, filled in.", lambda passed: worksheet(passed, answers=True)),
 }
-PALETTE = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 PAGE = "Act 1 as a page that works from a disk: every step, and numbers that can be changed."
 
 
@@ -31,7 +29,7 @@ def panel(settings: Settings) -> None:
     st.caption("Made from the numbers on screen. A link to them and to the step: Copy link, beside the pass.")
 
     def page(passed: Trace) -> str:
-        return page_file(page_data(passed, PALETTE, app=_address(settings), step=session.step() or ""))
+        return page_file(page_data(passed, BOTH, app=_address(settings), step=session.step() or ""))
 
     entries: dict[str, Entry] = {**ENTRIES, "Page": ("one_pass.html", "text/html", PAGE, page)}
     for label, (name, kind, what, make) in entries.items():

@@ -8,7 +8,7 @@ from engine.jobs import WorkerUnavailable, workbench
 from engine.region import csv_points, export, message, proof
 from engine.region.page_file import page_data, page_file
 from pages.region import own_points, session
-from pages.shared.palette import picture_colours
+from pages.shared.palette import BOTH_PICTURES
 
 
 def answer(question: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,9 +77,8 @@ def page_in_a_file(question: Mapping[str, Any]) -> dict[str, Any]:
     """The component as one HTML file that trains by itself, open at these settings and this epoch."""
     csv = session.kept().csv
     settings = session.settings_of(question["settings"], csv)
-    palettes = {"light": picture_colours("light"), "dark": picture_colours("dark")}
     view = {"epoch": float(question["epoch"])}
-    text = page_file(page_data(settings, palettes, csv, view=view, home=str(question.get("home", ""))))
+    text = page_file(page_data(settings, BOTH_PICTURES, csv, view=view, home=str(question.get("home", ""))))
     return {"name": "region.html", "type": "text/html", "text": text}
 
 

@@ -101,3 +101,8 @@ def picture_colours(theme: Theme | None) -> dict[str, Any]:
     """
     fates = {f"fate{k}": colour for k, colour in enumerate(FATES[theme or "light"], 1)}
     return asdict(palette(theme)) | fates | {"classes": CLASSES[theme or "light"]}
+
+
+# Both themes, for pages that leave the app: of the pages, and of act 2's pictures.
+BOTH = {"light": asdict(LIGHT), "dark": asdict(DARK)}
+BOTH_PICTURES = {"light": picture_colours("light"), "dark": picture_colours("dark")}

@@ -11,7 +11,6 @@ import base64
 import io
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -20,7 +19,7 @@ from engine.network.settings import RunSettings
 from engine.one_pass import LESSON, trace
 from engine.one_pass import page_file as one_pass
 from engine.region import page_file as region
-from pages.shared.palette import DARK, LIGHT, picture_colours
+from pages.shared.palette import BOTH, BOTH_PICTURES
 from tests.browser.app import LAUNCH, ROOT, running
 from tests.browser.chromium import chromium
 
@@ -113,12 +112,8 @@ def roll(browser: Browser, address: str) -> None:
 def files() -> None:
     """The lesson of act 1 and of act 2, each as one HTML page that works from a disk."""
     FILES.mkdir(exist_ok=True)
-    palette = {"light": asdict(LIGHT), "dark": asdict(DARK)}
-    (FILES / "one_pass.html").write_text(
-        one_pass.page_file(one_pass.page_data(trace(LESSON), palette)), encoding="utf-8"
-    )
-    pictures = {"light": picture_colours("light"), "dark": picture_colours("dark")}
-    act_2 = region.page_file(region.page_data(RunSettings(), pictures))
+    (FILES / "one_pass.html").write_text(one_pass.page_file(one_pass.page_data(trace(LESSON), BOTH)), encoding="utf-8")
+    act_2 = region.page_file(region.page_data(RunSettings(), BOTH_PICTURES))
     (FILES / "region.html").write_text(act_2, encoding="utf-8")
 
 

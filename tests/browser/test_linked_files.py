@@ -1,7 +1,6 @@
 """Pages in a file: the two that README links work without a network; axe looks at act 2's and at a lesson's."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from engine.lessons import page_file as lesson
 from engine.lessons import shipped
 from engine.network.settings import LESSON
 from engine.region import page_file as act_2
-from pages.shared.palette import DARK, LIGHT, picture_colours
+from pages.shared.palette import BOTH, BOTH_PICTURES
 from tests.browser.act2_page import SLOW, film, hold
 from tests.browser.app import ROOT
 from tests.browser.stage import Stage
@@ -60,10 +59,8 @@ def test_act_2_trains_under_the_hand(linked: Callable[[str], Page]):
 @pytest.mark.parametrize(("width", "dark"), [(1366, False), (1366, True), (390, False)])
 @pytest.mark.parametrize("name", ["region.html", "lesson.html"])
 def test_axe_finds_nothing_serious_in_a_file(browser: Browser, tmp_path: Path, name: str, width: int, dark: bool):
-    palettes = {"light": asdict(LIGHT), "dark": asdict(DARK)}
-    pictures = {"light": picture_colours("light"), "dark": picture_colours("dark")}
-    (tmp_path / "region.html").write_text(act_2.page_file(act_2.page_data(LESSON, pictures)), encoding="utf-8")
-    (tmp_path / "lesson.html").write_text(lesson.page_file(shipped("seeds"), palettes, pictures), encoding="utf-8")
+    (tmp_path / "region.html").write_text(act_2.page_file(act_2.page_data(LESSON, BOTH_PICTURES)), encoding="utf-8")
+    (tmp_path / "lesson.html").write_text(lesson.page_file(shipped("seeds"), BOTH, BOTH_PICTURES), encoding="utf-8")
     scheme = "dark" if dark else "light"
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True)
     page = context.new_page()

@@ -5,7 +5,7 @@ import { HOME, look } from "./camera.js";
 import { fitted } from "./canvas.js";
 import { outline } from "./fates.js";
 import { BLOCK, cost, forward, fromArray, margin, netAt, scores, winners } from "./forward.js";
-import { closed, extent, gridOf, surface } from "./surface.js";
+import { closed, gridOf, surface } from "./surface.js";
 import { DRAWN_POINTS } from "./words.js";
 
 const CORNERS = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => [i & 1 ? 1 : -1, i & 2 ? 1 : -1, i & 4 ? 1 : -1]);
@@ -13,7 +13,7 @@ const MESH_BYTES = 32e6;
 const MOTION = 200; // ms between two pictures, at most, that are seen as one motion
 
 /**
- * @typedef {{bodies: {c: number, mesh: any}[], region: {c: number, share: number, faces: number}[]}} Region
+ * @typedef {{n: number, bodies: {c: number, mesh: any}[]}} Region
  * @typedef {{camera: import("./camera.js").Camera, colours: any, dark: boolean, set: "train" | "test", shown: boolean[],
  *   onlyWrong: boolean, cut: {axis: number, at: number} | null, unit: {layer: number, j: number} | null, chosen: number}} Looks
  */
@@ -57,14 +57,14 @@ export class Cube {
     const { sizes, activation } = this.run,
       units = sizes.slice(1).reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
     const each = cost(sizes) + (activation === "relu" ? 4 : 16) * units;
-    return Math.max(14, Math.min(quick ? 30 : 40, Math.floor(Math.cbrt((quick ? 4e6 : 60e6) / each))));
+    return Math.max(14, Math.min(quick ? 26 : 40, Math.floor(Math.cbrt((quick ? 4e6 : 60e6) / each))));
   }
 
   /**
    * The bodies of a place in the film; kept at whole frames. Of the classes all but the last have one: the last is what is left.
    * @param {number} frame
    * @param {boolean} quick
-   * @returns {Region & {n: number}}
+   * @returns {Region}
    */
   region(frame, quick) {
     const n = this.gridSize(quick),
@@ -282,21 +282,21 @@ export class Cube {
 }
 
 /**
- * The bodies of a network, closed on the faces of the cube, and how much of the cube each class fills.
+ * The bodies of a network, closed on the faces of the cube.
  * @param {import("./forward.js").Net} net
  * @param {import("./painter.js").Box} box
  * @param {number} n
  * @param {import("./painter.js").Painter} painter
+ * @returns {Region}
  */
 export function regionOf(net, box, n, painter) {
   const grid = gridOf(n, box),
     z = scores(net, grid.total, grid.fill);
-  const leads = z.slice(0, -1).map((_, c) => margin(z, c));
-  const bodies = leads.map((lead, c) => {
-    const shut = closed(lead, grid);
+  const bodies = z.slice(0, -1).map((_, c) => {
+    const shut = closed(margin(z, c), grid);
     return { c, mesh: painter.shape(surface(shut.field, shut.grid), 6) };
   });
-  return { n, bodies, region: leads.map((lead, c) => ({ c, ...extent(lead, grid) })) };
+  return { n, bodies };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The plane in which both classes are shown on a cut: its axis, and where on it. */
-import { button, make } from "../shared/dom.js";
+import { button, make, write } from "../shared/dom.js";
 import { inUnits } from "./format.js";
 
 export class Cutter {
@@ -42,7 +42,7 @@ export class Cutter {
       if (node.textContent !== run.axes[k]) node.textContent = node.title = run.axes[k];
       node.setAttribute("aria-pressed", String(k === axis));
     }
-    this.out.textContent = inUnits(run, axis, value);
+    write(this.out, inUnits(run, axis, value));
     this.slide.value = String(at);
     this.slide.setAttribute("aria-valuetext", `${run.axes[axis]} = ${this.out.textContent}`);
     this.slide.style.setProperty("--p", `${50 * (at + 1)}%`);

@@ -89,6 +89,9 @@ function affine({ n, units, W, b }, inputs, h, count) {
   }
 }
 
+/** The inputs and sums of one block, filled anew in every call. */
+let blocks = [new Float64Array(0), new Float64Array(0)];
+
 /**
  * Sends `total` points through. `see` gets every layer's weighted sums of every block, before the activation.
  * @param {Net} net
@@ -100,9 +103,9 @@ export function forward(net, total, fill, see) {
   const layers = layersOf(net),
     activate = ACTIVATE[net.activation],
     relu = net.activation === "relu";
-  const widest = Math.max(3, ...net.sizes);
-  let a = new Float64Array(widest * BLOCK),
-    h = new Float64Array(widest * BLOCK);
+  const size = Math.max(3, ...net.sizes) * BLOCK;
+  if (blocks[0].length < size) blocks = [new Float64Array(size), new Float64Array(size)];
+  let [a, h] = blocks;
   for (let start = 0; start < total; start += BLOCK) {
     const count = Math.min(BLOCK, total - start);
     fill(start, count, a);

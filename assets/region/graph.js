@@ -1,5 +1,5 @@
 /** The network as a drawing: every unit a picture of what it makes of the cut, every weight a wire; live with the film. */
-import { button, make } from "../shared/dom.js";
+import { button, make, write } from "../shared/dom.js";
 import { fitted } from "./canvas.js";
 import { signed } from "./format.js";
 import { allSums, BLOCK, cost, forward, fromArray, layersOf, planePoints } from "./forward.js";
@@ -182,7 +182,7 @@ export class Graph {
     const fixed = low[cut.axis] + ((high[cut.axis] - low[cut.axis]) * (cut.at + 1)) / 2;
     for (const { i, canvas, note, side: large } of this.nodes.filter(({ column }) => column === 0)) {
       paint(canvas, inputPixels(places[i], run.box, i, colours).data, side);
-      note.textContent = i === cut.axis && large >= 60 ? `= ${signed(fixed.toFixed(1))}` : "";
+      write(note, i === cut.axis && large >= 60 ? `= ${signed(fixed.toFixed(1))}` : "");
     }
   }
 
@@ -212,20 +212,18 @@ export class Graph {
         : classPixels(sums[last], i, colours);
       paint(canvas, pixels.data, side);
       const gone = hidden && dead?.[column - 1].has(i);
-      note.textContent = gone
+      const about = gone
         ? square.side >= 34
           ? "dead"
           : ""
         : hidden && pixels.empty && square.side >= 60
           ? "0 on this cut"
           : "";
+      write(note, about);
       node.classList.toggle("dead", Boolean(gone));
       node.classList.toggle("hot", Boolean(unit && hidden && unit.layer === column - 1 && unit.j === i));
-      if (hidden)
-        node.setAttribute(
-          "aria-label",
-          `hidden layer ${column}, unit ${i + 1}${gone ? ", dead: 0 for every point" : ""}`
-        );
+      const label = `hidden layer ${column}, unit ${i + 1}${gone ? ", dead: 0 for every point" : ""}`;
+      if (hidden && node.getAttribute("aria-label") !== label) node.setAttribute("aria-label", label);
     }
   }
 }

@@ -1,6 +1,6 @@
 /** Pictures of what a network makes of the cut, pixel by pixel, rows upwards; drawn anew in every frame of the film. */
 import { rgb } from "./canvas.js";
-import { ACTIVATE } from "./trainer/activations.js";
+import { ACTIVATIONS } from "./trainer/activations.js";
 
 /** @typedef {{data: Uint8ClampedArray, empty: boolean}} Pixels  empty: nothing but the card's colour */
 
@@ -45,8 +45,9 @@ export function inputPixels(x, box, axis, colours) {
  * @returns {Pixels}
  */
 export function unitPixels(h, activation, side, colours) {
-  const a = h.map(ACTIVATE[activation]),
+  const a = h.slice(),
     relu = activation === "relu";
+  ACTIVATIONS[activation].forward(a, 0, a.length);
   let most = relu ? 0.6 : 1e-9,
     empty = true;
   for (let p = 0; p < a.length; p++) {
@@ -81,7 +82,12 @@ function borders(a, h, most, empty, side, colours) {
   for (let p = 0; p < a.length; p++) {
     const across = p % side ? h[p] - h[p - 1] : h[p + 1] - h[p],
       along = p >= side ? h[p] - h[p - side] : h[p + side] - h[p],
-      away = h[p] / (Math.sqrt(across * across + along * along) || 1e-9), // in pixels from where it turns on
+      steep = across * across + along * along;
+    if (h[p] * h[p] > 2.25 * steep) {
+      pixels[p] = act[h[p] > 0 ? (255 * (0.1 + 0.82 * Math.min(1, a[p] / most))) | 0 : 0];
+      continue;
+    }
+    const away = h[p] / (Math.sqrt(steep) || 1e-9), // in pixels from where it turns on
       covered = Math.max(0, Math.min(1, away + 0.5)),
       inside = covered * (0.1 + 0.82 * Math.min(1, a[p] / most)),
       line = empty ? 0 : 0.62 * Math.max(0, Math.min(1, 1.5 - Math.abs(away)));

@@ -21,7 +21,7 @@ import { TimeBar } from "./time_bar.js";
 import { TryPanel } from "./try_panel.js";
 import { UnitCard } from "./unit_card.js";
 import { UnseenPanel } from "./unseen_panel.js";
-import { aboutData, account, said } from "./words.js";
+import { aboutData, account, said, shares } from "./words.js";
 
 /** @type {[string, string][]} */
 const PANELS = [
@@ -315,7 +315,7 @@ export class RegionView {
     this.cube.show(placeOf(this.run.epochs, this.player.epoch), false);
     if (this.panel === "network") this.panels.network.show();
     this.unitCard.show(false);
-    const words = account(this.run, this.frame ?? 0, this.cube.now?.region ?? []);
+    const words = account(this.run, this.frame ?? 0, shares(this.net, this.run.box));
     this.live.textContent = words;
     this.cube.canvas.setAttribute(
       "aria-label",

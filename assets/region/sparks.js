@@ -34,7 +34,7 @@ export class Sparks {
         to(event);
       };
       canvas.onpointermove = (/** @type {PointerEvent} */ event) => event.buttons && to(event);
-      return { ...kind, node, canvas, now, unseen };
+      return { ...kind, node, canvas, now, unseen, reached: null, reach: [0, 1] };
     });
     this.node = make("div", { class: "sparks", "data-part": "curves" }, ...this.charts.map(({ node }) => node));
     this.end = 1;
@@ -51,11 +51,22 @@ export class Sparks {
     for (const chart of this.charts) {
       const train = run.curves.train[chart.key],
         test = run.curves.test[chart.key];
-      chart.now.textContent = chart.show(train[at]);
-      chart.unseen.textContent = `unseen ${chart.show(test[at])}`;
-      chart.node.title = `epoch ${epochName(epochs[at])}: ${chart.show(train[at])}, on unseen points ${chart.show(test[at])}`;
+      if (chart.reached !== train) {
+        Object.assign(chart, { reached: train, reach: reach(chart.key, [...train, ...test].filter(Number.isFinite)) });
+      }
       this.chart(chart, epochs, train, test, epoch, run.findings);
     }
+    for (const chart of this.charts) this.figures(chart, run.curves, at); // last: after words change, sizes are asked for in vain
+  }
+
+  /** @param {any} chart @param {any} curves @param {number} at */
+  figures(chart, { epochs, train, test }, at) {
+    const [seen, unseen] = [train, test].map((kind) => chart.show(kind[chart.key][at])),
+      title = `epoch ${epochName(epochs[at])}: ${seen}, on unseen points ${unseen}`;
+    if (chart.node.title === title) return;
+    chart.node.title = title;
+    chart.now.textContent = seen;
+    chart.unseen.textContent = `unseen ${unseen}`;
   }
 
   /**
@@ -67,14 +78,14 @@ export class Sparks {
    * @param {{epoch: number}[]} findings
    */
   chart(chart, epochs, train, test, epoch, findings) {
-    const { canvas, key, role } = chart,
+    const { canvas, role } = chart,
       width = canvas.clientWidth,
       height = canvas.clientHeight;
     if (!width) return;
     const paper = fitted(canvas, width, height),
       { colours } = this.looks,
       colour = colours[role];
-    const [low, high] = reach(key, [...train, ...test].filter(Number.isFinite));
+    const [low, high] = chart.reach;
     const x = (/** @type {number} */ e) => 1 + (e / this.end) * (width - INSET - 1);
     const y = (/** @type {number} */ v) =>
       height - 4 - ((Math.min(high, Math.max(low, v)) - low) / (high - low || 1)) * (height - 8);

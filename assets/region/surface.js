@@ -4,6 +4,15 @@
  */
 import { BLOCK } from "./forward.js";
 
+/** Rooms that are filled anew for every surface: a film makes dozens a second, and making room costs as much as filling it. */
+const room = {
+  closed: new Float64Array(0),
+  sign: new Uint8Array(0),
+  edges: new Int32Array(0),
+  corners: new Float32Array(1 << 14),
+  out: new Float32Array(1 << 16)
+};
+
 const CORNERS = [0, 1, 2, 3, 4, 5, 6, 7].map((k) => [k & 1, (k >> 1) & 1, k >> 2]);
 const TETRAHEDRA = [
   [0, 1, 3, 7],
@@ -46,14 +55,16 @@ export function gridOf(n, box) {
 }
 
 /**
- * A field with one more layer of points around it, all outside: the surface then closes on the faces of the cube.
+ * A field with one more layer of points around it, all outside: the surface then closes on the faces of the cube. To be used
+ * before the next is asked for.
  * @param {Float64Array} field
  * @param {Grid} grid
  */
 export function closed(field, grid) {
   const { n, step } = grid,
-    m = n + 2,
-    out = new Float64Array(m * m * m);
+    m = n + 2;
+  if (room.closed.length !== m * m * m) room.closed = new Float64Array(m * m * m);
+  const out = room.closed;
   let most = 1e-9;
   for (const v of field) if (Number.isFinite(v) && Math.abs(v) > most) most = Math.abs(v);
   out.fill(-1000 * most);
@@ -73,16 +84,14 @@ class Triangles {
       nn = n * n;
     this.field = field;
     this.grid = grid;
-    this.out = new Float32Array(1 << 16);
     this.length = 0;
-    this.corners = new Float32Array(1 << 14);
     this.known = 0;
     this.kind = new Uint8Array(nn + n + 2); // an edge is named by its first grid point and one of seven directions
     [1, n, n + 1, nn, nn + 1, nn + n, nn + n + 1].forEach((away, k) => {
       this.kind[away] = k;
     });
-    if (table.length === 7 * total) table.fill(0);
-    else table = new Int32Array(7 * total);
+    if (room.edges.length === 7 * total) room.edges.fill(0);
+    else room.edges = new Int32Array(7 * total);
   }
 
   /**
@@ -93,8 +102,8 @@ class Triangles {
   cross(a, b) {
     if (a > b) [a, b] = [b, a];
     const edge = 7 * a + this.kind[b - a];
-    if (!table[edge]) table[edge] = this.make(a, b);
-    return table[edge];
+    if (!room.edges[edge]) room.edges[edge] = this.make(a, b);
+    return room.edges[edge];
   }
 
   /** @param {number} a @param {number} b */
@@ -102,8 +111,8 @@ class Triangles {
     const { field, grid } = this,
       { n, low, step } = grid,
       at = 6 * ++this.known;
-    if (at + 6 > this.corners.length) this.corners = larger(this.corners);
-    const o = this.corners,
+    if (at + 6 > room.corners.length) room.corners = larger(room.corners);
+    const o = room.corners,
       t = Number.isFinite(field[a] - field[b]) ? field[a] / (field[a] - field[b]) : 0.5;
     for (let axis = 0, stride = 1; axis < 3; axis++, stride *= n) {
       const i = Math.floor(a / stride) % n,
@@ -125,8 +134,8 @@ class Triangles {
    * @param {number} r
    */
   add(p, q, r) {
-    if (this.length + 18 > this.out.length) this.out = larger(this.out);
-    const c = this.corners;
+    if (this.length + 18 > room.out.length) room.out = larger(room.out);
+    const c = room.corners;
     const ux = c[q] - c[p],
       uy = c[q + 1] - c[p + 1],
       uz = c[q + 2] - c[p + 2];
@@ -135,7 +144,8 @@ class Triangles {
       vz = c[r + 2] - c[p + 2];
     const facing = (uy * vz - uz * vy) * c[p + 3] + (uz * vx - ux * vz) * c[p + 4] + (ux * vy - uy * vx) * c[p + 5];
     if (facing < 0) [q, r] = [r, q];
-    const { out, length } = this;
+    const { length } = this,
+      { out } = room;
     for (let i = 0; i < 6; i++) {
       out[length + i] = c[p + i];
       out[length + 6 + i] = c[q + i];
@@ -144,8 +154,6 @@ class Triangles {
     this.length += 18;
   }
 }
-
-let table = new Int32Array(0);
 
 /** @param {Float32Array} array */
 function larger(array) {
@@ -162,8 +170,9 @@ function larger(array) {
 export function surface(field, grid) {
   const { n, total } = grid,
     nn = n * n,
-    found = new Triangles(field, grid),
-    sign = new Uint8Array(total);
+    found = new Triangles(field, grid);
+  if (room.sign.length !== total) room.sign = new Uint8Array(total);
+  const { sign } = room;
   for (let k = 0; k < total; k++) sign[k] = field[k] > 0 ? 1 : 0;
   const offsets = CORNERS.map(([x, y, z]) => x + n * y + nn * z);
   const pieces = TETRAHEDRA.map((corners) => corners.map((c) => offsets[c]));
@@ -179,7 +188,7 @@ export function surface(field, grid) {
         for (const p of pieces) tetrahedron(k + p[0], k + p[1], k + p[2], k + p[3], sign, found);
       }
     }
-  return found.out.slice(0, found.length);
+  return room.out.slice(0, found.length);
 }
 
 /**

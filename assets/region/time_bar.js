@@ -1,5 +1,5 @@
 /** The bar under a film: play, a frame back and on, its epochs as a slider; and the keys that do the same. */
-import { button, make } from "../shared/dom.js";
+import { button, make, write } from "../shared/dom.js";
 import { icon } from "./canvas.js";
 import { epochName } from "./format.js";
 
@@ -18,7 +18,9 @@ export class TimeBar {
       "aria-label": "epoch",
       oninput: () => player.go(Number(this.slider.value))
     });
-    this.where = make("output", { class: "where" });
+    this.now = make("b");
+    this.all = make("span");
+    this.where = make("output", { class: "where" }, "epoch ", this.now, this.all);
     const speed = make(
       "select",
       {
@@ -52,7 +54,8 @@ export class TimeBar {
     slider.value = String(player.place);
     slider.style.setProperty("--p", `${(100 * player.place) / (player.last || 1)}%`);
     slider.setAttribute("aria-valuetext", `epoch ${now} of ${end}`);
-    this.where.replaceChildren("epoch ", make("b", {}, now), ` / ${end}`);
+    write(this.now, now);
+    write(this.all, ` / ${end}`);
     page.dataset.epoch = String(epoch);
     page.dataset.playing = String(playing);
     const name = playing ? "pause" : player.place >= player.last ? "play again" : "play";

@@ -51,6 +51,15 @@ export function button(label, onclick, attributes = {}, ...content) {
   );
 }
 
+/**
+ * Text that may be the same as before: then nothing is touched, and nothing is laid out anew.
+ * @param {HTMLElement} node
+ * @param {string} text
+ */
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 /** Whether the reader has asked for less motion. */
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 

@@ -123,6 +123,7 @@ function updated(payload) {
  */
 export function train(payload, updates) {
   const needed = path(payload);
+  const moves = updated(payload);
   const values = { ...payload.values };
   const pass = { ...payload, values };
   const losses = [];
@@ -131,9 +132,9 @@ export function train(payload, updates) {
     for (const [id, rule] of needed) values[id] = { ...values[id], data: evaluated(pass, rule, id) };
     const loss = asNumber(values.cce_loss.data[0][0]);
     losses.push(loss);
-    kept.push(Object.fromEntries(updated(payload).map(([id]) => [id, values[id]])));
+    kept.push(Object.fromEntries(moves.map(([id]) => [id, values[id]])));
     if (!Number.isFinite(loss)) break;
-    for (const [id, next] of updated(payload)) values[id] = { ...values[id], data: values[next].data };
+    for (const [id, next] of moves) values[id] = { ...values[id], data: values[next].data };
   }
   return { losses, values: kept };
 }

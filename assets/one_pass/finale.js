@@ -5,6 +5,7 @@ import { train } from "./compute.js";
 import { cellText } from "./numbers.js";
 
 const UPDATES = 500;
+const NEAR = 6; // steps before the end from which on the training is worked out ahead
 /** Milliseconds: the first loss stands, the first update is taken slowly, the rest runs. */
 const TIME = { hold: 500, first: 1000, rest: 4200 };
 
@@ -29,6 +30,15 @@ export class Finale {
       this.trained = train(payload, UPDATES);
     }
     return /** @type {ReturnType<typeof train>} */ (this.trained);
+  }
+
+  /** Works it out while nothing else is to be done, for a reader who is nearly there. */
+  foresee() {
+    const { payload, at } = this.stage;
+    const last = payload.steps.length - 1;
+    if (this.of === payload || at <= last - NEAR || !isFinale(payload, last)) return;
+    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    idle(() => payload === this.stage.payload && this.history());
   }
 
   stop() {

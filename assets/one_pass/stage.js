@@ -212,6 +212,7 @@ export class Stage {
     if (before) flash(this.cells, before);
     this.finale.stop();
     if (finale) this.finale.draw();
+    else this.finale.foresee();
     this.quiz.begin();
     this.words.show(step);
     this.say(

@@ -1,14 +1,14 @@
-/** One run in its cube: what is drawn at a place of the film, and the hand that turns it. */
+/** One run in its cube: what is drawn at a place of the film. */
 import { make } from "../shared/dom.js";
 import { Kept } from "../shared/kept.js";
 import { HOME, look } from "./camera.js";
 import { fitted } from "./canvas.js";
-import { outline } from "./fates.js";
+import { takeHold } from "./cube_hand.js";
+import { frameLines, names } from "./cube_walls.js";
 import { BLOCK, cost, forward, fromArray, margin, netAt, scores, winners } from "./forward.js";
 import { closed, gridOf, surface } from "./surface.js";
 import { DRAWN_POINTS } from "./words.js";
 
-const CORNERS = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => [i & 1 ? 1 : -1, i & 2 ? 1 : -1, i & 4 ? 1 : -1]);
 const MESH_BYTES = 32e6;
 const MOTION = 200; // ms between two pictures, at most, that are seen as one motion
 
@@ -38,7 +38,7 @@ export class Cube {
     this.dim = false;
     this.wrong = 0;
     this.pointsName = "";
-    this.hands();
+    takeHold(this);
     painter.onReturn.add(() => told.turned());
   }
 
@@ -203,82 +203,6 @@ export class Cube {
     Object.assign(this.looks.camera, HOME);
     this.told.turned();
   }
-
-  /** One finger or the mouse turns, two zoom. A finger that sets out up or down is left to the browser, which scrolls. */
-  hands() {
-    const { canvas } = this,
-      down = new Map();
-    let moved = 0,
-      turns = true;
-    const apart = () => {
-      const [a, b] = [...down.values()];
-      return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
-    };
-    canvas.onpointerdown = (/** @type {PointerEvent} */ event) => {
-      if (!down.size) [moved, turns] = [0, event.pointerType !== "touch"];
-      down.set(event.pointerId, event);
-      canvas.setPointerCapture(event.pointerId);
-    };
-    canvas.onpointermove = (/** @type {PointerEvent} */ event) => {
-      const from = down.get(event.pointerId);
-      if (!from) return;
-      const dx = event.clientX - from.clientX,
-        dy = event.clientY - from.clientY,
-        before = down.size === 2 ? apart() : 0;
-      if (!turns && down.size === 1) {
-        moved = Math.hypot(dx, dy);
-        if (moved < 8 || Math.abs(dy) > Math.abs(dx)) return;
-        turns = true;
-      }
-      moved += Math.abs(dx) + Math.abs(dy);
-      down.set(event.pointerId, event);
-      if (down.size === 2) this.zoom(Math.max(apart(), 1) / Math.max(before, 1));
-      else this.turn(-dx * 0.008, dy * 0.008);
-    };
-    canvas.onpointerup = (/** @type {PointerEvent} */ event) => {
-      if (down.size === 1 && moved < 4 && this.told.chosen && this.run) {
-        const box = canvas.getBoundingClientRect(),
-          k = this.nearest(event.clientX - box.left, event.clientY - box.top);
-        if (k >= 0) this.told.chosen(k);
-      }
-      down.delete(event.pointerId);
-    };
-    canvas.onpointercancel = (/** @type {PointerEvent} */ event) => down.delete(event.pointerId);
-    canvas.addEventListener(
-      "wheel",
-      (/** @type {WheelEvent} */ event) => {
-        if (!event.ctrlKey && canvas.getRootNode().activeElement !== canvas) return;
-        event.preventDefault();
-        this.zoom(Math.exp(-event.deltaY * 0.001));
-      },
-      { passive: false }
-    );
-    canvas.ondblclick = () => this.home();
-    canvas.onkeydown = (/** @type {KeyboardEvent} */ event) => this.key(event);
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    /** @type {Record<string, () => void>} */
-    const keys = {
-      ...{
-        ArrowLeft: () => this.turn(-0.12, 0),
-        ArrowRight: () => this.turn(0.12, 0),
-        ArrowUp: () => this.turn(0, 0.12)
-      },
-      ...{
-        ArrowDown: () => this.turn(0, -0.12),
-        "+": () => this.zoom(1.1),
-        "=": () => this.zoom(1.1),
-        "-": () => this.zoom(0.9)
-      },
-      0: () => this.home()
-    };
-    if (!keys[event.key] || event.metaKey || event.ctrlKey || event.altKey) return;
-    keys[event.key]();
-    event.preventDefault();
-    event.stopPropagation();
-  }
 }
 
 /**
@@ -297,81 +221,4 @@ export function regionOf(net, box, n, painter) {
     return { c, mesh: painter.shape(surface(shut.field, shut.grid), 6) };
   });
   return { n, bodies };
-}
-
-/**
- * The far walls of the cube, with lines at whole numbers, and where the cut meets them.
- * @param {CanvasRenderingContext2D} paper
- * @param {import("./camera.js").Look} view
- * @param {{colours: any, dark: boolean, cut?: {axis: number, at: number} | null}} looks
- */
-export function frameLines(paper, view, { colours, dark, cut }) {
-  const near = nearest(view),
-    flat = CORNERS.map(view.to);
-  for (let axis = 0; axis < 3; axis++) {
-    const wall = CORNERS.map((_, i) => i).filter((i) => ((i >> axis) & 1) !== ((near >> axis) & 1));
-    const around = [wall[0], wall[1], wall[3], wall[2]].map((i) => flat[i]);
-    path(paper, around);
-    paper.closePath();
-    paper.globalAlpha = (dark ? [0.045, 0.025, 0.07] : [0.03, 0.015, 0.045])[axis];
-    paper.fillStyle = dark ? "#fff" : "#2a2410";
-    paper.fill();
-    paper.globalAlpha = 1;
-    paper.strokeStyle = colours.line;
-    paper.lineWidth = 1;
-    paper.stroke();
-  }
-  if (!cut) return;
-  const [u, v] = [0, 1, 2].filter((k) => k !== cut.axis),
-    corner = CORNERS[near];
-  const edge = [
-    [corner[u], -corner[v]],
-    [-corner[u], -corner[v]],
-    [-corner[u], corner[v]]
-  ].map(([a, b]) => {
-    const place = [0, 0, 0];
-    [place[cut.axis], place[u], place[v]] = [cut.at, a, b];
-    return view.to(place);
-  });
-  path(paper, edge);
-  paper.strokeStyle = colours.soft;
-  paper.setLineDash([4, 4]);
-  paper.stroke();
-  paper.setLineDash([]);
-}
-
-/** @param {CanvasRenderingContext2D} paper @param {number[][]} places */
-function path(paper, places) {
-  paper.beginPath();
-  outline(paper, places);
-}
-
-/** The corner of the cube that is nearest to the eye. @param {import("./camera.js").Look} view */
-const nearest = (view) => CORNERS.map((p, i) => [view.to(p)[2], i]).sort((a, b) => a[0] - b[0])[0][1];
-
-/**
- * The names of the axes, at the near edges of the floor and the right-hand upright one.
- * @param {CanvasRenderingContext2D} paper
- * @param {import("./camera.js").Look} view
- * @param {string[]} axes
- * @param {{colours: any}} looks
- * @param {number} width
- * @param {number} height
- */
-function names(paper, view, axes, { colours }, width, height) {
-  const [nx, ny] = CORNERS[nearest(view)],
-    ends = [
-      [0, ny * 1.13, -1.06],
-      [nx * 1.13, 0, -1.06],
-      [-nx * 1.05, ny * 1.05, 0]
-    ];
-  paper.font = `italic ${width < 500 ? 15 : 17}px "STIX Two Math", "Cambria Math", Georgia, serif`;
-  paper.fillStyle = colours.soft;
-  paper.textAlign = "center";
-  ends.forEach((end, axis) => {
-    const [x, y] = view.to(end),
-      name = axes[axis].length > 14 ? `${axes[axis].slice(0, 13)}…` : axes[axis];
-    const half = paper.measureText(name).width / 2 + 4;
-    paper.fillText(name, Math.max(half, Math.min(width - half, x)), Math.min(height - 8, y + 6));
-  });
 }

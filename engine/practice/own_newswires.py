@@ -1,6 +1,7 @@
 """A few newswires in words of our own, in the manner of the Reuters ones: shown until those have been fetched."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from engine.practice.reuters import OFFSET, START, newswires, word_index
 
@@ -23,10 +24,11 @@ class Own:
     indices: tuple[int, ...]
 
 
-def own_newswires() -> list[Own]:
+@cache
+def own_newswires() -> tuple[Own, ...]:
     """Ours, encoded by the word index."""
     index, names = word_index(), newswires().names
-    return [
+    return tuple(
         Own(names.index(topic), text, (START, *(index[word] + OFFSET for word in text.split())))
         for topic, text in TEXTS
-    ]
+    )

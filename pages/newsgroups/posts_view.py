@@ -1,6 +1,7 @@
 """The posts: one of them to read, what of it was removed, and what of it reaches the model."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import numpy as np
 import streamlit as st
@@ -125,16 +126,22 @@ def _sizes() -> None:
     st.dataframe(rows, hide_index=True, height=330, key="sizes")
 
 
-def _lengths() -> None:
+@cache
+def _kept_words() -> tuple[list[dict[str, str | int | float]], int]:
+    """Rows of how many posts keep how many words, and how many keep fewer than five. The same for every visitor."""
     lengths = corpus().lengths()
     edges = (0, 1, 5, 10, 20, 50, 100, 200)
-    rows = []
+    rows: list[dict[str, str | int | float]] = []
     for low, high in zip(edges, (*edges[1:], 10**9), strict=True):
         n = int(((lengths >= low) & (lengths < high)).sum())
         name = "none" if low == 0 else f"{low} or more" if high == 10**9 else f"{low} to {high - 1}"
         rows.append({"words": name, "posts": n, "share": n / len(lengths)})
+    return rows, int((lengths < 5).sum())
+
+
+def _lengths() -> None:
+    rows, few = _kept_words()
     st.dataframe(
         rows, hide_index=True, key="lengths", column_config={"share": st.column_config.NumberColumn(format="percent")}
     )
-    few = int((lengths < 5).sum())
     st.caption(f"{few:,} posts keep fewer than five words: hardly anything to tell a newsgroup by.")

@@ -1,5 +1,8 @@
 """The newswires before the exercise: an article decoded, and topics of very unequal size."""
 
+from functools import cache
+
+import plotly.graph_objects as go
 import streamlit as st
 
 from engine.jobs import workbench
@@ -9,6 +12,7 @@ from engine.practice.own_newswires import own_newswires
 from engine.practice.reuters import OFFSET, Loading, decode, load_data, newswires
 from pages.practice import session
 from pages.practice.figures import topic_sizes
+from pages.shared.palette import Theme
 from pages.shared.run_panel import begin, stop_button, watching
 from pages.shared.term_links import prose
 from pages.shared.widgets import entered
@@ -33,7 +37,7 @@ def wires_view() -> None:
     st.markdown("#### Topics of very unequal size")
     sizes = wires.sizes()
     st.plotly_chart(
-        topic_sizes(wires.names, sizes, st.context.theme.type, topic),
+        _sizes_figure(st.context.theme.type, topic),
         key="sizes",
         config={"displayModeBar": False},
         alt="Newswires by topic: " + ", ".join(f"{n} {s}" for n, s in zip(wires.names, sizes, strict=True)),
@@ -47,6 +51,13 @@ def wires_view() -> None:
     )
     st.button("Begin: Load", type="primary", icon=":material/arrow_forward:", on_click=session.go_to, args=("load",))
     _whole_script()
+
+
+@cache
+def _sizes_figure(theme: Theme | None, topic: int) -> go.Figure:
+    """The same for every visitor; drawing it takes longer than the rest of the page."""
+    wires = newswires()
+    return topic_sizes(wires.names, wires.sizes(), theme, topic)
 
 
 def _whole_script() -> None:

@@ -1,7 +1,8 @@
 """A class at work: fifty sessions walk, one training runs, one person drags act 2's slider; each alone, then together.
 
-The walkers and the browser stand for other machines: where the system can bind processes to processors, they have the
-last one to themselves, and the app and its training share the others, alone as together.
+Visits and training are the server's part: measured on all processors of the machine, the walkers beside it, so what
+they cost counts against the app. The slider asks nothing of a server and lives in a browser, which is another machine:
+where the system can bind processes to processors, the browser has the last one to itself all else the others.
 """
 
 import os
@@ -10,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import psutil
 from playwright.sync_api import Browser, sync_playwright
@@ -31,57 +32,59 @@ MOVES = 6  # of the slider on one run
 AIM = "at most 1.5 times"
 
 
-@dataclass
-class Taken:
-    """Seconds of each visit, of each epoch, and from the hand to the film."""
-
-    walk: Walk = field(default_factory=Walk)
-    epochs: list[float] = field(default_factory=list)
-    moves: list[float] = field(default_factory=list)
-
-
 def measure() -> Iterator[Figure]:
+    yield from served()
+    yield from dragged()
+
+
+def served() -> Iterator[Figure]:
+    """Visits and epochs, each alone and together."""
+    bench = Workbench()
+    with running() as (address, process):
+        server = psutil.Process(process.pid)
+        in_loop(class_of(4, address, server, PAGES))
+        time.sleep(WARM)
+        visits = walk(address, server)
+        with training(bench, 1) as run:
+            time.sleep(15)
+            epochs = lengths(run)
+            run.events.clear()
+            others = walk(address, server)
+            longer = lengths(run)
+    bench.close()
+    yield figure("a visit among fifty, median", visits.seconds, others.seconds, others.line())
+    yield Figure("  p95", others.p95, "s", visits.p95, AIM, visits.line())
+    yield figure("an epoch of act 3's first model, median", epochs, longer)
+
+
+def dragged() -> Iterator[Figure]:
+    """From the hand to the film, alone and while fifty walk and a training runs."""
     processors = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
     bind(processors[:-1])
     bench = Workbench()
-    alone, together = Taken(), Taken()
-    with running() as (address, process):
+    with running() as (address, process), sync_playwright() as playwright:
         server = psutil.Process(process.pid)
-        with training(bench, 1) as run:
-            time.sleep(15)
-            alone.epochs = lengths(run)
         bind(processors[-1:])
-        yield from _with_clients(bench, address, server, alone, together)
+        browser = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
+        bind(processors[:-1])
+        in_loop(class_of(4, address, server, PAGES))
+        time.sleep(WARM)
+        alone = drag(browser, address, 1, lambda: False)
+        with training(bench, 2):
+            walking = threading.Thread(target=walk, args=(address, server))
+            walking.start()
+            together = drag(browser, address, 101, walking.is_alive)
+            walking.join()
+        browser.close()
     bench.close()
+    bind(processors)
+    yield figure("act 2: the hand moves, the film changes, median", alone, together)
 
 
 def bind(processors: list[int]) -> None:
     """From here on, what this thread begins has these processors; all of them if none are named."""
     if processors:
         os.sched_setaffinity(0, processors)
-
-
-def _with_clients(
-    bench: Workbench, address: str, server: psutil.Process, alone: Taken, together: Taken
-) -> Iterator[Figure]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium()), args=LAUNCH)
-        in_loop(class_of(4, address, server, PAGES))
-        time.sleep(WARM)
-        alone.walk = walk(address, server)
-        alone.moves = drag(browser, address, 1, lambda: False)
-        with training(bench, 2) as run:
-            walking = threading.Thread(target=lambda: setattr(together, "walk", walk(address, server)))
-            walking.start()
-            together.moves = drag(browser, address, 101, walking.is_alive)
-            walking.join()
-            together.epochs = lengths(run)
-        browser.close()
-    visits, others = alone.walk.seconds, together.walk.seconds
-    yield figure("a visit among fifty, median", visits, others, together.walk.line())
-    yield Figure("  p95", together.walk.p95, "s", alone.walk.p95, AIM, alone.walk.line())
-    yield figure("an epoch of act 3's first model, median", alone.epochs, together.epochs)
-    yield figure("act 2: the hand moves, the film changes, median", alone.moves, together.moves)
 
 
 def figure(name: str, alone: list[float], together: list[float], note: str = "") -> Figure:

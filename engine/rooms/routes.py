@@ -96,7 +96,7 @@ def _listener(hub: Hub, request: Request) -> tuple[Room, bool]:
         hub.admit(room, key)
         room.teacher_seen = hub.now()
         return room, True
-    hub.hear(room, _student(request.headers.get("x-room-student")), {})
+    hub.hear(room, _student(request.headers.get("x-room-student")), {}, _address(request))
     return room, False
 
 

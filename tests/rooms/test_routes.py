@@ -73,8 +73,25 @@ def test_the_own_origin_may_send(web: TestClient) -> None:
 
 
 def test_an_unknown_code_is_not_found_and_guessing_is_stopped(web: TestClient) -> None:
-    statuses = [web.get("/rooms/2222222/news", headers={"x-room-student": STUDENT}).status_code for _ in range(20)]
-    assert statuses == [404] * limits.WRONG_CODES + [429] * (20 - limits.WRONG_CODES)
+    statuses = [
+        web.get("/rooms/2222222/news", headers={"x-room-student": STUDENT}).status_code
+        for _ in range(limits.WRONG_CODES + 8)
+    ]
+    assert statuses == [404] * limits.WRONG_CODES + [429] * 8
+
+
+def test_who_joins_by_listening_counts_for_the_address_too(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "STUDENTS_MET", 3)
+    room = hub.open("teacher")
+    statuses = {}
+    for address in ("crowded", "quiet"):
+        web = TestClient(Starlette(routes=routes(hub)), client=(address, 1))
+        asked = [
+            web.get(f"/rooms/{room.code}/news", headers={"x-room-student": f"{address}{n}".ljust(16, "x")})
+            for n in range(4)
+        ]
+        statuses[address] = [response.status_code for response in asked]
+    assert statuses == {"crowded": [200, 200, 200, 429], "quiet": [200, 200, 200, 429]}
 
 
 def test_a_question_that_is_none_breaks_nothing(web: TestClient) -> None:

@@ -193,14 +193,19 @@ def table(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The rows as a table: who (the file's name), which step, solved at which try, with which slips."""
     return [
         {
-            "file": row.file,
-            "task": row.task,
-            "step": row.step,
+            "file": _no_formula(row.file),
+            "task": _no_formula(row.task),
+            "step": _no_formula(row.step),
             "solved": f"at try {row.at}" if row.at else "no" if row.tries else "not tried",
-            "slips": "; ".join(row.slips),
+            "slips": _no_formula("; ".join(row.slips)),
         }
         for row in rows
     ]
+
+
+def _no_formula(text: str) -> str:
+    """A text that a spreadsheet would work out as a formula stays a text: what a file says is not to be carried out."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and math.isnan(_number(text)) else text
 
 
 def main() -> int:

@@ -110,6 +110,15 @@ def test_an_answer_as_long_as_a_file_is_judged_in_one_pass_over_it() -> None:
     assert not same("1" * LARGEST_FILE + "x", "1")
 
 
+def test_what_a_file_says_is_no_formula_of_a_spreadsheet() -> None:
+    rows, _ = read_files({"=1+1.json": answers({"1": ['=HYPERLINK("x")']}), "a.json": answers({"1": ["-0.3", "@x"]})})
+    assert [(row["file"], row["slips"]) for row in table(rows)] == [
+        ("'=1+1.json", '\'=HYPERLINK("x")'),
+        ("a.json", "'-0.3; @x"),
+    ]
+    assert table([Row("a", "t", "s", 1, 0, ("-0.3",))])[0]["slips"] == "-0.3"
+
+
 def test_the_command_prints_the_table_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "ada.json").write_bytes(answers({"1": ["5 × 4"]}))
     (tmp_path / "other.json").write_text("no")

@@ -77,6 +77,11 @@ def page(entry: str, styles: Sequence[str], data: object, title: str) -> str:
     )
 
 
+def web_address(home: str) -> str:
+    """An address that a page may lead to: of the web, or none ("")."""
+    return home if home.startswith(("http://", "https://")) else ""
+
+
 def _collect(file: Path, order: list[Path], above: tuple[Path, ...]) -> None:
     """Puts a module into the order, after all that it imports."""
     if file in order:

@@ -26,7 +26,7 @@ def page_file(lesson: Lesson, palette: Colours, pictures: Colours, home: str = "
     palette: colours by name, "light" and "dark". pictures: the same as act 2 has them. home: the address of the app; ""
     where there is none.
     """
-    home = home if home.startswith(("http://", "https://")) else ""
+    home = bundle.web_address(home)
     acts: dict[str, dict[str, Any]] = {}
     stops = []
     for stop in lesson.stops:

@@ -39,7 +39,7 @@ def page_data(
         "fields": CODEC.table(),
         "palettes": {theme: dict(colours) for theme, colours in palettes.items()},
         "terms": linked("one_pass", "region"),
-        "home": home if home.startswith(("http://", "https://")) else "",
+        "home": bundle.web_address(home),
     }
     if settings.data == "csv":
         data["table"] = message.table(csv, csv_points.read_table(csv))

@@ -68,14 +68,7 @@ def call(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any
     """A call of one of NumPy's functions."""
     if any(isinstance(each, Opaque) for each in args):
         return Opaque(name)
-    for each in (*args, *named.values()):
-        m.budget.room(
-            sum(
-                len(part)
-                for part in (each, *(each if isinstance(each, list | tuple) else ()))
-                if isinstance(part, range)
-            )
-        )
+    m.budget.hold([*args, *named.values()])
     if name.startswith("random."):
         return _random(name.removeprefix("random."), args, named, m)
     if name in TYPES.split():

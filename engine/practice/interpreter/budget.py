@@ -1,12 +1,21 @@
 """Bounds on the work that a learner's statements may cause."""
 
 import time
+from typing import Any
+
+import numpy as np
 
 from engine.practice.errors import Unread
 
 MOST_STEPS, MOST_CELLS, MOST_DEPTH, MOST_SECONDS = 150_000, 3_000_000, 24, 0.35
 MOST_ALL_CELLS = 5_000_000  # of all arrays that one answer makes, eight bytes each
 MOST_TEXT, MOST_ITEMS, MOST_NUMBER = 20_000, 20_000, 10**18
+MOST_NUMBERS = 200_000  # of a `range`
+MOST_HELD = 500_000  # in lists inside lists
+MOST_MADE = 1_200_000  # in all long texts and lists that one answer makes: some forty bytes each
+LONG = 1_000  # shorter ones are not counted: there are at most as many as steps
+
+NUMBERS = (int, float, str)
 
 
 class Budget:
@@ -16,7 +25,7 @@ class Budget:
     """
 
     def __init__(self) -> None:
-        self.steps, self.cells, self.depth = 0, 0, 0
+        self.steps, self.cells, self.depth, self.items = 0, 0, 0, 0
         self.until = time.thread_time() + MOST_SECONDS
 
     def step(self) -> None:
@@ -35,3 +44,42 @@ class Budget:
         """A text, or a list, of so many items is about to be made."""
         if letters > MOST_TEXT:
             raise Unread("This makes a longer text or list than is carried out here.")
+
+    def made(self, found: Any) -> None:
+        """A text, a list or an array has been made, perhaps one of many."""
+        if not isinstance(found, str | list | tuple | dict | set | np.ndarray):
+            return
+        size = found.size if isinstance(found, np.ndarray) else len(found)
+        if size <= LONG:
+            return
+        self.items += size * (4 if isinstance(found, dict | set) else 1)
+        if self.items > MOST_MADE or time.thread_time() > self.until:
+            raise Unread("This makes more long texts and lists than are carried out here.")
+
+    def hold(self, held: Any) -> None:
+        """A value is kept, or handed on: with all that lists inside lists hold, each counted as often as it is met.
+
+        A list of two that are the same list costs nothing to make, and fifty such, one inside the other, are a
+        thousand billion million numbers for whoever compares them or makes an array of them.
+        """
+        if isinstance(held, list | tuple | dict) and (
+            time.thread_time() > self.until or _leaves(held, MOST_HELD, 0) > MOST_HELD
+        ):
+            raise Unread("These lists inside lists hold more than is carried out here.")
+
+
+def _leaves(held: Any, most: int, depth: int) -> int:
+    """How many values there are; counting ends soon after `most`, and is given up where it goes very deep."""
+    if depth > MOST_DEPTH:
+        return most + 1
+    count = len(held)
+    for each in held.values() if isinstance(held, dict) else held:
+        if isinstance(each, NUMBERS):
+            continue
+        if isinstance(each, list | tuple | dict):
+            count += _leaves(each, most - count, depth + 1)
+        else:
+            count += int(getattr(getattr(each, "rows", each), "size", 0)) // 8  # of an array, which is compact
+        if count > most:
+            break
+    return count

@@ -102,6 +102,7 @@ def _own(function: Function, args: list[Any], named: dict[str, Any], m: "Machine
         if name not in given:
             raise Stops("TypeError", f"`{function.name}` needs `{name[:40]}`.")
     frame = Frame(function.frame, _assigned(node) if isinstance(node, ast.FunctionDef) else frozenset())
+    m.budget.hold(given)
     frame.names.update(given)
     with m.inner_frame(frame):
         if isinstance(node, ast.Lambda):
@@ -151,7 +152,8 @@ def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "M
 def _of_list(owner: list[Any], name: str, args: list[Any], m: "Machine") -> Any:
     if name == "extend" and args and isinstance(args[0], Sampled | Items):
         args = [list(args[0].rows if isinstance(args[0], Sampled) else args[0])]
-    m.budget.text(len(owner) + sum(len(each) for each in args if isinstance(each, list)))
+    m.budget.text(len(owner) + sum(len(each) for each in args if isinstance(each, list | tuple | range | dict)))
+    m.budget.hold(args)
     work = {each: getattr(list, each) for each in ("append", "extend", "insert", "pop", "index", "count", "reverse")}
     work |= {"sort": list.sort, "clear": list.clear, "remove": list.remove}
     if name == "index" and getattr(owner, "at", None) is not None and args and args[0] not in owner:

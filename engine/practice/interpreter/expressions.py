@@ -29,7 +29,10 @@ def value(node: ast.expr, m: "Machine") -> Any:
     work = KINDS.get(type(node))
     if work is None:
         raise Unread(f"{NAMES.get(type(node), 'This kind of expression')} is not read here.", node.lineno)
-    return work(node, m)
+    found = work(node, m)
+    if not isinstance(node, NO_MAKERS):
+        m.budget.made(found)
+    return found
 
 
 def _constant(node: ast.Constant, m: "Machine") -> Any:
@@ -245,4 +248,6 @@ KINDS: dict[type[ast.expr], Callable[[Any, "Machine"], Any]] = {
     ast.DictComp: _comprehension,
     ast.Starred: _starred,
 }
+# What cannot make a text or a list that was not there before.
+NO_MAKERS = (ast.Constant, ast.Name, ast.Attribute, ast.Compare, ast.BoolOp, ast.IfExp, ast.Lambda)
 NAMES = {ast.NamedExpr: "`:=`", ast.Await: "`await`", ast.Yield: "`yield`", ast.YieldFrom: "`yield from`"}

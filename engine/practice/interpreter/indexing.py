@@ -147,6 +147,7 @@ def set_item(held: Any, key: Any, given: Any, m: "Machine") -> None:
 
     Raises: as `item`.
     """
+    m.budget.hold(given)
     match held:
         case Sampled(sparse=True):
             raise Unread("Writing into a sparse array is not carried out here.")

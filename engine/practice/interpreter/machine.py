@@ -268,6 +268,7 @@ class Machine:
                     raise Unread("`print` has a meaning already, and the lines that follow use it: take another name.")
                 if name.startswith("__"):
                     raise Unread("Names that begin with two underscores are not used here.")
+                self.budget.hold(given)
                 (self.whole if name in self.frame.outside else self.frame).names[name] = given
             case ast.Tuple(elts=elements) | ast.List(elts=elements):
                 self._unpack(elements, given)

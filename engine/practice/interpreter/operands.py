@@ -1,5 +1,6 @@
 """Operators on numbers, texts, lists and arrays; arrays of sampled rows are matched by their places."""
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +28,9 @@ def elementwise(work: Callable[[Any, Any], Any], left: Any, right: Any, m: "Mach
         return _by_rows(work, left, right, m)
     if not isinstance(left, PLAIN) or not isinstance(right, PLAIN):
         raise Unread(f"Working with {kind_of(left if not isinstance(left, PLAIN) else right)} is not read here.")
-    for array in (left, right):
-        if isinstance(array, np.ndarray):
-            m.budget.room(array.size)
+    m.budget.hold([left, right])
+    if isinstance(left, np.ndarray) or isinstance(right, np.ndarray):
+        m.budget.room(_together(left, right))
     if isinstance(left, str | tuple | list) and isinstance(right, str | tuple | list):
         m.budget.text(len(left) + len(right))
     found = guarded(work, left, right)
@@ -56,8 +57,17 @@ def _by_rows(work: Callable[[Any, Any], Any], left: Any, right: Any, m: "Machine
         other = np.asarray(left if pattern is right else right, dtype=object if pattern.ragged else None)
         if other.ndim >= max(1, pattern.rows.ndim) and other.shape[0] not in (1, pattern.rows.shape[-1]):
             raise Stops("ValueError", f"Arrays of the shapes {pattern.shape} and {other.shape} do not go together.")
-    m.budget.room(pattern.rows.size)
+    m.budget.hold(others)
+    m.budget.room(pattern.rows.size if pattern.ragged else _together(*others))
     return pattern.like(np.asarray(guarded(work, *others)))
+
+
+def _together(left: Any, right: Any) -> int:
+    """How many numbers an operator makes of two arrays, a column and a row, say."""
+    try:
+        return math.prod(np.broadcast_shapes(np.shape(left), np.shape(right)))
+    except ValueError:  # they do not fit, as the operator itself says
+        return 0
 
 
 def guarded(work: Callable[..., Any], *values: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
+from engine.practice.interpreter.budget import MOST_NUMBERS
 from engine.practice.interpreter.objects import Known, Made, Net, Opaque
 from engine.practice.interpreter.operands import PLAIN, elementwise, guarded, truth
 from engine.practice.interpreter.rounds import kind_of, rounds
@@ -110,7 +111,10 @@ def _range(args: list[Any], named: dict[str, Any], m: "Machine") -> range:
         raise Stops("TypeError", f"`range` takes one to three values, and gets {len(args)}.")
     if not all(isinstance(each, int | np.integer) for each in args):
         raise Stops("TypeError", "`range` counts in whole numbers.")
-    return guarded(range, *map(int, args))
+    made = guarded(range, *map(int, args))
+    if made and abs(made[-1] - made[0]) // abs(made.step) >= MOST_NUMBERS:  # whoever lists it would fill the memory
+        raise Unread("Counting so far is more than is carried out here.")
+    return made
 
 
 def _enumerate(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:

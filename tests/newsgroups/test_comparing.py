@@ -14,6 +14,7 @@ from engine.classifier.measures import interval, macro_f1, mcnemar
 from engine.classifier.paired import Paired, paired
 from engine.newsgroups import chosen_run, comparing, conclusions, dated_split, naive_bayes, recorded
 from engine.newsgroups.comparing import on_test, on_validation
+from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import FIRST, SECOND
 from engine.newsgroups.naive_bayes import BayesSettings
 
@@ -116,6 +117,9 @@ def test_the_gap_to_the_validation_posts_is_told_with_the_runs_figures_and_only_
     assert f"{record.validation_accuracy:.1%}" in told
     assert f"{record.accuracy:.1%}" in told
     assert "written later" in told
+    parts = dataset(FIRST).parts
+    share = len(parts.validation) / (len(parts.validation) + len(parts.train))
+    assert f"are {share:.0%} of the posts of the training weeks" in told
     assert dated_split.explained(replace(record, accuracy=record.validation_accuracy)) == ""
 
 

@@ -31,6 +31,8 @@ test("the lesson's run: how good, why flat, why not perfect", () => {
   const { wrong, share } = nearBorder(run, last(run), radius);
   assert.ok(wrong > 150 && wrong < 290); // 5.45% of the 4,000 shown, give or take
   assert.ok(share > 0.8);
+  const told = share === 1 ? "all" : share > 0.995 ? "nearly all" : `${Math.round(100 * share)}% of`;
+  assert.ok(rest.includes(`: ${told} the wrong points lie`));
 });
 
 test("the first frame promises, a frame on the way tells, a stopped number says so", () => {
@@ -94,7 +96,10 @@ test("two runs: the widest gap is where no other epoch has a wider one", () => {
   for (const epoch of a.epochs) assert.ok(Math.abs(gap(a, b, epoch, "accuracy")) <= Math.abs(most.gap) + 1e-12);
   const words = verdict("lr", a, b);
   assert.match(words, /With learning rate 0\.1 accuracy ends 0\.\d\d percentage points higher/);
-  assert.match(words, new RegExp(`Farthest apart at epoch ${most.epoch < 1 ? "0" : most.epoch}`));
+  assert.match(
+    words,
+    new RegExp(`from one seed each\\. Farthest apart: .* at epoch ${most.epoch < 1 ? "0" : most.epoch}`)
+  );
   assert.match(verdict("lr", a, filmOf({ lr: 1e9 })), /stops being a number|lower/);
 });
 

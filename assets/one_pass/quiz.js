@@ -33,14 +33,21 @@ export class Quiz {
   /** Called when a step comes on stage: hides the result and asks. */
   begin() {
     const { index, parts, payload, at } = this.stage;
-    this.pending = this.on ? question(index, payload.steps[at], this.turn) : null;
+    const step = payload.steps[at];
+    const finale = step === payload.steps.at(-1) && !payload.broken; // in the question's place stands where it all leads
+    this.pending = this.on && !finale ? question(index, step, this.turn) : null;
     parts.frame.classList.toggle("predicting", this.pending !== null);
     parts.frame.classList.toggle("hidden-shape", this.pending?.kind === "shape");
     this.hide(this.pending !== null);
-    parts.question.hidden = !this.on;
+    parts.question.hidden = !this.on || finale;
     if (this.on && !this.pending)
       parts.question.replaceChildren(
-        make("p", { class: "hint" }, "Nothing to predict here: these numbers are given. ", this.tally())
+        make(
+          "p",
+          { class: "hint" },
+          `Nothing to predict here: ${step.result ? "these numbers come from no others" : "no number comes out of this line"}. `,
+          this.tally()
+        )
       );
     if (this.pending) this.ask();
   }

@@ -205,7 +205,9 @@ export function slipsInShape(index, step) {
       why: `That is the shape before the ${step.rule.fn}: one axis is folded into a single number.`
     });
   for (const operand of operands) slips.push({ shape: operand.shape, why: `That is the shape of ${operand.name}.` });
-  return { slips, right: `${operands.map((each) => text(each.shape)).join(" and ")} give ${text(shape)}.` };
+  const given = operands.map((each) => text(each.shape));
+  const listed = [given.slice(0, -1).join(", "), given.at(-1)].filter(Boolean).join(" and ");
+  return { slips, right: `${listed} ${given.length > 1 ? "give" : "gives"} ${text(shape)}.` };
 }
 
 /** What decides the sign of a cell, in one sentence. @param {TraceIndex} index @param {Place} cell */

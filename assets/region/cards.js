@@ -176,7 +176,7 @@ export const CARDS = [
     id: "cube",
     chip: "",
     title: "What the cube shows",
-    text: "A body is the decision region of a class: every place in the cube where the network says that class. What is left clear is the last class’s. A point has the colour and shape of its own class; a cross marks one of which the network says another. Between its folds a ReLU network is one weighted sum: therefore a body’s faces are flat. The pale line is the cut, the plane that the network’s little pictures show.",
+    text: "A body is the decision region of a class: every place in the cube where the network says that class. What is left clear is the last class’s. A point has the colour and shape of its own class; a cross marks one of which the network says another. A ReLU unit of the first layer is 0 on one side of a plane and rises on the other: along that plane it folds space. Between its folds the network is one weighted sum, so a body’s faces are flat. The pale line is the cut, the plane that the network’s little pictures show.",
     now: true,
     controls: [],
     picture: "planes"

@@ -143,6 +143,6 @@ export function verdict(name, a, b) {
   const onWay =
     Math.abs(most.gap) < 0.005
       ? "They are hardly apart on the way."
-      : `Farthest apart at epoch ${epochName(most.epoch)}: ${points(most.gap)} percentage points.`;
-  return `With ${label} accuracy ${end} (${percent(other)} against ${percent(mine)}). ${onWay}`;
+      : `Farthest apart: ${points(most.gap)} at epoch ${epochName(most.epoch)}.`;
+  return `With ${label} accuracy ${end} (${percent(other)} against ${percent(mine)}), from one seed each. ${onWay}`;
 }

@@ -17,7 +17,7 @@ export const EXPERIMENTS = [
   {
     id: "few",
     title: "Too few units",
-    ask: "Two units per hidden layer instead of four. What can the region of class 0 still be?",
+    ask: "Two units per hidden layer instead of four. What will become of the region of class 0?",
     change: { units: [2, 2] },
     choices: [
       ["closed", "A closed body, only coarser"],

@@ -36,7 +36,8 @@ export const groupOf = (seed) =>
 /** @type {Record<string, string>} what the groups are, for those who ask */
 const MEANING = {
   [FOUND]: "at least four fifths of the way from always naming the largest class to the best that is possible",
-  "dead units": "units that give 0 for every point, so that no gradient passes through them",
+  "dead units":
+    "units whose sums are below 0 for every point, by chance or after a large step: they give 0, no gradient passes through them, and nothing brings them back",
   standstill: "the loss hardly moves any more, though more would be possible",
   unfinished: "the loss is still falling at the end: more epochs would help",
   plateau: "for many epochs the loss hardly moves",

@@ -108,9 +108,10 @@ export function againstLoss(run, ends) {
   const gain = accuracy[to] - accuracy[from],
     fall = 1 - loss[to] / loss[from];
   if (!Number.isFinite(gain + fall) || from === to) return "";
-  const signed = (/** @type {number} */ v) => `${v < 0 ? "−" : "+"}${Math.abs(v).toFixed(2)}`;
-  const flat = fall > 0 && Math.abs(gain) < 0.01;
-  return `Accuracy asks only which class won; loss asks also how sure the network was. In the second half accuracy changed by ${signed(100 * gain)} percentage points and loss by ${signed(-100 * fall)}%.${flat ? " Loss keeps falling where accuracy is almost flat: right answers become surer." : ""}`;
+  const signed = (/** @type {number} */ v) =>
+    Math.abs(v) < 0.005 ? "0.00" : `${v < 0 ? "−" : "+"}${Math.abs(v).toFixed(2)}`;
+  const flat = fall > 0.01 && Math.abs(gain) < 0.01;
+  return `Accuracy asks only which class won; loss asks also how sure the network was. In the second half accuracy changed by ${signed(100 * gain)} percentage points and loss by ${signed(-100 * fall)}%.${flat ? " Loss keeps falling where accuracy is almost flat: right answers become more certain." : ""}`;
 }
 
 /** @param {any} run @param {number} test @param {number} train */

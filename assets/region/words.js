@@ -144,10 +144,13 @@ export function shape(run, frame, dead) {
   if (border.length !== 1 || dead) return bent;
   const near = nearBorder(run, frame, border[0]);
   if (!near.wrong) return bent;
-  return `${bent} They cannot follow the true border, a sphere of radius ${border[0].toFixed(2)}: ${percent(near.share, 0)} of the wrong points lie within ${NEAR} of it.`;
+  return `${bent} They cannot follow the true border, a sphere of radius ${border[0].toFixed(2)}: ${most(near.share)} the wrong points lie within ${NEAR} of it.`;
 }
 
 const NEAR = 0.3;
+
+/** How many of some, so that "all" is said of all alone. @param {number} share */
+const most = (share) => (share === 1 ? "all" : share > 0.995 ? "nearly all" : `${percent(share, 0)} of`);
 
 /**
  * Of the wrong points, how large a share lies near the true border.

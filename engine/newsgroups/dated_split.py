@@ -2,6 +2,7 @@
 
 from engine.classifier.measures import interval
 from engine.newsgroups.run_record import Record
+from engine.newsgroups.vectors import TRAIN_SIZE
 
 
 def explained(record: Record) -> str:
@@ -13,6 +14,7 @@ def explained(record: Record) -> str:
         return ""
     return (
         f"{record.validation_accuracy:.1%} of the {n:,} validation posts, {record.accuracy:.1%} of the {tests:,} test "
-        "posts. The validation posts are a random 15% of the same weeks as the training posts, often of the same "
-        "threads; the test posts were written later. The gap is what time costs."
+        f"posts. The validation posts are {1 - TRAIN_SIZE:.0%} of the posts of the training weeks, drawn at random, "
+        "often of the same threads as those learned from; the test posts were written later. The gap is what time "
+        "costs."
     )

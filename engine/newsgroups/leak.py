@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from engine.newsgroups.dataset import dataset
 from engine.newsgroups.experiments import LEAKING
@@ -44,3 +45,16 @@ def leaks(pushers: Mapping[str, Sequence[tuple[str, float]]], n: int = 8) -> lis
             after = int(clean.documents[column]) if column else 0
             found.append(Leak(name, word, push, int(left_in.documents[left_in.column_of[word]]), after))
     return found
+
+
+def counted(rows: Sequence[Leak]) -> str:
+    """How many of the strongest words all but vanish, and what becomes of the others: part of the score is no leak."""
+    others = [row.gone for row in rows if not row.vanished]
+    told = f"{len(rows) - len(others)} of the {len(rows)} strongest words all but vanish."
+    typical = median(others) if others else 0.0
+    if typical <= 0:
+        return told
+    return (
+        f"{told} Of the others half lose {typical:.0%} of their posts or more: subject lines and quotes say them, too. "
+        "So part of the better score is more text on the subject, and part is the leak."
+    )

@@ -101,10 +101,10 @@ def label(name: str) -> str:
     """A setting's name in words."""
     return {
         "l2": "L2",
-        "min_df": "fewest documents a word is in",
-        "max_df": "largest share of documents a word is in",
-        "min_tokens": "fewest tokens a document has",
-        "share": "share of the training documents",
+        "min_df": "fewest posts that a word is in",
+        "max_df": "largest share of posts that a word is in",
+        "min_tokens": "fewest tokens of a post",
+        "share": "share of the training posts",
     }.get(name, name.replace("_", " "))
 
 

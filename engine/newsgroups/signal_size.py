@@ -42,8 +42,25 @@ class Spread:
             f"He's rule counts all {self.columns:,} inputs, but in a post only about {self.ones:.0f} of them are not "
             f"0. Measured on the posts, the first layer's sums spread by {self.under_he:.3f} under He and by "
             f"{self.under_normal:.2f} under the random normal of deviation {RANDOM_NORMAL:g}: in the first layer the "
-            "rule starts the signal far too small. For the layers after it, whose inputs are dense, it is right."
+            "signal starts far smaller than the rule intends. For the layers after it, whose inputs are dense, it is "
+            "right."
         )
+
+
+def helped(before: float, after: float) -> str:
+    """Why the step to He's rule helps all the same; "" where it does not.
+
+    before, after: the smallest validation loss without and with it. In a trial of the lesson's network the weights of a
+    word in one post moved by 0.002 in five epochs and had been drawn 0.04 from 0; with the first layer alone drawn as
+    small as He draws it, the validation loss came to 1.08 instead of 1.14.
+    """
+    if after >= before:
+        return ""
+    return (
+        f" All the same, with He the validation loss falls further, to {after:.3f} instead of {before:.3f}. Words of "
+        "few posts hardly get a step, so their weights stay about as large as they were drawn; small ones disturb "
+        "less in a new post."
+    )
 
 
 def spread(X: csr_array, deviation: float, units: int = UNITS, seed: int = 1) -> float:

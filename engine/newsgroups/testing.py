@@ -37,6 +37,26 @@ class Pair:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class Confused:
+    """The mistakes of a test. within: the share of them in the right block; by_chance: what it would be if every wrong
+    class were as likely as any other."""
+
+    mistakes: int
+    within: float
+    by_chance: float
+
+    @property
+    def sentence(self) -> str:
+        """The two shares beside each other, as plain text; "" where nothing is confused."""
+        if not self.mistakes:
+            return ""
+        return (
+            f"Of the {self.mistakes:,} mistakes {self.within:.0%} stay within the block of related newsgroups; if the "
+            f"wrong one were drawn by chance, it would be {self.by_chance:.0%}."
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class Test:
     """A run's test, opened. truth, predicted, lengths, documents: (tests,); confusion: (classes, classes)."""
@@ -88,8 +108,8 @@ class Test:
         if row.recall - row.precision < 0.1:
             return ""
         return (
-            f"{row.name} finds {row.recall:.0%} of its own posts, but only {row.precision:.0%} of what is predicted as "
-            "it belongs there: high recall, low precision."
+            f"Of the posts of {row.name} {row.recall:.0%} are found: its recall. But of those predicted as {row.name} "
+            f"only {row.precision:.0%} belong there: its precision."
         )
 
     def of_no_token(self) -> str:
@@ -108,6 +128,16 @@ class Test:
         for number, (_, own) in enumerate(blocks):
             block[own] = number
         return float((block[self.predicted] == block[self.truth]).mean())
+
+    def confused(self, blocks: list[tuple[str, list[int]]]) -> "Confused":
+        """How many mistakes stay in the right block, and how many would if the wrong class were any of the others."""
+        wrong = self.truth[self.predicted != self.truth]
+        if not len(wrong):
+            return Confused(0, 0.0, 0.0)
+        right = float((self.predicted == self.truth).mean())
+        size = {number: len(own) for _, own in blocks for number in own}
+        others = [(size[int(truth)] - 1) / (len(self.classes) - 1) for truth in wrong]
+        return Confused(len(wrong), (self.in_block(blocks) - right) / (1 - right), sum(others) / len(others))
 
     def wrongly(self, predicted: int) -> NDArray[np.integer]:
         """Numbers of the documents wrongly predicted as a class, the shortest first."""

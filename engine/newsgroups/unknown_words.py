@@ -4,23 +4,28 @@ from dataclasses import dataclass
 
 from engine.newsgroups.dataset import Dataset, dataset
 from engine.newsgroups.models import Settings
-from engine.newsgroups.vectors import UNKNOWN, Numbers
+from engine.newsgroups.vectors import UNKNOWN, Numbers, matrix
 from engine.once import once
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownColumn:
-    """Posts of each part, and those of them in which column 1 is not 0."""
+    """Posts of each part, and those of them in which column 1 is not 0; of the words of the test posts, the share that
+    has no column of its own."""
 
     train: int
     train_with: int
     test: int
     test_with: int
+    unread: float
 
     @property
     def sentence(self) -> str:
         """What the counts mean for the column's weights, as plain text."""
-        tested = f"{self.test_with / self.test:.0%} of the test posts have a word outside the vocabulary"
+        tested = (
+            f"{self.test_with / self.test:.0%} of the test posts have a word outside the vocabulary ({self.unread:.0%} "
+            "of all their words)"
+        )
         if self.train_with == 0:
             return (
                 f"No training post has one, while {tested}. So column 1 is 0 in every row that is learned from, its "
@@ -38,7 +43,9 @@ def counted(settings: Settings) -> UnknownColumn:
     """
     data = dataset(settings)
     train, test = data.parts.train, data.parts.test
-    return UnknownColumn(len(train), _with_unknown(data, train), len(test), _with_unknown(data, test))
+    times = matrix(data.counts, test, data.vocabulary, "count")
+    unread = float(times.data[times.indices == UNKNOWN].sum() / times.data.sum())
+    return UnknownColumn(len(train), _with_unknown(data, train), len(test), _with_unknown(data, test), unread)
 
 
 def _with_unknown(data: Dataset, documents: Numbers) -> int:

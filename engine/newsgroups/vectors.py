@@ -20,6 +20,7 @@ Mode = Literal["binary", "count", "frequency", "tf-idf"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 UNKNOWN = 1
 FIRST_WORD = 2
+TRAIN_SIZE = 0.85  # of the training documents; the others validate
 Numbers = NDArray[np.integer]
 
 
@@ -32,8 +33,8 @@ class Split:
     test: Numbers
 
 
-def split(counts: Counts, min_tokens: int = 0, train_size: float = 0.85, random_state: int = 1) -> Split:
-    """85% of the training documents to train on, 15% to validate on; documents with too few tokens left out.
+def split(counts: Counts, min_tokens: int = 0, train_size: float = TRAIN_SIZE, random_state: int = 1) -> Split:
+    """The training documents cut into those to train on and those to validate on; those with too few tokens left out.
 
     The same parts as scikit-learn's `train_test_split(train_size=, random_state=)`, whose import costs the web process
     a second and 80 MB; a test compares the two.

@@ -106,7 +106,7 @@ def _transposed(settings: Settings, layer: Layer) -> Step:
     return step_back(
         settings,
         layer,
-        "transposed",
+        "transposed" if layer.last else "transposed_again",
         quantity(factor, "grad", layer.x_cols, "samples", at, tex=rf"{x}^{{\mathsf{{T}}}}"),
         f"{factor} = {layer.x}.T",
         rf"{by_weight} = \sum_i {x}[i,j] \, {by_score} \quad \Longrightarrow \quad {x}^{{\mathsf{{T}}}}",

@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 
+from engine.one_pass.digits import show
 from engine.one_pass.step import Step
 from engine.one_pass.trace import Trace
 from engine.one_pass.training import classified_correctly
@@ -38,6 +39,7 @@ def _notes(trace: Trace) -> dict[str, Note]:
     relu = trace.settings.activation == "relu"
     for layer in layers(trace.settings):
         found[f"dloss_d{layer.W}"] = partial(_still, layer)
+        found |= {f"new_{name}": partial(_moved, name) for name in (layer.W, layer.b)}
         if relu and not layer.last:
             found |= {layer.h: _silent, layer.a: _dead}
     return found
@@ -88,6 +90,22 @@ def _still(layer: Layer, gradient: np.ndarray, trace: Trace) -> str:
         who = who.replace("input was", "inputs were").replace("unit gave", "units gave")
         found.append(f"Rows {listed(silent)} are 0: those {who} 0 for every sample, so their weights here do not move.")
     return " ".join(found)
+
+
+def _moved(name: str, new: np.ndarray, trace: Trace) -> str:
+    """Which rows and columns the update leaves alone; where there are none, its longest step."""
+    gradient, step = trace.values[f"dloss_d{name}"], new - trace.values[name]
+    if not step.any():
+        return "Nothing here has moved."
+    for what, axis in (("column", 0), ("row", 1)):
+        still = np.flatnonzero((gradient == 0).all(axis=axis))
+        if still.size == 1:
+            return f"{what.capitalize()} {listed(still)} stays as it was, because its gradient is 0."
+        if still.size:
+            return f"{what.capitalize()}s {listed(still)} stay as they were, because their gradient is 0."
+    row, col = divmod(int(np.abs(step).argmax()), step.shape[1])
+    where = f"row {row + 1}, column {col + 1}" if len(step) > 1 else f"column {col + 1}"
+    return f"The longest step is {show(float(step[row, col]))}, in {where}."
 
 
 def _dead_for_good(layer: Layer, units: np.ndarray, trace: Trace) -> bool:

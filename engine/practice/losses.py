@@ -98,8 +98,9 @@ def _judge_loss(loss: str, labels: Labels) -> Judging[None]:
             yield _for_integers(loss)
     elif loss == SPARSE:
         yield raises(
-            "`sparse_…` expects one topic number a newswire, and your labels are rows of 46: Keras stops at the first "
-            "batch because of the shape. Rows with a single 1 go with the loss of the same name without `sparse_`."
+            "`sparse_…` expects one topic number per newswire, and your labels are rows of 46: Keras stops at the "
+            "first batch because of the shape. Rows with a single 1 go with the loss of the same name without "
+            "`sparse_`."
         )
     elif loss == "binary":
         yield misleads(

@@ -103,7 +103,7 @@ STEPS = (
         "Measure how good it is. Which newswires can tell?",
         {"code": "loss, accuracy = model.evaluate()"},
         (
-            "The network has seen some newswires already, and early stopping was chosen on others. Which are left?",
+            "The network has learned from some newswires, and others have decided when to stop. Which are left?",
             "`loss, accuracy = model.evaluate(x_test, y_test)`",
         ),
     ),

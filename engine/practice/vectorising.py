@@ -142,14 +142,13 @@ def _judge_rows(rows: Identity, loading: Loading) -> Judging[None]:
     needed = survey(loading).width
     if rows.kind == "padded":
         yield advice(
-            f"The integers stay, in order, {rows.width:,} a newswire. An index is a name, not a quantity: the network "
-            f"has "
-            "to begin with `Embedding`, which looks words up. A Dense layer alone would take word 5,000 for a thousand "
-            "times word 5."
+            f"The integers stay, in order, {rows.width:,} per newswire. An index is a name, not a quantity: the "
+            "network has to begin with `Embedding`, which looks words up. A Dense layer alone would take word 5,000 "
+            "for a thousand times word 5."
         )
         if rows.width > MOST_WORDS:
             raise beyond(f"Here a row has at most {MOST_WORDS} words: longer ones take too long to train.")
-        yield good(f"{rows.width:,} indices a newswire: shorter ones get zeros, longer ones are cut.")
+        yield good(f"{rows.width:,} indices per newswire: shorter ones get zeros, longer ones are cut.")
         return
     if rows.kind == "weights":
         raise beyond(

@@ -28,9 +28,9 @@ _component = component("glassnet_compare_plot", "newsgroups/compare_plot.js", cs
 COLUMNS = {
     "validation accuracy": st.column_config.NumberColumn(format="percent"),
     "±": st.column_config.NumberColumn(format="percent", help="Half of the 95% interval."),
-    "parameters": st.column_config.NumberColumn(format="localized"),
-    "seconds": st.column_config.NumberColumn(format="%.1f"),
-    "peak MB": st.column_config.NumberColumn(format="%.0f"),
+    "parameters": st.column_config.NumberColumn(format="localized", help="All weights and biases."),
+    "seconds": st.column_config.NumberColumn(format="%.1f", help="How long the training took."),
+    "peak MB": st.column_config.NumberColumn(format="%.0f", help="The most memory that it took at any moment."),
 }
 
 
@@ -47,7 +47,7 @@ def compare_view(head: DeltaGenerator) -> None:
         )
     st.fragment(_plot_and_answers, run_every=1.0 if going else None)(going)
     _chosen()
-    with st.expander("Every run as a table, and their curves over each other"):
+    with st.expander("Every run as a table, and their curves in one picture"):
         _table()
         _over_each_other()
     with st.expander("Naive Bayes' rule on one word, number by number"):

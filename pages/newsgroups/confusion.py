@@ -48,7 +48,7 @@ def confusion_tab(test: Test) -> None:
             blocks,
             [short(name) for name in test.classes],
         )
-        st.caption("Blue: classified correctly. Rust: confused. Most mistakes stay within a block of related groups.")
+        st.caption(f"Blue: classified correctly. Rust: confused. {test.confused(blocks).sentence}")
     documents = test.cell(t, p)
     how = "were classified correctly" if t == p else f"were predicted as {predicted}"
     st.markdown(f"**{len(documents):,} posts of {truth} {how}**, the most confident first")

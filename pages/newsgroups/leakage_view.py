@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from engine.newsgroups.experiments import LEAKING
-from engine.newsgroups.leak import Leak, leaks
+from engine.newsgroups.leak import Leak, counted, leaks
 from engine.newsgroups.models import SECOND
 from pages.newsgroups.known_runs import begin, is_live, record_of, recorded_badge, run_of
 from pages.newsgroups.lesson_text import why
@@ -56,8 +56,8 @@ def _words(left: DeltaGenerator, right: DeltaGenerator) -> None:
     with left:
         prose(
             "The words that push each newsgroup most, in how many training posts they stand, and in how many still "
-            "once headers, footers and quotes are out. **Words that are gone are the leak**: mostly names, of people, "
-            "firms and machines, and words of signatures. They tell who wrote, not what about."
+            "once headers, footers and quotes are out. **Words that are gone are the leak**: mostly names, and words "
+            "of signatures. They tell who wrote, not what about."
         )
     with right:
         only = st.toggle("Only words that all but vanish (at least 80% gone)", True, key="vanish", bind="query-params")
@@ -72,7 +72,7 @@ def _words(left: DeltaGenerator, right: DeltaGenerator) -> None:
                 "push": st.column_config.NumberColumn(format="%+.2f", help=PUSH),
             },
         )
-        st.caption(f"{sum(row.vanished for row in rows)} of the {len(rows)} strongest words all but vanish.")
+        st.caption(counted(rows))
 
 
 def _row(row: Leak) -> dict[str, object]:

@@ -28,7 +28,7 @@ NOTES = {
 
 def posts_view(head: DeltaGenerator) -> None:
     data = corpus()
-    prose("Take one of these or write your own: each word is marked by what it speaks for.")
+    prose("Take one of these or write your own. A word in green speaks for the verdict, one in orange against it.")
     text_box(SECOND)
     st.divider()
     st.subheader("The real posts", anchor=False)

@@ -23,7 +23,9 @@ def second_view(head: DeltaGenerator) -> None:
     going = any([watched(step.settings) for step in STEPS])
     st.fragment(_steps, run_every=1.0 if going else None)(going)
     _compared()
-    why("second", he=signal_size.measured(SECOND).sentence, dropout=f"{SECOND.dropout:.0%}")
+    deeper, he = record_of(DEEPER), record_of(HE)
+    helped = signal_size.helped(_lowest(deeper), _lowest(he)) if deeper and he else ""
+    why("second", he=signal_size.measured(SECOND).sentence + helped, dropout=f"{SECOND.dropout:.0%}")
 
 
 def _steps(going: bool) -> None:
@@ -34,7 +36,8 @@ def _steps(going: bool) -> None:
     with left, st.container(gap="xsmall", key="steps"):
         prose(
             ":small[Two problems are left: posts too short to judge, and a validation loss that soon rises. Each step "
-            "keeps the changes before it and adds one. The lower a curve's lowest point, the better.]"
+            "keeps the changes before it and adds one. The lower a curve's lowest point, the better. Compare from step "
+            "1 on: step 0 was judged with the short posts among the others.]"
         )
         known = [step for step in STEPS if record_of(step.settings)]
         hue_of = dict(zip(known, hues(len(known), "loss", st.context.theme.type), strict=True))

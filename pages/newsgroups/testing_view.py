@@ -21,8 +21,15 @@ from pages.shared.term_links import prose
 
 LOOKS = ("Confusion", "Report", "Short posts", "Weights")
 INTERVAL = "±: half of the 95% interval, what chance alone moves it. Guessing is right for about 1 post in 20."
-MACRO_F1 = "Precision and recall in one, averaged over the 20 classes, each counting the same."
-LOSS = "Categorical cross-entropy: the mean of −ln of the probability that the right class got."
+BLOCK = "Predicted as the right newsgroup or as a related one: the blocks are those along the matrix's diagonal."
+MACRO_F1 = (
+    "The F1 of each class, precision and recall in one, averaged over the 20 classes, each counting the same. One "
+    "class that does badly pulls it down, however few posts it has."
+)
+LOSS = (
+    "Categorical cross-entropy: the mean of −ln of the probability that the right class got. Giving all "
+    "{classes} the same probability would cost ln {classes} = {guess:.2f}."
+)
 PERCENT = st.column_config.NumberColumn(format="percent")
 
 
@@ -50,20 +57,21 @@ def _confusion(record: Record, test: Test) -> None:
     confusion_tab(test)
     if gap := explained(record):
         prose(f"**Why is the test accuracy lower than the validation accuracy?** {plain(gap)}")
-    why("confusion")
+    found = test.confused(ordered(test.classes))
+    why("confusion", within=f"{found.within:.0%}", chance=f"{found.by_chance:.0%}")
 
 
 def _figures(record: Record, test: Test) -> None:
     """All figures in one line, and where the gap to the validation posts comes from."""
-    n = len(test.truth)
+    n, classes = len(test.truth), len(test.classes)
     half = 100 * interval(record.accuracy, n)
     block = test.in_block(ordered(test.classes))
     with st.container(horizontal=True, gap="medium"):
         for figure, help in (
             (f"**{record.accuracy:.1%}** ± {half:.1f} of {n:,} test posts classified correctly", INTERVAL),
-            (f"**{block:.1%}** in the right block", None),
+            (f"**{block:.1%}** in the right block", BLOCK),
             (f"macro F1 **{record.macro_f1:.3f}**", MACRO_F1),
-            (f"loss **{record.loss:.4f}**", LOSS),
+            (f"loss **{record.loss:.4f}**", LOSS.format(classes=classes, guess=math.log(classes))),
         ):
             st.markdown(figure, help=help, width="content")
     if not math.isfinite(record.loss):

@@ -81,7 +81,7 @@ def _said(settings: Settings, found: Explained | None, record: Record | None) ->
     if found is None and not is_live(settings):
         return f"{titled(settings)} has not been trained on this server yet: only what was recorded can be shown."
     right = f", which classified {record.accuracy:.0%} of the test posts correctly" if record else ""
-    return f"{'' if is_live(settings) else 'Recorded. '}Says {titled(settings)}{right}."
+    return f"{'' if is_live(settings) else 'Recorded. '}Asked: {titled(settings)}{right}."
 
 
 def _moved(found: Explained) -> str:

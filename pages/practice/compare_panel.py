@@ -136,10 +136,9 @@ def _ideas() -> None:
         )
         st.latex(r"(1 + \ln \text{count}) \cdot \ln\!\left(1 + \frac{n}{1 + \text{df}}\right)")
         prose(
-            "with n training newswires, of which df hold the word. *The* stands in nearly all: its weight is about "
-            "ln 2. A word of ten newswires among nine thousand weighs ten times as much. The logarithms keep a word "
-            "that "
-            "occurs fifty times from counting fifty times as much as one that occurs once."
+            "with n training newswires, of which df hold the word. *The* stands in nearly all: its weight is about ln "
+            "2. A word of ten newswires among nine thousand weighs about ten times as much. The logarithms keep a "
+            "word that occurs fifty times from counting fifty times as much as one that occurs once."
         )
 
 

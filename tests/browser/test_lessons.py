@@ -41,6 +41,14 @@ def test_a_lesson_is_walked_with_a_mistake_and_handed_in(open_page: Callable[...
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
 
 
+def test_a_lesson_that_begins_on_home_goes_on_from_there(open_page: Callable[..., Page]) -> None:
+    page = open_page("/lessons", width=1366, height=640)
+    start(page, "Everything, three hours")
+    page.locator(".start").first.wait_for()
+    page.get_by_role("region", name="Lesson").get_by_role("button", name="Next").click()
+    page.wait_for_url("**/one_pass?step=unit_given**")
+
+
 def test_a_room_is_taken_along_and_asked_what_the_stop_asks(open_page: Callable[..., Page]) -> None:
     teacher = open_page("/lessons")
     teacher.get_by_role("button", name="Teach with this").click()

@@ -104,7 +104,19 @@ def test_a_wrong_choice_is_named_as_the_slip_that_it_is(open_page: OpenPage) -> 
         stage.control("Predict first").click()
         stage.control("Predict first").click()
     card.locator(".choose").filter(has_text="5 × 4").click()
-    expect(card.locator(".verdict")).to_contain_text("Not this time. That is the shape before the transpose.")
+    expect(card.locator(".verdict")).to_contain_text(
+        "Not this time. That is the shape before the transpose. (5, 4) gives (4, 5)."
+    )
+
+
+def test_the_end_of_the_pass_asks_for_no_prediction_and_is_read_at_once(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?step=again")
+    stage.control("Predict first").click()
+    expect(stage.words).to_contain_text("Say what comes out")
+    stage.press("End")
+    stage.expect_step("new_cce_loss")
+    expect(stage.words).to_contain_text("The loss fell from")
+    expect(stage.frame.locator(".question")).to_be_hidden()
 
 
 def test_training_goes_on_and_a_later_pass_opens_on_the_stage(open_page: OpenPage) -> None:

@@ -103,6 +103,14 @@ def test_what_the_lesson_on_seeds_says_of_its_runs_is_so() -> None:
     assert "for fewer than one point in a hundred" in sentences
 
 
+def test_the_right_answer_has_no_place_of_its_own() -> None:
+    asked = [stop.question for name in SHIPPED for stop in shipped(name).stops if stop.question]
+    chosen = [question for question in asked if question.options]
+    assert all(list(question.options) == sorted(question.options) for question in chosen)
+    first = sum(question.options[0] == question.right for question in chosen)
+    assert 0 < first < len(chosen) / 2
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_wrong_option_of_a_shipped_question_names_its_slip(name: str) -> None:
     for stop in shipped(name).stops:

@@ -10,7 +10,7 @@ from engine.newsgroups import signal_size, unknown_words
 from engine.newsgroups.bayes_rule import one_word
 from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import FIRST, SECOND
-from engine.newsgroups.vectors import UNKNOWN
+from engine.newsgroups.vectors import UNKNOWN, matrix
 
 
 @pytest.mark.parametrize("alpha", [0.01, 1.0])
@@ -54,6 +54,11 @@ def test_hes_rule_makes_the_first_layers_sums_far_too_small_on_sparse_rows():
     assert f"{found.under_he:.3f}" in found.sentence
 
 
+def test_why_hes_rule_helps_is_said_only_where_it_does():
+    assert "to 0.887 instead of 1.144" in signal_size.helped(1.144, 0.887)
+    assert signal_size.helped(0.887, 1.144) == "" == signal_size.helped(1.0, 1.0)
+
+
 def test_on_dense_rows_hes_rule_keeps_the_size():
     from scipy.sparse import csr_array
 
@@ -68,6 +73,9 @@ def test_the_unknown_column_is_always_0_in_training_only_where_every_word_has_a_
     assert first.train_with == 0 == data.vectors(data.parts.train)[:, [UNKNOWN]].nnz
     assert first.test_with == data.vectors(data.parts.test)[:, [UNKNOWN]].nnz > 0.5 * first.test
     assert "random numbers they began as" in first.sentence
+    times = matrix(data.counts, data.parts.test, data.vocabulary, "count").tocsc()
+    assert first.unread == pytest.approx(times[:, [UNKNOWN]].sum() / times.sum())
+    assert f"{first.unread:.0%} of all their words" in first.sentence
     rare_left_out = unknown_words.counted(replace(FIRST, min_df=2))
     assert rare_left_out.train_with > 0
     assert "random numbers" not in rare_left_out.sentence

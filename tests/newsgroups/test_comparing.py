@@ -14,6 +14,8 @@ from engine.classifier.measures import interval, macro_f1, mcnemar
 from engine.classifier.paired import Paired, paired
 from engine.newsgroups import chosen_run, comparing, conclusions, dated_split, naive_bayes, recorded
 from engine.newsgroups.comparing import on_test, on_validation
+from engine.newsgroups.dataset import dataset
+from engine.newsgroups.leak import Leak, counted
 from engine.newsgroups.models import FIRST, SECOND
 from engine.newsgroups.naive_bayes import BayesSettings
 
@@ -116,7 +118,16 @@ def test_the_gap_to_the_validation_posts_is_told_with_the_runs_figures_and_only_
     assert f"{record.validation_accuracy:.1%}" in told
     assert f"{record.accuracy:.1%}" in told
     assert "written later" in told
+    parts = dataset(FIRST).parts
+    share = len(parts.validation) / (len(parts.validation) + len(parts.train))
+    assert f"are {share:.0%} of the posts of the training weeks" in told
     assert dated_split.explained(replace(record, accuracy=record.validation_accuracy)) == ""
+
+
+def test_of_a_better_score_the_part_that_is_no_leak_is_told_too():
+    rows = [Leak("a", "name", 1.0, 40, 0), Leak("a", "engine", 1.0, 100, 60), Leak("a", "orbit", 1.0, 100, 70)]
+    assert counted(rows).startswith("1 of the 3 strongest words all but vanish. Of the others half lose 35% of their")
+    assert counted([Leak("a", "engine", 1.0, 100, 100)]) == "0 of the 1 strongest words all but vanish."
 
 
 def test_accuracy_on_some_posts_counts_those_alone(records):

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array, random_array
 
-from engine.newsgroups import counts, lesson_questions, recorded, spy, training_account
+from engine.newsgroups import counts, lesson_questions, recorded, spy, testing, training_account
 from engine.newsgroups.blocks import ordered, short
 from engine.newsgroups.corpus_sizes import smallest_and_largest
+from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import FIRST
 
 
@@ -43,6 +44,22 @@ def test_every_newsgroup_is_in_one_block_with_a_name_of_its_own():
     found = [number for _, numbers in ordered(classes) for number in numbers]
     assert sorted(found) == list(range(20))
     assert len({short(name) for name in classes}) == 20
+
+
+def test_what_is_confused_within_a_block_is_counted_beside_what_chance_would_do():
+    record = recorded.find(FIRST).record
+    found, blocks = testing.opened(record), ordered(counts.load("newsgroups").classes)
+    block = {number: name for name, own in blocks for number in own}
+    wrong = [(int(t), int(p)) for t, p in zip(found.truth, found.predicted, strict=True) if t != p]
+    told = found.confused(blocks)
+    assert told.mistakes == len(wrong)
+    assert told.within == pytest.approx(sum(block[t] == block[p] for t, p in wrong) / len(wrong))
+    likely = [sum(block[t] == block[other] for other in block if other != t) / 19 for t, _ in wrong]
+    assert told.by_chance == pytest.approx(sum(likely) / len(likely))
+    assert 2 * told.by_chance < told.within < 0.5, "related groups are confused more often than others, yet not mostly"
+    assert f"{told.within:.0%} stay within" in told.sentence
+    perfect = testing.test(dataset(FIRST), replace(record, probabilities=np.eye(20)[found.truth]))
+    assert perfect.confused(blocks).sentence == ""
 
 
 def test_the_sizes_told_are_those_of_the_counts():

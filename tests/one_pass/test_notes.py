@@ -20,6 +20,15 @@ def test_the_lesson_names_its_dead_units_rows_and_columns():
     assert said(LESSON, "dloss_dWh").startswith("Columns 1 and 2 are 0")
 
 
+def test_an_update_names_what_it_leaves_alone_or_its_longest_step():
+    assert said(LESSON, "new_Wo") == "Rows 1 and 2 stay as they were, because their gradient is 0."
+    assert said(LESSON, "new_Wh") == "Columns 1 and 2 stay as they were, because their gradient is 0."
+    passed = trace(LESSON)
+    longest = max(passed.values["new_bo"][0] - passed.values["bo"][0], key=abs)
+    assert f"The longest step is {longest:.4f}".replace("-", "−") in said(LESSON, "new_bo")
+    assert said(replace(LESSON, lr=0.0), "new_Wo") == "Nothing here has moved."
+
+
 def test_a_tie_is_not_called_a_right_answer():
     tied = replace(LESSON, weights=ZEROS)
     assert said(tied, "y_hat").startswith("No class is ahead")

@@ -267,7 +267,7 @@ def test_a_view_that_needs_a_model_trains_it_where_it_is_and_other_models_can_be
     assert len(drawn(app, "text_box")["probabilities"]) == 20
     app.selectbox("draft_asked").select(titled(trained.settings)).run()
     assert app.query_params["model"] == SMALL
-    assert f"Says {titled(trained.settings)}" in drawn(app, "text_box")["said"]
+    assert f"Asked: {titled(trained.settings)}" in drawn(app, "text_box")["said"]
 
 
 @pytest.mark.worker

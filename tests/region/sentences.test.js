@@ -7,6 +7,7 @@ import { first, gap, names, values, verdict, widest } from "../../assets/region/
 import { EXPERIMENTS } from "../../assets/region/experiments.js";
 import { meant as fateMeant, groups, luck, result } from "../../assets/region/fates.js";
 import { netAt } from "../../assets/region/forward.js";
+import { againstLoss, wholeEpochs } from "../../assets/region/measuring_panel.js";
 import { frameAt, Player, placeOf } from "../../assets/region/player.js";
 import { sorted } from "../../assets/region/seeds_order.js";
 import { KINDS } from "../../assets/region/trainer/diagnosis.js";
@@ -31,6 +32,16 @@ test("the lesson's run: how good, why flat, why not perfect", () => {
   const { wrong, share } = nearBorder(run, last(run), radius);
   assert.ok(wrong > 150 && wrong < 290); // 5.45% of the 4,000 shown, give or take
   assert.ok(share > 0.8);
+  const told = share === 1 ? "all" : share > 0.995 ? "nearly all" : `${Math.round(100 * share)}% of`;
+  assert.ok(rest.includes(`: ${told} the wrong points lie`));
+});
+
+test("loss is said to fall on only where it does", () => {
+  const dead = filmOf({ seed: 42, data_seed: 11 });
+  const ends = wholeEpochs(dead.curves.epochs);
+  assert.match(againstLoss(dead, ends), /accuracy changed by 0\.00 percentage points and loss by 0\.00%\.$/);
+  const surer = { curves: { train: { accuracy: [0.9, 0.9, 0.9, 0.9], loss: [0.5, 0.4, 0.3, 0.2] } } };
+  assert.match(againstLoss(surer, [0, 1, 2, 3]), /right answers become more certain/);
 });
 
 test("the first frame promises, a frame on the way tells, a stopped number says so", () => {
@@ -94,7 +105,10 @@ test("two runs: the widest gap is where no other epoch has a wider one", () => {
   for (const epoch of a.epochs) assert.ok(Math.abs(gap(a, b, epoch, "accuracy")) <= Math.abs(most.gap) + 1e-12);
   const words = verdict("lr", a, b);
   assert.match(words, /With learning rate 0\.1 accuracy ends 0\.\d\d percentage points higher/);
-  assert.match(words, new RegExp(`Farthest apart at epoch ${most.epoch < 1 ? "0" : most.epoch}`));
+  assert.match(
+    words,
+    new RegExp(`from one seed each\\. Farthest apart: .* at epoch ${most.epoch < 1 ? "0" : most.epoch}`)
+  );
   assert.match(verdict("lr", a, filmOf({ lr: 1e9 })), /stops being a number|lower/);
 });
 

@@ -139,7 +139,7 @@ def _loss_fits(net: Net, y: Any) -> None:
             raise Stops("ValueError", f"{said}: they are compared place by place, and Keras stops.")
     elif loss in SPARSE:
         if labels not in ((), (1,)) or len(ends) != 1:
-            raise Stops("ValueError", f"{said}, and this loss expects one topic number a newswire: Keras stops.")
+            raise Stops("ValueError", f"{said}, and this loss expects one topic number per newswire: Keras stops.")
         if rows.size and rows.max() >= (ends[0] or 0):
             raise Stops(
                 "InvalidArgumentError",

@@ -20,6 +20,7 @@ NUMERIC = re.compile(
     r"[$€£¥]? ?[+−-]?(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d*[.,]?\d+)(?:[eE][+-]?\d+)?"
     r"(?: ?[%‰€$£]| ?°?[a-zA-Z²³]{1,3})?"
 )
+SEEN = re.compile(r"[^ -~]|^[ =']|  | $")  # what may have to be tidied in a cell
 WORD = re.compile(r'"([^"]*)"|(\S+)')
 RULE = re.compile(r":?-+:|:-+|-{2,}")  # under the names of columns, in a table of Markdown
 AROUND = 10  # rows above or below a table that a title or a remark takes
@@ -116,7 +117,7 @@ def _records(text: str, delimiter: str, strict: bool = True) -> Iterator[list[st
     while True:
         number += 1
         try:
-            yield list(map(tidy, next(reader)))
+            yield [tidy(cell) if SEEN.search(cell) else cell for cell in next(reader)]
         except StopIteration:
             return
         except csv.Error as problem:
@@ -176,6 +177,9 @@ def even(rows: list[Row], separator: str) -> list[Row]:
         )
     found = []
     for number, line in rows:
+        if len(line) == width:
+            found.append((number, line))
+            continue
         cells = _trimmed(line)
         if len(cells) > width:
             said = f"Row {number} has {len(cells)} cells where others have {width}"
@@ -209,6 +213,8 @@ def _width(lengths: list[tuple[int, int]]) -> int:
 
 
 def _trimmed(line: list[str]) -> list[str]:
+    if line and line[-1]:
+        return line
     end = len(line)
     while end and not line[end - 1]:
         end -= 1

@@ -27,6 +27,7 @@ WITH_UNIT = re.compile(
 DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?:[ T].*)?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 NOT_ZERO = re.compile(r"[+-]?[0.]*[1-9]")  # how a number that is not 0 begins
 AS_TEXT = re.compile(r"=\"([^\"]*)\"|'([+-]?[\d.,]+)")
+PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?")  # as most numbers are written: quickly told, and never too large
 LONGEST = 40  # characters of a number
 LARGEST = 1e100
 
@@ -68,6 +69,8 @@ def number(cell: str, decimal: Decimal = "point") -> float | None:
     Spaces or apostrophes between thousands mean nothing else, and are passed over. None where it is no number, infinite
     or larger than 1e100.
     """
+    if decimal == "point" and PLAIN.fullmatch(cell):
+        return float(cell)
     text = cell.replace("−", "-")
     if (" " in text or "'" in text or "’" in text) and len(text) <= LONGEST and BETWEEN.fullmatch(text):
         text = re.sub("[ '’]", "", text)
@@ -92,6 +95,12 @@ def with_unit(cell: str) -> tuple[str, str] | None:
     if not found or bool(found[1].strip()) == bool(found[3].strip()) or not looks_numeric(found[2].strip()):
         return None
     return found[2].strip(), (found[1] or found[3]).strip()
+
+
+def without_unit(cell: str, unit: str) -> str | None:
+    """The bare number of a cell in which this unit stands behind it; None where it is to be looked at more closely."""
+    bare = cell[: -len(unit)].rstrip() if cell.endswith(unit) else ""
+    return bare if PLAIN.fullmatch(bare) else None
 
 
 def is_date(cell: str) -> bool:

@@ -191,7 +191,7 @@ class _Judge:
 
     def _fitted(self, chosen: Any) -> Judging[Any]:
         fitted, event = yield from fitting.judging(self.m, self.values["compile"], chosen)
-        if event.net is not None and self.m.nets and len(self.m.nets) > 1:
+        if event.net is not None and not event.net.guessed and len(self.m.nets) > 1:
             rows, labels = self.values["articles"], self.values["labels"]
             layers = yield from architecture.judging_net(event.net, rows, labels, chosen)
             compiled = yield from compiling.judging_net(event.net, labels)

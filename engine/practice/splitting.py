@@ -27,6 +27,7 @@ CALLS = {
     "fit": "fit",
     "evaluate": "evaluate",
     "predict": "evaluate",
+    "train_on_batch": "fit",
     "compile": "compile",
     "to_categorical": "labels",
     "pad_sequences": "articles",
@@ -61,12 +62,12 @@ class Piece:
     @property
     def trains(self) -> bool:
         """Whether a network is trained or measured in it."""
-        return any(f".{name}(" in self.text for name in ("fit", "evaluate", "predict"))
+        return any(f".{name}(" in self.text for name in ("fit", "evaluate", "predict", "train_on_batch"))
 
 
 def is_whole(text: str) -> bool:
     """Whether a text is a whole script rather than one step of it."""
-    return "load_data(" in text and ".fit(" in text
+    return "load_data(" in text and any(f".{name}(" in text for name in ("fit", "train_on_batch"))
 
 
 def split(text: str) -> Answers:
@@ -132,7 +133,13 @@ def _belongs(node: ast.stmt, m: Machine, until: float) -> str:
     kinds = [event.kind for event in m.events[events:]]
     if "fit" in kinds and "load" not in kinds and not nets and len(m.nets) > nets:
         return "network"  # a loop or a function that builds, trains and perhaps measures
-    for kind, step in (("fit", "fit"), ("evaluate", "evaluate"), ("predict", "evaluate"), ("load", "load")):
+    for kind, step in (
+        ("fit", "fit"),
+        ("train", "fit"),
+        ("evaluate", "evaluate"),
+        ("predict", "evaluate"),
+        ("load", "load"),
+    ):
         if kind in kinds:
             return step
     if len(m.nets) > nets or sum(len(net.layers) for net in m.nets) > layers:
@@ -189,7 +196,7 @@ def _is_whole(what: Identity, drawn: Handful) -> bool:
 
 
 def _by_calls(node: ast.stmt) -> str:
-    if isinstance(node, ast.FunctionDef | ast.Import | ast.ImportFrom):
+    if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
         return ""
     names = [
         each.func.attr if isinstance(each.func, ast.Attribute) else each.func.id
@@ -240,7 +247,7 @@ def _before(piece: Piece, other: Piece) -> bool:
 
 def _written(node: ast.stmt) -> set[str]:
     found = {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
-    if isinstance(node, ast.FunctionDef):
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
         found = {node.name}
     if isinstance(node, ast.Import | ast.ImportFrom):
         found = {(name.asname or name.name).partition(".")[0] for name in node.names}

@@ -77,7 +77,7 @@ def test_what_stops_in_python_stops_here(code: str, kind: str, said: str):
     [
         ("import secret_plots\nsecret_plots.draw(model)", "`secret_plots` is a library or a file of your own"),
         ("from helpers import rows_of\nX2 = rows_of(x_train)", "`helpers` is a library or a file of your own"),
-        ("class Net(keras.Model):\n    pass\nnet = Net()", "`Net` is a class of your own"),
+        ("class Own(keras.layers.Layer):\n    pass\nlayer = Own()", "`Own` is a class of your own"),
         ("with open('x.txt') as file:\n    n = file.read()\nfor line in n:\n    print(line)", "A loop over this"),
         ("other = keras.models.load_model('unknown.keras')", "no model was saved under its name"),
         ("import types\nargs = types.SimpleNamespace(n=3)\nmodel.fit(X, Y, epochs=args.n)", "is not known here"),

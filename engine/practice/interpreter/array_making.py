@@ -9,7 +9,7 @@ from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter.objects import Known
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled, rows_of
+from engine.practice.interpreter.sampled import Drawn, Items, Sampled, rows_of
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -53,6 +53,8 @@ def array(held: Any, dtype: Any, m: "Machine") -> Any:
     """`np.array(held)`."""
     kind = dtype_of(dtype)
     match held:
+        case Drawn():
+            raise Unread("NumPy keeps what `zip`, `map` or the like gives as one thing. list(…) makes its items rows.")
         case Sampled(sparse=True):
             raise Unread("A sparse array is made an ordinary one by `.toarray()`.")
         case Sampled():

@@ -7,18 +7,31 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import array_calls, encoding_calls, keras_calls, python_calls, texts, training_calls
+from engine.practice.interpreter import (
+    array_calls,
+    encoding_calls,
+    keras_calls,
+    nets,
+    python_calls,
+    splits,
+    streams,
+    texts,
+    training_calls,
+)
 from engine.practice.interpreter.libraries import SHOWN
 from engine.practice.interpreter.objects import (
-    Event,
+    Above,
+    Class,
     Function,
     History,
+    Instance,
     Known,
     Made,
     Method,
     Module,
     Net,
     Opaque,
+    Stream,
     Symbol,
     Tokenizer,
 )
@@ -35,9 +48,13 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
 
     Raises: Stops, where Python, NumPy or Keras would; Unread, for what is not carried out here.
     """
+    from engine.practice.interpreter import classes
+
     match called:
         case Function():
-            return _own(called, args, named, m)
+            return own(called, args, named, m)
+        case Class():
+            return classes.new(called, args, named, m)
         case Method(owner=owner, name=name):
             return _method(owner, name, args, named, m)
         case Opaque():
@@ -47,6 +64,8 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
             return _known(path, args, named, m)
         case Made() if ".layers." in called.kind:
             return keras_calls.apply(called, args, named, m)
+        case Net() if args and isinstance(args[0], Symbol):
+            return keras_calls.apply(nets.nested(called, m), args, named, m)
         case Net() if args and isinstance(args[0], Sampled | np.ndarray):
             return training_calls.outputs(called, args[0], m)
         case Made() | Net() | Symbol() | History() | Tokenizer():
@@ -67,15 +86,19 @@ def _known(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> A
         return array_calls.call(path.removeprefix("numpy."), args, named, m)
     if path == "glassnet.vectorise":
         return m.encode(args, named, m)
-    if path == "sklearn.model_selection.train_test_split":
-        return _split(args, named, m)
+    if path.startswith("sklearn.model_selection."):
+        name = path.rpartition(".")[2]
+        if name == "train_test_split":
+            return splits.train_test_split(args, named, m)
+        if name in splits.FOLDS:
+            return splits.folds(name, args, named)
     if path.startswith(("keras.", "tf.")):
         return keras_calls.call(path, args, named, m)
     raise Unread(f"`{path[:60]}` is not carried out here.")
 
 
-def _own(function: Function, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
-    """A call of a function of the learner's."""
+def own(function: Function, args: list[Any], named: dict[str, Any], m: "Machine", owner: Any = None) -> Any:
+    """A call of a function of the learner's. owner: of a method, the object and the class that the method is of."""
     from engine.practice.interpreter.expressions import value
     from engine.practice.interpreter.machine import Frame
     from engine.practice.interpreter.statements import Returned, run
@@ -103,6 +126,7 @@ def _own(function: Function, args: list[Any], named: dict[str, Any], m: "Machine
             raise Stops("TypeError", f"`{function.name}` needs `{name[:40]}`.")
     frame = Frame(function.frame, _assigned(node) if isinstance(node, ast.FunctionDef) else frozenset())
     frame.names.update(given)
+    frame.owner = owner
     with m.inner_frame(frame):
         if isinstance(node, ast.Lambda):
             return value(node.body, m)
@@ -132,11 +156,21 @@ def _assigned(node: ast.FunctionDef) -> frozenset[str]:
 
 
 def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    from engine.practice.interpreter import classes
+
     match owner:
+        case Above():
+            return classes.method_above(owner, name, args, named, m)
+        case Instance() | Net() if isinstance(classes.find(owner, name), Method):
+            return classes.method(owner, name, args, named, m)
         case Net():
             return keras_calls.model_method(owner, name, args, named, m)
         case Sampled() | np.ndarray() | np.generic():
             return array_calls.method(owner, name, args, named, m)
+        case Stream():
+            return streams.method(owner, name, args, named, m)
+        case Made() if splits.is_folds(owner):
+            return splits.method(owner, name, args, named, m)
         case Tokenizer():
             return encoding_calls.tokenizer_method(owner, name, args, named, m)
         case str():
@@ -180,30 +214,3 @@ def _of_dict(owner: dict[Any, Any], name: str, args: list[Any], named: dict[str,
         case "copy":
             return dict(owner)
     raise Unread(f"`{name}` of a dictionary is not carried out like this here.")
-
-
-def _split(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
-    """scikit-learn's train_test_split: the shares are right; which rows go where is chance there, and order here."""
-    size, kept = named.get("test_size"), named.get("train_size")
-    if not args or not all(isinstance(each, Sampled | np.ndarray) for each in args):
-        raise Unread("`train_test_split` is carried out on arrays alone here.")
-    lengths = {each.shape[0] for each in args}
-    if len(lengths) > 1:
-        raise Stops("ValueError", f"Arrays of {' and '.join(map(str, sorted(lengths)))} rows cannot be split together.")
-    (total,) = lengths
-    test = _test_rows(size, kept, total)
-    m.events.append(Event("split", {}, line=m.line))
-    found = []
-    for each in args:
-        whole = each if isinstance(each, Sampled) else Sampled(each, np.arange(total), total)
-        found += [m.known_places(whole.part(slice(0, total - test))), whole.part(slice(total - test, None))]
-        m.known_places(found[-1])
-    return Items(found)
-
-
-def _test_rows(size: Any, kept: Any, total: int) -> int:
-    if size is None:
-        size = 0.25 if kept is None else (1 - kept if isinstance(kept, float) else total - kept)
-    if isinstance(size, bool) or not isinstance(size, int | float) or not 0 < size < (1 if size < 1 else total):
-        raise Stops("ValueError", "`test_size` is a share between 0 and 1, or a number of rows.")
-    return int(np.ceil(size * total)) if isinstance(size, float) else size

@@ -14,7 +14,7 @@ from engine.practice.interpreter.objects import Function
 from engine.practice.interpreter.operands import elementwise, truth
 from engine.practice.interpreter.operators import UNARY, combine, compared
 from engine.practice.interpreter.rounds import Rounds, rounds
-from engine.practice.interpreter.sampled import Items, Words
+from engine.practice.interpreter.sampled import Drawn, Items, Words
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -198,6 +198,8 @@ def _comprehension(node: ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.Dic
         return hashed(lambda: dict(made))
     if isinstance(node, ast.SetComp):
         return hashed(lambda: set(made))
+    if isinstance(node, ast.GeneratorExp):
+        return Drawn.of(made, places, total)
     made.at, made.total = places, total
     return made
 

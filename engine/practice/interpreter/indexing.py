@@ -8,7 +8,7 @@ from engine.practice.errors import Stops, Unread, quoted, said
 from engine.practice.interpreter.objects import History, Known, Opaque
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled, Words
+from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Words
 
 MANY_WORDS, WORDS, OFFSET = 200, 30_979, 3
 
@@ -24,6 +24,8 @@ def item(held: Any, key: Any, m: "Machine") -> Any:
     match held:
         case Sampled():
             return _of_rows(held, key, m)
+        case Drawn():
+            raise Stops("TypeError", f"{ONCE} has no places: list(…) first.")
         case Items() if held.at is not None and isinstance(key, slice | int):
             return _of_items(held, key, m)
         case np.ndarray() if isinstance(key, Sampled):
@@ -55,7 +57,8 @@ def _is_word(key: Any, held: dict[Any, Any]) -> bool:
     kind = type(next(iter(held), None))
     if isinstance(key, str):
         return kind is str and not key.startswith("<")
-    return kind is int and isinstance(key, int) and 0 < key <= WORDS + OFFSET
+    last = WORDS if held.get(1) == "the" else WORDS + OFFSET
+    return kind is int and isinstance(key, int) and 0 < key <= last
 
 
 def renamed(key: Any) -> str:

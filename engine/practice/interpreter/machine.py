@@ -50,6 +50,7 @@ PYTHON = frozenset(
         "iter",
         "divmod",
         "object",
+        "super",
     ]
 )
 REFUSED = frozenset(
@@ -130,6 +131,7 @@ class Frame:
         self.names: dict[str, Any] = {}
         self.outside: set[str] = set()  # names that `global` says belong to the whole script
         self.above, self.own, self.loose = above, own, loose
+        self.owner: Any = None  # in a method: the object, and the class that the method is of
 
 
 class Machine:
@@ -149,6 +151,7 @@ class Machine:
         self.places: dict[int, NDArray[np.intp]] = {}
         self.line = 0
         self.shown: set[int] = set()  # lines that only show something with a library that is not needed
+        self.tracing = False  # whether a model of the learner's own is being looked through
         self.touched = False  # whether the statement works with such a library
         self.targets: tuple[str, ...] = ()
         self.counts: Counter[str] = Counter()  # layers made so far, by kind
@@ -259,7 +262,7 @@ class Machine:
 
         Raises: Stops, where the values do not go into the targets.
         """
-        from engine.practice.interpreter import indexing
+        from engine.practice.interpreter import classes, indexing
         from engine.practice.interpreter.expressions import index, value
 
         match target:
@@ -275,7 +278,9 @@ class Machine:
                 indexing.set_item(value(held, self), index(key, self), given, self)
             case ast.Attribute(value=held):
                 owner = value(held, self)
-                if not isinstance(owner, Opaque) and (owner, target.attr) != (Module("numpy"), "load"):
+                if classes.instance_of(owner) is not None:
+                    classes.keep(owner, target.attr, given)
+                elif not isinstance(owner, Opaque) and (owner, target.attr) != (Module("numpy"), "load"):
                     raise Unread(f"Setting `.{target.attr[:40]}` is not carried out here.")
             case _:
                 raise Unread("This kind of target is not read here.")

@@ -19,6 +19,10 @@ BROKEN = (
 )
 
 
+MERGING = frozenset(["Concatenate", "Add", "Average", "Maximum", "Minimum", "Multiply", "Subtract"])
+SIGNS = {"Add": "Add", "Sub": "Subtract", "Mult": "Multiply"}
+
+
 def named(made: Made, m: "Machine") -> Made:
     """The layer with the name that Keras gives it, where the learner gives none: dense, dense_1, …"""
     if not isinstance(made.bound.get("name"), str):
@@ -87,12 +91,12 @@ def add(net: Net, layer: Any, m: "Machine") -> None:
     if net.kind != "Sequential":
         raise Stops("AttributeError", "Only a Sequential model has `add`; `Model(…)` is complete when it is made.")
     if isinstance(layer, Net):
-        raise Unread("A model inside a model is not read here.")
+        layer = nested(layer, m)
     if isinstance(layer, Symbol) and layer.layer is not None and layer.layer.last == "InputLayer":
         layer = layer.layer
     if isinstance(layer, Opaque):
         raise Unread("A layer that another library gives is not read here.")
-    if not isinstance(layer, Made) or ".layers." not in layer.kind:
+    if not isinstance(layer, Made) or not (layer.inner or ".layers." in layer.kind):
         what = "a name without its brackets" if type(layer).__name__ == "Known" else kind_of(layer)
         raise Stops("ValueError", f"Only layers can stand in a network, such as Dense(64); here stands {what}.")
     if layer.last == "InputLayer":
@@ -104,7 +108,10 @@ def add(net: Net, layer: Any, m: "Machine") -> None:
             net.notes.append("`input_shape` still works here, with a warning: Keras 3 calls it `shape`.")
         return
     if not net.layers and net.shape is None:
-        if layer.bound.get("input_dim") is not None and layer.last != "Embedding":
+        if layer.inner is not None:
+            net.shape = net.out = layer.inner.shape
+            net.has_input = layer.inner.has_input
+        elif layer.bound.get("input_dim") is not None and layer.last != "Embedding":
             net.shape = net.out = (None, *shape_of((layer.bound["input_dim"],)))
         elif layer.bound.get("input_shape") is not None:
             net.shape = net.out = (None, *shape_of(layer.bound["input_shape"]))
@@ -120,15 +127,61 @@ def add(net: Net, layer: Any, m: "Machine") -> None:
             "dense, dense_1 and so on.)",
         )
     net.layers.append(layer)
+    _note_training(net, layer)
     if net.out is not None:
-        net.out = shapes.output(layer, net.out)
+        net.out = through(layer, net.out)
+
+
+def nested(net: Net, m: "Machine") -> Made:
+    """A model as a layer of another.
+
+    Raises: Stops, where it holds nothing.
+    """
+    if net.own is None and not net.layers:
+        raise Unread("A model without layers inside another is not read here: add its layers first.")
+    if net.as_layer is None:
+        name = net.named.get("name")
+        net.as_layer = Made(f"keras.models.{net.kind}", {"name": name}, net)
+        m.names_of_layers[id(net.as_layer)] = name if isinstance(name, str) else f"{net.kind.lower()} {id(net)}"
+        m.kept.append(net.as_layer)
+    return net.as_layer
+
+
+def _note_training(net: Net, layer: Made) -> None:
+    if layer.inner is not None and layer.inner.epochs:
+        net.notes.append("The model inside it has been trained before. When it is trained here, it begins anew.")
+
+
+def through(layer: Made, shape: Shape) -> Shape:
+    """The shape that comes out of a layer, or of a model that stands as one.
+
+    Raises: as `shapes.output`.
+    """
+    net = layer.inner
+    if net is None:
+        return shapes.output(layer, shape)
+    if net.shape is None:
+        grow(net, shape)
+    assert net.shape is not None
+    fits = len(net.shape) == len(shape) and all(a in (None, b) for a, b in zip(net.shape[1:], shape[1:], strict=False))
+    if not fits:
+        raise Stops(
+            "ValueError",
+            f"The model inside expects the shape {shapes.shown(net.shape)}, and what comes before it has the shape "
+            f"{shapes.shown(shape)}.",
+        )
+    if net.out is None:
+        raise Unread("What this model makes of the newswires is not worked out here.")
+    return net.out
 
 
 def cloned(net: Net, m: "Machine", compiled: bool = True) -> Net:
     """Another network of the same layers, compiled as this one, as `clone_model` and `load_model` make it."""
-    made = Net(net.kind, [], net.shape, net.out, net.chain, None, dict(net.named), 0, None, net.has_input)
+    if net.own is not None:
+        raise Unread("Another model of a class of your own is not made here. Sequential and Model are copied.")
+    made = Net(net.kind, [], net.shape, net.out, net.chain, None, dict(net.named), 0, None, has_input=net.has_input)
     for layer in net.layers:
-        made.layers.append(Made(layer.kind, dict(layer.bound)))
+        made.layers.append(Made(layer.kind, dict(layer.bound), layer.inner))
         m.names_of_layers[id(made.layers[-1])] = m.names_of_layers.get(id(layer), "")
     m.kept += made.layers
     made.compiled = net.compiled if compiled else None
@@ -138,7 +191,7 @@ def cloned(net: Net, m: "Machine", compiled: bool = True) -> Net:
 
 def build(net: Net, given: Any) -> None:
     """`model.build(shape)`."""
-    if not net.layers:
+    if not net.layers and net.own is None:
         raise Stops("ValueError", "The network has no layers yet, and Keras cannot build it: add them first.")
     shape = shape_of(given)
     if net.shape is None:
@@ -147,22 +200,66 @@ def build(net: Net, given: Any) -> None:
 
 def grow(net: Net, shape: Shape) -> None:
     """Works the shapes out from what goes in."""
+    if net.work is not None:
+        net.work(shape)
+        return
     net.shape = net.out = (None, *shape[1:])
     for layer in net.layers:
-        net.out = shapes.output(layer, net.out)
+        net.out = through(layer, net.out)
 
 
 def apply(layer: Made, args: list[Any], m: "Machine") -> Symbol:
     """A layer applied to what comes before it."""
     given = args[0] if args else None
+    if layer.last in MERGING:
+        return merged(layer, args)
     if isinstance(given, Symbol):
-        return Symbol(shapes.output(layer, given.shape), layer, (given,))
+        return Symbol(through(layer, given.shape), layer, (given,))
     if isinstance(given, list | tuple) and given and all(isinstance(each, Symbol) for each in given):
-        shape = shapes.merged(layer.last, [each.shape for each in given], layer.bound.get("axis"))
-        return Symbol(shape, layer, tuple(given))
+        if len(given) > 1:
+            raise Unread("Several outputs for one such layer are not read here. `concatenate` puts them together.")
+        return Symbol(through(layer, given[0].shape), layer, (given[0],))
     if isinstance(given, Made | Net) or given is None:
         raise Stops("TypeError", "A layer is applied to what comes before it, which begins with Input(…).")
     raise Unread("A layer applied to data is not carried out here.")
+
+
+def merged(layer: Made, args: list[Any]) -> Symbol:
+    """Several outputs made one: by `add`, `concatenate` and the like.
+
+    Raises: Stops, where Keras would.
+    """
+    given = args[0] if args else None
+    what = f"`{layer.last}` takes one list of outputs: [a, b], in square brackets."
+    if len(args) > 1:
+        raise Stops("TypeError", what)
+    if isinstance(given, Symbol | None) or (isinstance(given, list | tuple) and not given):
+        raise Stops("ValueError", what)
+    if not isinstance(given, list | tuple) or not all(isinstance(each, Symbol) for each in given):
+        raise Unread("Such a layer is carried out on a list of outputs here.")
+    if layer.last == "Subtract" and len(given) != 2:
+        raise Stops("ValueError", "`Subtract` takes two outputs: the one less the other.")
+    shape = shapes.merged(layer.last, [each.shape for each in given], layer.bound.get("axis"))
+    return Symbol(shape, layer, tuple(given))
+
+
+def reckoned(sign: str, left: Any, right: Any) -> Symbol:
+    """`a + b` of layers' outputs, or of one and a number: Keras makes a layer of it.
+
+    Raises: Stops, where the shapes do not go together.
+    """
+    sides = tuple(side for side in (left, right) if isinstance(side, Symbol))
+    for side in (left, right):
+        if not isinstance(side, Symbol | int | float):
+            raise Unread(f"A layer's output and {kind_of(side)} are not reckoned with here.")
+    first, last = sides[0].shape, sides[-1].shape
+    if len(sides) == 2 and first != last:
+        if len(first) == len(last) and all(1 in (a, b) or a == b for a, b in zip(first[1:], last[1:], strict=True)):
+            raise Unread("Outputs of different shapes are not reckoned with here.")
+        raise Stops(
+            "ValueError", f"Outputs of the shapes {shapes.shown(first)} and {shapes.shown(last)} do not go together."
+        )
+    return Symbol(first, Made(f"keras.layers.{SIGNS.get(sign, 'Lambda')}", {}), sides)
 
 
 def model(bound: dict[str, Any], m: "Machine") -> Net:
@@ -172,9 +269,40 @@ def model(bound: dict[str, Any], m: "Machine") -> Net:
     """
     check_net_name(bound.get("name"))
     start, end = _alone(bound.get("inputs")), _alone(bound.get("outputs"))
+    if isinstance(start, Opaque) or isinstance(end, Opaque):
+        raise Unread("A model of parts of another is not read here. Apply the layers again, or make a model of all.")
+    if isinstance(start, list | tuple) or isinstance(end, list | tuple):
+        _all_symbols(start, end)
+        raise Unread("A model of several inputs or outputs is not read here: one row goes in, 46 numbers come out.")
     if not isinstance(start, Symbol) or not isinstance(end, Symbol):
         raise Stops("ValueError", BROKEN)
-    way, chain, at = [], True, end
+    if start.layer is None or start.layer.last != "InputLayer" or end is start:
+        raise Stops("ValueError", BROKEN)
+    way, chain = way_to(start, end)
+    names = Counter(m.names_of_layers.get(id(layer), "") for layer in {id(each): each for each in way}.values())
+    del names[""]  # those that Keras names itself
+    if twice := next((name for name, count in names.items() if count > 1), None):
+        raise Stops("ValueError", f"Two layers of one name, {quoted(twice)}: Keras refuses that.")
+    made = Net("Model", way, start.shape, end.shape, chain, named=bound, has_input=True)
+    for layer in way:
+        _note_training(made, layer)
+    return made
+
+
+def _all_symbols(start: Any, end: Any) -> None:
+    for each in (start, end):
+        several = each if isinstance(each, list | tuple) else [each]
+        if not several or not all(isinstance(one, Symbol) for one in several):
+            raise Stops("ValueError", BROKEN)
+
+
+def way_to(start: Symbol, end: Symbol) -> tuple[list[Made], bool]:
+    """The layers from what goes in to what comes out, and whether each follows the one before.
+
+    Raises: Stops, where no way leads back.
+    """
+    way: list[Made] = []
+    chain = True
     seen: set[int] = set()
     todo = [end]
     while todo:
@@ -187,14 +315,8 @@ def model(bound: dict[str, Any], m: "Machine") -> Net:
         chain = chain and len(at.inputs) == 1
         way.append(at.layer)
         todo.extend(at.inputs)
-    if start.layer is None or start.layer.last != "InputLayer" or end is start:
-        raise Stops("ValueError", BROKEN)
-    names = Counter(m.names_of_layers.get(id(layer), "") for layer in {id(each): each for each in way}.values())
-    if twice := next((name for name, count in names.items() if count > 1), None):
-        raise Stops("ValueError", f"Two layers of one name, {quoted(twice)}: Keras refuses that.")
-    if len({id(each) for each in way}) < len(way):
-        chain = False
-    return Net("Model", list(reversed(way)), start.shape, end.shape, chain, named=bound, has_input=True)
+    chain = chain and len({id(each) for each in way}) == len(way)
+    return list(reversed(way)), chain
 
 
 def _alone(given: Any) -> Any:

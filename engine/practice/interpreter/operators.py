@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import texts
+from engine.practice.interpreter import nets, texts
 from engine.practice.interpreter.budget import MOST_NUMBER
-from engine.practice.interpreter.objects import Function, History, Made, Method, Module, Net
+from engine.practice.interpreter.objects import Function, History, Made, Method, Module, Net, Symbol
 from engine.practice.interpreter.operands import elementwise
 from engine.practice.interpreter.rounds import kind_of
 
@@ -50,6 +50,8 @@ def combine(kind: type[ast.operator], left: Any, right: Any, m: "Machine") -> An
         raise Unread("This operator is not read here.")
     if kind is ast.Mod and isinstance(left, str):
         return texts.percent(left, right, m)
+    if isinstance(left, Symbol) or isinstance(right, Symbol):
+        return nets.reckoned(kind.__name__, left, right)
     for side in (left, right):
         if isinstance(side, Function | Method | Module | Made | Net | History):
             raise Stops("TypeError", f"Nothing can be reckoned with {kind_of(side)}.")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter.objects import Known, Made, Net, Opaque
+from engine.practice.interpreter.objects import Known, Made, Net, Opaque, Stream
 from engine.practice.interpreter.operands import PLAIN, elementwise, guarded, truth
 from engine.practice.interpreter.rounds import kind_of, rounds
-from engine.practice.interpreter.sampled import Items, Sampled, Words
+from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Words
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -34,8 +34,12 @@ def _one(name: str, args: list[Any]) -> Any:
 
 
 def _len(args: list[Any], named: dict[str, Any], m: "Machine") -> int:
+    from engine.practice.interpreter import streams
+
     held = _one("len", args)
     match held:
+        case Drawn():
+            raise Stops("TypeError", f"{ONCE} has no len(): list(…) first.")
         case Sampled(sparse=True):
             raise Stops("TypeError", "A sparse array has no len(): its number of rows is `.shape[0]`.")
         case Sampled(total=total):
@@ -45,6 +49,8 @@ def _len(args: list[Any], named: dict[str, Any], m: "Machine") -> int:
             return held.length
         case Words():
             return held.total
+        case Stream():
+            return streams.length(held)
         case str() | list() | tuple() | dict() | set() | range():
             return len(held)
         case np.ndarray() if held.ndim:
@@ -113,24 +119,24 @@ def _range(args: list[Any], named: dict[str, Any], m: "Machine") -> range:
     return guarded(range, *map(int, args))
 
 
-def _enumerate(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
+def _enumerate(args: list[Any], named: dict[str, Any], m: "Machine") -> Drawn:
     looked = rounds(args[0], m) if args else rounds(None, m)
     first = args[1] if len(args) > 1 else named.get("start", 0)
     numbers = range(len(looked.items)) if looked.at is None else looked.at.tolist()
     pairs = [(int(place) + first, item) for place, item in zip(numbers, looked.items, strict=True)]
-    return Items.of(pairs, looked.at, looked.total)
+    return Drawn.of(pairs, looked.at, looked.total)
 
 
-def _zip(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
+def _zip(args: list[Any], named: dict[str, Any], m: "Machine") -> Drawn:
     looked = [rounds(each, m) for each in args]
     pairs = list(zip(*(each.items for each in looked), strict=False))
     whole = [each for each in looked if each.at is not None]
     if len(whole) == len(looked) and whole and all(len(each.items) == len(pairs) for each in whole):
-        return Items.of(pairs, whole[0].at, whole[0].total)
-    return Items(pairs)
+        return Drawn.of(pairs, whole[0].at, whole[0].total)
+    return Drawn(pairs)
 
 
-def _map(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
+def _map(args: list[Any], named: dict[str, Any], m: "Machine") -> Drawn:
     from engine.practice.interpreter.calls import call as called
 
     if len(args) < 2:
@@ -140,14 +146,14 @@ def _map(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
     for item in looked.items:
         m.budget.step()
         found.append(called(args[0], [item] if len(args) == 2 else list(item), {}, m))
-    return Items.of(found, looked.at, looked.total)
+    return Drawn.of(found, looked.at, looked.total)
 
 
-def _filter(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
+def _filter(args: list[Any], named: dict[str, Any], m: "Machine") -> Drawn:
     if len(args) != 2:
         raise Stops("TypeError", "`filter` takes a function and what to go through.")
     keep = _key(args[0], m) if args[0] is not None else lambda item: item
-    return Items(item for item in rounds(args[1], m).items if truth(keep(item)))
+    return Drawn(item for item in rounds(args[1], m).items if truth(keep(item)))
 
 
 def _list(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
@@ -199,8 +205,8 @@ def _sorted(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
     return Items(reversed(items) if truth(named.get("reverse", False)) else items)
 
 
-def _reversed(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
-    return Items(reversed(rounds(_one("reversed", args), m).items))
+def _reversed(args: list[Any], named: dict[str, Any], m: "Machine") -> Drawn:
+    return Drawn(reversed(rounds(_one("reversed", args), m).items))
 
 
 def _number(kind: Callable[..., Any]) -> Callable[[list[Any], dict[str, Any], "Machine"], Any]:
@@ -268,6 +274,12 @@ def _iter(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     return args[0] if args else Items()
 
 
+def _super(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    from engine.practice.interpreter import classes
+
+    return classes.above(m)
+
+
 def _divmod(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     return guarded(divmod, *args)
 
@@ -302,4 +314,5 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "next": _next,
     "iter": _iter,
     "divmod": _divmod,
+    "super": _super,
 }

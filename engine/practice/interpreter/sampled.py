@@ -6,13 +6,14 @@ What a learner does with it happens to those rows; lengths, slices and shapes ar
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 EDGES = (0, 1, 2, 3, 99, 100, 499, 500, 799, 800, 900, 999, 1000, 1001, 1500, 1999, 2000)
 FEW = 64
+ONCE = "What is gone through once, as `zip`, `map` and the like give it,"
 
 
 def places(total: int) -> NDArray[np.intp]:
@@ -78,7 +79,7 @@ class Items(list[Any]):
     total: int = 0
 
     @classmethod
-    def of(cls, items: Iterable[Any], at: NDArray[np.intp] | None = None, total: int = 0) -> "Items":
+    def of(cls, items: Iterable[Any], at: NDArray[np.intp] | None = None, total: int = 0) -> Self:
         """The items; with places, some of so many."""
         made = cls(items)
         made.at, made.total = at, total
@@ -88,6 +89,10 @@ class Items(list[Any]):
     def length(self) -> int:
         """How many there are in all."""
         return self.total if self.at is not None else len(self)
+
+
+class Drawn(Items):
+    """What a generator gives, `zip` or `map`: gone through once, without a length and without places."""
 
 
 class Words(dict[Any, Any]):

@@ -125,7 +125,8 @@ def _rest(m: Machine, statements: Sequence[ast.stmt]) -> None:
             continue
         parts = [statement] if statement.lineno > stopped else _parts(statement)
         for part in parts:
-            m.budget, m.frame = type(m.budget)(), m.whole
+            m.begin()
+            m.frame = m.whole
             with suppress(Stops, Unread):
                 run([part], m)
     m.stopped = None

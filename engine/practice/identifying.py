@@ -114,21 +114,26 @@ def _kind(row: NDArray[Any], counts: NDArray[Any], length: int, columns: NDArray
 
 
 def _as_padded(held: Sampled, x: Sampled, part: str) -> Identity | None:
-    width = held.rows.shape[1]
+    """The rows as newswires of one length, zeros at one end. No index of a newswire is 0."""
+    width, rows = held.rows.shape[1], held.rows.astype(int)
+    filled = rows != 0
+    counts = filled.sum(axis=1).tolist()
     for padding in ("pre", "post"):
+        ends = [one[width - n :] if padding == "pre" else one[:n] for one, n in zip(filled, counts, strict=True)]
+        if not all(bool(end.all()) for end in ends):
+            continue
+        words = [tuple(row[one].tolist()) for row, one in zip(rows, filled, strict=True)]
         for truncating in ("pre", "post"):
-            known = {padded(each, width, padding, truncating): int(p) for each, p in zip(x.rows, x.at, strict=True)}
-            found = _first([known.get(tuple(row)) for row in held.rows.astype(int).tolist()], held)
+            known = {_cut(each, width, truncating): int(place) for each, place in zip(x.rows, x.at, strict=True)}
+            found = _first([known.get(each) for each in words], held)
             if found is not None:
                 return Identity(part, "padded", width, found[0], held.total, (padding, truncating), found[1])
     return None
 
 
-def padded(indices: Any, width: int, padding: str, truncating: str) -> tuple[int, ...]:
-    """A newswire as so many indices: zeros before or after it, words cut at its start or its end."""
-    kept = list(indices)[-width:] if truncating == "pre" else list(indices)[:width]
-    zeros = [0] * (width - len(kept))
-    return tuple(zeros + kept if padding == "pre" else kept + zeros)
+def _cut(indices: list[int], width: int, truncating: str) -> tuple[int, ...]:
+    """A newswire's indices, at most so many: cut at its start or at its end."""
+    return tuple(indices[-width:] if truncating == "pre" else indices[:width])
 
 
 def labels_in(held: Any, drawn: Handful, beside: Identity | None = None) -> Identity | None:

@@ -15,7 +15,7 @@ from engine.practice.interpreter.objects import Opaque
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.interpreter.statements import run
 from engine.practice.loaded_names import slot
-from engine.practice.loading import MOST_WORDS
+from engine.practice.loading import LIMITS, MOST_WORDS, SEED
 from engine.practice.margins import flat
 from engine.practice.reading import MOST_CHARACTERS, MOST_SCRIPT, NotUnderstood, plain_code, read
 from engine.practice.reuters import Loading
@@ -40,7 +40,7 @@ CALLS = {
 OTHERS = re.compile(
     r"^[^#\n]*\b(imdb|boston_housing|california_housing|mnist|fashion_mnist|cifar10|cifar100)\.load_data\(", re.M
 )
-MOST_STATEMENTS, MOST_SECONDS = 500, 0.5
+MOST_STATEMENTS, MOST_SECONDS = 500, 0.2
 CHANGES = {*("fit", "compile", "add", "build", "set_weights", "load_weights"), *("append", "extend", "update", "pop")}
 STOPPING = ("EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau")
 
@@ -84,12 +84,12 @@ def split(text: str) -> Answers:
         raise NotUnderstood(f"These are {len(kept):,} statements; {MOST_STATEMENTS} are the most that are split.")
     m, until = machine(), thread_time() + MOST_SECONDS
     m.encoding = encoding or "binary"
-    pieces = []
+    pieces, lines = [], source.encode().split(b"\n")
     for node in kept:
         begun = thread_time()
         step = _belongs(node, m, until)
         until += thread_time() - begun if step == "load" else 0  # counting the newswires is the app's work
-        pieces.append(Piece(ast.get_source_segment(source, node) or "", step, node))
+        pieces.append(Piece(_segment(lines, node), step, node))
     if not any(piece.step == "load" for piece in pieces):
         inside = any(_calls_load(node) for node in kept)
         raise NotUnderstood(
@@ -104,9 +104,19 @@ def split(text: str) -> Answers:
     return _answers(pieces, m, encoding)
 
 
+def _segment(lines: list[bytes], node: ast.stmt) -> str:
+    """The text of a statement. lines: of the source, in bytes, as Python counts columns."""
+    assert node.end_lineno is not None
+    held = lines[node.lineno - 1 : node.end_lineno]
+    held[-1] = held[-1][: node.end_col_offset]
+    held[0] = held[0][node.col_offset :]
+    return b"\n".join(held).decode()
+
+
 def _say_why(piece: Piece, m: Machine) -> None:
     """Raises: NotUnderstood with what keeps the newswires from being loaded."""
-    m.budget = type(m.budget)()
+    m.until = None
+    m.begin()
     m.frame = m.whole
     try:
         run([piece.node], m)
@@ -123,8 +133,8 @@ def _belongs(node: ast.stmt, m: Machine, until: float) -> str:
     for name in _filled(node):
         before.pop(name, None)
     layers = sum(len(net.layers) for net in m.nets)
-    m.budget = type(m.budget)()
-    m.budget.until = m.budget.until if _calls_load(node) else min(m.budget.until, until)
+    m.until = None if _calls_load(node) else until
+    m.begin()
     m.frame = m.whole
     try:
         run([node], m)
@@ -282,6 +292,9 @@ def _answers(pieces: list[Piece], m: Machine, encoding: str) -> Answers:
         "articles": {"encoding": encoding or None, "code": code["articles"].strip("\n")},
         "labels": {"kind": "one-hot" if code["labels"].strip() or _encoded(m) else "integers", "code": code["labels"]},
     }
+    seed = loads[-1].bound.get("seed", SEED) if loads else SEED
+    if isinstance(seed, int) and seed != SEED:
+        answers["load"]["seed"] = min(seed, LIMITS["seed"][1])
     answers |= {name: {"code": code[name]} for name in ("network", "compile", "fit", "evaluate")}
     for name, fields in answers.items():
         if len(str(fields.get("code", ""))) > MOST_CHARACTERS:

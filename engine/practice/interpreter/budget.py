@@ -12,12 +12,14 @@ MOST_TEXT, MOST_ITEMS, MOST_NUMBER = 20_000, 20_000, 10**18
 class Budget:
     """What is left of steps, cells and time; asking for more raises Unread.
 
-    Time is that of this thread on a processor: what others do on the machine does not count.
+    Time is that of this thread on a processor: what others do on the machine does not count. until: its end, where that
+    comes before the usual one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, until: float | None = None) -> None:
         self.steps, self.cells, self.depth = 0, 0, 0
-        self.until = time.thread_time() + MOST_SECONDS
+        own = time.thread_time() + MOST_SECONDS
+        self.until = own if until is None else min(own, until)
 
     def step(self) -> None:
         """One node of the learner's text."""

@@ -69,7 +69,9 @@ def load(bound: dict[str, Any], m: "Machine") -> Any:
         drawn = handful(loading_of(bound))
     except ValueError as problem:
         raise Stops("ValueError", str(problem)) from None
-    m.budget.until += thread_time() - start  # counting all newswires is the app's work, not the learner's
+    spent = thread_time() - start  # counting all newswires is the app's work, not the learner's
+    m.budget.until += spent
+    m.until = None if m.until is None else m.until + spent
     fresh = [
         tuple(Sampled(each.rows.copy(), each.at, each.total) for each in part) for part in (drawn.train, drawn.test)
     ]

@@ -124,6 +124,18 @@ def _no_number(cell: str) -> str:
         return "may be a negative number. Write it with a minus sign in front."
     if spellings.NOT_ZERO.match(cell) and spellings.WAYS["point"].fullmatch(cell):
         return "is too close to 0 to be used. Write 0, or give the column in another unit."
+    if fraction := re.fullmatch(r"([+-]?\d{1,9})/([1-9]\d{0,8})", cell):
+        return f"is a fraction. Write it as a decimal, {int(fraction[1]) / int(fraction[2]):g}."
+    if re.fullmatch(r"[+-]?0[xX][0-9a-fA-F]{1,12}", cell):
+        return f"is written in hexadecimal. Write {int(cell, 16)}."
+    if cell[0] in "<>≤≥~≈":
+        return f"says about how much, not how much. Leave {cell[0]} out, or leave the cell empty."
+    if "±" in cell:
+        return "holds two numbers. Write the first alone, or the second in a column of its own."
+    if cell[0] in "([{":
+        return "begins with a bracket. Leave brackets and quotation marks out: a row is such as 5.1, 3.5, 1.4, a."
+    if re.fullmatch(r"\w{1,20}:.*", cell):
+        return "has a colon in it. Write the number behind it alone, each column in its place."
     if unit:
         return (
             f"has {unit[1]!r}, and not every cell of the column has. Write {unit[0]} alone, or the same in every cell."

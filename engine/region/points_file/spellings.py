@@ -25,6 +25,8 @@ WITH_UNIT = re.compile(
     r"([$€£¥]? ?)([+−-]?[\d.,](?:[\d.,'’ ]*\d)?(?:[eE][+-]?\d+)?)( ?(?:[%‰$€£¥]|°?[A-Za-zµΩ°²³/]{0,6}))"
 )
 DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?:[ T].*)?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+TENS = re.compile(r"([+-]?[\d.,]+) ?(?:[×·*x] ?10\^?|[dD](?=[+-]))([+-]?[\d⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")  # 1.2 × 10³, 1.2D+03
+RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 NOT_ZERO = re.compile(r"[+-]?[0.]*[1-9]")  # how a number that is not 0 begins
 AS_TEXT = re.compile(r"=\"([^\"]*)\"|'([+-]?[\d.,]+)")
 PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?")  # as most numbers are written: quickly told, and never too large
@@ -74,8 +76,13 @@ def number(cell: str, decimal: Decimal = "point") -> float | None:
     text = cell.replace("−", "-")
     if (" " in text or "'" in text or "’" in text) and len(text) <= LONGEST and BETWEEN.fullmatch(text):
         text = re.sub("[ '’]", "", text)
-    if len(text) > LONGEST or not WAYS[decimal].fullmatch(text):
+    if len(text) > LONGEST:
         return None
+    if not WAYS[decimal].fullmatch(text):
+        tens = TENS.fullmatch(text)
+        text = f"{tens[1]}e{tens[2].translate(RAISED)}" if tens else ""
+        if not WAYS[decimal].fullmatch(text):
+            return None
     if decimal == "thousands comma":
         text = text.replace(",", "")
     elif decimal in ("comma", "thousands point"):

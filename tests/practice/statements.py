@@ -232,6 +232,7 @@ from sklearn.model_selection import train_test_split; parts = train_test_split(X
 from sklearn.model_selection import train_test_split; parts = train_test_split(X, Y, 0.2)
 from sklearn.model_selection import train_test_split; parts = train_test_split(X, Y, test_size=1.2)
 n = zip([1], [2])[0]
+n = map(len, x_train) + [1]
 n = len(map(len, x_train))
 n = (a for a in [1, 2])[0]
 lengths = map(len, x_train); lengths.append(3)
@@ -254,6 +255,7 @@ net = Sequential([Sequential([Dense(4)]), Dense(46)]); net.compile("sgd", "categ
 from sklearn.model_selection import KFold; a, b = next(KFold(4).split(X)); print(len(a), X[b].shape)
 from sklearn.model_selection import KFold; n = KFold(n_splits=3, shuffle=True, random_state=1).get_n_splits()
 from sklearn.model_selection import StratifiedKFold; n = len(list(StratifiedKFold(3).split(X, y_train)))
+both = list(map(len, x_train)) + [1]
 pairs = list(zip([1], [2]))[0]; total = sum(a for a in [1, 2]); joined = " ".join(str(i) for i in (1, 2))
 word.fit(X, Y, epochs=1)
 model.fit(X, Y, epochs=1, batch_size=0)

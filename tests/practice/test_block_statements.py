@@ -94,6 +94,21 @@ def test_what_is_not_known_is_said_to_be_so_and_not_to_stop(code: str, said: str
     assert said in unread.value.text
 
 
+def test_many_statements_together_do_not_fill_the_memory_either():
+    m = prepared()
+    while m.budget.cells < 5_000_000:
+        carried_out(f"table{m.budget.cells} = np.zeros((1000, 1000))", m)
+    with pytest.raises(Unread, match="larger arrays"):
+        carried_out("table = np.zeros((1000, 1000))", m)
+
+
+def test_rows_cut_out_are_no_copy():
+    m = prepared()
+    carried_out("a = X[1000:]\nb = X[:1000]", m)
+    assert m.whole.names["a"].rows.base is not None
+    carried_out("kept = [X[:1000] for i in range(900)]", m)
+
+
 def test_labels_that_are_too_many_are_passed_over_where_a_share_is_held_back():
     carried_out("model.fit(X_test, Y, epochs=1, validation_split=0.2)", prepared())
     with pytest.raises(Stops):
@@ -111,6 +126,14 @@ def test_labels_that_are_too_many_are_passed_over_where_a_share_is_held_back():
         ),
         *("np.random.random(10**9)", "np.random.randint(3, size=(10**5, 10**5))", "np.random.choice(10, 10**9)"),
         *("np.hstack([range(10**9)])", "np.array_split(range(10**9), 3)", "np.array_split([1], 10**9)"),
+        *(
+            "kept = [np.array(X) for i in range(900)]",
+            "kept = [X.astype('float32') for i in range(900)]",
+            "kept = [X[[0, 1, 2, 3]] for i in range(900)]",
+            "kept = [X.tolist() for i in range(900)]",
+            "kept = [np.concatenate([X, X]) for i in range(900)]",
+            "a = np.zeros((1000, 1000))\nb = a[np.zeros(900000, 'int64')]",
+        ),
         *(
             "np.split(X, range(10**9))",
             "np.where(range(10**9))",

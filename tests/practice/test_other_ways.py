@@ -219,3 +219,37 @@ def test_rows_after_a_shuffle_are_not_taken_for_the_same_rows_each_time():
 def test_every_row_is_learned_from_or_held_back(fitting, learned, kept):
     found = apart(10, fitting)
     assert [np.asarray(rows).tolist() for rows in found] == [learned, kept]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "held"),
+    [
+        ("class Held:\n    n = 3\n    def __len__(self):\n        return self.n\nn = Held.n + len(Held())", "n", 6),
+        ("class Twice:\n    def __call__(self, x):\n        return 2 * x\nn = Twice()(4)", "n", 8),
+        ("d = {'a': 1}\nn = len(d.keys()), list(d.values())[0], sorted(d.items())", "n", (1, 1, [("a", 1)])),
+        ("inp = Input((100,))\nn = layers.multiply([Dense(32)(inp), Dense(1)(inp)]).shape", "n", (None, 32)),
+        ("inp = Input((100,))\nn = (Dense(32)(inp) + Dense(1)(inp)).shape", "n", (None, 32)),
+        ("n = max(max(each) for each in reuters.load_data()[1][0])", "n", 30_969),
+    ],
+)
+def test_what_python_itself_calls_is_called(code, name, held):
+    m = prepared()
+    carried_out(code, m)
+    assert m.whole.names[name] == held
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["n = {'a': 1}.keys()[0]", "n = {'a': 1}.items()[0]", "{'a': 1}.values().sort()", "model.get_layer('nothing')"],
+)
+def test_what_a_dictionary_shows_has_no_places(code):
+    with pytest.raises(Stops):
+        carried_out(code, prepared())
+
+
+@pytest.mark.parametrize("code", ["h[:, 0]", "h[0]", "np.mean(h)", "n = model(X[:3]).numpy()"])
+def test_what_may_run_is_not_said_to_stop(code):
+    m = prepared()
+    carried_out("h = Dense(3)(Input((100,)))", m)
+    with pytest.raises(Unread):
+        carried_out(code, m)

@@ -11,6 +11,8 @@ from engine.practice.interpreter import catalogue, splits, streams
 from engine.practice.interpreter.libraries import SHOWN, known_module, member
 from engine.practice.interpreter.objects import (
     Above,
+    Class,
+    Function,
     History,
     Instance,
     Known,
@@ -24,7 +26,7 @@ from engine.practice.interpreter.objects import (
     Tokenizer,
 )
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled
+from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Viewed
 from engine.practice.interpreter.texts import METHODS as OF_TEXTS
 
 if TYPE_CHECKING:
@@ -98,6 +100,8 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
     match owner:
         case Above():
             return Method(owner, name)
+        case Class():
+            return _of_class(owner, name)
         case Instance(kind=kind):
             close = catalogue.near(name, [*owner.held, *kind.members])
             raise Stops("AttributeError", f"An object of `{kind.name[:40]}` has no `{name[:40]}`.{close}")
@@ -129,6 +133,15 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
         case Tokenizer():
             return Method(owner, name)
     return _of_plain(owner, name)
+
+
+def _of_class(owner: Class, name: str) -> Any:
+    found = owner.find(name)
+    if found is None and not owner.is_model:
+        raise Stops("AttributeError", f"`{owner.name[:40]}` has no `{name[:40]}`.")
+    if found is None or isinstance(found, Function):
+        raise Unread("A method of a class is carried out on an object of it here.")
+    return found
 
 
 def _of_module(path: str, name: str) -> Any:
@@ -174,7 +187,7 @@ def _of_array(owner: Any, name: str) -> Any:
             raise Stops("AttributeError", f"This is an array already: it has no `{name}`.")
     if name in OF_ARRAYS:
         return Method(owner, name)
-    if name in ARRAY_NAMES or sparse:
+    if name in ARRAY_NAMES or sparse or name == "numpy":  # what a model gives when it is called has it
         raise Unread(f"`{name[:40]}` of an array is not worked out here.")
     raise Stops("AttributeError", f"An array has no `{name[:40]}`.{catalogue.near(name, ARRAY_NAMES)}")
 
@@ -228,7 +241,9 @@ def _of_history(history: History, name: str) -> Any:
 
 
 def _of_plain(owner: Any, name: str) -> Any:
-    if isinstance(owner, Drawn) and not name.startswith("__"):
+    if isinstance(owner, Viewed):
+        raise Stops("AttributeError", f"What a dictionary shows has no `{name[:40]}`: list(…) first.")
+    if isinstance(owner, Drawn):
         raise Stops("AttributeError", f"{ONCE} has no `{name[:40]}`: list(…) first.")
     for kind, ours in ((str, {*OF_TEXTS, "format"}), (list, OF_LISTS), (dict, OF_DICTS), (set, ()), (tuple, ())):
         if isinstance(owner, kind):

@@ -5,7 +5,7 @@ import time
 from engine.practice.errors import Unread
 
 MOST_STEPS, MOST_CELLS, MOST_DEPTH, MOST_SECONDS = 150_000, 3_000_000, 24, 0.35
-MOST_ALL_CELLS = 5_000_000  # of all arrays that one answer makes, eight bytes each
+MOST_ALL_CELLS = 6_000_000  # of all arrays that a person's answers make, eight bytes each
 MOST_TEXT, MOST_ITEMS, MOST_NUMBER = 20_000, 20_000, 10**18
 
 
@@ -13,11 +13,11 @@ class Budget:
     """What is left of steps, cells and time; asking for more raises Unread.
 
     Time is that of this thread on a processor: what others do on the machine does not count. until: its end, where that
-    comes before the usual one.
+    comes before the usual one. cells: numbers in the arrays that were made before.
     """
 
-    def __init__(self, until: float | None = None) -> None:
-        self.steps, self.cells, self.depth = 0, 0, 0
+    def __init__(self, until: float | None = None, cells: int = 0) -> None:
+        self.steps, self.cells, self.depth = 0, cells, 0
         own = time.thread_time() + MOST_SECONDS
         self.until = own if until is None else min(own, until)
 

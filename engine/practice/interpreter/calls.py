@@ -9,6 +9,7 @@ import numpy as np
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import (
     array_calls,
+    array_methods,
     encoding_calls,
     keras_calls,
     nets,
@@ -37,7 +38,7 @@ from engine.practice.interpreter.objects import (
 )
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled, Words
+from engine.practice.interpreter.sampled import Items, Sampled, Viewed, Words
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -62,6 +63,8 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
             return Opaque(f"{called.path}()")
         case Known(path=path):
             return _known(path, args, named, m)
+        case Instance():
+            return classes.special(called, "__call__", args, m) if not named else _unread_names()
         case Made() if ".layers." in called.kind:
             return keras_calls.apply(called, args, named, m)
         case Net() if args and isinstance(args[0], Symbol):
@@ -77,6 +80,10 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
         case Module(path=path):
             raise Stops("TypeError", f"`{path}` is a module, not a function: it cannot be called.")
     raise Stops("TypeError", f"{kind_of(called).capitalize()} is no function: it cannot be called.")
+
+
+def _unread_names() -> Any:
+    raise Unread("Such a call of an object is carried out with values by their place here.")
 
 
 def _known(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
@@ -166,7 +173,7 @@ def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "M
         case Net():
             return keras_calls.model_method(owner, name, args, named, m)
         case Sampled() | np.ndarray() | np.generic():
-            return array_calls.method(owner, name, args, named, m)
+            return array_methods.method(owner, name, args, named, m)
         case Stream():
             return streams.method(owner, name, args, named, m)
         case Made() if splits.is_folds(owner):
@@ -200,11 +207,11 @@ def _of_dict(owner: dict[Any, Any], name: str, args: list[Any], named: dict[str,
         return owner.listed({"items": owner.items, "keys": owner.keys, "values": owner.values}[name]())
     match name:
         case "items":
-            return Items(tuple(pair) for pair in owner.items())
+            return Viewed(tuple(pair) for pair in owner.items())
         case "keys":
-            return Items(owner)
+            return Viewed(owner)
         case "values":
-            return Items(owner.values())
+            return Viewed(owner.values())
         case "get":
             return guarded(lambda: owner.get(*args))
         case "update" if not args or isinstance(args[0], dict):

@@ -4,7 +4,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import nets
+from engine.practice.interpreter import outputs
 from engine.practice.interpreter.expressions import value
 from engine.practice.interpreter.objects import (
     Above,
@@ -135,6 +135,17 @@ def method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "Ma
     return _run(inside.kind.find(name), owner, args, named, m)
 
 
+def special(owner: Instance, name: str, args: list[Any], m: "Machine") -> Any:
+    """What Python itself calls, such as `__len__`.
+
+    Raises: Stops, where the class has none.
+    """
+    found = owner.kind.find(name)
+    if not isinstance(found, Function):
+        raise Stops("TypeError", f"An object of `{owner.kind.name[:40]}` has no `{name}`.")
+    return _run(found, owner, args, {}, m)
+
+
 def above(m: "Machine") -> Above:
     """`super()`.
 
@@ -206,5 +217,5 @@ def _trace(net: Net, shape: Shape, m: "Machine") -> None:
         raise Stops("ValueError", "`call` returns nothing: its last line is `return` and what comes out.")
     if not isinstance(end, Symbol):
         raise Unread(f"A `call` that returns {kind_of(end)} is not read here.")
-    net.layers, net.chain = nets.way_to(start, end)
+    net.layers, net.chain = outputs.way_to(start, end)
     net.shape, net.out = start.shape, end.shape

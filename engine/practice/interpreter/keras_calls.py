@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import array_calls, catalogue, nets, streams, training_calls
+from engine.practice.errors import Stops, Unread, quoted
+from engine.practice.interpreter import array_calls, catalogue, nets, outputs, streams, training_calls
 from engine.practice.interpreter.encoding_calls import ENCODING
 from engine.practice.interpreter.layer_checks import check
 from engine.practice.interpreter.objects import Event, Made, Net, Opaque, Symbol
@@ -95,7 +95,7 @@ def _small(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> A
     if ".layers." in path and last in ("concatenate", "add", "average", "maximum", "minimum", "multiply", "subtract"):
         by_place = {"axis": args[1]} if last == "concatenate" and len(args) == 2 and isinstance(args[1], int) else {}
         layer = nets.named(Made(f"keras.layers.{last.capitalize()}", {**by_place, **named}), m)
-        return nets.merged(layer, args[:1] if by_place else args)
+        return outputs.merged(layer, args[:1] if by_place else args)
     raise Unread(f"`{last[:40]}` is there, but it is not carried out here.")
 
 
@@ -116,7 +116,7 @@ def apply(layer: Made, args: list[Any], named: dict[str, Any], m: "Machine") -> 
     """A layer applied to what comes before it."""
     if named and set(named) - {"training", "mask"}:
         raise Unread("Such arguments of a layer's call are not read here.")
-    return nets.apply(layer, args, m)
+    return outputs.apply(layer, args, m)
 
 
 def _activated(path: str, args: list[Any]) -> Symbol:
@@ -189,7 +189,7 @@ def _model(bound: dict[str, Any], m: "Machine") -> Net:
     for word in ("inputs", "outputs"):
         if word not in names:
             raise Stops("TypeError", f"`Model` needs `{word}`.")
-    net = nets.model(names, m)
+    net = outputs.model(names, m)
     net.notes += [f"`Model` passes over `{word[:30]}`: it belongs to a layer." for word in sorted(others)]
     m.nets.append(net)
     return net
@@ -247,6 +247,16 @@ WORK: dict[str, Callable[[dict[str, Any], "Machine"], Any]] = {
 }
 
 
+def _layer_named(net: Net, wanted: str, m: "Machine") -> Made:
+    for layer in net.layers:
+        if m.names_of_layers.get(id(layer)) == wanted:
+            return layer
+    if net.own is not None:
+        raise Unread("A layer of a model of your own is not looked for by its name here.")
+    names = ", ".join(m.names_of_layers.get(id(layer), "") for layer in net.layers)
+    raise Stops("ValueError", f"No layer is called {quoted(wanted)}. There are: {names[:120]}.")
+
+
 def model_method(net: Net, name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     """A method of a model."""
     bound = catalogue.bind(f"model.{name}", args, named, catalogue.method(net.kind, name))
@@ -281,6 +291,8 @@ def model_method(net: Net, name: str, args: list[Any], named: dict[str, Any], m:
             raise Stops("ValueError", "The name of the file has to end in .weights.h5.")
         case "save_weights" | "load_weights" | "get_config" | "to_json" | "set_weights" | "get_weights":
             return Opaque(name)
+        case "get_layer" if isinstance(wanted := bound.get("name"), str):
+            return _layer_named(net, wanted, m)
         case "count_params" | "get_layer":
             return Opaque(name)
     raise Unread(f"`{name}` of a model is not carried out here.")

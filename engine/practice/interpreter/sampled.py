@@ -69,6 +69,8 @@ class Sampled:
         kept.sort()
         numbers = [number for _, number in kept]
         at = np.array([place for place, _ in kept], np.intp)
+        if numbers and numbers == list(range(numbers[0], numbers[-1] + 1)):  # as NumPy does: nothing is copied
+            return Sampled(self.rows[numbers[0] : numbers[-1] + 1], at, len(chosen), self.sparse)
         return Sampled(self.rows[numbers], at, len(chosen), self.sparse)
 
 
@@ -95,6 +97,10 @@ class Drawn(Items):
     """What a generator gives, `zip` or `map`: gone through once, without a length and without places."""
 
 
+class Viewed(Items):
+    """What a dictionary shows, its keys, values or pairs: it has a length, and no places."""
+
+
 class Words(dict[Any, Any]):
     """A dictionary of which only some entries are there. total: how many there are in all."""
 
@@ -107,9 +113,9 @@ class Words(dict[Any, Any]):
         made.total = total
         return made
 
-    def listed(self, items: Iterable[Any]) -> Items:
+    def listed(self, items: Iterable[Any]) -> Viewed:
         """Its keys, its values or its pairs, some of so many as there are entries."""
-        return Items.of(items, np.arange(len(self)), self.total)
+        return Viewed.of(items, np.arange(len(self)), self.total)
 
 
 def rows_of(items: Sequence[Any]) -> NDArray[Any]:

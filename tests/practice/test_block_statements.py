@@ -102,6 +102,19 @@ def test_many_statements_together_do_not_fill_the_memory_either():
         carried_out("table = np.zeros((1000, 1000))", m)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "net = model\nfor i in range(900):\n    net = Sequential([net])\nnet.predict(X_test)",
+        "s = Input((10000,))\nnet = model\nfor i in range(900):\n    net = Model(s, net(s))\nnet.predict(X_test)",
+        "class A:\n    def f(self):\n        return self.f()\nA().f()",
+    ],
+)
+def test_what_is_deeper_than_is_carried_out_ends_with_a_sentence(code: str):
+    with pytest.raises(Unread, match="deeper than"):
+        carried_out(code, prepared())
+
+
 def test_rows_cut_out_are_no_copy():
     m = prepared()
     carried_out("a = X[1000:]\nb = X[:1000]", m)
@@ -126,6 +139,13 @@ def test_labels_that_are_too_many_are_passed_over_where_a_share_is_held_back():
         ),
         *("np.random.random(10**9)", "np.random.randint(3, size=(10**5, 10**5))", "np.random.choice(10, 10**9)"),
         *("np.hstack([range(10**9)])", "np.array_split(range(10**9), 3)", "np.array_split([1], 10**9)"),
+        *(
+            "kept = [list(range(15000)) for i in range(900)]",
+            "kept = [[0] * 15000 for i in range(900)]",
+            "kept = [tuple(range(15000)) for i in range(900)]",
+            "kept = [set(range(15000)) for i in range(900)]",
+            "kept = []\nfor i in range(19000):\n    kept.append('x' * 15000)",
+        ),
         *(
             "kept = [np.array(X) for i in range(900)]",
             "kept = [X.astype('float32') for i in range(900)]",

@@ -192,7 +192,8 @@ def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "M
 def _of_list(owner: list[Any], name: str, args: list[Any], m: "Machine") -> Any:
     if name == "extend" and args and isinstance(args[0], Sampled | Items):
         args = [list(args[0].rows if isinstance(args[0], Sampled) else args[0])]
-    m.budget.text(len(owner) + sum(len(each) for each in args if isinstance(each, list)))
+    more = sum(len(each) for each in args if isinstance(each, list)) if name == "extend" else 1
+    m.budget.text(len(owner) if name == "copy" else more, len(owner) + more)
     work = {each: getattr(list, each) for each in ("append", "extend", "insert", "pop", "index", "count", "reverse")}
     work |= {"sort": list.sort, "clear": list.clear, "remove": list.remove}
     if name == "index" and getattr(owner, "at", None) is not None and args and args[0] not in owner:

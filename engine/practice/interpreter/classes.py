@@ -4,7 +4,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import outputs
+from engine.practice.interpreter import nets, outputs
 from engine.practice.interpreter.expressions import value
 from engine.practice.interpreter.objects import (
     Above,
@@ -218,4 +218,6 @@ def _trace(net: Net, shape: Shape, m: "Machine") -> None:
     if not isinstance(end, Symbol):
         raise Unread(f"A `call` that returns {kind_of(end)} is not read here.")
     net.layers, net.chain = outputs.way_to(start, end)
+    for layer in net.layers:
+        nets.note_training(net, layer)
     net.shape, net.out = start.shape, end.shape

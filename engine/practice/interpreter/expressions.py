@@ -191,7 +191,7 @@ def _comprehension(node: ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.Dic
             places, total = looked.at, looked.total
         for found in _all_rounds(node.generators, looked, node, m):
             made.append(found)
-            m.budget.text(len(made))
+            m.budget.text(1, len(made))
     if isinstance(node, ast.DictComp):
         if places is not None and total > len(made):
             return hashed(lambda: Words.of(made, total))

@@ -152,11 +152,14 @@ def _filter(args: list[Any], named: dict[str, Any], m: "Machine") -> Drawn:
 
 def _list(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
     looked = rounds(args[0], m) if args else None
+    m.budget.text(len(looked.items) if looked else 0)
     return Items.of(looked.items, looked.at, looked.total) if looked else Items()
 
 
 def _tuple(args: list[Any], named: dict[str, Any], m: "Machine") -> tuple[Any, ...]:
-    return tuple(rounds(args[0], m).items) if args else ()
+    items = rounds(args[0], m).items if args else []
+    m.budget.text(len(items))
+    return tuple(items)
 
 
 def _set(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
@@ -165,6 +168,7 @@ def _set(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     if isinstance(args[0], Sampled) and (topics := all_topics(args[0])) is not None:
         return set(topics.tolist())
     items = rounds(args[0], m).items
+    m.budget.text(len(items))
     if any(isinstance(each, list | dict | np.ndarray | set) for each in items):
         raise Stops("TypeError", "A set holds what cannot change, such as numbers; these are lists.")
     return guarded(set, items)
@@ -190,6 +194,7 @@ def _dict(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 
 def _sorted(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
     items = list(rounds(args[0], m).items) if args else []
+    m.budget.text(len(items))
     if named.get("key") is not None:
         keys = [_key(named["key"], m)(item) for item in items]
         order = guarded(lambda: sorted(range(len(items)), key=keys.__getitem__))

@@ -140,4 +140,4 @@ class Machine:
 
     def begin(self) -> None:
         """A fresh budget, for a statement or a step; time is bounded by what is left of `until` as well."""
-        self.budget = Budget(self.until, self.budget.cells)
+        self.budget = Budget(self.until, self.budget.cells, self.budget.letters)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import shapes
+from engine.practice.interpreter.budget import MOST_INSIDE
 from engine.practice.interpreter.layer_checks import check_net_name
 from engine.practice.interpreter.objects import Made, Net, Opaque, Shape, Symbol
 from engine.practice.interpreter.rounds import kind_of, rounds
@@ -128,6 +129,8 @@ def nested(net: Net, m: "Machine") -> Made:
     """
     if net.own is None and not net.layers:
         raise Unread("A model without layers inside another is not read here: add its layers first.")
+    if net.depth >= MOST_INSIDE:
+        raise Unread("Models inside models inside models: deeper than is read here.")
     if net.as_layer is None:
         name = net.named.get("name")
         net.as_layer = Made(f"keras.models.{net.kind}", {"name": name}, net)
@@ -137,7 +140,9 @@ def nested(net: Net, m: "Machine") -> Made:
 
 
 def note_training(net: Net, layer: Made) -> None:
-    """Notes that a model which stands in another was trained before."""
+    """Notes that a model stands in another, and whether it was trained before."""
+    if layer.inner is not None:
+        net.depth = max(net.depth, layer.inner.depth + 1)
     if layer.inner is not None and layer.inner.epochs:
         net.notes.append("The model inside it has been trained before. When it is trained here, it begins anew.")
 

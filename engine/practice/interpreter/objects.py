@@ -154,8 +154,9 @@ class Net:
     layers: in order, without Input. shape: of a batch going in, once known. chain: whether each layer follows the one
     before; where not, it is not trained here. lost: layers that `add` was given and did not take. notes: what
     to know of how it was made. epochs: trained so far. history: of the last training. guessed: whether it only
-    stands for one that could not be worked out. as_layer: what stands for it where it is a layer of another model.
-    own: the object whose `call` says what it does, where it is of a class of the learner's. work: carries that out.
+    stands for one that could not be worked out. depth: how many models are inside one another. as_layer: what
+    stands for it where it is a layer of another model. own: the object whose `call` says what it does, where it is of
+    a class of the learner's. work: carries that out.
     """
 
     kind: str = "Sequential"
@@ -172,6 +173,7 @@ class Net:
     lost: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     as_layer: Made | None = None
+    depth: int = 0
     own: Instance | None = None
     work: Callable[[Shape], None] | None = None
 

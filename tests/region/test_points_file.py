@@ -209,6 +209,7 @@ def test_a_column_of_remarks_is_not_taken_for_the_labels():
         ("".join(f"({line}),\n" for line in GOOD.split()), "begins with a bracket"),
         (GOOD.replace(",", " ") + "... ... ... ...\n" + GOOD.replace(",", " "), "Row 21 holds dots alone"),
         (A, "The file has 1 row of points"),
+        (GOOD + "9" * 60 + ",2,3,setosa\n", "has more than 40 characters, more than a number here can have"),
         ("".join(f"{i}.5,{i + 1}.5,{i}.25,class {i % 9}\n" for i in range(45)), "column 4 has 9 different labels"),
         ("@relation iris\n" + GOOD, "ARFF"),
         (GOOD.replace("setosa", "set\0sa"), "Row 1 holds a character that is no text"),

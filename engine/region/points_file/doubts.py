@@ -122,6 +122,8 @@ def _no_number(cell: str) -> str:
         return "is no number. Write 1 for true and 0 for false."
     if re.fullmatch(r"\([\d.,]+\)|[\d.,]+-", cell):
         return "may be a negative number. Write it with a minus sign in front."
+    if len(cell) > spellings.LONGEST:
+        return f"has more than {spellings.LONGEST} characters, more than a number here can have."
     if spellings.NOT_ZERO.match(cell) and spellings.WAYS["point"].fullmatch(cell):
         return "is too close to 0 to be used. Write 0, or give the column in another unit."
     if fraction := re.fullmatch(r"([+-]?\d{1,9})/([1-9]\d{0,8})", cell):

@@ -43,6 +43,9 @@ def tidy(cell: str) -> str:
         cell = kept[1] or kept[2]
     if cell.isascii() and cell.isprintable():
         return " ".join(cell.split()) if " " in cell else cell
+    plain = " ".join(cell.split())
+    if plain.isprintable() and unicodedata.is_normalized("NFC", plain):
+        return plain
     return _composed(cell)
 
 
@@ -105,8 +108,11 @@ def with_unit(cell: str) -> tuple[str, str] | None:
 
 
 def without_unit(cell: str, unit: str) -> str | None:
-    """The bare number of a cell in which this unit stands behind it; None where it is to be looked at more closely."""
-    bare = cell[: -len(unit)].rstrip() if cell.endswith(unit) else ""
+    """The bare number of a cell in which this unit stands before or behind it; None where more has to be looked at."""
+    if cell.endswith(unit):
+        bare = cell[: -len(unit)].rstrip()
+    else:
+        bare = cell[len(unit) :].lstrip() if cell.startswith(unit) else ""
     return bare if PLAIN.fullmatch(bare) else None
 
 

@@ -24,9 +24,13 @@ class Asker:
         self._lent: OrderedDict[str, Any] = OrderedDict()
 
     def ask(self, function: Callable[..., Any], args: tuple[Any, ...], timeout: float) -> Any:
-        """`function(*args)` in a worker. Raises as Workbench.ask does."""
+        """`function(*args)` in a worker. Raises as Workbench.ask does.
+
+        A question whose worker was ended for its memory is asked again with a worker to itself: only one that then
+        needs too much is told so, for others may have taken the memory before.
+        """
         deadline, avoided = time.monotonic() + timeout, ""
-        estimate, losses = estimate_of(function, *args), 0
+        estimate, losses, alone = estimate_of(function, *args), 0, False
         most = self.link.most_mb(estimate)
         if most is not None and (short := capacity.too_small(estimate, most)):
             raise WorkerUnavailable(short)
@@ -37,7 +41,8 @@ class Asker:
             patience = remaining if left == 0 or len(others) < 2 else remaining / 3
             future = None
             try:
-                future = self._submit(client, function, args, estimate, others if avoided else None, patience)
+                needs = capacity.needs(estimate, long=False, mb=most if alone else None)
+                future = self._submit(client, function, args, needs, others if avoided else None, patience)
                 return future.result(timeout=patience)
             except Exception as problem:
                 if isinstance(problem, TimeoutError) and future is not None and not future.done():
@@ -50,9 +55,14 @@ class Asker:
                     raise
                 if isinstance(problem, ValueGone):
                     raise
-                losses += 1
+                of_memory = self.link.died_of_memory(problem)
+                losses += not of_memory
+                if of_memory and alone:
+                    limit = self.link.limits["keras" if estimate.keras else "answers"]
+                    raise WorkerUnavailable(messages.TOO_MUCH_TO_ASK.format(limit=limit)) from None
                 if left == 0 or (losses == 2 and len(others) < 2):
-                    raise self._given_up(problem, estimate) from None
+                    raise WorkerUnavailable(messages.CROWDED_ASKING if of_memory else messages.LOST_ASKING) from None
+                alone = alone or (of_memory and most is not None)
                 self._lent.clear()
         raise WorkerUnavailable(messages.LOST_ASKING)
 
@@ -61,12 +71,11 @@ class Asker:
         client: Any,
         function: Callable[..., Any],
         args: tuple,
-        estimate: Estimate,
+        needs: dict[str, float],
         workers: list[str] | None,
         patience: float,
     ) -> Any:
         found = [self._lend(client, arg, workers, patience) if isinstance(arg, Reference) else arg for arg in args]
-        needs = capacity.needs(estimate, long=False)
         key = f"ask-{uuid.uuid4().hex}"
         return client.submit(
             function, *found, key=key, pure=False, priority=10, resources=needs, workers=workers, retries=0
@@ -93,12 +102,6 @@ class Asker:
         workers = client.scheduler_info(n_workers=-1)["workers"]
         able = [address for address, one in workers.items() if who in one["resources"]]
         return [address for address in able if address != avoided] or able
-
-    def _given_up(self, problem: Exception, estimate: Estimate) -> Exception:
-        if self.link.died_of_memory(problem):
-            limit = self.link.limits["keras" if estimate.keras else "answers"]
-            return WorkerUnavailable(messages.TOO_MUCH_TO_ASK.format(limit=limit))
-        return WorkerUnavailable(messages.LOST_ASKING)
 
 
 def _worker_of(client: Any, key: str) -> str:

@@ -12,6 +12,10 @@ TOO_MUCH_MEMORY = (
     "This run needed more memory than the worker may use ({limit}), and was ended. Fewer columns or units need less."
 )
 TOO_MUCH_TO_ASK = "Answering this needed more memory than the worker may use ({limit}). A shorter text needs less."
+CROWDED_ASKING = (
+    "The worker process ran out of memory while several jobs shared it. It starts again by itself; please try again in "
+    "a moment."
+)
 UNWATCHED = "Nobody had watched this run for a minute, so it was stopped."
 LONG_WHILE_OTHERS_WAIT = "This run had gone on for {minutes} minutes while others waited, so it was ended here."
 TOO_DEAR = "This run would take about {takes}; at most {most} are given to one here. {less}"

@@ -13,7 +13,7 @@ Grids = list[tuple[str, Rows]]
 R_COLUMNS = re.compile(r"\s*(?:\[,\d{1,3}\]\s*)+")
 R_ROW = re.compile(r"\s*\[(\d{1,3}),\]\s+(.*)")
 R_VECTOR = re.compile(r"\s*\[\d{1,3}\]\s+(.*)")
-JULIA = re.compile(r"\s*\d{1,3}(?:×\d{1,3}|-element)\s.*:\s*")
+JULIA = re.compile(r"\s*\d{1,3}(?:[×x]\d{1,3}|-element)\s.*:\s*")
 NAMED = re.compile(r"\s*[^\W\d]\w{0,60}\s*=\s*")
 FACTOR = re.compile(r"\s*\d\.\d+e[+-]\d+\s*\*\s*", re.IGNORECASE)
 RULE = re.compile(r"[\s|+:=─━│┃┼├┤┌┐└┘┬┴╞═╪╡╔╗╚╝╟╢║-]*")

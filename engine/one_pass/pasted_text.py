@@ -22,12 +22,14 @@ from engine.one_pass.typed_numbers import (
     readings,
 )
 
+WEB = re.compile(r"\s*<(?:!doctype|html|body|div|table|thead|tbody|tr|td)\b", re.IGNORECASE)
 BLANK = re.compile(r"[\s;,]*")
 DRAWN = "⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠"  # brackets several lines high
 WIDE = {"，": ",", "；": ";", "．": ".", "、": ",", "٫": ".", "＋": "+", "\u2044": "/"}
 THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d{0,20})?", re.ASCII)  # one number, or several
 COMMENT = re.compile(r"(?:^|\s)(?:# |// (?=[^\W\d])).*$")
 POWER_APART = re.compile(r"(?<=\d) ?([×·*x]) ?10(?=\^|[⁺⁻⁰¹²³⁴-⁹])")
+SINGLE = re.compile(r"(?<!\w)'([-+−]?[\d.,]{1,40})'(?!\w)")  # quotation marks around a number
 THOUSANDS_APART = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 NAME = re.compile(r"[^\d\s.,+−-]?[^\W\d]")
 SCIENTIFIC = re.compile(r"[-+−]?\d,\d{1,20}[eE][-+−]?\d{1,4}")
@@ -40,6 +42,8 @@ def meanings(text: str) -> list[Reading]:
     """
     if len(text) > MOST_TEXT:
         raise Refused(f"{len(text):,} characters are more than a matrix of this size can have.")
+    if WEB.match(text):
+        raise Refused("This is the source of a web page. Copy the table as the page shows it.")
     text = _tidied(text)
     if not text.strip(INVISIBLE + GROUPS + " \t\n"):
         raise Refused("Nothing was typed. Write one row per line, numbers split by spaces, commas, semicolons or tabs.")
@@ -75,6 +79,7 @@ def _tidied(text: str) -> str:
     text = re.sub(r"\r\n?|[\u0085\u2028\u2029\v\f]", "\n", text)
     if any(char in DRAWN for char in text):
         text = re.sub(f"[{DRAWN}]", " ", "\n".join(line for line in text.split("\n") if line.strip(DRAWN + " ")))
+    text = SINGLE.sub(r'"\1"', text)
     return POWER_APART.sub(r"\g<1>10", "".join(map(_character, text)))
 
 
@@ -210,4 +215,5 @@ def _without_names(grids: Grids) -> Iterator[tuple[str, Rows]]:
 def _is_name(cell: str) -> bool:
     """Whether a cell is a word that stands for no number, not even for one that is missing."""
     word = cell.strip().strip('"')
-    return bool(NAME.match(word)) and word.lower() not in MISSING | INFINITE
+    counts = any(unicodedata.numeric(char, None) is not None and not char.isdigit() for char in word)  # ½
+    return bool(NAME.match(word)) and not counts and word.lower() not in MISSING | INFINITE

@@ -14,7 +14,7 @@ DECLARED = re.compile(
 NAMED = re.compile(r"\s*[^\W\d]\w{0,60}[ \t]*(?:=|:=|<-)[ \t]*(?=[-+−–.]?\d)")  # lr = 0.1
 MADE = re.compile(r"\bnew\s+\w{1,20}\s*(?:\[\s*\]\s*)+(?=\{)|\bvec!\s*(?=\[)")
 HELD = re.compile(r"Parameter containing:\s*|<tf\.(?:Tensor|Variable)[^\n]{0,200}numpy=")
-ECHOED = re.compile(r"\d{1,3}(?:×\d{1,3}|-element) ")  # how Julia begins to show a matrix
+ECHOED = re.compile(r"\d{1,3}(?:[×x]\d{1,3}|-element) ")  # how Julia begins to show a matrix
 SHAPE = re.compile(r"\[\d{1,9} rows x \d{1,9} columns\]")
 SHOWN = re.compile(r"(?:print|display|disp)\([^\W\d][\w.]{0,60}\);?")
 

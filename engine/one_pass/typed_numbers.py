@@ -147,6 +147,8 @@ def _why(plain: str, where: str) -> str:
         return f"{shown} stands for a number that is missing. Write the number that is meant, 0 if none is."
     if DATE.fullmatch(plain):
         return f"{shown} is a date or a time. Write it as a number."
+    if re.fullmatch(r"(?:[-+]?[\d.,]{1,20} +){1,9}[-+]?[\d.,]{1,20}", plain):
+        return f"{shown} is more than one number. Write one sign between all of them, a space or a bar."
     if plain.startswith("="):
         return f"{shown} is a formula. Paste the number that comes out of it."
     if re.fullmatch(r"#[A-Z/0]+[!?]?", plain):

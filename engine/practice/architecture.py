@@ -33,6 +33,8 @@ def judging(
 
 def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) -> Judging[tuple[Layer, ...]]:
     """A model, judged for newswires as such rows and labels of that kind."""
+    if net.own is not None and net.shape is None:
+        nets.grow(net, (None, vectors.width))
     if not net.layers:
         raise Wrong(Kind.RAISES, "The network has no layers yet: there is no Dense layer whose weights could learn.")
     for note in net.notes:
@@ -44,10 +46,10 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
             "a word. Add it on a line of its own."
         )
     yield from _judge_width(net, vectors)
-    if not net.chain:
+    if not net.straight:
         raise beyond(
             "Keras runs this network, in which layers branch. Here a network is trained whose layers follow one "
-            "another."
+            "another: leave the branch out, and give each layer what comes out of the one before."
         )
     layers = yield from _layers(net)
     if not any(each.is_dense or each.kind for each in layers):
@@ -100,7 +102,7 @@ def _judge_width(net: Net, vectors: Vectors) -> Judging[None]:
 def _layers(net: Net) -> Judging[list[Layer]]:
     """The model's layers in order, an activation that stands alone joined to the layer before it."""
     layers: list[Layer] = []
-    for place, made in enumerate(net.layers):
+    for place, made in enumerate(net.way):
         found = yield from layer(made, place == 0 and not net.has_input)
         if isinstance(found, Layer):
             layers.append(found)

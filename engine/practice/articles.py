@@ -93,7 +93,8 @@ class Survey:
     train, test, dropped: newswires. known: share of running words (start marks aside) that keep their own index.
     width: columns that hold every index. median: words of the newswire in the middle.
     untested: topics that occur for training but not for testing.
-    last_in_train, last_in_test: the largest topic number of either part.
+    last_in_train, last_in_test: the largest topic number of either part; last_index_in_train, last_index_in_test: the
+    largest index.
     largest: share of the largest topic in the test part, when the topic that is largest in training is always guessed.
     """
 
@@ -106,6 +107,8 @@ class Survey:
     untested: int
     last_in_train: int
     last_in_test: int
+    last_index_in_train: int
+    last_index_in_test: int
     largest: float
 
 
@@ -130,5 +133,7 @@ def survey(loading: Loading) -> Survey:
         untested=int(((sizes > 0) & (test_sizes == 0)).sum()),
         last_in_train=int(train.topics.max()),
         last_in_test=int(test.topics.max()),
+        last_index_in_train=int(train.indices.max()),
+        last_index_in_test=int(test.indices.max()),
         largest=float(test_sizes[sizes.argmax()] / len(test)),
     )

@@ -3,21 +3,24 @@
 import ast
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
-from engine.practice.design import TOPICS, Compiled, Fitting, Layer, Vectors
+from engine.practice import architecture
+from engine.practice.design import TOPICS, Compiled, Encoding, Fitting, Layer, Vectors
 from engine.practice.errors import Stops, Unread
+from engine.practice.identifying import labels_in, newswires_in
 from engine.practice.interpreter import nets
 from engine.practice.interpreter.expressions import value
 from engine.practice.interpreter.machine import Machine
-from engine.practice.interpreter.newswires import handful, load, rows_like
+from engine.practice.interpreter.newswires import Handful, handful, load, rows_like
 from engine.practice.interpreter.objects import Absent, History, Made, Net
 from engine.practice.interpreter.objects import Compiled as CompiledNet
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.interpreter.statements import run
 from engine.practice.interpreter.training_calls import metric_name, metrics_of
+from engine.practice.judging import judge
 from engine.practice.loaded_names import slot
 from engine.practice.reuters import Loading
 
@@ -38,6 +41,8 @@ def _made(step: str, m: Machine, statements: Sequence[ast.stmt], values: dict[st
         m.whole.names.update(zip(m.loaded, (x, y, x_test, y_test), strict=True))
         return Loading(num_words=10_000)
     if step == "articles":
+        if (rows := _rows_made(m, handful(chosen))) is not None:
+            return rows
         width = chosen.num_words or 31_000
         drawn = handful(chosen)
         for name in _data(statements, m, "x") or (m.loaded[0], m.loaded[2]):
@@ -46,13 +51,18 @@ def _made(step: str, m: Machine, statements: Sequence[ast.stmt], values: dict[st
         return Vectors("binary", width)
     if step == "labels":
         drawn = handful(chosen)
+        if _made_labels(m, drawn):
+            return "one-hot"
         for name in _data(statements, m, "y") or (m.loaded[1], m.loaded[3]):
             y = (drawn.test if "test" in name.lower() else drawn.train)[1]
             m.whole.names[name] = y.like(np.eye(TOPICS, dtype=np.float32)[y.rows])
         return "one-hot"
     if step == "network":
+        if (layers := _network_made(m, statements, values)) is not None:
+            return layers
         m.nets.append(_net(values["articles"].width, m))
-        for name in [name for name in _written(statements) if "model" in name.lower()] or ["model"]:
+        made = [name for name in _written(statements) if isinstance(m.whole.names.get(name), Net)]
+        for name in made or [name for name in _written(statements) if "model" in name.lower()] or ["model"]:
             m.whole.names[name] = m.nets[-1]
         return (Layer(64, "relu"), Layer(TOPICS, "softmax"))
     if step == "compile":
@@ -68,6 +78,33 @@ def _made(step: str, m: Machine, statements: Sequence[ast.stmt], values: dict[st
         for name in _written(statements, "fit"):
             m.whole.names.setdefault(name, m.nets[-1].history)
     return Fitting()
+
+
+def _rows_made(m: Machine, drawn: Handful) -> Vectors | None:
+    """What the rows are that the rest of the statements has made after all, where it has made those of both parts."""
+    found = {}
+    for held in m.whole.names.values():
+        what = newswires_in(held, drawn)
+        if what is not None and what.kind not in ("lists", "weights"):
+            found[what.part] = what
+    if len(found) < 2 or found["train"].width != found["test"].width:
+        return None
+    return Vectors(cast(Encoding, found["train"].kind), found["train"].width, *found["train"].sides)
+
+
+def _network_made(m: Machine, statements: Sequence[ast.stmt], values: dict[str, Any]) -> Any:
+    """The layers of the network that the rest of the statements has made after all, where nothing is wrong with it."""
+    nets_made = [m.whole.names[name] for name in _written(statements) if isinstance(m.whole.names.get(name), Net)]
+    if not nets_made or nets_made[-1] is not m.nets[-1]:
+        return None
+    judged = judge(architecture.judging_net(nets_made[-1], values["articles"], values["labels"], values["load"]))
+    return judged.value
+
+
+def _made_labels(m: Machine, drawn: Handful) -> bool:
+    """Whether the labels of both parts are encoded after all."""
+    found = (labels_in(held, drawn) for held in m.whole.names.values())
+    return {what.part for what in found if what is not None and what.kind == "one-hot"} == {"train", "test"}
 
 
 def _net(width: int, m: Machine) -> Net:
@@ -88,7 +125,8 @@ def _rest(m: Machine, statements: Sequence[ast.stmt]) -> None:
             continue
         parts = [statement] if statement.lineno > stopped else _parts(statement)
         for part in parts:
-            m.budget, m.frame = type(m.budget)(), m.whole
+            m.begin()
+            m.frame = m.whole
             with suppress(Stops, Unread):
                 run([part], m)
     m.stopped = None
@@ -105,11 +143,17 @@ def _parts(statement: ast.stmt) -> list[ast.stmt]:
 
 def _leave_unknown(m: Machine, statements: Sequence[ast.stmt]) -> None:
     """Names that are not there because a line before them stops are not said to be missing."""
-    for name in _written(statements):
+    for name in (*_written(statements), *_imported(statements)):
         if name not in m.whole.names:
             m.whole.names[name] = Absent(
                 f"What `{name[:40]}` holds is told by a step before, which has to be mended first."
             )
+
+
+def _imported(statements: Sequence[ast.stmt]) -> list[str]:
+    """The names that imports give."""
+    imports = [each for each in statements if isinstance(each, ast.Import | ast.ImportFrom)]
+    return [(name.asname or name.name).partition(".")[0] for each in imports for name in each.names]
 
 
 def _metrics(m: Machine, statements: Sequence[ast.stmt]) -> Any:

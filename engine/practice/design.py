@@ -62,7 +62,8 @@ class Fitting:
     """Epochs at most, batch size, what is held back to validate on, and early stopping.
 
     validation_split: the share at the end that is held back; where `held` is given, those rows (first, after the last)
-    are held back in its place, and `learned` are those learned from. early: whether training stops early at all.
+    are held back in its place, and `learned` are those learned from: all others, where that is not given. early:
+    whether training stops early at all.
     """
 
     epochs: int = 20

@@ -1,6 +1,7 @@
 """Judges how the network is measured: on which newswires, and what the figures are called."""
 
 import ast
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from engine.practice.interpreter.objects import Event, Net
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads, raises, unclear
 from engine.practice.reuters import Loading
+
+FIGURE = re.compile(r"accuracy|report|confusion|f1|precision|recall|score")
 
 
 def judging(
@@ -27,7 +30,8 @@ def judging(
     if not tested:
         yield _elsewhere(on[-1])
     for event in tested[-1:]:
-        x, y = newswires_in(event.bound.get("x"), drawn), labels_in(event.bound.get("y"), drawn)
+        x = newswires_in(event.bound.get("x"), drawn)
+        y = labels_in(event.bound.get("y"), drawn, x)
         if not same_rows(x, y):
             yield misleads("Newswires and labels are not of the same rows: the figure means nothing.")
         yield from _judge_targets(event.targets, 1 + len(compiled.metrics), event.bound)
@@ -59,21 +63,31 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
         )
     what = newswires_in(predicted[-1].bound.get("x"), drawn)
     compared = any(
-        isinstance(node, ast.Compare) or (isinstance(node, ast.Name | ast.Attribute) and "accuracy" in _name(node))
+        isinstance(node, ast.Compare) or (isinstance(node, ast.Name | ast.Attribute) and FIGURE.search(_name(node)))
         for statement in statements
         for node in ast.walk(statement)
     )
     if not compared:
         raise Wrong(
             Kind.UNCLEAR,
-            "`predict` gives 46 probabilities per newswire. `evaluate` tells which share is right, and so does a "
-            "comparison of "
-            "the largest of them with the labels.",
+            f"{_predicted(what, drawn)} How many of them are right is not told by that: `evaluate` tells it, and so "
+            "does a comparison of the likeliest topics with the labels.",
         )
     if what is None or what.part != "test":
         yield _elsewhere(what)
     yield good("The likeliest topic of each test newswire, compared with its label.")
     return True
+
+
+def _predicted(what: Identity | None, drawn: Handful) -> str:
+    """What is known of a script that only predicts."""
+    tests = drawn.test[0].total
+    if what is None:
+        return "`predict` gives 46 probabilities for each newswire here."
+    if what.part == "train":
+        return "`predict` gives 46 probabilities for newswires of the training part here, which the network knows."
+    some = f"{what.total:,} of the {tests:,} test newswires" if what.total < tests else f"all {tests:,} test newswires"
+    return f"`predict` gives 46 probabilities for {some} here."
 
 
 def _name(node: ast.Name | ast.Attribute) -> str:

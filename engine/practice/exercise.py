@@ -2,9 +2,11 @@
 
 import ast
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from time import thread_time
 from typing import Any
 
 from engine.practice import architecture, compiling, evaluating, fitting, loading, vectorising
@@ -21,6 +23,8 @@ from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge, raises
 from engine.practice.loaded_names import loaded_names
 from engine.practice.reading import read
 from engine.practice.steps import BLANK, STEPS, Answers, Fields
+
+MOST_SECONDS = 0.8  # of this thread, for all steps together, on a slow machine: see `budget.py`
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class _Judge:
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
         self.m: Machine = machine(loaded_names(answers))
+        self.left = MOST_SECONDS  # what judging takes, and counting the newswires, does not count
         self.values: dict[str, Any] = {}
         self.statements: dict[str, list[ast.stmt]] = {}
         self.shown: dict[str, frozenset[int]] = {}
@@ -96,7 +101,9 @@ class _Judge:
                 break
             self.values[step.name] = verdict.value
             if not verdict.passed:
-                self.values[step.name] = assume(step.name, self.m, self.statements.get(step.name, []), self.values)
+                with self._timed():
+                    statements = self.statements.get(step.name, [])
+                    self.values[step.name] = assume(step.name, self.m, statements, self.values)
         whole = len(verdicts) == len(STEPS) and all(verdict.passed for verdict in verdicts.values())
         design = self._design() if whole else None
         measured = self._measured()
@@ -122,9 +129,19 @@ class _Judge:
         elif code.strip() or not self._done_already(name, fields):
             m.shown = set()
             self.statements[name] = read(code)
-            carry_out(m, code)
+            with self._timed():
+                carry_out(m, code)
             self.shown[name] = frozenset(m.shown)
         return (yield from self._judged(name, fields))
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        """Within it, carrying out ends when the time for all steps together is over."""
+        self.m.until = thread_time() + self.left
+        try:
+            yield
+        finally:
+            self.left = self.m.until - thread_time()
 
     def _made(self, name: str) -> bool:
         """Whether a step before has made what belongs to this one too, as a function that does everything."""
@@ -191,7 +208,7 @@ class _Judge:
 
     def _fitted(self, chosen: Any) -> Judging[Any]:
         fitted, event = yield from fitting.judging(self.m, self.values["compile"], chosen)
-        if event.net is not None and self.m.nets and len(self.m.nets) > 1:
+        if event.net is not None and not event.net.guessed and len(self.m.nets) > 1:
             rows, labels = self.values["articles"], self.values["labels"]
             layers = yield from architecture.judging_net(event.net, rows, labels, chosen)
             compiled = yield from compiling.judging_net(event.net, labels)

@@ -4,7 +4,7 @@ from typing import Any
 
 from engine.practice.articles import survey
 from engine.practice.design import Compiled, Fitting
-from engine.practice.identifying import Identity, labels_in, newswires_in, same_rows
+from engine.practice.identifying import Identity, labels_in, newswires_in, parts_in, same_rows
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event
@@ -29,6 +29,11 @@ CHOSEN = (
 def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[Fitting, Event]]:
     """The last call of `fit`, judged; with it, the call."""
     events = [event for event in m.events if event.kind == "fit"]
+    if not events and any(event.kind == "train" for event in m.events):
+        raise beyond(
+            "A loop of your own around `train_on_batch` is not judged here, nor trained. `model.fit(…)` makes the same "
+            "steps: it mixes the newswires, cuts them into batches and goes through them as often as `epochs` says."
+        )
     if not events:
         raise Wrong(Kind.UNCLEAR, "There is no `model.fit(…)` yet.")
     event = events[-1]
@@ -37,13 +42,19 @@ def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[F
         yield advice(
             "The model is trained twice: the second `fit` goes on where the first ended. Here one is carried out."
         )
-    x, y = newswires_in(bound.get("x"), drawn), labels_in(bound.get("y"), drawn)
+    x = newswires_in(bound.get("x"), drawn)
+    y = labels_in(bound.get("y"), drawn, x)
+    if x is None and "test" in parts_in(bound.get("x"), drawn):
+        raise Wrong(Kind.MISLEADS, f"Training and test newswires stand together in what `fit` learns from. {LEAK}")
     yield from _judge_data(x, y)
     epochs, batch = yield from _sizes(bound, bool(bound.get("callbacks")))
     split, held = yield from _validation(bound, x, drawn, len(events) > 1)
     stopping = yield from early_stopping(bound.get("callbacks"))
     shuffle = bool(bound.get("shuffle", True))
-    learned = (x.first, x.first + x.total) if x is not None and x.total != survey(loading).train else None
+    if x is not None and x.left_out and (held is None or x.left_out != held[1] - held[0]):
+        raise beyond("The newswires learned from are not all there, and those left out are not those held back.")
+    whole = x is None or x.total + x.left_out == survey(loading).train
+    learned = (x.first, x.first + x.total) if x is not None and not whole else None
     if stopping is None:
         yield from _without_stopping(epochs, split > 0 or held is not None, len(events) > 1)
         return Fitting(min(epochs, MOST_EPOCHS), batch, split, shuffle, early=False, held=held, learned=learned), event
@@ -160,7 +171,7 @@ def _rows_apart(data: Any, x: Identity | None, drawn: Handful) -> Judging[Any]:
     """Rows held back by hand: whether they are training newswires that are not learned from as well."""
     items = list(data) if isinstance(data, tuple | list) else []
     held_x = newswires_in(items[0], drawn) if items else None
-    held_y = labels_in(items[1], drawn) if len(items) > 1 else None
+    held_y = labels_in(items[1], drawn, held_x) if len(items) > 1 else None
     if held_x is not None and held_x.part == "test":
         yield misleads(CHOSEN)
         return 0.0, (0, 0)
@@ -171,7 +182,8 @@ def _rows_apart(data: Any, x: Identity | None, drawn: Handful) -> Judging[Any]:
             f"The newswires held back are {_rows(held_x)}, and their labels {_rows(held_y)}: they do not go together."
         )
     first, last = held_x.first, held_x.first + held_x.total
-    if x is not None and x.part == "train" and first < x.first + x.total and x.first < last:
+    inside = x is not None and not x.left_out and first < x.first + x.total and x.first < last
+    if x is not None and x.part == "train" and inside:
         yield misleads(
             "The newswires held back are learned from as well: validation then shows what has been memorised. Learn "
             "from the "

@@ -5,11 +5,21 @@ from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads
 from engine.practice.reuters import LEFT_OUT, OFFSET, Loading, newswires
 
 MOST_WORDS, FEW_WORDS = 31_000, 100
-LIMITS = {"num_words": (0, MOST_WORDS), "skip_top": (0, 30_000), "maxlen": (0, 3_000), "test_split": (0.01, 0.95)}
+LIMITS = {
+    "num_words": (0, MOST_WORDS),
+    "skip_top": (0, 30_000),
+    "maxlen": (0, 3_000),
+    "test_split": (0.01, 0.95),
+    "seed": (0, 2**32 - 1),
+}
+SEED = 113  # Keras' own: by it the newswires are dealt out into those to train on and those to test on
 
 
 def judging(fields: dict[str, object]) -> Judging[Loading]:
-    """The fields num_words, skip_top, maxlen (whole numbers, 0 for None) and test_split (a share), judged."""
+    """The fields num_words, skip_top, maxlen (whole numbers, 0 for None) and test_split (a share), judged.
+
+    A whole script may bring a seed along as well.
+    """
     loading = _loading(fields)
     last = loading.num_words or MOST_WORDS
     if loading.skip_top >= last:
@@ -25,6 +35,11 @@ def judging(fields: dict[str, object]) -> Judging[Loading]:
     yield from _judge_words(loading, kept.known)
     yield from _judge_lengths(loading, kept.dropped)
     yield from _judge_split(loading, kept.train, kept.test, kept.untested)
+    if (seed := fields.get("seed", SEED)) != SEED:
+        yield advice(
+            f"`seed={seed}` deals the newswires out otherwise than Keras' own {SEED}: others are tested on, and the "
+            f"figures differ a little. Your script keeps it; the network trained here gets them as by {SEED}."
+        )
     yield good(
         f"{kept.train:,} newswires to train on and {kept.test:,} to test on; {kept.known:.0%} of the "
         "words of their text keep an index of their own."

@@ -23,9 +23,9 @@ MODULES = (
 )
 METHODS = {
     "Sequential": "fit evaluate predict compile add summary build pop get_layer save save_weights load_weights "
-    "get_weights set_weights get_config to_json predict_on_batch train_on_batch count_params",
+    "get_weights set_weights get_config to_json predict_on_batch train_on_batch test_on_batch count_params",
     "Model": "fit evaluate predict compile summary build get_layer save save_weights load_weights get_weights "
-    "set_weights get_config to_json predict_on_batch train_on_batch count_params",
+    "set_weights get_config to_json predict_on_batch train_on_batch test_on_batch count_params",
 }
 TENSORFLOW = ("", "nn", "math", "random", "data", "train")
 

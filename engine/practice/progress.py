@@ -8,7 +8,7 @@ from typing import Any
 from engine import address
 from engine.practice.loading import LIMITS
 from engine.practice.reading import MOST_CHARACTERS
-from engine.practice.steps import BY_NAME, STEPS, Answers, Fields
+from engine.practice.steps import BROUGHT, BY_NAME, STEPS, Answers, Fields
 from engine.practice.vectorising import ENCODINGS, LABELS
 
 FORMAT, VERSION = "glassnet practice", 1
@@ -126,7 +126,7 @@ def _answers(held: Any) -> Answers:
 
 def _fields(start: Mapping[str, Any], held: Any) -> dict[str, Any]:
     """The fields of one step, each of the kind it must have."""
-    optional = {"names"} if "num_words" in start else set()
+    optional = set(BROUGHT) if "num_words" in start else set()
     if not isinstance(held, dict) or set(held) - optional != set(start):
         raise NotProgress("An answer does not have the fields that its step has.")
     for name, value in held.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.export.notebook import Cell
 from engine.export.notebook import notebook as notebook_of
 from engine.practice.exercise import Review, review
+from engine.practice.loading import SEED
 from engine.practice.reading import plain_code
 from engine.practice.steps import STEPS, Answers, Fields
 
@@ -61,7 +62,7 @@ predicted = numpy.asarray({model}.predict({x}, verbose=0)).argmax(axis=1)
 print(f"accuracy {{sklearn.metrics.accuracy_score(truth, predicted):.4f}}")
 print(f"macro F1 {{sklearn.metrics.f1_score(truth, predicted, average='macro'):.4f}}")
 """
-DEFAULTS = {"num_words": 0, "skip_top": 0, "maxlen": 0, "test_split": 0.2}
+DEFAULTS = {"num_words": 0, "skip_top": 0, "maxlen": 0, "test_split": 0.2, "seed": SEED}
 
 
 @dataclass(frozen=True, slots=True)

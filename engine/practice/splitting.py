@@ -2,7 +2,6 @@
 
 import ast
 import re
-from dataclasses import dataclass, field
 from time import thread_time
 from typing import Any
 
@@ -15,8 +14,9 @@ from engine.practice.interpreter.objects import Opaque
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.interpreter.statements import run
 from engine.practice.loaded_names import slot
-from engine.practice.loading import MOST_WORDS
+from engine.practice.loading import LIMITS, MOST_WORDS, SEED
 from engine.practice.margins import flat
+from engine.practice.pieces import Piece, filled_in, segment, settle, used_in
 from engine.practice.reading import MOST_CHARACTERS, MOST_SCRIPT, NotUnderstood, plain_code, read
 from engine.practice.reuters import Loading
 from engine.practice.script import KINDS, VECTORISE, WEIGH
@@ -27,6 +27,7 @@ CALLS = {
     "fit": "fit",
     "evaluate": "evaluate",
     "predict": "evaluate",
+    "train_on_batch": "fit",
     "compile": "compile",
     "to_categorical": "labels",
     "pad_sequences": "articles",
@@ -40,33 +41,12 @@ OTHERS = re.compile(
     r"^[^#\n]*\b(imdb|boston_housing|california_housing|mnist|fashion_mnist|cifar10|cifar100)\.load_data\(", re.M
 )
 MOST_STATEMENTS, MOST_SECONDS = 500, 0.5
-CHANGES = {*("fit", "compile", "add", "build", "set_weights", "load_weights"), *("append", "extend", "update", "pop")}
 STOPPING = ("EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau")
-
-
-@dataclass(slots=True)
-class Piece:
-    """A statement of the script: its text, the step it belongs to ("" where that is told by what follows)."""
-
-    text: str
-    step: str
-    node: ast.stmt
-    written: set[str] = field(init=False)
-    used: set[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """The names that it writes, or fills, and those that it reads."""
-        self.written, self.used = _written(self.node) | _filled(self.node) | _changed(self.node), _used(self.node)
-
-    @property
-    def trains(self) -> bool:
-        """Whether a network is trained or measured in it."""
-        return any(f".{name}(" in self.text for name in ("fit", "evaluate", "predict"))
 
 
 def is_whole(text: str) -> bool:
     """Whether a text is a whole script rather than one step of it."""
-    return "load_data(" in text and ".fit(" in text
+    return "load_data(" in text and any(f".{name}(" in text for name in ("fit", "train_on_batch"))
 
 
 def split(text: str) -> Answers:
@@ -83,12 +63,12 @@ def split(text: str) -> Answers:
         raise NotUnderstood(f"These are {len(kept):,} statements; {MOST_STATEMENTS} are the most that are split.")
     m, until = machine(), thread_time() + MOST_SECONDS
     m.encoding = encoding or "binary"
-    pieces = []
+    pieces, lines = [], source.encode().split(b"\n")
     for node in kept:
         begun = thread_time()
         step = _belongs(node, m, until)
         until += thread_time() - begun if step == "load" else 0  # counting the newswires is the app's work
-        pieces.append(Piece(ast.get_source_segment(source, node) or "", step, node))
+        pieces.append(Piece(segment(lines, node), step, node))
     if not any(piece.step == "load" for piece in pieces):
         inside = any(_calls_load(node) for node in kept)
         raise NotUnderstood(
@@ -99,13 +79,14 @@ def split(text: str) -> Answers:
         )
     if not any(event.kind == "load" for event in m.events):
         _say_why(next(piece for piece in pieces if piece.step == "load"), m)
-    _settle(pieces)
+    settle(pieces)
     return _answers(pieces, m, encoding)
 
 
 def _say_why(piece: Piece, m: Machine) -> None:
     """Raises: NotUnderstood with what keeps the newswires from being loaded."""
-    m.budget = type(m.budget)()
+    m.until = None
+    m.begin()
     m.frame = m.whole
     try:
         run([piece.node], m)
@@ -118,12 +99,12 @@ def _belongs(node: ast.stmt, m: Machine, until: float) -> str:
     if thread_time() > until:
         return _by_calls(node)
     before, nets, events = dict(m.whole.names), len(m.nets), len(m.events)
-    used = [before[name] for name in _used(node) if name in before]
-    for name in _filled(node):
+    used = [before[name] for name in used_in(node) if name in before]
+    for name in filled_in(node):
         before.pop(name, None)
     layers = sum(len(net.layers) for net in m.nets)
-    m.budget = type(m.budget)()
-    m.budget.until = m.budget.until if _calls_load(node) else min(m.budget.until, until)
+    m.until = None if _calls_load(node) else until
+    m.begin()
     m.frame = m.whole
     try:
         run([node], m)
@@ -132,7 +113,13 @@ def _belongs(node: ast.stmt, m: Machine, until: float) -> str:
     kinds = [event.kind for event in m.events[events:]]
     if "fit" in kinds and "load" not in kinds and not nets and len(m.nets) > nets:
         return "network"  # a loop or a function that builds, trains and perhaps measures
-    for kind, step in (("fit", "fit"), ("evaluate", "evaluate"), ("predict", "evaluate"), ("load", "load")):
+    for kind, step in (
+        ("fit", "fit"),
+        ("train", "fit"),
+        ("evaluate", "evaluate"),
+        ("predict", "evaluate"),
+        ("load", "load"),
+    ):
         if kind in kinds:
             return step
     if len(m.nets) > nets or sum(len(net.layers) for net in m.nets) > layers:
@@ -140,21 +127,6 @@ def _belongs(node: ast.stmt, m: Machine, until: float) -> str:
     if "compile" in kinds:
         return "compile"
     return _by_values(before, used, m)
-
-
-def _filled(node: ast.stmt) -> set[str]:
-    """The names whose rows a statement sets: `x[i, article] = 1`."""
-    places = [each for each in ast.walk(node) if isinstance(each, ast.Subscript) and isinstance(each.ctx, ast.Store)]
-    return {each.id for place in places for each in ast.walk(place.value) if isinstance(each, ast.Name)}
-
-
-def _changed(node: ast.stmt) -> set[str]:
-    """The names of what a method changes: `model.add(…)`, `words.append(…)`."""
-    called = node.value if isinstance(node, ast.Expr | ast.Assign) else None
-    match called:
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if method in CHANGES:
-            return {name}
-    return set()
 
 
 def _by_values(before: dict[str, Any], used: list[Any], m: Machine) -> str:
@@ -189,7 +161,7 @@ def _is_whole(what: Identity, drawn: Handful) -> bool:
 
 
 def _by_calls(node: ast.stmt) -> str:
-    if isinstance(node, ast.FunctionDef | ast.Import | ast.ImportFrom):
+    if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
         return ""
     names = [
         each.func.attr if isinstance(each.func, ast.Attribute) else each.func.id
@@ -203,52 +175,6 @@ def _by_calls(node: ast.stmt) -> str:
         return called
     kinds = {slot(each.id)[:1] for each in ast.walk(node.targets[0]) if isinstance(each, ast.Name)}
     return "articles" if "x" in kinds else "labels" if "y" in kinds else ""
-
-
-def _settle(pieces: list[Piece]) -> None:
-    """Gives every statement a step: what only helps goes with the first that uses it, what shows with what it shows."""
-    last = ""
-    for piece in pieces:  # after training has begun nothing goes back
-        if piece.step and last and ORDER.index(piece.step) < ORDER.index(last):
-            piece.step = last
-        last = piece.step if piece.step and piece.trains else last
-    shown = [place for place, piece in enumerate(pieces) if not piece.step and isinstance(piece.node, ast.Expr)]
-    for place in range(len(pieces) - 1, -1, -1):
-        if not pieces[place].step and place not in shown:
-            pieces[place].step = _step_of_help(pieces, place)
-    for place in shown:
-        made = [other.step for other in pieces[:place] if other.written & pieces[place].used]
-        made = [step for step in made if step]
-        pieces[place].step = max(made, key=ORDER.index) if made else _step_of_help(pieces, place)
-    for place in range(len(pieces) - 1, -1, -1):
-        piece = pieces[place]
-        bound = [other.step for other in pieces[place + 1 :] if _before(piece, other)]
-        piece.step = min([piece.step, *bound], key=ORDER.index) if not piece.trains else piece.step
-
-
-def _step_of_help(pieces: list[Piece], place: int) -> str:
-    """The first step that uses what a statement gives, or else the next one."""
-    after = [other for other in pieces[place + 1 :] if other.step]
-    users = [other.step for other in after if pieces[place].written & other.used]
-    return min(users, key=ORDER.index) if users else ([other.step for other in after] or ["evaluate"])[0]
-
-
-def _before(piece: Piece, other: Piece) -> bool:
-    """Whether a statement has to stay before another: one writes what the other reads or writes."""
-    return bool(piece.written & (other.used | other.written) or piece.used & other.written)
-
-
-def _written(node: ast.stmt) -> set[str]:
-    found = {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
-    if isinstance(node, ast.FunctionDef):
-        found = {node.name}
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        found = {(name.asname or name.name).partition(".")[0] for name in node.names}
-    return found
-
-
-def _used(node: ast.stmt) -> set[str]:
-    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
 
 
 def _answers(pieces: list[Piece], m: Machine, encoding: str) -> Answers:
@@ -275,6 +201,9 @@ def _answers(pieces: list[Piece], m: Machine, encoding: str) -> Answers:
         "articles": {"encoding": encoding or None, "code": code["articles"].strip("\n")},
         "labels": {"kind": "one-hot" if code["labels"].strip() or _encoded(m) else "integers", "code": code["labels"]},
     }
+    seed = loads[-1].bound.get("seed", SEED) if loads else SEED
+    if isinstance(seed, int) and seed != SEED:
+        answers["load"]["seed"] = min(seed, LIMITS["seed"][1])
     answers |= {name: {"code": code[name]} for name in ("network", "compile", "fit", "evaluate")}
     for name, fields in answers.items():
         if len(str(fields.get("code", ""))) > MOST_CHARACTERS:

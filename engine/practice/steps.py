@@ -111,6 +111,7 @@ STEPS = (
 BY_NAME = {step.name: step for step in STEPS}
 ORDER = tuple(step.name for step in STEPS)
 BLANK = "___"
+BROUGHT = ("names", "seed")  # fields of Load besides its own, which a whole script brings along
 
 
 SOLUTION: Answers = {

@@ -104,14 +104,20 @@ def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcom
     )
 
 
-def apart(n: int, fitting: Fitting) -> tuple[range, range]:
-    """The rows learned from and the rows held back, of so many: Keras holds back the last ones."""
+def apart(n: int, fitting: Fitting) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+    """The numbers of the rows learned from and of those held back, of so many: Keras holds back the last ones."""
+    rows = np.arange(n)
     if fitting.held is not None:
-        first, last = fitting.learned or (0, n)
-        return range(max(0, first), min(n, last)), range(max(0, fitting.held[0]), min(n, fitting.held[1]))
+        held = rows[max(0, fitting.held[0]) : fitting.held[1]]
+        learned = (
+            np.setdiff1d(rows, held)
+            if fitting.learned is None
+            else rows[max(0, fitting.learned[0]) : fitting.learned[1]]
+        )
+        return learned, held
     first, last = fitting.learned or (0, n)
     cut = first + int((last - first) * (1 - fitting.validation_split))
-    return range(first, cut), range(cut, last)
+    return rows[first:cut], rows[cut:last]
 
 
 def _validated(history: list[dict[str, Any]], fitting: Fitting) -> float | None:
@@ -150,7 +156,7 @@ def _fit(
     design: Design,
     X: Any,
     y: Any,
-    rows: tuple[range, range],
+    rows: tuple[NDArray[np.integer], NDArray[np.integer]],
     report: Report,
     stopped: Callable[[], bool],
 ) -> list[dict[str, Any]]:
@@ -159,15 +165,14 @@ def _fit(
 
     from engine.classifier.watching import watch as watching
 
-    fitting, (learned, held) = design.fitting, rows
-    watch = watching(report, stopped, -(-len(learned) // fitting.batch_size))
+    fitting, (cut, kept) = design.fitting, map(_as_slice, rows)
+    watch = watching(report, stopped, -(-len(rows[0]) // fitting.batch_size))
     early = keras.callbacks.EarlyStopping(
         monitor=fitting.monitor,
         patience=fitting.patience,
         min_delta=fitting.min_delta,
         restore_best_weights=fitting.restore_best,
     )
-    cut, kept = slice(learned.start, learned.stop), slice(held.start, held.stop)
     model.fit(
         _fed(X[cut], y[cut], fitting.batch_size, fitting.shuffle),
         validation_data=_fed(X[kept], y[kept], 512),
@@ -177,6 +182,12 @@ def _fit(
         verbose=0,
     )
     return watch.history_so_far
+
+
+def _as_slice(rows: NDArray[np.integer]) -> Any:
+    """Numbers in a row as a slice, which copies nothing; others as they are."""
+    whole = len(rows) > 0 and rows[-1] - rows[0] + 1 == len(rows)
+    return slice(int(rows[0]), int(rows[-1]) + 1) if whole else rows
 
 
 def _fed(X: Any, y: Any, size: int, shuffle: bool = False) -> Any:

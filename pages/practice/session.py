@@ -9,7 +9,7 @@ from engine.practice.exercise import review
 from engine.practice.progress import LARGEST_FILE, MOST_TRIES, Attempt, NotProgress, from_link, to_link
 from engine.practice.reading import NotUnderstood
 from engine.practice.splitting import is_whole, split
-from engine.practice.steps import BY_NAME, Answers, Fields
+from engine.practice.steps import BROUGHT, BY_NAME, Answers, Fields
 from pages.practice.editor import typed
 
 ANSWERS, ATTEMPTS, HINTS, WRITTEN = "practice_answers", "practice_attempts", "practice_hints", "practice_written"
@@ -51,6 +51,8 @@ def take_over(loaded: Answers, kept: list[Attempt] | None = None) -> None:
     st.session_state[ANSWERS] = {name: dict(fields) for name, fields in loaded.items()}
     if kept is not None:
         st.session_state[ATTEMPTS] = list(kept)
+    for field in BROUGHT:
+        st.session_state.pop(key("load", field), None)
     for name, step in BY_NAME.items():
         for field, value in {**step.start, **loaded.get(name, {})}.items():
             st.session_state[key(name, field)] = value
@@ -108,10 +110,8 @@ def key(step: str, field: str) -> str:
 
 def draft(step: str) -> dict[str, Any]:
     """What the widgets of a step hold, its start where they hold nothing yet."""
-    fields = {
-        **BY_NAME[step].start,
-        **({"names": ""} if step == "load" and key(step, "names") in st.session_state else {}),
-    }
+    brought = {field: None for field in BROUGHT if step == "load" and key(step, field) in st.session_state}
+    fields = {**BY_NAME[step].start, **brought}
     held = {field: st.session_state.get(key(step, field), value) for field, value in fields.items()}
     if "code" in held and (told := typed(step, revision())) is not None:
         held["code"] = told

@@ -107,7 +107,7 @@ def ours(path: Path) -> list[tuple[str, str]]:
     """Of each statement: "runs", "stops" or "unread", and what is said of it."""
     m, found = machine(), []
     for node in [each for each in ast.parse(plain_code(path.read_text(encoding="utf-8"))).body]:
-        m.budget = type(m.budget)()
+        m.begin()
         m.frame = m.whole
         try:
             run([node], m)

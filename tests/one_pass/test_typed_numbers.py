@@ -133,6 +133,8 @@ CLEAR = [
     ("1.5 × 10^-3", ((0.0015,),)),
     ("lr = 10^-3", ((0.001,),)),
     ("1 & 2\n3 & 4", ((1, 2), (3, 4))),
+    ("'1','2'\n'3','-4.5'", ((1, 2), (3, -4.5))),
+    ("2x2 Array{Int64,2}:\n 1  2\n 3  4", ((1, 2), (3, 4))),
     ("np.transpose([[1, 2], [3, 4]])", ((1, 3), (2, 4))),
     ("[[0, 0.5, 0e1, -0]]", ((0, 0.5, 0, 0),)),
     ("10⁻³\t10**2", ((0.001, 100),)),
@@ -251,6 +253,9 @@ def test_a_chosen_reading_means_only_itself(rows):
         ("$1.50\t2", "an amount of money", 1, 1),
         ("(1.5)\t2", "minus sign", 1, 1),
         ("½", "0.5 for 1/2", None, None),
+        ("½ ¼\n1 2", "“½” is a fraction", 1, 1),
+        ("1 2 | 3\n4 5 | 6", "“1 2” is more than one number", 1, 1),
+        ("<table><tr><td>1</td></tr></table>", "the source of a web page", None, None),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_its_place_and_what_to_write(text, said, row, col):

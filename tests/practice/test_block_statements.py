@@ -77,7 +77,7 @@ def test_what_stops_in_python_stops_here(code: str, kind: str, said: str):
     [
         ("import secret_plots\nsecret_plots.draw(model)", "`secret_plots` is a library or a file of your own"),
         ("from helpers import rows_of\nX2 = rows_of(x_train)", "`helpers` is a library or a file of your own"),
-        ("class Net(keras.Model):\n    pass\nnet = Net()", "`Net` is a class of your own"),
+        ("class Own(keras.layers.Layer):\n    pass\nlayer = Own()", "`Own` is a class of your own"),
         ("with open('x.txt') as file:\n    n = file.read()\nfor line in n:\n    print(line)", "A loop over this"),
         ("other = keras.models.load_model('unknown.keras')", "no model was saved under its name"),
         ("import types\nargs = types.SimpleNamespace(n=3)\nmodel.fit(X, Y, epochs=args.n)", "is not known here"),
@@ -92,6 +92,34 @@ def test_what_is_not_known_is_said_to_be_so_and_not_to_stop(code: str, said: str
     with pytest.raises(Unread) as unread:
         carried_out(code, prepared())
     assert said in unread.value.text
+
+
+def test_many_statements_together_do_not_fill_the_memory_either():
+    m = prepared()
+    while m.budget.cells < 5_000_000:
+        carried_out(f"table{m.budget.cells} = np.zeros((1000, 1000))", m)
+    with pytest.raises(Unread, match="larger arrays"):
+        carried_out("table = np.zeros((1000, 1000))", m)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "net = model\nfor i in range(900):\n    net = Sequential([net])\nnet.predict(X_test)",
+        "s = Input((10000,))\nnet = model\nfor i in range(900):\n    net = Model(s, net(s))\nnet.predict(X_test)",
+        "class A:\n    def f(self):\n        return self.f()\nA().f()",
+    ],
+)
+def test_what_is_deeper_than_is_carried_out_ends_with_a_sentence(code: str):
+    with pytest.raises(Unread, match="deeper than"):
+        carried_out(code, prepared())
+
+
+def test_rows_cut_out_are_no_copy():
+    m = prepared()
+    carried_out("a = X[1000:]\nb = X[:1000]", m)
+    assert m.whole.names["a"].rows.base is not None
+    carried_out("kept = [X[:1000] for i in range(900)]", m)
 
 
 def test_labels_that_are_too_many_are_passed_over_where_a_share_is_held_back():
@@ -111,6 +139,21 @@ def test_labels_that_are_too_many_are_passed_over_where_a_share_is_held_back():
         ),
         *("np.random.random(10**9)", "np.random.randint(3, size=(10**5, 10**5))", "np.random.choice(10, 10**9)"),
         *("np.hstack([range(10**9)])", "np.array_split(range(10**9), 3)", "np.array_split([1], 10**9)"),
+        *(
+            "kept = [list(range(15000)) for i in range(900)]",
+            "kept = [[0] * 15000 for i in range(900)]",
+            "kept = [tuple(range(15000)) for i in range(900)]",
+            "kept = [set(range(15000)) for i in range(900)]",
+            "kept = []\nfor i in range(19000):\n    kept.append('x' * 15000)",
+        ),
+        *(
+            "kept = [np.array(X) for i in range(900)]",
+            "kept = [X.astype('float32') for i in range(900)]",
+            "kept = [X[[0, 1, 2, 3]] for i in range(900)]",
+            "kept = [X.tolist() for i in range(900)]",
+            "kept = [np.concatenate([X, X]) for i in range(900)]",
+            "a = np.zeros((1000, 1000))\nb = a[np.zeros(900000, 'int64')]",
+        ),
         *(
             "np.split(X, range(10**9))",
             "np.where(range(10**9))",

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from engine.practice.exercise import review
 from engine.practice.judging import Kind
+from engine.practice.progress import from_link, to_link
 from engine.practice.reading import NotUnderstood
+from engine.practice.script import script as handed_out
 from engine.practice.splitting import is_whole, split
 from engine.practice.steps import ORDER
 from tests.searching import examples
@@ -179,6 +181,14 @@ def test_rows_that_another_library_makes_are_beyond_the_exercise():
     (remark,) = found.verdicts["articles"].remarks
     assert remark.kind is Kind.BEYOND
     assert "is not worked out here" in remark.text
+
+
+def test_a_seed_of_ones_own_is_kept_in_the_script_and_said_to_change_the_figures():
+    answers = split(HEAD + LOAD.replace("8000)", "8000, seed=7)") + ROWS + ONES + NET + STOP + FIT + TEST)
+    found = review(answers)
+    assert any("`seed=7` deals the newswires out otherwise" in each.text for each in found.verdicts["load"].remarks)
+    assert "load_data(num_words=8000, seed=7)" in handed_out(answers, ORDER)
+    assert from_link(to_link(answers)) == answers
 
 
 @pytest.mark.parametrize(

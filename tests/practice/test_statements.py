@@ -13,7 +13,8 @@ from tests.practice.statements import PRELUDE, RUNS, STOPS
 
 def carried_out(code: str, m: Machine) -> None:
     for node in ast.parse(code).body:
-        m.budget, m.frame = type(m.budget)(), m.whole
+        m.begin()
+        m.frame = m.whole
         run([node], m)
 
 

@@ -62,6 +62,12 @@ def test_utf_8_and_utf_16_with_and_without_their_mark(encoding):
         GOOD.replace("setosa", "setosa\u200b").replace("virginica", "\ufeffvirginica "),
         GOOD.replace("5.1", "51e-1").replace("1.4", "+1.40"),
         GOOD.replace("5.1", '="5.1"').replace("1.4", "'1.4"),
+        GOOD.replace("5.1", "0.51 × 10^1").replace("1.4", "0.14x10¹").replace("4.9", "0.49D+01"),
+        GOOD.strip().replace("\n", "\u2028"),
+        GOOD.strip().replace("\n", "\x0b"),
+        "    w  h  d  kind\n"
+        + "".join(f"{k}  {line.replace(',', '  ')}\n" for k, line in enumerate(GOOD.split()))
+        + "\n[20 rows x 4 columns]\n",
     ],
 )
 def test_what_is_clear_is_taken(text):
@@ -178,7 +184,7 @@ def test_a_column_of_remarks_is_not_taken_for_the_labels():
         ("inf,1e999,-inf,setosa\n" + GOOD, "Row 1, column 1: 'inf' is infinite"),
         (GOOD + "1,x,3,setosa\n", "Row 21, column 2: 'x' is not a number"),
         (GOOD + "1e101,2,3,setosa\n", "Row 21, column 1"),
-        (GOOD + "1,2,3\n", "Row 21 has 3 cells where others have 4, between which stands a comma"),
+        (GOOD + "1,2,3\n", "Row 21 has 3 cells where others have 4, with a comma between them"),
         (GOOD + "1,2,3,setosa,9\n", "Row 21 has 5 cells where others have 4; the first too many is '9'"),
         ("x,y,z\n1,2,3\n" * 9, "Row 1 has 3 cells; a row needs four at least"),
         ("x\n" * 20, "a comma, a semicolon, a tab, a bar or a space"),
@@ -195,6 +201,15 @@ def test_a_column_of_remarks_is_not_taken_for_the_labels():
         (GOOD + "1e-330,2,3,setosa\n", "Row 21, column 1: '1e-330' is too close to 0"),
         (GOOD + "(5.1),2,3,setosa\n", "may be a negative number"),
         (GOOD + "TRUE,2,3,setosa\n", "Write 1 for true and 0 for false"),
+        (GOOD + "1/4,2,3,setosa\n", "'1/4' is a fraction. Write it as a decimal, 0.25"),
+        (GOOD + "0x1F,2,3,setosa\n", "is written in hexadecimal. Write 31"),
+        (GOOD + "<0.1,2,3,setosa\n", "Leave < out, or leave the cell empty"),
+        (GOOD + "2 ± 0.1,2,3,setosa\n", "holds two numbers"),
+        (GOOD + "1:5.5,2,3,setosa\n", "has a colon in it"),
+        ("".join(f"({line}),\n" for line in GOOD.split()), "begins with a bracket"),
+        (GOOD.replace(",", " ") + "... ... ... ...\n" + GOOD.replace(",", " "), "Row 21 holds dots alone"),
+        (A, "The file has 1 row of points"),
+        (GOOD + "9" * 60 + ",2,3,setosa\n", "has more than 40 characters, more than a number here can have"),
         ("".join(f"{i}.5,{i + 1}.5,{i}.25,class {i % 9}\n" for i in range(45)), "column 4 has 9 different labels"),
         ("@relation iris\n" + GOOD, "ARFF"),
         (GOOD.replace("setosa", "set\0sa"), "Row 1 holds a character that is no text"),

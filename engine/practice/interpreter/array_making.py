@@ -9,7 +9,7 @@ from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter.objects import Known
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled, rows_of
+from engine.practice.interpreter.sampled import Drawn, Items, Sampled, Viewed, rows_of
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -53,6 +53,10 @@ def array(held: Any, dtype: Any, m: "Machine") -> Any:
     """`np.array(held)`."""
     kind = dtype_of(dtype)
     match held:
+        case Drawn() | Viewed():
+            raise Unread(
+                "NumPy keeps what `zip`, `map`, `values` and the like give as one thing. list(…) makes rows of it."
+            )
         case Sampled(sparse=True):
             raise Unread("A sparse array is made an ordinary one by `.toarray()`.")
         case Sampled():
@@ -60,6 +64,7 @@ def array(held: Any, dtype: Any, m: "Machine") -> Any:
                 raise Stops(
                     "ValueError", "The newswires are lists of different lengths: they make no table of numbers."
                 )
+            m.budget.room(held.rows.size)
             rows = (
                 held.rows
                 if kind in (None, object) and held.ragged
@@ -67,16 +72,31 @@ def array(held: Any, dtype: Any, m: "Machine") -> Any:
             )
             return held.like(rows.copy())
         case Items() if held.at is not None:
+            m.budget.room(_numbers_in(held))
             return Sampled(rows_as_array(list(held), kind), held.at, held.total)
         case list() | tuple() | range() | np.ndarray() | int() | float() | bool() | np.generic():
             if isinstance(held, list | tuple) and any(isinstance(each, Sampled) for each in held):
                 raise Unread("An array of arrays of so many rows is not made here.")
+            m.budget.room(_numbers_in(held))
             if isinstance(held, list | tuple) and held and isinstance(held[0], list | tuple | np.ndarray):
                 return rows_as_array(list(held), kind)
             return guarded(lambda: np.array(held, dtype=kind))
         case str() | None | dict() | set():
             return guarded(lambda: np.array(held))
     raise Unread(f"An array of {kind_of(held)} is not made here.")
+
+
+def _numbers_in(held: Any) -> int:
+    """About how many numbers an array of this has."""
+    if isinstance(held, np.ndarray):
+        return held.size
+    if not isinstance(held, list | tuple):
+        return 1
+    return sum(np.size(each) if isinstance(each, np.ndarray) else _length(each) for each in held)
+
+
+def _length(held: Any) -> int:
+    return len(held) if isinstance(held, list | tuple | range) else 1
 
 
 def rows_as_array(items: list[Any], kind: Any) -> Any:
@@ -137,6 +157,7 @@ def _joined(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     axis = args[1] if len(args) > 1 else named.get("axis", 0)
     if not isinstance(parts, list | tuple) or axis != 0:
         raise Unread("Arrays are joined here as a list of them, one below the other.")
+    m.budget.room(sum(each.rows.size if isinstance(each, Sampled) else _numbers_in(each) for each in parts))
     if not any(isinstance(each, Sampled) for each in parts):
         return guarded(lambda: np.concatenate(list(parts)))
     if not all(isinstance(each, Sampled) for each in parts):

@@ -7,11 +7,26 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import catalogue
+from engine.practice.interpreter import catalogue, splits, streams
 from engine.practice.interpreter.libraries import SHOWN, known_module, member
-from engine.practice.interpreter.objects import History, Known, Made, Method, Module, Net, Opaque, Symbol, Tokenizer
+from engine.practice.interpreter.objects import (
+    Above,
+    Class,
+    Function,
+    History,
+    Instance,
+    Known,
+    Made,
+    Method,
+    Module,
+    Net,
+    Opaque,
+    Stream,
+    Symbol,
+    Tokenizer,
+)
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled
+from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Viewed
 from engine.practice.interpreter.texts import METHODS as OF_TEXTS
 
 if TYPE_CHECKING:
@@ -75,9 +90,21 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
 
     Raises: Stops, where Python would; Unread, for what is not worked out here.
     """
-    if name.startswith("__") and not (name == "__version__" and isinstance(owner, Module)):
+    from engine.practice.interpreter import classes
+
+    plain = (name == "__version__" and isinstance(owner, Module)) or (name == "__init__" and isinstance(owner, Above))
+    if name.startswith("__") and not plain:
         raise Unread("Names that begin with two underscores are not used here.")
+    if (found := classes.find(owner, name)) is not classes.NOTHING:
+        return found
     match owner:
+        case Above():
+            return Method(owner, name)
+        case Class():
+            return _of_class(owner, name)
+        case Instance(kind=kind):
+            close = catalogue.near(name, [*owner.held, *kind.members])
+            raise Stops("AttributeError", f"An object of `{kind.name[:40]}` has no `{name[:40]}`.{close}")
         case Module(path=path):
             return _of_module(path, name)
         case Known(path=path):
@@ -99,11 +126,22 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
             raise Unread("Working on a layer's output is not carried out here.")
         case Made() if name in ("name", "units", "output", "input", "weights", "trainable", "learning_rate"):
             return owner.bound.get(name, Opaque(name))
+        case Stream() | Made() if isinstance(owner, Stream) or splits.is_folds(owner):
+            return Method(owner, name)
         case Made() if name in OF_OBJECTS:
             return Opaque(name)
         case Tokenizer():
             return Method(owner, name)
     return _of_plain(owner, name)
+
+
+def _of_class(owner: Class, name: str) -> Any:
+    found = owner.find(name)
+    if found is None and not owner.is_model:
+        raise Stops("AttributeError", f"`{owner.name[:40]}` has no `{name[:40]}`.")
+    if found is None or isinstance(found, Function):
+        raise Unread("A method of a class is carried out on an object of it here.")
+    return found
 
 
 def _of_module(path: str, name: str) -> Any:
@@ -118,6 +156,10 @@ def _of_module(path: str, name: str) -> Any:
 def _of_known(path: str, name: str) -> Any:
     if known_module(f"{path}.{name}"):
         return Module(f"{path}.{name}")
+    if path == "tf.data.Dataset" and name in streams.MADE_BY:
+        return Known(f"{path}.{name}")
+    if path == "tf.data.experimental":
+        return Known(f"{path}.{name}")
     if path.startswith(("keras.", "tf.")):
         raise Unread(f"`{name[:40]}` of `{path.rpartition('.')[2]}` is not worked out here.")
     return Known(f"{path}.{name}")
@@ -145,7 +187,7 @@ def _of_array(owner: Any, name: str) -> Any:
             raise Stops("AttributeError", f"This is an array already: it has no `{name}`.")
     if name in OF_ARRAYS:
         return Method(owner, name)
-    if name in ARRAY_NAMES or sparse:
+    if name in ARRAY_NAMES or sparse or name == "numpy":  # what a model gives when it is called has it
         raise Unread(f"`{name[:40]}` of an array is not worked out here.")
     raise Stops("AttributeError", f"An array has no `{name[:40]}`.{catalogue.near(name, ARRAY_NAMES)}")
 
@@ -199,6 +241,10 @@ def _of_history(history: History, name: str) -> Any:
 
 
 def _of_plain(owner: Any, name: str) -> Any:
+    if isinstance(owner, Viewed):
+        raise Stops("AttributeError", f"What a dictionary shows has no `{name[:40]}`: list(…) first.")
+    if isinstance(owner, Drawn):
+        raise Stops("AttributeError", f"{ONCE} has no `{name[:40]}`: list(…) first.")
     for kind, ours in ((str, {*OF_TEXTS, "format"}), (list, OF_LISTS), (dict, OF_DICTS), (set, ()), (tuple, ())):
         if isinstance(owner, kind):
             if name in ours:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.expressions import value
-from engine.practice.interpreter.objects import Absent, Known, Opaque
+from engine.practice.interpreter.objects import Opaque
 from engine.practice.interpreter.rounds import kind_of
 
 if TYPE_CHECKING:
@@ -91,18 +91,10 @@ def raise_(node: ast.Raise, m: "Machine") -> None:
 
 
 def class_(node: ast.ClassDef, m: "Machine") -> None:
-    """`class …:` is there, but nothing is made of it; a callback may stand beside Keras' own."""
-    bases = [value(each, m) for each in node.bases]
-    for held in bases:
-        if not isinstance(held, Known | Opaque):
-            raise Unread(f"A class made of {kind_of(held)} is not read here.")
-    if any(isinstance(held, Known) and held.path.endswith("callbacks.Callback") for held in bases):
-        m.frame.names[node.name] = Opaque("callback")
-        return
-    m.frame.names[node.name] = Absent(
-        f"`{node.name[:40]}` is a class of your own, and classes are not carried out here. A network is read as "
-        "Sequential or as a Model of layers, a callback as one of Keras' own."
-    )
+    """`class …:`; a callback of the learner's may stand beside Keras' own."""
+    from engine.practice.interpreter import classes
+
+    classes.define(node, m)
 
 
 def global_(node: ast.Global, m: "Machine") -> None:

@@ -7,24 +7,38 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import array_calls, encoding_calls, keras_calls, python_calls, texts, training_calls
+from engine.practice.interpreter import (
+    array_calls,
+    array_methods,
+    encoding_calls,
+    keras_calls,
+    nets,
+    python_calls,
+    splits,
+    streams,
+    texts,
+    training_calls,
+)
 from engine.practice.interpreter.libraries import SHOWN
 from engine.practice.interpreter.objects import (
-    Event,
+    Above,
+    Class,
     Function,
     History,
+    Instance,
     Known,
     Made,
     Method,
     Module,
     Net,
     Opaque,
+    Stream,
     Symbol,
     Tokenizer,
 )
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled, Words
+from engine.practice.interpreter.sampled import Items, Sampled, Viewed, Words
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -35,9 +49,13 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
 
     Raises: Stops, where Python, NumPy or Keras would; Unread, for what is not carried out here.
     """
+    from engine.practice.interpreter import classes
+
     match called:
         case Function():
-            return _own(called, args, named, m)
+            return own(called, args, named, m)
+        case Class():
+            return classes.new(called, args, named, m)
         case Method(owner=owner, name=name):
             return _method(owner, name, args, named, m)
         case Opaque():
@@ -45,8 +63,12 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
             return Opaque(f"{called.path}()")
         case Known(path=path):
             return _known(path, args, named, m)
+        case Instance():
+            return classes.special(called, "__call__", args, m) if not named else _unread_names()
         case Made() if ".layers." in called.kind:
             return keras_calls.apply(called, args, named, m)
+        case Net() if args and isinstance(args[0], Symbol):
+            return keras_calls.apply(nets.nested(called, m), args, named, m)
         case Net() if args and isinstance(args[0], Sampled | np.ndarray):
             return training_calls.outputs(called, args[0], m)
         case Made() | Net() | Symbol() | History() | Tokenizer():
@@ -60,6 +82,10 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
     raise Stops("TypeError", f"{kind_of(called).capitalize()} is no function: it cannot be called.")
 
 
+def _unread_names() -> Any:
+    raise Unread("Such a call of an object is carried out with values by their place here.")
+
+
 def _known(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     if path.startswith("python."):
         return python_calls.call(path.removeprefix("python."), args, named, m)
@@ -67,15 +93,19 @@ def _known(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> A
         return array_calls.call(path.removeprefix("numpy."), args, named, m)
     if path == "glassnet.vectorise":
         return m.encode(args, named, m)
-    if path == "sklearn.model_selection.train_test_split":
-        return _split(args, named, m)
+    if path.startswith("sklearn.model_selection."):
+        name = path.rpartition(".")[2]
+        if name == "train_test_split":
+            return splits.train_test_split(args, named, m)
+        if name in splits.FOLDS:
+            return splits.folds(name, args, named)
     if path.startswith(("keras.", "tf.")):
         return keras_calls.call(path, args, named, m)
     raise Unread(f"`{path[:60]}` is not carried out here.")
 
 
-def _own(function: Function, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
-    """A call of a function of the learner's."""
+def own(function: Function, args: list[Any], named: dict[str, Any], m: "Machine", owner: Any = None) -> Any:
+    """A call of a function of the learner's. owner: of a method, the object and the class that the method is of."""
     from engine.practice.interpreter.expressions import value
     from engine.practice.interpreter.machine import Frame
     from engine.practice.interpreter.statements import Returned, run
@@ -104,6 +134,7 @@ def _own(function: Function, args: list[Any], named: dict[str, Any], m: "Machine
     frame = Frame(function.frame, _assigned(node) if isinstance(node, ast.FunctionDef) else frozenset())
     m.budget.hold(given)
     frame.names.update(given)
+    frame.owner = owner
     with m.inner_frame(frame):
         if isinstance(node, ast.Lambda):
             return value(node.body, m)
@@ -133,11 +164,21 @@ def _assigned(node: ast.FunctionDef) -> frozenset[str]:
 
 
 def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    from engine.practice.interpreter import classes
+
     match owner:
+        case Above():
+            return classes.method_above(owner, name, args, named, m)
+        case Instance() | Net() if isinstance(classes.find(owner, name), Method):
+            return classes.method(owner, name, args, named, m)
         case Net():
             return keras_calls.model_method(owner, name, args, named, m)
         case Sampled() | np.ndarray() | np.generic():
-            return array_calls.method(owner, name, args, named, m)
+            return array_methods.method(owner, name, args, named, m)
+        case Stream():
+            return streams.method(owner, name, args, named, m)
+        case Made() if splits.is_folds(owner):
+            return splits.method(owner, name, args, named, m)
         case Tokenizer():
             return encoding_calls.tokenizer_method(owner, name, args, named, m)
         case str():
@@ -152,7 +193,9 @@ def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "M
 def _of_list(owner: list[Any], name: str, args: list[Any], m: "Machine") -> Any:
     if name == "extend" and args and isinstance(args[0], Sampled | Items):
         args = [list(args[0].rows if isinstance(args[0], Sampled) else args[0])]
-    m.budget.text(len(owner) + sum(len(each) for each in args if isinstance(each, list | tuple | range | dict)))
+    lists = [each for each in args if isinstance(each, list | tuple | range | dict)]
+    more = sum(map(len, lists)) if name == "extend" else 1
+    m.budget.text(len(owner) if name == "copy" else more, len(owner) + more)
     m.budget.hold(args)
     work = {each: getattr(list, each) for each in ("append", "extend", "insert", "pop", "index", "count", "reverse")}
     work |= {"sort": list.sort, "clear": list.clear, "remove": list.remove}
@@ -168,11 +211,11 @@ def _of_dict(owner: dict[Any, Any], name: str, args: list[Any], named: dict[str,
         return owner.listed({"items": owner.items, "keys": owner.keys, "values": owner.values}[name]())
     match name:
         case "items":
-            return Items(tuple(pair) for pair in owner.items())
+            return Viewed(tuple(pair) for pair in owner.items())
         case "keys":
-            return Items(owner)
+            return Viewed(owner)
         case "values":
-            return Items(owner.values())
+            return Viewed(owner.values())
         case "get":
             return guarded(lambda: owner.get(*args))
         case "update" if not args or isinstance(args[0], dict):
@@ -182,30 +225,3 @@ def _of_dict(owner: dict[Any, Any], name: str, args: list[Any], named: dict[str,
         case "copy":
             return dict(owner)
     raise Unread(f"`{name}` of a dictionary is not carried out like this here.")
-
-
-def _split(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
-    """scikit-learn's train_test_split: the shares are right; which rows go where is chance there, and order here."""
-    size, kept = named.get("test_size"), named.get("train_size")
-    if not args or not all(isinstance(each, Sampled | np.ndarray) for each in args):
-        raise Unread("`train_test_split` is carried out on arrays alone here.")
-    lengths = {each.shape[0] for each in args}
-    if len(lengths) > 1:
-        raise Stops("ValueError", f"Arrays of {' and '.join(map(str, sorted(lengths)))} rows cannot be split together.")
-    (total,) = lengths
-    test = _test_rows(size, kept, total)
-    m.events.append(Event("split", {}, line=m.line))
-    found = []
-    for each in args:
-        whole = each if isinstance(each, Sampled) else Sampled(each, np.arange(total), total)
-        found += [m.known_places(whole.part(slice(0, total - test))), whole.part(slice(total - test, None))]
-        m.known_places(found[-1])
-    return Items(found)
-
-
-def _test_rows(size: Any, kept: Any, total: int) -> int:
-    if size is None:
-        size = 0.25 if kept is None else (1 - kept if isinstance(kept, float) else total - kept)
-    if isinstance(size, bool) or not isinstance(size, int | float) or not 0 < size < (1 if size < 1 else total):
-        raise Stops("ValueError", "`test_size` is a share between 0 and 1, or a number of rows.")
-    return int(np.ceil(size * total)) if isinstance(size, float) else size

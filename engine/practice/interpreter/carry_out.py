@@ -25,6 +25,7 @@ def carry_out(m: Machine, text: str, most: int | None = None) -> list[ast.stmt]:
     Raises: NotUnderstood, Stops or Unread.
     """
     statements = read(text) if most is None else read(text, most)
-    m.budget, m.stopped = type(m.budget)(), None
+    m.begin()
+    m.stopped = None
     run(statements, m)
     return statements

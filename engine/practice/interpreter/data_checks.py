@@ -103,14 +103,15 @@ def goes_in(net: Net, x: Any) -> None:
     assert net.shape is not None
     wanted = net.shape[1:]
     fits = len(wanted) == len(inner) and all(side in (None, there) for side, there in zip(wanted, inner, strict=True))
-    any_length = net.layers[0].last == "Embedding" and not any(each.last == "Flatten" for each in net.layers)
+    way = net.way
+    any_length = way[0].last == "Embedding" and not any(each.last == "Flatten" for each in way)
     if not fits and not (any_length and len(wanted) == len(inner)):
         raise Stops(
             "ValueError",
             f"Your rows have the shape {shapes.shown((None, *inner))}, and this network expects "
             f"{shapes.shown(net.shape)}: Keras stops at the first batch.",
         )
-    first = net.layers[0]
+    first = way[0]
     rows = x.rows if isinstance(x, Sampled) else x
     if first.last == "Embedding" and rows.size and int(rows.max()) >= int(first.bound["input_dim"]):
         raise Stops(

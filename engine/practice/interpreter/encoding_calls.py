@@ -66,7 +66,7 @@ def _tensor(bound: dict[str, Any], m: "Machine") -> Any:
 
 
 def _tensor_argmax(bound: dict[str, Any], m: "Machine") -> Any:
-    from engine.practice.interpreter.array_calls import method
+    from engine.practice.interpreter.array_methods import method
 
     axis = bound.get("axis", bound.get("1", 0))
     return method(bound.get("input", bound.get("x", bound.get("0"))), "argmax", [axis], {}, m)

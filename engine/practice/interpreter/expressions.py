@@ -14,7 +14,7 @@ from engine.practice.interpreter.objects import Function
 from engine.practice.interpreter.operands import elementwise, truth
 from engine.practice.interpreter.operators import UNARY, combine, compared
 from engine.practice.interpreter.rounds import Rounds, rounds
-from engine.practice.interpreter.sampled import Items, Words
+from engine.practice.interpreter.sampled import Drawn, Items, Words
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -194,13 +194,15 @@ def _comprehension(node: ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.Dic
             places, total = looked.at, looked.total
         for found in _all_rounds(node.generators, looked, node, m):
             made.append(found)
-            m.budget.text(len(made))
+            m.budget.text(1, len(made))
     if isinstance(node, ast.DictComp):
         if places is not None and total > len(made):
             return hashed(lambda: Words.of(made, total))
         return hashed(lambda: dict(made))
     if isinstance(node, ast.SetComp):
         return hashed(lambda: set(made))
+    if isinstance(node, ast.GeneratorExp):
+        return Drawn.of(made, places, total)
     made.at, made.total = places, total
     return made
 

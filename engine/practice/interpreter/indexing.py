@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread, quoted, said
-from engine.practice.interpreter.objects import History, Known, Opaque
+from engine.practice.interpreter.objects import History, Instance, Known, Opaque, Symbol
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled, Words
+from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Viewed, Words
 
 MANY_WORDS, WORDS, OFFSET = 200, 30_979, 3
 
@@ -21,14 +21,26 @@ def item(held: Any, key: Any, m: "Machine") -> Any:
 
     Raises: Stops, where Python would; Unread, for what is not worked out here.
     """
+    from engine.practice.interpreter import classes
+
     match held:
         case Sampled():
             return _of_rows(held, key, m)
+        case Symbol():
+            raise Unread("Parts of a layer's output are not cut out here.")
+        case Viewed():
+            raise Stops("TypeError", "What a dictionary shows has no places: list(…) makes some, list(d.keys())[0].")
+        case Instance():
+            return classes.special(held, "__getitem__", [key], m)
+        case Drawn():
+            raise Stops("TypeError", f"{ONCE} has no places: list(…) first.")
         case Items() if held.at is not None and isinstance(key, slice | int):
             return _of_items(held, key, m)
         case np.ndarray() if isinstance(key, Sampled):
+            m.budget.room(copied(held, _whole(key)))
             return key.like(guarded(lambda: held[_whole(key)]))
         case np.ndarray():
+            m.budget.room(copied(held, _plain(key)))
             return guarded(lambda: held[_plain(key)])
         case list() | tuple() | str() | range():
             found = guarded(lambda: held[key])
@@ -50,12 +62,22 @@ def item(held: Any, key: Any, m: "Machine") -> Any:
     raise Stops("TypeError", f"Square brackets do not go with {kind_of(held)}.")
 
 
+def copied(held: np.ndarray, key: Any) -> int:
+    """How many numbers NumPy copies for `held[key]` at most: none for whole numbers and slices."""
+    parts = key if isinstance(key, tuple) else (key,)
+    sizes = [int(np.size(each)) for each in parts if isinstance(each, np.ndarray | list)]
+    if not sizes:
+        return 0
+    return max(sizes) * int(np.prod(held.shape[len(parts) :], dtype=float))
+
+
 def _is_word(key: Any, held: dict[Any, Any]) -> bool:
     """Whether a word, or its number, may be among the entries that are not there."""
     kind = type(next(iter(held), None))
     if isinstance(key, str):
         return kind is str and not key.startswith("<")
-    return kind is int and isinstance(key, int) and 0 < key <= WORDS + OFFSET
+    last = WORDS if held.get(1) == "the" else WORDS + OFFSET
+    return kind is int and isinstance(key, int) and 0 < key <= last
 
 
 def renamed(key: Any) -> str:
@@ -114,6 +136,7 @@ def _of_rows(held: Sampled, key: Any, m: "Machine") -> Any:
         return m.known_places(held.part(key))
     if isinstance(key, Sampled) and key.rows.dtype == bool:
         kept = np.flatnonzero(key.rows)
+        m.budget.room(copied(held.rows, kept))
         return m.known_places(Sampled(held.rows[kept], np.arange(len(kept)), max(len(kept), 1)))
     if isinstance(key, Sampled | np.ndarray | list):
         return _chosen(held, key, m)
@@ -128,6 +151,7 @@ def _chosen(held: Sampled, key: Any, m: "Machine") -> Sampled:
     if len(wanted) and (wanted.max() >= held.total or wanted.min() < -held.total):
         raise Stops("IndexError", f"There are {held.total:,} rows, and one beyond them is asked for.")
     numbers = [held.nearest(int(place) % held.total) for place in wanted]
+    m.budget.room(copied(held.rows, numbers))
     at, total = (key.at, key.total) if isinstance(key, Sampled) else (np.arange(len(numbers)), len(numbers))
     return m.known_places(Sampled(held.rows[numbers], at, total, held.sparse))
 
@@ -139,7 +163,9 @@ def _deeper(found: Any, rest: tuple[Any, ...], m: "Machine") -> Any:
         return item(found, rest if len(rest) > 1 else rest[0], m)
     if found.ragged:
         raise Stops("IndexError", "The rows are lists: an array of lists has one dimension.")
-    return found.like(guarded(lambda: found.rows[(slice(None), *map(_plain, rest))]))
+    inner = (slice(None), *map(_plain, rest))
+    m.budget.room(len(found.rows) * copied(found.rows, inner))
+    return found.like(guarded(lambda: found.rows[inner]))
 
 
 def set_item(held: Any, key: Any, given: Any, m: "Machine") -> None:

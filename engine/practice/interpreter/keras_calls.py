@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import array_calls, catalogue, nets, training_calls
+from engine.practice.errors import Stops, Unread, quoted
+from engine.practice.interpreter import array_calls, catalogue, nets, outputs, streams, training_calls
 from engine.practice.interpreter.encoding_calls import ENCODING
 from engine.practice.interpreter.layer_checks import check
 from engine.practice.interpreter.objects import Event, Made, Net, Opaque, Symbol
@@ -53,6 +53,8 @@ def call(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any
         return Opaque(plain)
     if plain.startswith("activations."):
         return _activated(path, args)
+    if args and isinstance(args[0], Symbol) and (found := _of_outputs(path, args, m)) is not None:
+        return found
     if plain.startswith("datasets.") and plain.endswith("load_data"):
         raise Unread("That is another data set: the exercise is about keras.datasets.reuters.")
     raise Unread(f"`{path[:60]}` is there, but it is not carried out here.")
@@ -90,9 +92,10 @@ def _small(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> A
     last = path.rpartition(".")[2]
     if (".losses." in path or ".metrics." in path) and not args and not named:
         raise Stops("TypeError", f"`{last}` is a function that Keras calls itself: leave the brackets out.")
-    if ".layers." in path and last in ("concatenate", "add", "average", "maximum", "multiply", "subtract"):
-        layer = nets.named(Made(f"keras.layers.{last.capitalize()}", dict(named)), m)
-        return nets.apply(layer, args, m)
+    if ".layers." in path and last in ("concatenate", "add", "average", "maximum", "minimum", "multiply", "subtract"):
+        by_place = {"axis": args[1]} if last == "concatenate" and len(args) == 2 and isinstance(args[1], int) else {}
+        layer = nets.named(Made(f"keras.layers.{last.capitalize()}", {**by_place, **named}), m)
+        return outputs.merged(layer, args[:1] if by_place else args)
     raise Unread(f"`{last[:40]}` is there, but it is not carried out here.")
 
 
@@ -113,7 +116,7 @@ def apply(layer: Made, args: list[Any], named: dict[str, Any], m: "Machine") -> 
     """A layer applied to what comes before it."""
     if named and set(named) - {"training", "mask"}:
         raise Unread("Such arguments of a layer's call are not read here.")
-    return nets.apply(layer, args, m)
+    return outputs.apply(layer, args, m)
 
 
 def _activated(path: str, args: list[Any]) -> Symbol:
@@ -121,6 +124,23 @@ def _activated(path: str, args: list[Any]) -> Symbol:
         raise Unread("An activation called on anything but a layer's output is not carried out here.")
     layer = Made("keras.layers.Activation", {"activation": path.rpartition(".")[2]})
     return Symbol(args[0].shape, layer, (args[0],))
+
+
+def _of_outputs(path: str, args: list[Any], m: "Machine") -> Symbol | None:
+    """A function of TensorFlow's, or of `keras.ops`, of a layer's output; None for one that is not worked out here.
+
+    Raises: Stops, where TensorFlow's own do not take what flows through a network of Keras.
+    """
+    if path.startswith("tf.") and not path.startswith("tf.keras.") and not m.tracing:
+        raise Stops(
+            "ValueError",
+            f"`{path[:40]}` is TensorFlow's own, and takes no output of a layer: use one of Keras' layers, such as "
+            "Activation.",
+        )
+    last = path.rpartition(".")[2]
+    if last in catalogue.names_of("keras.activations") and (".nn." in path or ".ops." in path) and len(args) == 1:
+        return _activated(path, args)
+    return None
 
 
 def _input_shape(bound: dict[str, Any]) -> tuple[int | None, ...]:
@@ -169,7 +189,7 @@ def _model(bound: dict[str, Any], m: "Machine") -> Net:
     for word in ("inputs", "outputs"):
         if word not in names:
             raise Stops("TypeError", f"`Model` needs `{word}`.")
-    net = nets.model(names, m)
+    net = outputs.model(names, m)
     net.notes += [f"`Model` passes over `{word[:30]}`: it belongs to a layer." for word in sorted(others)]
     m.nets.append(net)
     return net
@@ -223,7 +243,18 @@ WORK: dict[str, Callable[[dict[str, Any], "Machine"], Any]] = {
     "backend.clear_session": _cleared,
     "utils.plot_model": _picture,
     "tf.random.set_seed": _nothing,
+    "tf.data.Dataset.from_tensor_slices": streams.sliced,
 }
+
+
+def _layer_named(net: Net, wanted: str, m: "Machine") -> Made:
+    for layer in net.layers:
+        if m.names_of_layers.get(id(layer)) == wanted:
+            return layer
+    if net.own is not None:
+        raise Unread("A layer of a model of your own is not looked for by its name here.")
+    names = ", ".join(m.names_of_layers.get(id(layer), "") for layer in net.layers)
+    raise Stops("ValueError", f"No layer is called {quoted(wanted)}. There are: {names[:120]}.")
 
 
 def model_method(net: Net, name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
@@ -243,7 +274,7 @@ def model_method(net: Net, name: str, args: list[Any], named: dict[str, Any], m:
             if length is not None and not isinstance(length, int | float):
                 raise Stops("TypeError", "`line_length` is a number.")
             return None
-        case "compile" | "fit" | "evaluate" | "predict":
+        case _ if name in training_calls.WORK:
             return training_calls.WORK[name](net, bound, m)
         case "pop":
             if not net.layers:
@@ -260,6 +291,8 @@ def model_method(net: Net, name: str, args: list[Any], named: dict[str, Any], m:
             raise Stops("ValueError", "The name of the file has to end in .weights.h5.")
         case "save_weights" | "load_weights" | "get_config" | "to_json" | "set_weights" | "get_weights":
             return Opaque(name)
+        case "get_layer" if isinstance(wanted := bound.get("name"), str):
+            return _layer_named(net, wanted, m)
         case "count_params" | "get_layer":
             return Opaque(name)
     raise Unread(f"`{name}` of a model is not carried out here.")

@@ -1,22 +1,16 @@
 """A learner's model as it is put together: layers added, applied one to the other, joined to a Model."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import shapes
+from engine.practice.interpreter.budget import MOST_INSIDE
 from engine.practice.interpreter.layer_checks import check_net_name
 from engine.practice.interpreter.objects import Made, Net, Opaque, Shape, Symbol
 from engine.practice.interpreter.rounds import kind_of, rounds
-from engine.practice.interpreter.sampled import Items
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
-
-BROKEN = (
-    "The outputs do not lead back to the inputs. Each layer is applied to what comes before it, as in "
-    "`x = Dense(…)(inputs)`, and `Model` gets the first and the last of them."
-)
 
 
 def named(made: Made, m: "Machine") -> Made:
@@ -87,12 +81,12 @@ def add(net: Net, layer: Any, m: "Machine") -> None:
     if net.kind != "Sequential":
         raise Stops("AttributeError", "Only a Sequential model has `add`; `Model(…)` is complete when it is made.")
     if isinstance(layer, Net):
-        raise Unread("A model inside a model is not read here.")
+        layer = nested(layer, m)
     if isinstance(layer, Symbol) and layer.layer is not None and layer.layer.last == "InputLayer":
         layer = layer.layer
     if isinstance(layer, Opaque):
         raise Unread("A layer that another library gives is not read here.")
-    if not isinstance(layer, Made) or ".layers." not in layer.kind:
+    if not isinstance(layer, Made) or not (layer.inner or ".layers." in layer.kind):
         what = "a name without its brackets" if type(layer).__name__ == "Known" else kind_of(layer)
         raise Stops("ValueError", f"Only layers can stand in a network, such as Dense(64); here stands {what}.")
     if layer.last == "InputLayer":
@@ -104,7 +98,10 @@ def add(net: Net, layer: Any, m: "Machine") -> None:
             net.notes.append("`input_shape` still works here, with a warning: Keras 3 calls it `shape`.")
         return
     if not net.layers and net.shape is None:
-        if layer.bound.get("input_dim") is not None and layer.last != "Embedding":
+        if layer.inner is not None:
+            net.shape = net.out = layer.inner.shape
+            net.has_input = layer.inner.has_input
+        elif layer.bound.get("input_dim") is not None and layer.last != "Embedding":
             net.shape = net.out = (None, *shape_of((layer.bound["input_dim"],)))
         elif layer.bound.get("input_shape") is not None:
             net.shape = net.out = (None, *shape_of(layer.bound["input_shape"]))
@@ -120,15 +117,66 @@ def add(net: Net, layer: Any, m: "Machine") -> None:
             "dense, dense_1 and so on.)",
         )
     net.layers.append(layer)
+    note_training(net, layer)
     if net.out is not None:
-        net.out = shapes.output(layer, net.out)
+        net.out = through(layer, net.out)
+
+
+def nested(net: Net, m: "Machine") -> Made:
+    """A model as a layer of another.
+
+    Raises: Stops, where it holds nothing.
+    """
+    if net.own is None and not net.layers:
+        raise Unread("A model without layers inside another is not read here: add its layers first.")
+    if net.depth >= MOST_INSIDE:
+        raise Unread("Models inside models inside models: deeper than is read here.")
+    if net.as_layer is None:
+        name = net.named.get("name")
+        net.as_layer = Made(f"keras.models.{net.kind}", {"name": name}, net)
+        m.names_of_layers[id(net.as_layer)] = name if isinstance(name, str) else f"{net.kind.lower()} {id(net)}"
+        m.kept.append(net.as_layer)
+    return net.as_layer
+
+
+def note_training(net: Net, layer: Made) -> None:
+    """Notes that a model stands in another, and whether it was trained before."""
+    if layer.inner is not None:
+        net.depth = max(net.depth, layer.inner.depth + 1)
+    if layer.inner is not None and layer.inner.epochs:
+        net.notes.append("The model inside it has been trained before. When it is trained here, it begins anew.")
+
+
+def through(layer: Made, shape: Shape) -> Shape:
+    """The shape that comes out of a layer, or of a model that stands as one.
+
+    Raises: as `shapes.output`.
+    """
+    net = layer.inner
+    if net is None:
+        return shapes.output(layer, shape)
+    if net.shape is None:
+        grow(net, shape)
+    assert net.shape is not None
+    fits = len(net.shape) == len(shape) and all(a in (None, b) for a, b in zip(net.shape[1:], shape[1:], strict=False))
+    if not fits:
+        raise Stops(
+            "ValueError",
+            f"The model inside expects the shape {shapes.shown(net.shape)}, and what comes before it has the shape "
+            f"{shapes.shown(shape)}.",
+        )
+    if net.out is None:
+        raise Unread("What this model makes of the newswires is not worked out here.")
+    return net.out
 
 
 def cloned(net: Net, m: "Machine", compiled: bool = True) -> Net:
     """Another network of the same layers, compiled as this one, as `clone_model` and `load_model` make it."""
-    made = Net(net.kind, [], net.shape, net.out, net.chain, None, dict(net.named), 0, None, net.has_input)
+    if net.own is not None:
+        raise Unread("Another model of a class of your own is not made here. Sequential and Model are copied.")
+    made = Net(net.kind, [], net.shape, net.out, net.chain, None, dict(net.named), 0, None, has_input=net.has_input)
     for layer in net.layers:
-        made.layers.append(Made(layer.kind, dict(layer.bound)))
+        made.layers.append(Made(layer.kind, dict(layer.bound), layer.inner))
         m.names_of_layers[id(made.layers[-1])] = m.names_of_layers.get(id(layer), "")
     m.kept += made.layers
     made.compiled = net.compiled if compiled else None
@@ -138,7 +186,7 @@ def cloned(net: Net, m: "Machine", compiled: bool = True) -> Net:
 
 def build(net: Net, given: Any) -> None:
     """`model.build(shape)`."""
-    if not net.layers:
+    if not net.layers and net.own is None:
         raise Stops("ValueError", "The network has no layers yet, and Keras cannot build it: add them first.")
     shape = shape_of(given)
     if net.shape is None:
@@ -147,56 +195,9 @@ def build(net: Net, given: Any) -> None:
 
 def grow(net: Net, shape: Shape) -> None:
     """Works the shapes out from what goes in."""
+    if net.work is not None:
+        net.work(shape)
+        return
     net.shape = net.out = (None, *shape[1:])
     for layer in net.layers:
-        net.out = shapes.output(layer, net.out)
-
-
-def apply(layer: Made, args: list[Any], m: "Machine") -> Symbol:
-    """A layer applied to what comes before it."""
-    given = args[0] if args else None
-    if isinstance(given, Symbol):
-        return Symbol(shapes.output(layer, given.shape), layer, (given,))
-    if isinstance(given, list | tuple) and given and all(isinstance(each, Symbol) for each in given):
-        shape = shapes.merged(layer.last, [each.shape for each in given], layer.bound.get("axis"))
-        return Symbol(shape, layer, tuple(given))
-    if isinstance(given, Made | Net) or given is None:
-        raise Stops("TypeError", "A layer is applied to what comes before it, which begins with Input(…).")
-    raise Unread("A layer applied to data is not carried out here.")
-
-
-def model(bound: dict[str, Any], m: "Machine") -> Net:
-    """`Model(inputs, outputs)`: the way back from the outputs to the inputs.
-
-    Raises: Stops, where there is none.
-    """
-    check_net_name(bound.get("name"))
-    start, end = _alone(bound.get("inputs")), _alone(bound.get("outputs"))
-    if not isinstance(start, Symbol) or not isinstance(end, Symbol):
-        raise Stops("ValueError", BROKEN)
-    way, chain, at = [], True, end
-    seen: set[int] = set()
-    todo = [end]
-    while todo:
-        at = todo.pop()
-        if id(at) in seen or at is start:
-            continue
-        seen.add(id(at))
-        if not at.inputs or at.layer is None:
-            raise Stops("ValueError", BROKEN)
-        chain = chain and len(at.inputs) == 1
-        way.append(at.layer)
-        todo.extend(at.inputs)
-    if start.layer is None or start.layer.last != "InputLayer" or end is start:
-        raise Stops("ValueError", BROKEN)
-    names = Counter(m.names_of_layers.get(id(layer), "") for layer in {id(each): each for each in way}.values())
-    if twice := next((name for name, count in names.items() if count > 1), None):
-        raise Stops("ValueError", f"Two layers of one name, {quoted(twice)}: Keras refuses that.")
-    if len({id(each) for each in way}) < len(way):
-        chain = False
-    return Net("Model", list(reversed(way)), start.shape, end.shape, chain, named=bound, has_input=True)
-
-
-def _alone(given: Any) -> Any:
-    """The only item of a list of one; anything else as it is."""
-    return given[0] if isinstance(given, Items | tuple | list) and len(given) == 1 else given
+        net.out = through(layer, net.out)

@@ -69,7 +69,9 @@ def load(bound: dict[str, Any], m: "Machine") -> Any:
         drawn = handful(loading_of(bound))
     except ValueError as problem:
         raise Stops("ValueError", str(problem)) from None
-    m.budget.until += thread_time() - start  # counting all newswires is the app's work, not the learner's
+    spent = thread_time() - start  # counting all newswires is the app's work, not the learner's
+    m.budget.until += spent
+    m.until = None if m.until is None else m.until + spent
     fresh = [
         tuple(Sampled(each.rows.copy(), each.at, each.total) for each in part) for part in (drawn.train, drawn.test)
     ]
@@ -86,19 +88,19 @@ def handful(loading: Loading) -> Handful:
     """
     kept = survey(loading)
     return Handful(
-        _part(kept.train, 0, kept.width, kept.last_in_train, loading),
-        _part(kept.test, 1, kept.width, kept.last_in_test, loading),
+        _part(kept.train, 0, kept.last_index_in_train, kept.last_in_train, loading),
+        _part(kept.test, 1, kept.last_index_in_test, kept.last_in_test, loading),
     )
 
 
-def _part(total: int, part: int, width: int, last: int, loading: Loading) -> tuple[Sampled, Sampled]:
+def _part(total: int, part: int, largest: int, last: int, loading: Loading) -> tuple[Sampled, Sampled]:
     at = places(total)
-    rows = [_newswire(number, part, width, loading) for number in range(len(at))]
+    rows = [_newswire(number, part, largest + 1, loading) for number in range(len(at))]
     topics = (7 * np.arange(len(at)) + 3 * part) % (last + 1)
     topics[[1, -2]] = last
     topics[[2, -3]] = 0
     for number in (0, len(at) - 2):
-        rows[number].append(width - 1)
+        rows[number].append(largest)
     return Sampled(rows_of(rows), at, total), Sampled(topics.astype(np.int64), at, total)
 
 
@@ -115,7 +117,8 @@ def _newswire(number: int, part: int, width: int, loading: Loading) -> list[int]
     words = words[: max(1, longest - 2)]
     limit = loading.num_words or WORDS + OFFSET
     whole = [START, *words]
-    return [LEFT_OUT if index < loading.skip_top or index >= limit else int(index) for index in whole]
+    left = [LEFT_OUT if index < loading.skip_top or index >= limit else int(index) for index in whole]
+    return [min(index, width - 1) for index in left]
 
 
 def words() -> Words:

@@ -1,7 +1,7 @@
 """What a learner's names can stand for, besides numbers, texts, lists and arrays: values of our own."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,11 +30,13 @@ class Known:
 class Made:
     """An object of Keras: a layer, an optimizer, a loss, a callback.
 
-    kind: the dotted name of its class. bound: its arguments by name, those given alone.
+    kind: the dotted name of its class. bound: its arguments by name, those given alone. inner: the model, where one
+    stands as a layer in another.
     """
 
     kind: str
     bound: dict[str, Any]
+    inner: "Net | None" = None
 
     @property
     def last(self) -> str:
@@ -83,6 +85,60 @@ class Symbol:
 
 
 @dataclass(eq=False, slots=True)
+class Class:
+    """A class of the learner's. parent: another of theirs; model: whether Keras' Model stands above it."""
+
+    name: str
+    members: Mapping[str, Any]
+    parent: "Class | None" = None
+    model: bool = False
+
+    def find(self, name: str) -> Any:
+        """What it, or a class above it, holds under a name; None if nothing."""
+        if name in self.members:
+            return self.members[name]
+        return self.parent.find(name) if self.parent is not None else None
+
+    @property
+    def is_model(self) -> bool:
+        """Whether its objects are models."""
+        return self.model or (self.parent is not None and self.parent.is_model)
+
+
+@dataclass(eq=False, slots=True)
+class Instance:
+    """An object of a class of the learner's. ready: whether Keras' own `__init__` has been called, for a model."""
+
+    kind: Class
+    held: dict[str, Any] = field(default_factory=dict)
+    ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """`super()`: an object as the class above sees it. of: the class whose method asks."""
+
+    owner: Any
+    of: Class
+
+
+@dataclass(eq=False, slots=True)
+class Stream:
+    """A data set of TensorFlow's.
+
+    parts: arrays of as many rows; paired: newswires and their labels. batch: rows at a time, None before it is batched.
+    shuffled: its rows come mixed; unsteady: mixed anew each time. endless: it repeats.
+    """
+
+    parts: tuple[Any, ...]
+    paired: bool
+    batch: int | None = None
+    shuffled: bool = False
+    unsteady: bool = False
+    endless: bool = False
+
+
+@dataclass(eq=False, slots=True)
 class Compiled:
     """What `compile` was given."""
 
@@ -98,7 +154,9 @@ class Net:
     layers: in order, without Input. shape: of a batch going in, once known. chain: whether each layer follows the one
     before; where not, it is not trained here. lost: layers that `add` was given and did not take. notes: what
     to know of how it was made. epochs: trained so far. history: of the last training. guessed: whether it only
-    stands for one that could not be worked out.
+    stands for one that could not be worked out. depth: how many models are inside one another. as_layer: what
+    stands for it where it is a layer of another model. own: the object whose `call` says what it does, where it is of
+    a class of the learner's. work: carries that out.
     """
 
     kind: str = "Sequential"
@@ -114,6 +172,20 @@ class Net:
     has_input: bool = False
     lost: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    as_layer: Made | None = None
+    depth: int = 0
+    own: Instance | None = None
+    work: Callable[[Shape], None] | None = None
+
+    @property
+    def way(self) -> list[Made]:
+        """All its layers in order, those of models inside it among them."""
+        return [each for layer in self.layers for each in (layer.inner.way if layer.inner else [layer])]
+
+    @property
+    def straight(self) -> bool:
+        """Whether each layer follows the one before, in the models inside it too."""
+        return self.chain and all(layer.inner.straight for layer in self.layers if layer.inner)
 
 
 @dataclass(eq=False, slots=True)

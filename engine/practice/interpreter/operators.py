@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import texts
+from engine.practice.interpreter import outputs, texts
 from engine.practice.interpreter.budget import MOST_NUMBER
-from engine.practice.interpreter.objects import Function, History, Made, Method, Module, Net
+from engine.practice.interpreter.objects import Function, History, Made, Method, Module, Net, Symbol
 from engine.practice.interpreter.operands import elementwise
 from engine.practice.interpreter.rounds import kind_of
+from engine.practice.interpreter.sampled import ONCE, Drawn, Viewed
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -50,9 +51,15 @@ def combine(kind: type[ast.operator], left: Any, right: Any, m: "Machine") -> An
         raise Unread("This operator is not read here.")
     if kind is ast.Mod and isinstance(left, str):
         return texts.percent(left, right, m)
+    if isinstance(left, Symbol) or isinstance(right, Symbol):
+        return outputs.reckoned(kind.__name__, left, right)
     for side in (left, right):
         if isinstance(side, Function | Method | Module | Made | Net | History):
             raise Stops("TypeError", f"Nothing can be reckoned with {kind_of(side)}.")
+        if isinstance(side, Drawn):
+            raise Stops("TypeError", f"{ONCE} is not reckoned with: list(…) first.")
+        if isinstance(side, Viewed):
+            raise Unread("What a dictionary shows is not reckoned with here: list(…) or set(…) first.")
     if kind is ast.Pow and not _small(left, right):
         raise Unread("This makes a larger number than is worked out here.")
     if kind is ast.Mult:

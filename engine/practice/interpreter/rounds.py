@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.budget import MOST_ITEMS
-from engine.practice.interpreter.objects import Module, Opaque
+from engine.practice.interpreter.objects import Module, Opaque, Stream
 from engine.practice.interpreter.sampled import Items, Sampled, Words
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ NAMES = {
     "Method": "a method without its brackets",
     "Module": "a module",
     "Symbol": "a layer's output",
+    "Class": "a class of your own",
+    "Instance": "an object of a class of your own",
+    "Stream": "a data set of TensorFlow's",
     "History": "what `fit` returns",
     "Tokenizer": "a Tokenizer",
 }
@@ -63,9 +66,19 @@ def rounds(looked: Any, m: "Machine") -> Rounds:
             return Rounds(list(looked))
         case np.ndarray() if looked.ndim:
             return Rounds(list(looked))
+        case Stream():
+            return Rounds(first_of(looked))
         case Opaque() | Module():
             raise Unread("A loop over this is not carried out here.")
     raise Stops("TypeError", f"A loop cannot go through {kind_of(looked)}.")
+
+
+def first_of(stream: Stream) -> list[Any]:
+    """What a data set gives in its first round, for all of them."""
+    rows = slice(0, stream.batch or 1)
+    parts = tuple(part.part(rows) if isinstance(part, Sampled) else part[rows] for part in stream.parts)
+    parts = parts if stream.batch else tuple(part.rows[0] if isinstance(part, Sampled) else part[0] for part in parts)
+    return [parts if stream.paired else parts[0]]
 
 
 def kind_of(found: Any) -> str:

@@ -6,13 +6,14 @@ What a learner does with it happens to those rows; lengths, slices and shapes ar
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 EDGES = (0, 1, 2, 3, 99, 100, 499, 500, 799, 800, 900, 999, 1000, 1001, 1500, 1999, 2000)
 FEW = 64
+ONCE = "What is gone through once, as `zip`, `map` and the like give it,"
 
 
 def places(total: int) -> NDArray[np.intp]:
@@ -68,6 +69,8 @@ class Sampled:
         kept.sort()
         numbers = [number for _, number in kept]
         at = np.array([place for place, _ in kept], np.intp)
+        if numbers and numbers == list(range(numbers[0], numbers[-1] + 1)):  # as NumPy does: nothing is copied
+            return Sampled(self.rows[numbers[0] : numbers[-1] + 1], at, len(chosen), self.sparse)
         return Sampled(self.rows[numbers], at, len(chosen), self.sparse)
 
 
@@ -78,7 +81,7 @@ class Items(list[Any]):
     total: int = 0
 
     @classmethod
-    def of(cls, items: Iterable[Any], at: NDArray[np.intp] | None = None, total: int = 0) -> "Items":
+    def of(cls, items: Iterable[Any], at: NDArray[np.intp] | None = None, total: int = 0) -> Self:
         """The items; with places, some of so many."""
         made = cls(items)
         made.at, made.total = at, total
@@ -88,6 +91,14 @@ class Items(list[Any]):
     def length(self) -> int:
         """How many there are in all."""
         return self.total if self.at is not None else len(self)
+
+
+class Drawn(Items):
+    """What a generator gives, `zip` or `map`: gone through once, without a length and without places."""
+
+
+class Viewed(Items):
+    """What a dictionary shows, its keys, values or pairs: it has a length, and no places."""
 
 
 class Words(dict[Any, Any]):
@@ -102,9 +113,9 @@ class Words(dict[Any, Any]):
         made.total = total
         return made
 
-    def listed(self, items: Iterable[Any]) -> Items:
+    def listed(self, items: Iterable[Any]) -> Viewed:
         """Its keys, its values or its pairs, some of so many as there are entries."""
-        return Items.of(items, np.arange(len(self)), self.total)
+        return Viewed.of(items, np.arange(len(self)), self.total)
 
 
 def rows_of(items: Sequence[Any]) -> NDArray[Any]:

@@ -141,14 +141,23 @@ def _reshaped(target: Any, shape: Shape) -> Shape:
     return (shape[0], *target)
 
 
+def spread(name: str, shapes: list[Shape]) -> Shape:
+    """The shape of outputs that are reckoned with place by place: a side of 1 goes with any other.
+
+    Raises: Stops, where they do not go together.
+    """
+    sides = list(zip(*shapes, strict=True))
+    if any(len({side for side in each if side != 1}) > 1 for each in sides):
+        raise Stops("ValueError", f"`{name}` needs outputs of one shape, not {', '.join(map(shown, shapes))}.")
+    return tuple(next((side for side in each if side != 1), 1) for each in sides)
+
+
 def merged(name: str, shapes: list[Shape], axis: Any) -> Shape:
     """The shape of several outputs put together by `concatenate`, `add` and the like."""
     if len({len(shape) for shape in shapes}) > 1:
         raise Stops("ValueError", f"Only outputs with equally many dimensions go together, not {shapes}.")
     if name.lower() != "concatenate":
-        if len(set(shapes)) > 1:
-            raise Stops("ValueError", f"`{name}` needs outputs of one shape, not {', '.join(map(shown, shapes))}.")
-        return shapes[0]
+        return spread(name, shapes)
     axis = -1 if axis is None else axis
     if axis not in (-1, len(shapes[0]) - 1):
         raise Unread("Outputs are put side by side along their last axis here.")

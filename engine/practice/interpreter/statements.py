@@ -50,6 +50,8 @@ def run(statements: Sequence[ast.stmt], m: Machine) -> None:
             if work is None:
                 raise Unread(f"{NAMES.get(type(node), 'This kind of statement')} is not read here.")
             work(node, m)
+        except RecursionError:
+            raise Unread("Things inside things inside things: deeper than is carried out here.", node.lineno) from None
         except (Stops, Unread) as ended:
             ended.line = ended.line or node.lineno
             raise

@@ -11,9 +11,10 @@ import numpy as np
 from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import catalogue, nets
 from engine.practice.interpreter.data_checks import check_fit, data_of, goes_in, loss_name
-from engine.practice.interpreter.objects import Compiled, Event, History, Known, Made, Net, Opaque
+from engine.practice.interpreter.objects import Compiled, Event, History, Known, Made, Net, Opaque, Stream
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled
+from engine.practice.interpreter.streams import unpacked
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -66,6 +67,7 @@ def metrics_of(net: Net) -> list[Any]:
 
 def fit(net: Net, bound: dict[str, Any], m: "Machine") -> History:
     """`model.fit(…)`."""
+    bound = unpacked(bound)
     x, y = bound.get("x"), bound.get("y")
     _ready(net)
     x, y = data_of(x, "x", m), data_of(y, "y", m)
@@ -104,8 +106,7 @@ def _keep(given: Any, net: Net, m: "Machine") -> None:
 def _ready(net: Net) -> None:
     if net.compiled is None:
         raise Stops("ValueError", "The model has not been compiled: `compile` comes before this.")
-    if not net.layers:
-        raise Stops("ValueError", "The network has no layers yet.")
+    _has_layers(net)
     loss = loss_name(net.compiled.loss)
     if net.compiled.loss is None:
         raise Stops("ValueError", "Without a loss there is nothing to make smaller: Keras stops when training begins.")
@@ -116,6 +117,11 @@ def _ready(net: Net) -> None:
     for metric in metrics_of(net):
         if isinstance(metric, str) and not knows_metric(metric):
             raise Stops("ValueError", f"Keras knows no metric {quoted(metric)}, and stops at the first batch.")
+
+
+def _has_layers(net: Net) -> None:
+    if not net.layers and net.own is None:
+        raise Stops("ValueError", "The network has no layers yet.")
 
 
 def _sizes(bound: dict[str, Any]) -> None:
@@ -190,6 +196,7 @@ def _check_monitor(item: Made, watched: set[str]) -> None:
 def evaluate(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
     """`model.evaluate(…)`: the loss and the metrics."""
     _ready(net)
+    bound = unpacked(bound, "evaluate")
     y = bound.get("y")
     if bound.get("x") is None:
         raise Stops(
@@ -206,15 +213,13 @@ def evaluate(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
         figures = f"{returned} figures, the loss and your metrics" if metrics else "one figure, the loss"
         raise Stops("ValueError", f"`evaluate` returns {figures}; {len(m.targets)} names do not match.")
     m.events.append(Event("evaluate", bound, net, None, m.targets, m.line))
-    if bound.get("return_dict") is True:
-        return {name: 0.5 for name in ("loss", *metrics)}
-    return Items([0.5] * (1 + len(metrics))) if metrics else 0.5
+    return _figures(net, bound.get("return_dict") is True)
 
 
 def predict(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
     """`model.predict(x)`: a row of outputs a newswire."""
-    if not net.layers:
-        raise Stops("ValueError", "The network has no layers yet.")
+    _has_layers(net)
+    bound = unpacked(bound, "predict")
     x = data_of(bound.get("x"), "x", m)
     _sizes(bound)
     m.events.append(Event("predict", bound, net, None, m.targets, m.line))
@@ -235,9 +240,43 @@ def outputs(net: Net, x: Any, m: "Machine") -> Any:
     return x.like(made) if isinstance(x, Sampled) else made
 
 
+def train_on_batch(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
+    """`model.train_on_batch(x, y)`: one step."""
+    return _on_batch("train", net, bound, m)
+
+
+def test_on_batch(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
+    """`model.test_on_batch(x, y)`: the loss and the metrics of so many newswires."""
+    return _on_batch("evaluate", net, bound, m)
+
+
+def _on_batch(kind: str, net: Net, bound: dict[str, Any], m: "Machine") -> Any:
+    _ready(net)
+    if isinstance(bound.get("x"), Stream):
+        raise Stops("ValueError", "A batch is rows and labels, not a data set: a loop over it gives them.")
+    x = data_of(bound.get("x"), "x", m)
+    if bound.get("y") is None:
+        raise Stops("ValueError", "A step needs the labels too, after the newswires.")
+    check_fit(net, x, data_of(bound["y"], "y", m))
+    m.events.append(Event(kind, bound, net, None, m.targets, m.line))
+    if kind == "train":
+        net.epochs = max(net.epochs, 1)
+    return _figures(net, bound.get("return_dict") is True)
+
+
+def _figures(net: Net, named: bool) -> Any:
+    metrics = list(map(metric_name, metrics_of(net)))
+    if named:
+        return {name: 0.5 for name in ("loss", *metrics)}
+    return Items([0.5] * (1 + len(metrics))) if metrics else 0.5
+
+
 WORK: dict[str, Callable[[Net, dict[str, Any], "Machine"], Any]] = {
     "compile": compile_,
     "fit": fit,
     "evaluate": evaluate,
     "predict": predict,
+    "predict_on_batch": predict,
+    "train_on_batch": train_on_batch,
+    "test_on_batch": test_on_batch,
 }

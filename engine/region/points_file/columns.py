@@ -59,11 +59,12 @@ def without_units(rows: list[Row]) -> tuple[list[Row], dict[int, str]]:
             spellings.with_unit(line[k]) for _, line in rows[1:][: SAMPLE // 10] if not spellings.is_missing(line[k])
         ]
         if seen and None not in seen:
-            every = {line[k]: spellings.with_unit(line[k]) for _, line in rows}
+            unit = seen[0][1]  # type: ignore[index]
+            every = {cell: _bare(cell, unit) for cell in {line[k] for _, line in rows}}
             named = {
                 found[1] if found else ""
                 for cell, found in every.items()
-                if cell != rows[0][1][k] and not spellings.is_missing(cell)
+                if cell != rows[0][1][k] and not (found is None and spellings.is_missing(cell))
             }
             if len(named) == 1:
                 units[k] = named.pop()
@@ -73,6 +74,12 @@ def without_units(rows: list[Row]) -> tuple[list[Row], dict[int, str]]:
     return [
         (place, [bare[k].get(cell, cell) if k in bare else cell for k, cell in enumerate(line)]) for place, line in rows
     ], units
+
+
+def _bare(cell: str, unit: str) -> tuple[str, str] | None:
+    """As `spellings.with_unit`; quicker where the unit is the one that stands in the other cells."""
+    bare = spellings.without_unit(cell, unit)
+    return spellings.with_unit(cell) if bare is None else (bare, unit)
 
 
 def _shown(line: list[str]) -> str:
@@ -98,7 +105,7 @@ def columns(body: list[Row], names: Sequence[str], answers: Answers) -> tuple[tu
     if answers.label is not None and 0 <= answers.label < width:
         label = answers.label
     else:
-        kinds = {k: len({line[k] for _, line in body}) for k in range(width)}
+        kinds = {k: _kinds(body, k) for k in range(width)}
         full = [k for k in range(width) if _filled(body, k) > 0.8]
         words = [k for k in full if k not in numeric and kinds[k] >= 2]
         few = [k for k in full if 2 <= kinds[k] <= MOST_CLASSES]
@@ -115,8 +122,19 @@ def columns(body: list[Row], names: Sequence[str], answers: Answers) -> tuple[tu
 
 
 def _filled(rows: Sequence[Row], k: int) -> float:
-    """The share of the rows that have something in a column, "none" too, which may be a class."""
-    return sum(bool(line[k]) for _, line in rows) / len(rows) if rows else 0.0
+    """The share of rows with something in a column, "none" too, which may be a class, by a sample of them."""
+    some = rows[:: max(1, len(rows) // SAMPLE)]
+    return sum(bool(line[k]) for _, line in some) / len(some) if some else 0.0
+
+
+def _kinds(body: Sequence[Row], k: int) -> int:
+    """How many different cells a column has; no more are counted than there can be classes, and one."""
+    seen: set[str] = set()
+    for _, line in body:
+        seen.add(line[k])
+        if len(seen) > MOST_CLASSES:
+            break
+    return len(seen)
 
 
 def _counts_rows(body: list[Row], k: int) -> bool:

@@ -122,8 +122,22 @@ def _no_number(cell: str) -> str:
         return "is no number. Write 1 for true and 0 for false."
     if re.fullmatch(r"\([\d.,]+\)|[\d.,]+-", cell):
         return "may be a negative number. Write it with a minus sign in front."
+    if len(cell) > spellings.LONGEST:
+        return f"has more than {spellings.LONGEST} characters, more than a number here can have."
     if spellings.NOT_ZERO.match(cell) and spellings.WAYS["point"].fullmatch(cell):
         return "is too close to 0 to be used. Write 0, or give the column in another unit."
+    if fraction := re.fullmatch(r"([+-]?\d{1,9})/([1-9]\d{0,8})", cell):
+        return f"is a fraction. Write it as a decimal, {int(fraction[1]) / int(fraction[2]):g}."
+    if re.fullmatch(r"[+-]?0[xX][0-9a-fA-F]{1,12}", cell):
+        return f"is written in hexadecimal. Write {int(cell, 16)}."
+    if cell[0] in "<>≤≥~≈":
+        return f"says about how much, not how much. Leave {cell[0]} out, or leave the cell empty."
+    if "±" in cell:
+        return "holds two numbers. Write the first alone, or the second in a column of its own."
+    if cell[0] in "([{":
+        return "begins with a bracket. Leave brackets and quotation marks out: a row is such as 5.1, 3.5, 1.4, a."
+    if re.fullmatch(r"\w{1,20}:.*", cell):
+        return "has a colon in it. Write the number behind it alone, each column in its place."
     if unit:
         return (
             f"has {unit[1]!r}, and not every cell of the column has. Write {unit[0]} alone, or the same in every cell."

@@ -47,7 +47,8 @@ def _understood(grid: Grid, answers: Answers) -> Examined:
     choose = width > 4 or label != width - 1 or len({line[label] for _, line in body}) > MOST_CLASSES
     found = Examined(names, columns, label, choose, grid.sheets, grid.sheet, tuple(asked), notes=grid.notes)
     if not FEWEST_ROWS <= len(body) <= MOST_ROWS:
-        said = f"The file has {len(body):,} rows of points; {FEWEST_ROWS} to {MOST_ROWS:,} are taken."
+        rows = f"{len(body):,} row{'s' * (len(body) != 1)} of points"
+        said = f"The file has {rows}; {FEWEST_ROWS} to {MOST_ROWS:,} are taken."
         return replace(found, doubts=(), problem=said)
     if asked:
         return found

@@ -20,8 +20,12 @@ NUMERIC = re.compile(
     r"[$€£¥]? ?[+−-]?(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d*[.,]?\d+)(?:[eE][+-]?\d+)?"
     r"(?: ?[%‰€$£]| ?°?[a-zA-Z²³]{1,3})?"
 )
+SEEN = re.compile(r"[^ -~]|^[ =']|  | $")  # what may have to be tidied in a cell
 WORD = re.compile(r'"([^"]*)"|(\S+)')
 RULE = re.compile(r":?-+:|:-+|-{2,}")  # under the names of columns, in a table of Markdown
+OTHER_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+PRINTED = re.compile(r"\[\d+ rows x \d+ columns\]")  # pandas' last line
+DOTS = re.compile(r"\.{2,3}|…")
 AROUND = 10  # rows above or below a table that a title or a remark takes
 
 NO_TABLES = {
@@ -55,11 +59,33 @@ def from_text(text: str) -> Grid:
         raise ValueError(f"This is {kind}, not a table of text. Open it in a spreadsheet and save it as CSV.")
     if start.startswith("@relation"):
         raise ValueError("This is an ARFF file. Leave out all lines up to and with @data; the rest is taken as CSV.")
+    text = _with_line_ends(text)
     said = re.match(r"\ufeff?sep=([,;|\t])\r?\n", text)  # Excel's own first line
     delimiter = said[1] if said else _delimiter(text)
     rows = _numbered(_records(text, delimiter))
-    rows, notes = table_alone(rows[1:] if said else rows)
+    rows, notes = table_alone(_as_printed(rows[1:] if said else rows))
     return Grid(even(rows, DELIMITERS[delimiter]), delimiter, notes=notes)
+
+
+def _as_printed(rows: list[Row]) -> list[Row]:
+    """The rows without what pandas prints below a table.
+
+    Raises: ValueError where it has printed dots in the place of rows.
+    """
+    if rows and PRINTED.fullmatch(" ".join(rows[-1][1])):
+        rows = rows[:-1]
+    for number, line in rows:
+        if line[0][:1] in (".", "…") and all(DOTS.fullmatch(cell) for cell in line):
+            raise ValueError(
+                f"Row {number} holds dots alone: rows are missing in their place. Save the whole table as CSV, as "
+                "`df.to_csv` does."
+            )
+    return rows
+
+
+def _with_line_ends(text: str) -> str:
+    """The text with the usual ends of lines, where it has other ones alone."""
+    return text if "\n" in text or "\r" in text else OTHER_ENDS.sub("\n", text)
 
 
 def table_alone(rows: list[Row]) -> tuple[list[Row], tuple[str, ...]]:
@@ -116,7 +142,7 @@ def _records(text: str, delimiter: str, strict: bool = True) -> Iterator[list[st
     while True:
         number += 1
         try:
-            yield list(map(tidy, next(reader)))
+            yield [tidy(cell) if SEEN.search(cell) else cell for cell in next(reader)]
         except StopIteration:
             return
         except csv.Error as problem:
@@ -176,23 +202,27 @@ def even(rows: list[Row], separator: str) -> list[Row]:
         )
     found = []
     for number, line in rows:
+        if len(line) == width:
+            found.append((number, line))
+            continue
         cells = _trimmed(line)
         if len(cells) > width:
             said = f"Row {number} has {len(cells)} cells where others have {width}"
             raise ValueError(f"{said}; the first too many is {cells[width][:40]!r}.{_hint(separator)}")
         if len(line) < width and len(cells) < width:
             raise ValueError(
-                f"Row {number} has {len(line)} cell{'s' * (len(line) != 1)} where others have {width}, between which "
-                f"stands {separator}.{_hint(separator)}"
+                f"Row {number} has {len(line)} cell{'s' * (len(line) != 1)} where others have {width}, with "
+                f"{separator} between them.{_hint(separator)}"
             )
         found.append((number, (cells + [""] * width)[:width]))
     return found
 
 
 def _with_corner(rows: list[Row]) -> list[Row]:
-    """The rows with an empty name over the numbers or names of rows, as R writes a table."""
+    """The rows with an empty name over the numbers of rows, as R writes a table and pandas prints one."""
     (number, names), *body = rows
-    numbered = [line[0] for _, line in body[:SAMPLE]] == [str(k) for k in range(1, min(len(body), SAMPLE) + 1)]
+    counted = [line[0] for _, line in body[:SAMPLE]]
+    numbered = any(counted == [str(k) for k in range(first, first + len(counted))] for first in (0, 1))
     longer = body and all(len(line) == len(names) + 1 for _, line in body)
     return [(number, ["", *names]), *body] if longer and numbered and not any(map(looks_numeric, names)) else rows
 
@@ -209,6 +239,8 @@ def _width(lengths: list[tuple[int, int]]) -> int:
 
 
 def _trimmed(line: list[str]) -> list[str]:
+    if line and line[-1]:
+        return line
     end = len(line)
     while end and not line[end - 1]:
         end -= 1

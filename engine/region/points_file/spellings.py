@@ -25,8 +25,11 @@ WITH_UNIT = re.compile(
     r"([$€£¥]? ?)([+−-]?[\d.,](?:[\d.,'’ ]*\d)?(?:[eE][+-]?\d+)?)( ?(?:[%‰$€£¥]|°?[A-Za-zµΩ°²³/]{0,6}))"
 )
 DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?:[ T].*)?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+TENS = re.compile(r"([+-]?[\d.,]+) ?(?:[×·*x] ?10\^?|[dD](?=[+-]))([+-]?[\d⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")  # 1.2 × 10³, 1.2D+03
+RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 NOT_ZERO = re.compile(r"[+-]?[0.]*[1-9]")  # how a number that is not 0 begins
 AS_TEXT = re.compile(r"=\"([^\"]*)\"|'([+-]?[\d.,]+)")
+PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?")  # as most numbers are written: quickly told, and never too large
 LONGEST = 40  # characters of a number
 LARGEST = 1e100
 
@@ -40,6 +43,9 @@ def tidy(cell: str) -> str:
         cell = kept[1] or kept[2]
     if cell.isascii() and cell.isprintable():
         return " ".join(cell.split()) if " " in cell else cell
+    plain = " ".join(cell.split())
+    if plain.isprintable() and unicodedata.is_normalized("NFC", plain):
+        return plain
     return _composed(cell)
 
 
@@ -68,11 +74,18 @@ def number(cell: str, decimal: Decimal = "point") -> float | None:
     Spaces or apostrophes between thousands mean nothing else, and are passed over. None where it is no number, infinite
     or larger than 1e100.
     """
+    if decimal == "point" and PLAIN.fullmatch(cell):
+        return float(cell)
     text = cell.replace("−", "-")
     if (" " in text or "'" in text or "’" in text) and len(text) <= LONGEST and BETWEEN.fullmatch(text):
         text = re.sub("[ '’]", "", text)
-    if len(text) > LONGEST or not WAYS[decimal].fullmatch(text):
+    if len(text) > LONGEST:
         return None
+    if not WAYS[decimal].fullmatch(text):
+        tens = TENS.fullmatch(text)
+        text = f"{tens[1]}e{tens[2].translate(RAISED)}" if tens else ""
+        if not WAYS[decimal].fullmatch(text):
+            return None
     if decimal == "thousands comma":
         text = text.replace(",", "")
     elif decimal in ("comma", "thousands point"):
@@ -92,6 +105,15 @@ def with_unit(cell: str) -> tuple[str, str] | None:
     if not found or bool(found[1].strip()) == bool(found[3].strip()) or not looks_numeric(found[2].strip()):
         return None
     return found[2].strip(), (found[1] or found[3]).strip()
+
+
+def without_unit(cell: str, unit: str) -> str | None:
+    """The bare number of a cell in which this unit stands before or behind it; None where more has to be looked at."""
+    if cell.endswith(unit):
+        bare = cell[: -len(unit)].rstrip()
+    else:
+        bare = cell[len(unit) :].lstrip() if cell.startswith(unit) else ""
+    return bare if PLAIN.fullmatch(bare) else None
 
 
 def is_date(cell: str) -> bool:

@@ -14,6 +14,7 @@ from engine.newsgroups.posts import Post
 from pages.newsgroups.corpus import corpus, post_picker
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.text_box import text_box
+from pages.shared.columns import COUNT, PERCENT, percent
 from pages.shared.marked_text import Piece, marked_text
 from pages.shared.run_panel import begin, stop_button, watching
 from pages.shared.term_links import prose, small_prose
@@ -132,9 +133,7 @@ def _lengths() -> None:
     for low, high in zip(edges, (*edges[1:], 10**9), strict=True):
         n = int(((lengths >= low) & (lengths < high)).sum())
         name = "none" if low == 0 else f"{low} or more" if high == 10**9 else f"{low} to {high - 1}"
-        rows.append({"words": name, "posts": n, "share": n / len(lengths)})
-    st.dataframe(
-        rows, hide_index=True, key="lengths", column_config={"share": st.column_config.NumberColumn(format="percent")}
-    )
+        rows.append({"words": name, "posts": n, "share": percent(n / len(lengths))})
+    st.dataframe(rows, hide_index=True, key="lengths", column_config={"posts": COUNT, "share": PERCENT})
     few = int((lengths < 5).sum())
     st.caption(f"{few:,} posts keep fewer than five words: hardly anything to tell a newsgroup by.")

@@ -5,7 +5,6 @@ import { PICTURES } from "../region/card_pictures.js";
 import { CARDS } from "../region/cards.js";
 import { colour } from "../shared/colours.js";
 import { button, make } from "../shared/dom.js";
-import {} from "./parts.js";
 
 /** @import { Component } from "../shared/types.js" */
 /** @typedef {{ colours: Record<string, string>, optimizer: string }} Data */

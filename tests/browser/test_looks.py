@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import serious
 from tests.browser.frame import opened
 from tests.browser.stage import stage_on
 
@@ -169,9 +170,57 @@ def test_the_key_for_light_and_dark_works_on_every_page(open_page) -> None:
     expect(app).to_have_css("color-scheme", "dark")
 
 
-def test_act_2_is_painted_anew_when_it_turns_dark(open_page) -> None:
-    page = open_page("/region?epoch=30", reduced_motion="reduce")
-    page.locator(".act2[data-busy='false'][data-epoch]").wait_for(timeout=LONG)
+@pytest.mark.parametrize(("path", "part"), [("/region?epoch=30", ".act2 .film"), ("/seeds?seeds=16", ".act2 .filter")])
+def test_act_2_is_painted_anew_when_it_turns_dark(open_page, path: str, part: str) -> None:
+    page = open_page(path, reduced_motion="reduce")
+    page.locator(".act2[data-busy='false'][data-epoch], .act2[data-finished='true']").wait_for(timeout=LONG)
     page.emulate_media(color_scheme="dark")
-    for part in (".act2 .film", ".act2 .chip"):
-        expect(page.locator(part).first).to_have_css("background-color", "rgb(27, 31, 38)", timeout=LONG)
+    for each in (part, ".act2 .chip"):
+        expect(page.locator(each).first).to_have_css("background-color", "rgb(27, 31, 38)", timeout=LONG)
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_names_and_values_of_act_2s_settings_are_whole(open_page, width: int) -> None:
+    page = open_page("/region?epoch=30", width=width, height=768, reduced_motion="reduce")
+    page.locator(".act2[data-busy='false'][data-epoch]").wait_for(timeout=LONG)
+    assert (
+        page.locator(".act2 :is(.chip span, .chip b, .views button, .knob > span, .thumbs span)").evaluate_all(CUT)
+        == []
+    )
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/glossary",
+        "/lessons",
+        *(f"/newsgroups?view=Test&look={look}" for look in ("Report", "Short+posts", "Weights")),
+        *(f"/newsgroups?view=Vectors&step={step}" for step in ("One+post", "Sparse+or+dense", "Label")),
+    ],
+)
+def test_axe_finds_nothing_serious(open_page, path: str, dark: bool) -> None:
+    page = open_page(path, width=1366, height=768, dark=dark, reduced_motion="reduce")
+    page.get_by_role("heading", level=1).first.wait_for(timeout=LONG)
+    expect(page.get_by_test_id("stApp")).not_to_have_attribute("data-test-script-state", "running", timeout=LONG)
+    expect(page.locator('[data-stale="true"], [data-testid=stSkeleton]')).to_have_count(0, timeout=LONG)
+    page.wait_for_load_state("networkidle")
+    assert not serious(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/library", ".lib .box.on"),
+        ("/newsgroups?view=Train", ".training .panel"),
+        ("/one_pass?step=h1", ".equation td"),
+    ],
+)
+def test_on_paper_stands_what_is_shown_and_nothing_to_press(open_page, path: str, shown: str) -> None:
+    page = open_page(path, width=794, height=1123)
+    page.locator(shown).first.wait_for(timeout=LONG)
+    page.emulate_media(media="print")
+    expect(page.locator(shown).first).to_be_visible()
+    for part in (".st-key-frame_bar", ".lib-tools", ".training .player", ".stage .player", ".st-key-frame_foot"):
+        assert not page.locator(f"{part} >> visible=true").count(), part

@@ -6,6 +6,7 @@ import { register } from "../shared/keys.js";
 import { followPageLink, openPage } from "../shared/navigate.js";
 import { keepPlace } from "../shared/place.js";
 import { onStage, setStage, staged } from "../shared/stage_mode.js";
+import { isDark, toggleTheme } from "../shared/theme.js";
 import { openKeys } from "./keys_dialog.js";
 import { pageLink } from "./page_link.js";
 import { openShare } from "./share_dialog.js";
@@ -92,10 +93,16 @@ function toThePage() {
 }
 
 /** @param {Way} way */
-function frameKeys({ before, after }) {
+function frameKeys({ here, before, after }) {
   return register("Every page", [
     { keys: ["f"], does: "stage mode: the page alone, large", run: () => setStage(!staged()) },
     { keys: ["l"], does: "a link to what is on screen, and its QR code", run: openShare },
+    {
+      keys: ["t"],
+      does: "light, dark",
+      when: () => here !== "one_pass", // whose stage, also a page of its own, has this key already
+      run: () => toggleTheme(isDark(document.querySelector('[data-testid="stApp"]') ?? document.body))
+    },
     { keys: ["?"], does: "this list", run: openKeys },
     { keys: ["]"], does: "the next page", when: () => !!after, run: () => after && openPage(after.path) },
     { keys: ["["], does: "the page before", when: () => !!before, run: () => before && openPage(before.path) },
@@ -156,6 +163,25 @@ function whenBack(ask) {
   return () => observer.disconnect();
 }
 
+/**
+ * Asks for the page when it has turned dark or light, by the menu, a key or the system: its pictures are painted in
+ * colours that the page sends, and Streamlit itself lets them stand.
+ * @param {(theme: string) => void} ask
+ * @returns {() => void} stops it
+ */
+function whenTurned(ask) {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app) return () => {};
+  let dark = isDark(app);
+  const observer = new MutationObserver(() => {
+    if (isDark(app) === dark) return;
+    dark = !dark;
+    ask(dark ? "dark" : "light");
+  });
+  observer.observe(app, { attributeFilter: ["class"] }); // Streamlit's styles have another name in each theme
+  return () => observer.disconnect();
+}
+
 /** @type {WeakMap<Element, () => void>} */
 const leave = new WeakMap();
 
@@ -174,6 +200,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   hideInPage();
   const stopKeys = frameKeys(data);
   const stopWaiting = whenBack(() => setTriggerValue("back", Date.now()));
+  const stopTurning = whenTurned((theme) => setTriggerValue("theme", theme));
   const stopStage = onStage((on) => root.querySelector("#stage")?.setAttribute("aria-pressed", String(on)));
   const kept = () => keep(data);
   kept();
@@ -183,6 +210,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     stopKeys();
     stopStage();
     stopWaiting();
+    stopTurning();
     removeEventListener("pagehide", kept);
     document.removeEventListener("visibilitychange", kept);
   };

@@ -164,16 +164,20 @@ class Desk {
       "div",
       { class: "maker" },
       make(
-        "label",
-        {},
-        "Title ",
-        this.field(this.own.title, 120, (text) => (this.own.title = text))
-      ),
-      make(
-        "label",
-        {},
-        "Minutes ",
-        this.field(String(this.own.minutes), 3, (text) => (this.own.minutes = Number.parseInt(text, 10) || 0))
+        "div",
+        { class: "heads" },
+        make(
+          "label",
+          {},
+          "Title ",
+          this.field(this.own.title, 120, (text) => (this.own.title = text))
+        ),
+        make(
+          "label",
+          {},
+          "Minutes ",
+          this.field(String(this.own.minutes), 3, (text) => (this.own.minutes = Number.parseInt(text, 10) || 0))
+        )
       ),
       make(
         "ol",

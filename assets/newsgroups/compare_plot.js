@@ -1,8 +1,9 @@
 // A dot plot to fill: one row per experiment, its validation accuracy with the 95% interval; a hollow dot has not been
 // tried, and pressing its row runs it. Rows are buttons, by pointer and key.
 
+import { colour } from "../shared/colours.js";
 import { percent, ticks } from "./numbers.js";
-import { colour, element } from "./parts.js";
+import { element } from "./parts.js";
 
 /** @import { Component } from "../shared/types.js" */
 

@@ -3,8 +3,8 @@
 import { fitted } from "../region/canvas.js";
 import { PICTURES } from "../region/card_pictures.js";
 import { CARDS } from "../region/cards.js";
+import { colour } from "../shared/colours.js";
 import { button, make } from "../shared/dom.js";
-import { colour } from "./parts.js";
 
 /** @import { Component } from "../shared/types.js" */
 /** @typedef {{ colours: Record<string, string>, optimizer: string }} Data */

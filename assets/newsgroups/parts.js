@@ -34,15 +34,6 @@ export function svg(tag, attributes = {}, text = "") {
 }
 
 /**
- * The palette as custom properties: --act, --pos and so on.
- * @param {HTMLElement} root
- * @param {Record<string, string>} colours
- */
-export function colour(root, colours) {
-  for (const [name, value] of Object.entries(colours)) root.style.setProperty(`--${name}`, value);
-}
-
-/**
  * The text in pieces, each token of it a span that knows its lemma.
  * @param {Piece[]} pieces
  */

@@ -1,9 +1,10 @@
 // One post on its way through the act, which is also the way from view to view: its text, the words kept, their columns,
 // the layers, the 20 bars; beside them the views that compare models. Built once; after that only what changed moves.
 
+import { colour } from "../shared/colours.js";
 import { follow, offer, tell } from "../shared/live.js";
 import { argmax, logPlace, percent } from "./numbers.js";
-import { colour, element, light, paint, wordAt, words } from "./parts.js";
+import { element, light, paint, wordAt, words } from "./parts.js";
 
 /** @import { Component } from "../shared/types.js" */
 /** @import { Piece } from "./parts.js" */
@@ -30,18 +31,17 @@ import { colour, element, light, paint, wordAt, words } from "./parts.js";
  */
 
 const STATIONS = ["Posts", "Tokens", "Vectors", "Train", "Test"];
-const HEADS = ["Post", "Words", "Columns", "Layers", "Newsgroups"];
 /** @type {WeakMap<HTMLElement, string>} what a picture was built from */
 const built = new WeakMap();
 
-/** @param {string} view @param {string} head */
-function station(view, head) {
+/** @param {string} view */
+function station(view) {
   const made = element("button", "station");
   made.dataset.view = view;
-  const title = element("span", "head", head);
+  const title = element("span", "head", view);
   title.append(element("span", "note"));
   made.append(title, element("span", "picture"));
-  made.setAttribute("aria-label", `${view}: ${head}`);
+  made.setAttribute("aria-label", view);
   return made;
 }
 
@@ -49,7 +49,7 @@ function station(view, head) {
 function build(root, data) {
   const nav = element("nav", "pipeline");
   nav.setAttribute("aria-label", "The act's views");
-  nav.append(...STATIONS.map((view, i) => station(view, HEADS[i])));
+  nav.append(...STATIONS.map(station));
   const more = element("div", "more");
   for (const [view] of data.more) {
     const link = element("button", "link", view);
@@ -123,7 +123,7 @@ function update(root, data) {
     `${tokens} tokens`,
     `${kept} kept`,
     `${lit} of ${data.width.toLocaleString("en-US")}`,
-    data.sample ? data.sample.layers.map((layer) => layer.length).join(" · ") || "no hidden layer" : "not trained",
+    data.sample ? sizes(data.sample.layers.map((layer) => layer.length)) : "not trained",
     data.said
   ];
   root.querySelectorAll(".station .note").forEach((note, i) => {
@@ -133,6 +133,13 @@ function update(root, data) {
     note.textContent = data.more[i][1];
   });
   if (data.sample) show(root, data, data.sample);
+}
+
+/** Sizes of the hidden layers in the width of a card: many equal ones as a product. @param {number[]} layers */
+export function sizes(layers) {
+  if (!layers.length) return "no hidden layer";
+  const equal = layers.every((size) => size === layers[0]);
+  return equal && layers.length > 2 ? `${layers.length} × ${layers[0]}` : layers.join(" · ");
 }
 
 /** @param {HTMLElement} root @param {Data} data @param {Sample} sample */

@@ -1,7 +1,8 @@
 // The matrix of all posts: a dot where a post has a word. Left the whole of it, as shades; press it anywhere, and the
 // window beside it shows that place dot by dot. Arrow keys move the window.
 
-import { colour, element } from "./parts.js";
+import { colour } from "../shared/colours.js";
+import { element } from "./parts.js";
 
 /** @import { Component } from "../shared/types.js" */
 

@@ -1,9 +1,10 @@
 // A text to type, its words marked where they stand, and the verdict beside it. What is typed goes to the page after a
 // short rest; the answer's marks are laid under the very letters. A press on a word strikes it, another brings it back.
 
+import { colour } from "../shared/colours.js";
 import { follow, tell } from "../shared/live.js";
 import { argmax, patched, percent, signed } from "./numbers.js";
-import { bars, colour, element, fill, paint, words } from "./parts.js";
+import { bars, element, fill, paint, words } from "./parts.js";
 
 /** @import { Component } from "../shared/types.js" */
 /** @import { Piece } from "./parts.js" */

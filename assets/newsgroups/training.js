@@ -1,10 +1,11 @@
 // A training as one post lives through it: its words, its 20 bars and the loss, epoch by epoch. Recorded or going on,
 // the epochs are the same; while one goes on, the newest is shown as it comes, until somebody takes hold of the slider.
 
+import { colour } from "../shared/colours.js";
 import { follow, tell } from "../shared/live.js";
 import { lossChart } from "./loss_chart.js";
 import { argmax, percent } from "./numbers.js";
-import { bars, colour, element, fill, light, paint, wordAt, words } from "./parts.js";
+import { bars, element, fill, light, paint, wordAt, words } from "./parts.js";
 
 /** @import { Component } from "../shared/types.js" */
 /** @import { Piece } from "./parts.js" */
@@ -54,13 +55,24 @@ class Training {
     middle.append(this.verdict, this.bars);
     this.measure = /** @type {"loss" | "accuracy"} */ ("loss");
     this.chart = element("div", "chart");
-    this.choice = element("button", "quiet");
-    this.choice.onclick = () => {
-      this.measure = this.measure === "loss" ? "accuracy" : "loss";
-      this.draw();
-    };
+    this.choices = ["loss", "accuracy"].map((measure) => {
+      const choice = element("button", "", measure === "loss" ? "Loss" : "Accuracy");
+      choice.dataset.measure = measure;
+      choice.onclick = () => {
+        this.measure = /** @type {"loss" | "accuracy"} */ (measure);
+        this.draw();
+      };
+      return choice;
+    });
+    const choices = element("div", "seg");
+    choices.append(...this.choices);
+    this.key = element("div", "key");
+    this.key.append(element("span", "solid", "training"), element("span", "dashed", "validation"));
+    const top = element("div", "chart-head");
+    top.append(choices, this.key);
     const right = element("section", "panel");
-    right.append(this.choice, this.chart);
+    right.append(top, this.chart);
+    new ResizeObserver(() => this.data && this.draw()).observe(this.chart);
     this.play = element("button", "play");
     this.play.onclick = () => this.toggle();
     this.slider = /** @type {HTMLInputElement} */ (document.createElement("input"));
@@ -132,11 +144,13 @@ class Training {
 
   draw() {
     const data = /** @type {Data} */ (this.data);
-    const other = this.measure === "loss" ? "accuracy" : "loss";
-    this.choice.textContent = `Show ${other}`;
+    for (const choice of this.choices)
+      choice.setAttribute("aria-pressed", String(choice.dataset.measure === this.measure));
+    this.key.className = `key ${this.measure}`;
     this.play.textContent = this.playing ? "❚❚ Pause" : "▶ Play";
     this.play.hidden = data.live;
-    this.chart.replaceChildren(lossChart(data.history, this.measure, this.at, data.best, data.planned));
+    const size = { width: this.chart.clientWidth, height: this.chart.clientHeight };
+    this.chart.replaceChildren(lossChart(data.history, this.measure, this.at, data.best, data.planned, size));
   }
 
   /** @param {number} epoch that a teacher's screen shows */

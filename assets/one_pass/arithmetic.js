@@ -100,7 +100,8 @@ function onward(stage, cell) {
     const { title } = stage.payload.steps[step];
     return button(`${title} (${step + 1}) →`, () => stage.follow(next), { class: "link", "data-to": next.id });
   });
-  return make("span", { class: "onward" }, "goes on to ", buttons);
+  const [first, ...rest] = buttons;
+  return make("span", { class: "onward" }, make("span", { class: "first-link" }, "goes on to ", first), rest);
 }
 
 /** @param {any} stage @param {Place} cell */

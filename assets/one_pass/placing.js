@@ -15,13 +15,15 @@ export function place({ root, parts }) {
 /** Says when the room for the numbers has changed, by more than a few pixels. @param {any} stage @param {() => void} changed @returns {() => void} stops that */
 export function watchRoom(stage, changed) {
   let last = "";
-  const watcher = new ResizeObserver(([{ contentRect }]) => {
-    const { width, height } = contentRect;
+  const { equationZone, finale } = stage.parts;
+  const watcher = new ResizeObserver(() => {
+    const { clientWidth: width, clientHeight: height } = equationZone.clientWidth ? equationZone : finale;
     const now = `${Math.round(width / 6)}/${stage.narrow() ? 0 : Math.round(height / 6)}`;
     if (now === last || !width) return;
     last = now;
     changed();
   });
-  watcher.observe(stage.parts.equationZone);
+  watcher.observe(equationZone);
+  watcher.observe(finale); // which stands in its place at the end
   return () => watcher.disconnect();
 }

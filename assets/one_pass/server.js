@@ -2,6 +2,7 @@
 // and the step, and the server's data say which change they answer; nothing is read from the address.
 
 import { openPage } from "../shared/navigate.js";
+import { toggleTheme } from "../shared/theme.js";
 
 const REPORT_AFTER = 350;
 const PATIENCE = 6000;
@@ -68,19 +69,9 @@ export class Server {
     openPage("library");
   }
 
-  /** Presses what Streamlit has for it in its menu. @param {boolean} dark  whether it is dark now */
-  async toggleTheme(dark) {
-    const menu = /** @type {HTMLElement | null} */ (document.querySelector('[data-testid="stMainMenu"] button'));
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    menu?.click();
-    const choice = () =>
-      /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[role=menuitemradio]")]).find((each) =>
-        each.textContent?.includes(dark ? "Light" : "Dark")
-      );
-    for (let frame = 0; frame < 60 && !choice(); frame++) await new Promise((done) => requestAnimationFrame(done));
-    choice()?.click();
-    if (document.querySelector("[role=menuitemradio]")) menu?.click();
-    focused?.focus();
+  /** @param {boolean} dark  whether it is dark now */
+  toggleTheme(dark) {
+    toggleTheme(dark);
   }
 
   leave() {

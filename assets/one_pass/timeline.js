@@ -171,7 +171,7 @@ export class Timeline {
     const middle = (a + b) / 2;
     const free = this.width > 1000 && middle - half > this.named;
     if (free) this.named = middle + half + 6;
-    const label = drawn("text", { x: middle, y: y + 15, class: "branch-name" });
+    const label = drawn("text", { x: middle, y: y + 12, class: "branch-name" });
     label.textContent = free ? name : "";
     return [
       drawn("path", { d: path, class: `branch${this.straight ? " left-out" : ""}`, "data-phase": phase }),

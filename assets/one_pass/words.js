@@ -71,7 +71,7 @@ export class WordsZone {
   /** @param {Step} step */
   show(step) {
     const { payload, quiz } = this.stage;
-    const lead = leadOf(payload, step);
+    const lead = leadOf(payload, step).replace(/(\d) × (?=\d)/g, "$1\u00a0×\u00a0"); // a shape stays on its line
     const seen =
       step.note && !payload.changed && `${lead} ${step.note}`.length < 175
         ? make("span", { class: "observed" }, ` ${step.note}`)

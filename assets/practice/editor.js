@@ -1,5 +1,6 @@
 // A small editor for a few lines of Python: a text area over its own text in colours, with line numbers. Tab goes on to
 // the next control, as everywhere on a page; Enter keeps the indentation; Ctrl+Enter (or Cmd+Enter) checks.
+import { colour } from "../shared/colours.js";
 import { indentation, pieces } from "./highlight.js";
 
 const PAUSE = 250; // milliseconds without a key before the page is told
@@ -85,7 +86,7 @@ export default function (component) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".editor"));
   const parts = editors.get(root) ?? build(root);
   editors.set(root, parts);
-  for (const [name, value] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, value);
+  colour(root, data.colours);
   root.style.setProperty("--lines", data.lines);
   parts.area.setAttribute("aria-label", data.label);
   parts.area.maxLength = data.most;

@@ -1,4 +1,5 @@
-// The answers kept in the browser: told to a page that has none, written down whenever the page's change.
+// The answers kept in the browser: told to a page that has none, written down whenever the page's change. And, on a
+// phone, where the steps are one row that scrolls, the open one in sight.
 import { keep, kept } from "../shared/browser_storage.js";
 
 const NAME = "practice";
@@ -6,6 +7,7 @@ let offered = false;
 
 /** @type {import("../shared/types.js").Mount} */
 export default function ({ data, setTriggerValue }) {
+  requestAnimationFrame(showOpenStep);
   if (data.empty) {
     const text = kept(NAME);
     if (text && !data.cleared && !offered) setTriggerValue("found", text);
@@ -14,4 +16,12 @@ export default function ({ data, setTriggerValue }) {
     return;
   }
   keep(NAME, data.file);
+}
+
+function showOpenStep() {
+  const open = document.querySelector(".st-key-practice_steps [data-selected]");
+  const row = open?.parentElement;
+  if (!(open instanceof HTMLElement) || !row || row.scrollWidth <= row.clientWidth) return;
+  const [a, b] = [open.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += a.left + a.width / 2 - (b.left + b.width / 2);
 }

@@ -1,9 +1,11 @@
 // Bars that grow side by side: how many of the test newswires each classifies correctly.
 
+import { colour } from "../shared/colours.js";
+
 /** @param {import("../shared/types.js").Component<{rows: {name: string, share: number, own: boolean}[], colours: Record<string, string>}>} component */
 export default function ({ data, parentElement }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".race"));
-  for (const [name, value] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, value);
+  colour(root, data.colours);
   root.setAttribute("aria-label", data.rows.map((row) => `${row.name}: ${percent(row.share)}`).join(", "));
   const rows = data.rows.map((row) => {
     const line = document.createElement("div");

@@ -50,7 +50,7 @@ export default function mount({ data, parentElement, setStateValue, setTriggerVa
   if (before && before.kind === data.view) {
     current = before.view;
     if (!current.node.isConnected) parentElement.append(current.node);
-    paint();
+    paint(current.node, data.colours);
     if (recoloured) current.recolour(data.colours, data.dark);
     if (data.said === desk.said && data.link !== before.link) current.adopt(data);
     before.link = data.link;

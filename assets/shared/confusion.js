@@ -2,6 +2,8 @@
 // Arrow keys move from cell to cell; names only ever enter as textContent. With `blocks` the classes stand in groups of
 // related ones, small enough to be seen at once: the count is in the cell's label, the groups stand on top.
 
+import { colour } from "./colours.js";
+
 /** @import { Component } from "./types.js" */
 
 /**
@@ -101,7 +103,7 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".confusion"));
   root.style.setProperty("--deepest", String(data.deepest));
-  for (const [name, value] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, value);
+  colour(root, data.colours);
   const focused = root.contains(/** @type {ShadowRoot} */ (root.getRootNode()).activeElement);
   const order = data.blocks ? data.blocks.flatMap(([, numbers]) => numbers) : data.classes.map((_, i) => i);
   const firsts = new Set(data.blocks?.map(([, numbers]) => numbers[0]));

@@ -2,6 +2,8 @@
 // A piece with `press` is a button: pressing it, by pointer or key, tells the page its value. Arrow keys go from one to
 // the next, so that a long text is a single stop of the tab key.
 
+import { colour } from "./colours.js";
+
 /** @import { Component } from "./types.js" */
 
 /**
@@ -42,7 +44,7 @@ function keyed(event, buttons) {
 export default function (component) {
   const { data, parentElement } = component;
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".marked"));
-  for (const [name, value] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, value);
+  colour(root, data.colours);
   const { activeElement } = /** @type {ShadowRoot} */ (root.getRootNode());
   const before = [...root.querySelectorAll("[role=button]")].indexOf(/** @type {HTMLElement} */ (activeElement));
   const pieces = data.pieces.map(({ text, kind, weight, note, press }) => {

@@ -10,11 +10,14 @@ STYLE = """
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 Georgia, serif; color: #1c2026; }
 h1 { margin: 0 0 .2rem; font-size: 1.7rem; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
 .sheet { padding: 1.6rem 2rem; border: 2px solid #1769b5; border-radius: 12px; }
-.figure { font-size: 2.4rem; font-weight: bold; color: #1769b5; }
-.bar { display: flex; align-items: center; gap: .6rem; margin: .3rem 0; } .bar span { flex: 0 0 15rem; }
-.bar i { display: block; height: 1rem; background: #98a2b0; border-radius: 3px; } .bar.own i { background: #1769b5; }
+.figure { margin: .6rem 0; font-size: 2.6rem; line-height: 1.1; font-weight: bold; color: #1769b5; }
+.bar { display: grid; grid-template-columns: minmax(6rem, 13rem) 1fr 3.6rem; align-items: center; gap: .8rem; }
+.bar { margin: .35rem 0; text-align: right; } .bar span { text-align: left; } .bar.own { font-weight: bold; }
+.bar u { background: #eceae4; border-radius: 3px; } .bar u, .bar i { display: block; height: 1rem; }
+.bar i { background: #98a2b0; border-radius: 3px; } .bar.own i { background: #1769b5; }
+.bar i, .bar u { -webkit-print-color-adjust: exact; print-color-adjust: exact; } /* or the bars stay off the paper */
 pre { padding: .8rem; background: #f3f2ee; font: 12px/1.45 ui-monospace, monospace; white-space: pre-wrap; }
-@media print { body { margin: 0; } .sheet { border-width: 1px; } }
+@media print { body { margin: 0; } .sheet { border-width: 1px; break-inside: avoid; } }
 """
 
 
@@ -57,7 +60,7 @@ def page(
     own = next(result for result in results if result.own)
     bars = "".join(
         f'<div class="bar{" own" if each.own else ""}"><span>{escape(each.name)}</span>'
-        f'<i style="width:{22 * each.accuracy:.2f}rem"></i>{each.accuracy:.1%}</div>'
+        f'<u><i style="width:{each.accuracy:.1%}"></i></u>{each.accuracy:.1%}</div>'
         for each in sorted(results, key=lambda each: each.accuracy)
     )
     chosen = f"<p>Chosen by its validation accuracy, {validated:.1%}; tested once.</p>" if validated is not None else ""

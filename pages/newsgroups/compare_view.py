@@ -18,6 +18,7 @@ from engine.newsgroups.run_record import Record
 from pages.newsgroups.address import look
 from pages.newsgroups.known_runs import RECORDED, AnySettings, all_records, begin, name, record_of, run_of, watched
 from pages.newsgroups.lesson_text import why
+from pages.shared.columns import COUNT, PERCENT, percent
 from pages.shared.component import component
 from pages.shared.curves import Curve, learning_curves
 from pages.shared.markdown_escape import plain
@@ -26,9 +27,9 @@ from pages.shared.term_links import prose
 
 _component = component("glassnet_compare_plot", "newsgroups/compare_plot.js", css=("newsgroups/compare_plot.css",))
 COLUMNS = {
-    "validation accuracy": st.column_config.NumberColumn(format="percent"),
-    "±": st.column_config.NumberColumn(format="percent", help="Half of the 95% interval."),
-    "parameters": st.column_config.NumberColumn(format="localized", help="All weights and biases."),
+    "validation accuracy": PERCENT,
+    "±": st.column_config.NumberColumn(format="%.1f%%", help="Half of the 95% interval."),
+    "parameters": COUNT,
     "seconds": st.column_config.NumberColumn(format="%.1f", help="How long the training took."),
     "peak MB": st.column_config.NumberColumn(format="%.0f", help="The most memory that it took at any moment."),
 }
@@ -165,8 +166,8 @@ def _table_row(settings: AnySettings, record: Record, half: float) -> dict[str, 
     return {
         "run": name(settings) + marks,
         "epochs": len(record.history) or None,
-        "validation accuracy": record.validation_accuracy,
-        "±": half,
+        "validation accuracy": percent(record.validation_accuracy),
+        "±": percent(half),
         "parameters": record.parameters,
         "seconds": record.seconds,
         "peak MB": record.peak_mb,
@@ -210,7 +211,7 @@ def _rule() -> None:
             "n_c: words in all": row.words,
             "P(w | c)": f"{row.likelihood:.2e}",
             "score": round(row.score, 3),
-            "P(c | w)": row.posterior,
+            "P(c | w)": percent(row.posterior),
         }
         for row in rows
     ]
@@ -219,5 +220,9 @@ def _rule() -> None:
         hide_index=True,
         height=320,
         key="bayes_table",
-        column_config={"P(c | w)": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)},
+        column_config={
+            "n_wc: posts with it": COUNT,
+            "n_c: words in all": COUNT,
+            "P(c | w)": st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
+        },
     )

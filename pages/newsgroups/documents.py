@@ -8,6 +8,7 @@ from engine.newsgroups.testing import Test
 from engine.newsgroups.vectors import Numbers
 from pages.newsgroups.corpus import corpus
 from pages.shared.bars import probability_bars
+from pages.shared.columns import percent
 
 MOST = 200
 
@@ -25,11 +26,11 @@ def documents_table(test: Test, documents: Numbers, predicted: int, key: str) ->
             {
                 "tokens": int(test.lengths[i]),
                 "is": test.classes[test.truth[i]],
-                f"{test.classes[predicted]}?": float(test.probabilities[i, predicted]),
+                f"{test.classes[predicted]}?": percent(float(test.probabilities[i, predicted])),
                 "begins": _beginning(document),
             }
         )
-    share = st.column_config.NumberColumn(format="percent", width="small")
+    share = st.column_config.NumberColumn(format="%.1f%%", width="small")
     event = st.dataframe(
         rows,
         hide_index=True,

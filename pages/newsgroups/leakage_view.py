@@ -9,6 +9,7 @@ from engine.newsgroups.models import SECOND
 from pages.newsgroups.known_runs import begin, is_live, record_of, recorded_badge, run_of
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.weights import pushers_of
+from pages.shared.columns import percent
 from pages.shared.run_panel import run_state
 from pages.shared.term_links import prose
 
@@ -68,7 +69,7 @@ def _words(left: DeltaGenerator, right: DeltaGenerator) -> None:
             height=300,
             key="leaks",
             column_config={
-                "gone": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
+                "gone": st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100),
                 "push": st.column_config.NumberColumn(format="%+.2f", help=PUSH),
             },
         )
@@ -82,5 +83,5 @@ def _row(row: Leak) -> dict[str, object]:
         "push": row.push,
         "posts with it": row.before,
         "after cleaning": row.after,
-        "gone": round(row.gone, 2),
+        "gone": percent(row.gone),
     }

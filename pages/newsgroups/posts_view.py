@@ -15,6 +15,7 @@ from engine.newsgroups.posts import Post
 from pages.newsgroups.corpus import corpus, post_picker
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.text_box import text_box
+from pages.shared.columns import COUNT, PERCENT, percent
 from pages.shared.marked_text import Piece, marked_text
 from pages.shared.run_panel import begin, stop_button, watching
 from pages.shared.term_links import prose, small_prose
@@ -135,13 +136,11 @@ def _kept_words() -> tuple[list[dict[str, str | int | float]], int]:
     for low, high in zip(edges, (*edges[1:], 10**9), strict=True):
         n = int(((lengths >= low) & (lengths < high)).sum())
         name = "none" if low == 0 else f"{low} or more" if high == 10**9 else f"{low} to {high - 1}"
-        rows.append({"words": name, "posts": n, "share": n / len(lengths)})
+        rows.append({"words": name, "posts": n, "share": percent(n / len(lengths))})
     return rows, int((lengths < 5).sum())
 
 
 def _lengths() -> None:
     rows, few = _kept_words()
-    st.dataframe(
-        rows, hide_index=True, key="lengths", column_config={"share": st.column_config.NumberColumn(format="percent")}
-    )
+    st.dataframe(rows, hide_index=True, key="lengths", column_config={"posts": COUNT, "share": PERCENT})
     st.caption(f"{few:,} posts keep fewer than five words: hardly anything to tell a newsgroup by.")

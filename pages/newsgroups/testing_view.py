@@ -16,6 +16,7 @@ from pages.newsgroups.documents import documents_table
 from pages.newsgroups.known_runs import chosen_record
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.weights import weights_tab
+from pages.shared.columns import COUNT, PERCENT, percent
 from pages.shared.markdown_escape import plain
 from pages.shared.term_links import prose
 
@@ -30,7 +31,6 @@ LOSS = (
     "Categorical cross-entropy: the mean of −ln of the probability that the right class got. Giving all "
     "{classes} the same probability would cost ln {classes} = {guess:.2f}."
 )
-PERCENT = st.column_config.NumberColumn(format="percent")
 
 
 def test_view(head: DeltaGenerator) -> None:
@@ -66,7 +66,7 @@ def _figures(record: Record, test: Test) -> None:
     n, classes = len(test.truth), len(test.classes)
     half = 100 * interval(record.accuracy, n)
     block = test.in_block(ordered(test.classes))
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, key="test_figures"):
         for figure, help in (
             (f"**{record.accuracy:.1%}** ± {half:.1f} of {n:,} test posts classified correctly", INTERVAL),
             (f"**{block:.1%}** in the right block", BLOCK),
@@ -86,9 +86,9 @@ def _report(test: Test) -> None:
     rows = [
         {
             "class": row.name,
-            "precision": row.precision,
-            "recall": row.recall,
-            "F1": row.f1,
+            "precision": percent(row.precision),
+            "recall": percent(row.recall),
+            "F1": percent(row.f1),
             "posts": row.support,
             "predicted": row.predicted,
         }
@@ -104,11 +104,11 @@ def _short(test: Test) -> None:
         if sentence:
             prose(plain(sentence))
     greedy = test.report()[test.greedy()]
-    rows = [{"tokens": name, "posts": n, "accuracy": share} for name, n, share in test.by_length()]
+    rows = [{"tokens": name, "posts": n, "accuracy": percent(share)} for name, n, share in test.by_length()]
     wrong = test.wrongly(test.greedy())
     left, right = st.columns([2, 3], gap="large")
     left.markdown("**Accuracy by number of tokens**")
-    left.dataframe(rows, hide_index=True, column_config={"accuracy": PERCENT}, key="by_length")
+    left.dataframe(rows, hide_index=True, column_config={"posts": COUNT, "accuracy": PERCENT}, key="by_length")
     left.caption("The fewer tokens a post has, the less there is to judge by.")
     right.markdown(f"**The {len(wrong):,} posts wrongly predicted as {greedy.name}, shortest first**")
     with right:

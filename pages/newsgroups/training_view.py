@@ -23,6 +23,7 @@ from pages.newsgroups.known_runs import begin_here, has_result, record_of, recor
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.optimizer_card import optimizer_card
 from pages.newsgroups.pipeline import lesson_post, samples_of
+from pages.shared.columns import COUNT
 from pages.shared.component import component
 from pages.shared.palette import palette
 from pages.shared.run_panel import run_state
@@ -137,6 +138,8 @@ def _model(settings: Settings) -> None:
     look = st.segmented_control(
         "Look inside",
         ("Keras' summary", "Where the parameters come from", "The Keras code that is run"),
+        default="Where the parameters come from",
+        required=True,
         key="inside",
         bind="query-params",
         label_visibility="collapsed",
@@ -148,7 +151,7 @@ def _model(settings: Settings) -> None:
     elif look == "Where the parameters come from":
         prose("A dense layer has one weight for each input of each unit, and one bias per unit: $v \\cdot n + n$.")
         rows = [{"layer": one.name, "arithmetic": arithmetic(one), "parameters": one.parameters} for one in found]
-        st.dataframe(rows, hide_index=True, width="content")
+        st.dataframe(rows, hide_index=True, width="content", column_config={"parameters": COUNT})
     elif look:
         _code(settings, model_code(settings, columns, classes) + "\n" + fit_code(settings))
 

@@ -16,6 +16,7 @@ from pages.newsgroups.corpus import corpus, data_of, post_picker
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.pipeline import lesson_post
 from pages.newsgroups.session import spied, spy_pressed
+from pages.shared.columns import COUNT
 from pages.shared.component import component
 from pages.shared.palette import palette
 from pages.shared.term_links import prose, small_prose
@@ -23,6 +24,7 @@ from pages.shared.term_links import prose, small_prose
 _spy = component("glassnet_spy_plot", "newsgroups/spy_plot.js", css=("newsgroups/spy_plot.css",))
 STEPS = ("Split and vocabulary", "One post", "Sparse or dense", "Label")
 FIRST_ONES = 64
+COUNTED = {"column": COUNT, "occurrences": COUNT, "posts with it": COUNT}
 MODE_SAYS = {
     "binary": "1 if the word occurs, else 0. How often does not matter.",
     "count": "How often the word occurs in the post.",
@@ -76,7 +78,7 @@ def _vocabulary(data: Dataset) -> None:
             }
             for i in first
         ]
-        st.dataframe(rows, hide_index=True, height=220, key="vocabulary")
+        st.dataframe(rows, hide_index=True, height=220, column_config=COUNTED, key="vocabulary")
     why("split")
 
 
@@ -102,7 +104,7 @@ def _one_post(vocabulary: Vocabulary) -> None:
     rows = [
         {"column": vocabulary.column_of.get(word, 1), "word": word, "value": round(value, 4)} for word, value in tokens
     ]
-    st.dataframe(rows, hide_index=True, height=300, key="vector_table")
+    st.dataframe(rows, hide_index=True, height=300, column_config=COUNTED, key="vector_table")
     why("vector")
 
 

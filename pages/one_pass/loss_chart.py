@@ -24,6 +24,7 @@ def loss_over_passes(losses: Sequence[float], theme: Theme | None, opened: int |
             x=[opened],
             y=[losses[opened]],
             mode="markers",
+            cliponaxis=False,
             marker={"size": 15, "color": colours.mark, "line": {"color": colours.ink, "width": 2.5}},
             hovertemplate=f"pass {opened}, on screen<extra></extra>",
         )

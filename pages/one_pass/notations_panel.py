@@ -6,6 +6,7 @@ from engine.jobs import WorkerUnavailable, workbench
 from engine.one_pass import Settings, trace
 from engine.one_pass.keras_check import Comparison, compare
 from engine.one_pass.three_notations import ways
+from pages.shared.markdown_escape import plain
 from pages.shared.term_links import small_prose
 
 SECONDS = 60
@@ -15,8 +16,8 @@ def panel(settings: Settings) -> None:
     """Three ways to write the same pass; under Keras, the comparison."""
     written = ways(trace(settings))
     maths, numpy, keras = st.tabs(["Mathematics", "NumPy", "Keras"])
-    lines = r" \\[6pt] ".join(rf"& \text{{{title}}} && \quad {formula}" for title, formula in written.maths)
-    maths.latex(rf"\begin{{alignedat}}{{2}}{lines}\end{{alignedat}}")
+    with maths.container(key="maths"):
+        st.markdown("\n\n".join(f"{plain(title)}  \n$\\displaystyle {formula}$" for title, formula in written.maths))
     numpy.code(written.numpy, language="python")
     with keras:
         small_prose(

@@ -11,7 +11,7 @@ KEY = "stage"
 # The stage takes the window below the menu; its panels lie in a drawer at its right edge, on a phone at the bottom.
 ROOM = """<style>
 .stMainBlockContainer.stMainBlockContainer:has(.st-key-stage_room) {
-  padding: calc(var(--gn-bar) + 4px) 24px 0; max-width: 1600px;
+  padding: calc(var(--gn-bar) + 4px) 24px 0 30px;
 }
 .stMainBlockContainer:has(.st-key-stage_room) > [data-testid="stVerticalBlock"] { gap: 0; }
 .st-key-one_pass_title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -27,6 +27,16 @@ html[data-stage] .stMainBlockContainer.stMainBlockContainer:has(.st-key-stage_ro
   .stMain:has(.st-key-stage_room) .st-key-frame_foot { display: none; }
 }
 .st-key-drawer h3 { padding: 0 0 .2rem; }
+.st-key-drawer [data-variant="segmented_control"] { padding-inline: 10px; }
+.st-key-maths p { overflow-x: auto; overflow-y: hidden; padding-bottom: 4px; }
+/* A tablet has no room for it beside the stage: it covers the network and the arithmetic, never the equation. */
+@media (max-width: 1050px) and (min-height: 700px) {
+  .st-key-drawer {
+    top: auto; left: 0; width: auto; max-height: 41vh; z-index: 6;
+    border: 0; border-top: 1px solid var(--gn-line); border-radius: 16px 16px 0 0;
+    box-shadow: 0 -12px 40px rgb(0 0 0 / .2);
+  }
+}
 @media (max-width: 760px) {
   .stMainBlockContainer.stMainBlockContainer:has(.st-key-stage_room) {
     padding: calc(var(--gn-bar) + 4px) 12px 0;

@@ -52,6 +52,7 @@ def _compare(loading: Loading) -> None:
     except (WorkerUnavailable, TimeoutError) as problem:
         st.warning(str(problem))
         simple = []
+    result = st.container()  # what the test says stands first, where it is seen
     rows = [_row(f"Attempt {number}", attempt.validated, _how(attempt)) for number, attempt in enumerate(own, start=1)]
     rows += [_row(rival.name, rival.validated, "no network") for rival in simple]
     rows.sort(key=lambda row: row["validation accuracy"] or 0, reverse=True)
@@ -62,7 +63,8 @@ def _compare(loading: Loading) -> None:
         "who looks at the test figure of ten attempts and takes the best has chosen by it, and reports too much."
     )
     if chosen := _chosen(own):
-        _test(chosen, own.index(chosen) + 1, simple)
+        with result if chosen.figures in session.tested() else st.container():
+            _test(chosen, own.index(chosen) + 1, simple)
 
 
 def _row(who: str, share: float | None, how: str) -> dict:
@@ -93,7 +95,8 @@ def _test(chosen: Attempt, number: int, simple: list[Baseline]) -> None:
     if simple:
         rival = max(simple, key=lambda each: each.validated)
         said = verdict(results[0], Result(rival.name, rival.accuracy), _paired(design, rival))
-        st.markdown(f"**{said}**")
+        headline, _, more = said.partition(". ")
+        st.markdown(f"**{headline}.** {more}" if more else f"**{said}**")
     race(results)
     if design:
         st.download_button(

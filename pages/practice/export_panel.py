@@ -15,7 +15,8 @@ def script_panel(review: Review) -> None:
     """The script as far as it has grown."""
     text = script(session.answers(), review.passed)
     if not text:
-        st.caption("Your script grows here, step by step.")
+        with st.container(key="empty_script"):
+            st.caption("Your script grows here, step by step.")
         return
     st.markdown("**Your script**")
     with st.container(key="script", height=300 if len(text.splitlines()) > 14 else "content", border=False):

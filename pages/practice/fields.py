@@ -98,7 +98,8 @@ def preview() -> None:
     """What the choices of loading leave of the data, and of a newswire."""
     held = draft("load")
     if held["num_words"] is None:
-        st.caption("What a choice leaves of the data is shown here.")
+        with st.container(key="empty_preview"):
+            st.caption("What a choice leaves of the data is shown here.")
         return
     try:
         loading = Loading(held["num_words"] or None, held["skip_top"], held["maxlen"] or None, held["test_split"])

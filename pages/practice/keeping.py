@@ -10,11 +10,15 @@ _keep = component("glassnet_practice_keep", "practice/keep.js", html="<div hidde
 KEY = "practice_keep"
 
 
-def keep_in_browser() -> None:
-    """Keeps answers and attempts in the browser; brings them back where this visit has none yet."""
+def keep_in_browser(view: str) -> None:
+    """Keeps answers and attempts in the browser; brings them back where this visit has none yet.
+
+    view: which is open; a phone brings its name into sight.
+    """
     answers, attempts = session.answers(), session.attempts()
     empty = not answers and not attempts
     data = {
+        "view": view,
         "empty": empty,
         "cleared": session.cleared(),
         "file": "" if empty else to_file(answers, attempts, session.tries()),

@@ -74,4 +74,4 @@ else:
     compare_view(checked)
 st.space("medium")
 keep_panel()
-keep_in_browser()
+keep_in_browser(view)

@@ -46,10 +46,12 @@ def train_view(review: Review) -> None:
 
 def _steps_so_far(review: Review) -> None:
     """Which steps pass, and which are still to do, before there is a network to train."""
-    with st.container(border=True, key="locked_task"):
+    with st.container(border=True, key="locked_task", gap="xsmall", width="content"):
         st.caption("A network is trained once all seven steps pass")
-        for step in STEPS:
-            st.markdown(f":material/{'check' if step.name in review.passed else 'circle'}: {step.title}")
+        with st.container(horizontal=True, gap="medium"):
+            for step in STEPS:
+                sign = "check" if step.name in review.passed else "circle"
+                st.markdown(f":material/{sign}: {step.title}", width="content")
 
 
 def run_of(design: Design, button: str, title: str) -> Run | None:

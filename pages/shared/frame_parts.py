@@ -29,7 +29,7 @@ def bar(path: str, pages: Iterable[Any]) -> None:
     """
     with st.container(key="frame_bar"):
         visit = st.session_state.setdefault("visit", uuid.uuid4().hex)
-        _bar(data=_way(path) | {"visit": visit}, key="bar", on_back_change=lambda: None)
+        _bar(data=_way(path) | {"visit": visit}, key="bar", on_back_change=lambda: None, on_theme_change=lambda: None)
     with st.container(key="page_links"):
         for page in pages:
             st.page_link(page)

@@ -1,8 +1,9 @@
 """Act 3's views as they are looked at: in one fold, on a phone, and by the automated accessibility check."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.browser.axe import serious
 
 pytestmark = pytest.mark.browser
 
@@ -41,21 +42,14 @@ def test_a_control_and_what_it_moves_share_a_fold(view: str, open_page) -> None:
 
 
 @pytest.mark.parametrize("view", SHARED)
-@pytest.mark.parametrize(("width", "dark"), [(1366, False), (390, True)])
+@pytest.mark.parametrize(("width", "dark"), [(1366, False), (1366, True), (390, True)])
 def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(
     view: str, width: int, dark: bool, open_page
 ) -> None:
     page = seen(open_page, view, width=width, height=844, dark=dark)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth + 1")
-    # the drawings inside Streamlit's own tables are not ours
-    found = Axe().run(page, context={"exclude": [["[data-testid=stDataFrame]"], ["pre"]]}).response["violations"]
-    serious = {
-        each["id"]: [node["html"][:200] for node in each["nodes"]]
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    }
-    assert not serious
+    assert not serious(page)
 
 
 def test_on_a_phone_the_confusion_matrix_shows_that_there_is_more_of_it(open_page) -> None:

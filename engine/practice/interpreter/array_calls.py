@@ -50,7 +50,7 @@ def call(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any
         return Opaque(name)
     if any(isinstance(each, Symbol) for each in args):
         raise Unread("What flows between layers is worked with by Keras' layers alone here.")
-    m.budget.hold([*args, *named.values()])
+    m.budget.hold([*args, *named.values()], joined=True)
     if name.startswith("random."):
         return _random(name.removeprefix("random."), args, named, m)
     if name in TYPES.split():

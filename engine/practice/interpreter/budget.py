@@ -65,7 +65,7 @@ class Budget:
         """A text, a list or an array has been made, perhaps one of many."""
         if not isinstance(found, str | list | tuple | dict | set | np.ndarray):
             return
-        size = found.size if isinstance(found, np.ndarray) else len(found)
+        size = found.size // 5 if isinstance(found, np.ndarray) else len(found)  # eight bytes each, not forty
         if size <= LONG:
             return
         self.items += size * (4 if isinstance(found, dict | set) else 1)
@@ -73,8 +73,10 @@ class Budget:
             raise Unread("This makes more long texts and lists than are carried out here.")
         self.in_time()
 
-    def hold(self, held: Any) -> None:
+    def hold(self, held: Any, joined: bool = False) -> None:
         """A value is kept, or handed on: with all that lists inside lists hold, each counted as often as it is met.
+
+        joined: whether the arrays in it are put together now, and count as well.
 
         A list of two that are the same list costs nothing to make, and fifty such, one inside the other, are a
         thousand billion million numbers for whoever compares them or makes an array of them.
@@ -82,7 +84,7 @@ class Budget:
         if not isinstance(held, list | tuple | dict):
             return
         self.in_time()
-        if _leaves(held, MOST_HELD, 0) > MOST_HELD:
+        if _leaves(held, MOST_HELD, joined) > MOST_HELD:
             raise Unread("These lists inside lists hold more than is carried out here.")
 
     def in_time(self) -> None:
@@ -91,7 +93,7 @@ class Budget:
             raise Unread("This takes longer to work out than is waited for here. A shorter way?")
 
 
-def _leaves(held: Any, most: int, depth: int) -> int:
+def _leaves(held: Any, most: int, joined: bool, depth: int = 0) -> int:
     """How many values there are; counting ends soon after `most`, and is given up where it goes very deep."""
     if depth > MOST_DEPTH:
         return most + 1
@@ -100,8 +102,8 @@ def _leaves(held: Any, most: int, depth: int) -> int:
         if isinstance(each, NUMBERS):
             continue
         if isinstance(each, list | tuple | dict):
-            count += _leaves(each, most - count, depth + 1)
-        else:
+            count += _leaves(each, most - count, joined, depth + 1)
+        elif joined:
             count += int(getattr(getattr(each, "rows", each), "size", 0)) // 8  # of an array, which is compact
         if count > most:
             break

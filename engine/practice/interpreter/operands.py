@@ -28,7 +28,7 @@ def elementwise(work: Callable[[Any, Any], Any], left: Any, right: Any, m: "Mach
         return _by_rows(work, left, right, m)
     if not isinstance(left, PLAIN) or not isinstance(right, PLAIN):
         raise Unread(f"Working with {kind_of(left if not isinstance(left, PLAIN) else right)} is not read here.")
-    m.budget.hold([left, right])
+    m.budget.hold([left, right], joined=True)
     if isinstance(left, np.ndarray) or isinstance(right, np.ndarray):
         m.budget.room(_together(left, right))
     if isinstance(left, str | tuple | list) and isinstance(right, str | tuple | list):
@@ -57,7 +57,7 @@ def _by_rows(work: Callable[[Any, Any], Any], left: Any, right: Any, m: "Machine
         other = np.asarray(left if pattern is right else right, dtype=object if pattern.ragged else None)
         if other.ndim >= max(1, pattern.rows.ndim) and other.shape[0] not in (1, pattern.rows.shape[-1]):
             raise Stops("ValueError", f"Arrays of the shapes {pattern.shape} and {other.shape} do not go together.")
-    m.budget.hold(others)
+    m.budget.hold(others, joined=True)
     m.budget.room(pattern.rows.size if pattern.ragged else _together(*others))
     return pattern.like(np.asarray(guarded(work, *others)))
 

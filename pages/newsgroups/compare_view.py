@@ -29,7 +29,7 @@ _component = component("glassnet_compare_plot", "newsgroups/compare_plot.js", cs
 COLUMNS = {
     "validation accuracy": PERCENT,
     "±": st.column_config.NumberColumn(format="%.1f%%", help="Half of the 95% interval."),
-    "parameters": COUNT,
+    "parameters": st.column_config.NumberColumn(format="localized", help="All weights and biases."),
     "seconds": st.column_config.NumberColumn(format="%.1f", help="How long the training took."),
     "peak MB": st.column_config.NumberColumn(format="%.0f", help="The most memory that it took at any moment."),
 }

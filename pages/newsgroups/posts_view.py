@@ -128,11 +128,11 @@ def _sizes() -> None:
 
 
 @cache
-def _kept_words() -> tuple[list[dict[str, str | int | float]], int]:
+def _kept_words() -> tuple[list[dict[str, str | float | None]], int]:
     """Rows of how many posts keep how many words, and how many keep fewer than five. The same for every visitor."""
     lengths = corpus().lengths()
     edges = (0, 1, 5, 10, 20, 50, 100, 200)
-    rows: list[dict[str, str | int | float]] = []
+    rows: list[dict[str, str | float | None]] = []
     for low, high in zip(edges, (*edges[1:], 10**9), strict=True):
         n = int(((lengths >= low) & (lengths < high)).sum())
         name = "none" if low == 0 else f"{low} or more" if high == 10**9 else f"{low} to {high - 1}"

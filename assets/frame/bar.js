@@ -5,7 +5,7 @@ import { hideInPage } from "../shared/hidden.js";
 import { register } from "../shared/keys.js";
 import { followPageLink, openPage } from "../shared/navigate.js";
 import { keepPlace } from "../shared/place.js";
-import { onStage, setStage, staged } from "../shared/stage_mode.js";
+import { onStage, setStage, staged, toggleBlack } from "../shared/stage_mode.js";
 import { isDark, toggleTheme } from "../shared/theme.js";
 import { openKeys } from "./keys_dialog.js";
 import { pageLink } from "./page_link.js";
@@ -96,6 +96,7 @@ function toThePage() {
 function frameKeys({ here, before, after }) {
   return register("Every page", [
     { keys: ["f"], does: "stage mode: the page alone, large", run: () => setStage(!staged()) },
+    { keys: ["."], does: "a black screen, and back", when: staged, run: toggleBlack },
     { keys: ["l"], does: "a link to what is on screen, and its QR code", run: openShare },
     {
       keys: ["t"],

@@ -12,9 +12,27 @@ export const staged = () => document.documentElement.dataset.stage === "1";
 export function setStage(on) {
   if (on) document.documentElement.dataset.stage = "1";
   else delete document.documentElement.dataset.stage;
+  if (!on && cover) toggleBlack();
   keep("stage", on ? "1" : null, "tab");
   window.dispatchEvent(new Event("resize"));
   for (const tell of told) tell(on);
+}
+
+/** @type {HTMLElement | null} */
+let cover = null;
+
+/** A black screen, so that all look at the teacher; the same again, or a press on it, brings the page back. */
+export function toggleBlack() {
+  if (cover) {
+    cover.remove();
+    cover = null;
+    return;
+  }
+  cover = document.createElement("div");
+  cover.id = "black";
+  cover.style.cssText = "position:fixed;inset:0;z-index:2147483647;background:#000;cursor:none";
+  cover.onclick = toggleBlack;
+  document.body.append(cover);
 }
 
 /**

@@ -89,6 +89,21 @@ def test_stage_mode_leaves_the_page_alone_and_larger_on_every_page(open_page) ->
     expect(bar(page)).to_be_visible()
 
 
+def test_on_stage_one_key_blackens_the_screen_and_brings_it_back(open_page) -> None:
+    page = open_page("/library?stage=1")
+    bar(page).locator(".home").wait_for(state="attached")
+    page.keyboard.press(".")
+    expect(page.locator("#black")).to_be_visible()
+    page.keyboard.press(".")
+    expect(page.locator("#black")).to_have_count(0)
+    page.keyboard.press(".")
+    page.locator("#black").click()
+    expect(page.locator("#black")).to_have_count(0)
+    page.keyboard.press(".")
+    page.keyboard.press("f")
+    expect(page.locator("#black")).to_have_count(0)
+
+
 def test_a_link_opens_in_stage_mode_and_hands_it_on(open_page) -> None:
     page = open_page("/library?stage=1")
     bar(page).locator(".home").wait_for(state="attached")

@@ -1,4 +1,4 @@
-"""Figures of the exercise: the topics' sizes, and how well each topic is recognised."""
+"""A figure of the exercise: how well each topic is recognised."""
 
 from collections.abc import Sequence
 
@@ -9,45 +9,6 @@ from numpy.typing import NDArray
 from pages.shared.palette import Theme, palette
 
 Integers = NDArray[np.integer]
-
-
-def topic_sizes(names: Sequence[str], sizes: Integers, theme: Theme | None, topic: int | None = None) -> go.Figure:
-    """Newswires of each topic, the largest first; one topic may stand out.
-
-    sizes: (topics,).
-    """
-    colours, order = palette(theme), np.argsort(-sizes, kind="stable")
-    hues = [colours.grad if i == topic else colours.act for i in order]
-    figure = go.Figure(
-        go.Bar(
-            x=[names[i] for i in order],
-            y=sizes[order],
-            marker_color=hues,
-            customdata=sizes[order] / sizes.sum(),
-            hovertemplate="%{x}: %{y:,} newswires, %{customdata:.1%}<extra></extra>",
-        )
-    )
-    largest = int(order[0])
-    figure.add_annotation(
-        x=names[largest],
-        y=float(np.log10(sizes[largest])),
-        text=f"{names[largest]}: {sizes[largest] / sizes.sum():.0%} of all",
-        showarrow=False,
-        xanchor="left",
-        xshift=14,
-        yshift=-10,
-        font={"size": 15, "color": colours.ink},
-    )
-    figure.update_xaxes(tickangle=-60, tickfont={"size": 11}, fixedrange=True)
-    figure.update_yaxes(
-        title="newswires, logarithmic",
-        type="log",
-        tickvals=[10, 30, 100, 300, 1000, 3000],
-        gridcolor=colours.line,
-        fixedrange=True,
-    )
-    figure.update_layout(height=330, margin={"l": 8, "r": 8, "t": 8, "b": 8}, bargap=0.25, dragmode=False)
-    return figure
 
 
 def topic_recall(

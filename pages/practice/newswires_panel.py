@@ -2,7 +2,6 @@
 
 from functools import cache
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from engine.jobs import workbench
@@ -11,13 +10,18 @@ from engine.practice import ordered
 from engine.practice.own_newswires import own_newswires
 from engine.practice.reuters import OFFSET, Loading, decode, load_data, newswires
 from pages.practice import session
-from pages.practice.figures import topic_sizes
-from pages.shared.palette import Theme
+from pages.shared.component import component
 from pages.shared.run_panel import begin, stop_button, watching
 from pages.shared.term_links import prose
 from pages.shared.widgets import entered
 
 MOST = 120
+_topic_sizes = component(
+    "glassnet_topic_sizes",
+    "practice/topic_sizes.js",
+    css=("practice/topic_sizes.css",),
+    html='<div class="topics"></div>',
+)
 
 
 def wires_view() -> None:
@@ -36,12 +40,7 @@ def wires_view() -> None:
     )
     st.markdown("#### Topics of very unequal size")
     sizes = wires.sizes()
-    st.plotly_chart(
-        _sizes_figure(st.context.theme.type, topic),
-        key="sizes",
-        config={"displayModeBar": False},
-        alt="Newswires by topic: " + ", ".join(f"{n} {s}" for n, s in zip(wires.names, sizes, strict=True)),
-    )
+    _topic_sizes(key="sizes", data={"topics": _largest_first(), "here": wires.names[topic]})
     prose(
         f"Always answering *earn* is right for {sizes.max() / sizes.sum():.0%} of them, without reading a word: that "
         f"is the figure to beat. And {int((sizes < 60).sum())} topics have fewer than 60 newswires, which accuracy "
@@ -54,10 +53,9 @@ def wires_view() -> None:
 
 
 @cache
-def _sizes_figure(theme: Theme | None, topic: int) -> go.Figure:
-    """The same for every visitor; drawing it takes longer than the rest of the page."""
+def _largest_first() -> list[tuple[str, int]]:
     wires = newswires()
-    return topic_sizes(wires.names, wires.sizes(), theme, topic)
+    return sorted(zip(wires.names, wires.sizes().tolist(), strict=True), key=lambda topic: -topic[1])
 
 
 def _whole_script() -> None:
@@ -93,7 +91,8 @@ def _article() -> int:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**What Keras gives**")
-        st.code(" ".join(map(str, indices[:MOST])) + more, wrap_lines=True, language=None)
+        with st.container(key="integers"):  # `st.code` would have every browser fetch a highlighter of 1.5 MB
+            st.text(" ".join(map(str, indices[:MOST])) + more)
     with right:
         st.markdown(f"**What it says** · topic {topic}, {names[topic]}")
         forgotten = st.toggle("Forget the offset of 3", key="forgotten")

@@ -41,7 +41,7 @@ def test_equal_settings_are_the_same_run_and_others_are_not() -> None:
         ({"learning_rate": 0.0}, "learning rate is 0.0"),
         ({"batch": 0}, "batch is 0; it can be 1 to 4096"),
         ({"epochs": 2.5}, "epochs is 2.5; it must be a whole number"),
-        ({"max_df": 0.0}, "largest share of documents"),
+        ({"max_df": 0.0}, "largest share of posts"),
         ({"units": (128, 0)}, "each hidden layer can have 1 to"),
         ({"units": (8,) * 7}, "7 hidden layers; there can be 6"),
     ],

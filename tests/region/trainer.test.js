@@ -144,33 +144,6 @@ test("where there is no Worker the trainer works all the same, and keeps what it
   );
 });
 
-test("a Worker has its next seed before the page has taken the last one", async () => {
-  const trainer = new Trainer({ workers: 1 });
-  trainer.kind = "workers";
-  /** @type {number[]} */
-  const asked = [];
-  let open = 0,
-    most = 0;
-  trainer.open = async () => ({
-    ask: ({ id, settings }) => {
-      asked.push(settings.seed);
-      most = Math.max(most, ++open);
-      setTimeout(() => {
-        open--;
-        trainer.heard({ id, kind: "done", value: { seed: settings.seed } });
-      });
-    },
-    end: () => {}
-  });
-  const ended = await trainer.study(LESSON, { count: 7, first: 3 }).done;
-  assert.equal(most, 2);
-  assert.deepEqual(asked, [3, 4, 5, 6, 7, 8, 9]);
-  assert.deepEqual(
-    ended.map(({ seed }) => seed),
-    asked
-  );
-});
-
 test("a run cancelled before it has begun never begins", async () => {
   const job = new Trainer().film(LESSON);
   job.cancel();

@@ -26,7 +26,6 @@ import { Work } from "./work.js";
 const KEPT = 32_000_000;
 const MOST_WORKERS = 16;
 const PATIENCE = 15_000; // milliseconds for a Worker to start
-const AT_ONCE = 2; // seeds that a Worker has: while the page draws how one ended, it goes on with the other
 
 /** What a film rejects with that was cancelled. */
 export class Cancelled extends Error {}
@@ -201,7 +200,7 @@ export class Trainer {
   }
 
   /**
-   * The same settings from many seeds, on as many Workers as there are cores; `seed` is called as each ends.
+   * The same settings from many seeds, as many at a time as there are workers; `seed` is called as each ends.
    * @param {Readonly<Settings>} settings
    * @param {{count: number, first?: number, seed?: (run: SeedRun) => void}} which
    * @returns {{done: Promise<SeedRun[]>, cancel: () => void, stopped: boolean}} done: in the order of the seeds, after a
@@ -219,7 +218,8 @@ export class Trainer {
       for (const end of ends) end();
     };
     let next = 0;
-    const work = async (/** @type {Place} */ place) => {
+    const work = async () => {
+      const place = await this.open();
       while (next < count && !job.stopped) {
         const asked = this.ask(place, { kind: "seed", settings: changed(settings, { seed: first + next++ }) });
         ends.add(asked.cancel);
@@ -234,15 +234,11 @@ export class Trainer {
           ends.delete(asked.cancel);
         }
       }
-    };
-    const hire = async () => {
-      const place = await this.open();
-      await Promise.all(Array.from({ length: AT_ONCE }, () => work(place)));
       this.places.delete(place);
       place.end();
     };
     const hands = Math.min(count, this.kind === "page" ? 1 : this.workers);
-    job.done = Promise.all(Array.from({ length: hands }, hire)).then(() => ended.sort((a, b) => a.seed - b.seed));
+    job.done = Promise.all(Array.from({ length: hands }, work)).then(() => ended.sort((a, b) => a.seed - b.seed));
     return job;
   }
 

@@ -102,6 +102,7 @@ export class Stage {
     const now = wish.do === "edit" && this.server.canAsk ? edited(this.payload, wish) : null;
     if (now) {
       this.provisional = true;
+      this.data = { ...this.data, history: { undo: true, redo: false, changed: true } };
       this.load(now, this.key ?? "");
       drawChip(this);
     }

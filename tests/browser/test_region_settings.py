@@ -100,8 +100,10 @@ def test_two_runs_are_told_apart_and_scrubbed_together(open_page):
 def test_it_opens_where_the_two_runs_differ_most(open_page):
     page = open_page("/side_by_side", reduced_motion="reduce")
     film(page)
-    told = page.locator(".verdict-text").inner_text()
-    expect(page.locator(".delta")).to_contain_text(f"epoch {re.search(r'apart at epoch ([0-9.]+):', told)[1]}")
+    words = page.locator(".verdict-text")
+    expect(words).to_contain_text("Farthest apart")
+    most = re.search(r"Farthest apart: .* at epoch ([0-9.]+)\.$", words.inner_text())
+    expect(page.locator(".delta")).to_contain_text(f"epoch {most[1]}")
 
 
 def test_what_is_taken_away_opens_and_trains_without_server_or_network(open_page, tmp_path: Path):

@@ -38,6 +38,9 @@ SETTINGS = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "250ms",  # these three: a cluster that waits costs next to nothing
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
     "distributed.admin.low-level-log-length": 20,  # what a run has told is kept by those who watch it
 }
 GOING = ("processing", "no-worker", "queued", "waiting")

@@ -34,16 +34,18 @@ def test_acts_and_next_are_whole_at_every_width_and_under_nothing(open_page) -> 
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
-@pytest.mark.parametrize("path", [*PATHS, *BESIDE])
-def test_a_page_has_one_heading_without_an_anchor_and_under_the_frame_at_no_width(open_page, path: str) -> None:
-    page = shown(open_page(f"/{path}", width=1366, height=700), path)
-    expect(page.locator('[data-testid="stHeaderActionElements"]:visible')).to_have_count(0)
-    expect(page.locator("h1")).to_have_count(1)
-    for width in (1366, 390):
-        page.set_viewport_size({"width": width, "height": 700})
-        page.wait_for_function(f"innerWidth === {width}")
-        edge = bar(page).evaluate("node => node.getBoundingClientRect().bottom")
-        assert page.locator("h1").evaluate("node => node.getBoundingClientRect().top") >= edge, width
+def test_a_page_has_one_heading_without_an_anchor_and_under_the_frame_at_no_width(open_page, address: str) -> None:
+    page = open_page("/", width=1366, height=700)
+    for path in (*PATHS, *BESIDE):
+        page.goto(f"{address}/{path}")
+        shown(page, path)
+        expect(page.locator('[data-testid="stHeaderActionElements"]:visible')).to_have_count(0)
+        expect(page.locator("h1")).to_have_count(1)
+        for width in (390, 1366):
+            page.set_viewport_size({"width": width, "height": 700})
+            page.wait_for_function(f"innerWidth === {width}")
+            edge = bar(page).evaluate("node => node.getBoundingClientRect().bottom")
+            assert page.locator("h1").evaluate("node => node.getBoundingClientRect().top") >= edge, (path, width)
 
 
 def test_the_first_tab_stop_of_the_frame_skips_to_the_page(open_page) -> None:

@@ -28,28 +28,20 @@ def test_the_menu_leads_to_every_page_and_each_has_a_title_of_its_own(open_page)
         expect(page).to_have_title(f"{TITLES[path]} · Glassnet" if path else "Glassnet: see through a neural network")
 
 
-def test_who_only_presses_next_sees_every_page_and_ends_at_home(open_page) -> None:
-    page = open_page("/")
-    opened(page, "")
-    for path in [*PATHS[1:], ""]:
-        bar(page).locator(".after").click()
+def test_the_foot_of_every_page_says_what_comes_next_and_leads_there(open_page) -> None:
+    page = open_page(f"/{PATHS[1]}")
+    for path, onward in zip(PATHS[1:], [*PATHS[2:], ""], strict=True):
         opened(page, path)
-
-
-@pytest.mark.parametrize("path", PATHS[1:])
-def test_the_foot_of_every_page_says_what_comes_next_and_leads_there(open_page, path: str) -> None:
-    page = open_page(f"/{path}")
-    opened(page, path)
-    onward = PATHS[(PATHS.index(path) + 1) % len(PATHS)]
-    stage_ends_the_page = (
-        path == "one_pass"
-    )  # it fills the window: what comes next stands in its last step, and in the bar
-    link = bar(page).locator(".onward .after") if stage_ends_the_page else page.locator(".st-key-frame_foot a.after")
-    expect(link).to_contain_text(TITLES.get(onward, "Home"))
-    link.click()
-    opened(page, onward)
-    bar(page).locator(".before").click() if onward else page.go_back()
-    opened(page, path)
+        # act 1's stage fills its window: what comes next stands in its last step, and in the bar
+        bar_s, foot = bar(page).locator(".onward .after"), page.locator(".st-key-frame_foot a.after")
+        link = bar_s if path == "one_pass" else foot
+        expect(link).to_contain_text(TITLES.get(onward, "Home"))
+        link.click()
+    opened(page, "")
+    page.go_back()
+    opened(page, PATHS[-1])
+    bar(page).locator(".before").click()
+    opened(page, PATHS[-2])
 
 
 def test_a_link_of_the_frame_can_be_opened_in_a_tab_of_its_own(open_page) -> None:

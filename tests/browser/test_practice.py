@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from engine.practice.progress import from_file, to_link
 from engine.practice.steps import SOLUTION
+from tests.browser.axe import nothing_serious
 
 
 def check(page: Page, step: str, code: str) -> None:
@@ -182,44 +182,31 @@ def test_answers_are_kept_in_the_browser_and_come_back_in_a_new_visit(open_page:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("step", SOLUTION)
-def test_check_and_its_verdict_share_a_fold(step: str, open_page: Callable[..., Page]) -> None:
-    page = open_page(f"/practice?at={step}&answers={to_link(SOLUTION)}")
-    page.set_viewport_size({"width": 1366, "height": 640})
-    check = page.locator(f".st-key-check_{step}").get_by_role("button")
-    expect(check).to_be_visible(timeout=30_000)
-    expect(page.locator(".st-key-verdict").get_by_test_id("stAlert").first).to_be_in_viewport()
-    expect(check).to_be_in_viewport()
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("view", "width", "dark"),
-    [
-        *[(view, 1280, False) for view in ("newswires", "load", "labels", "compile", "evaluate", "compare")],
-        *[(view, 390, True) for view in ("newswires", "articles", "network", "fit", "train", "compare")],
-    ],
-)
-def test_axe_finds_nothing_serious(view: str, width: int, dark: bool, open_page: Callable[..., Page]) -> None:
-    page = open_page(f"/practice?at={view}&answers={to_link(SOLUTION)}", width=width, dark=dark)
-    page.get_by_role("heading", level=4).first.wait_for(timeout=60_000)
-    expect(page.get_by_test_id("stApp")).not_to_have_attribute("data-test-script-state", "running", timeout=60_000)
-    # the colours of Streamlit's own syntax highlighting are left out
-    expect(page.locator('[data-stale="true"]')).to_have_count(0, timeout=60_000)
-    expect(page.get_by_role("button", name="Keep your progress")).to_be_visible(timeout=60_000)
-    page.wait_for_load_state("networkidle")
-    found = Axe().run(page, context={"exclude": [["pre"]]}).response["violations"]
-    serious = {
-        each["id"]: [node["html"][:200] for node in each["nodes"]]
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    }
-    assert not serious
-
-
-@pytest.mark.browser
 @pytest.mark.parametrize("view", ["newswires", *SOLUTION, "train", "compare"])
-def test_nothing_is_wider_than_a_phone(view: str, open_page: Callable[..., Page]) -> None:
+def test_a_step_is_whole_in_one_fold_on_a_phone_in_light_and_in_dark(view: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"/practice?at={view}&answers={to_link(SOLUTION)}", width=1366, height=640)
+    drawn(page)
+    if view in SOLUTION:
+        expect(page.locator(f".st-key-check_{view}").get_by_role("button")).to_be_in_viewport()
+        expect(page.locator(".st-key-verdict").get_by_test_id("stAlert").first).to_be_in_viewport()
+    nothing_serious(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("innerWidth === 390 && document.documentElement.scrollWidth <= 390")
+    nothing_serious(page, "dark")
+
+
+def drawn(page: Page) -> None:
+    """Waits until all of a step is there."""
+    page.get_by_role("heading", level=4).first.wait_for()
+    expect(page.get_by_test_id("stApp")).not_to_have_attribute("data-test-script-state", "running")
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    expect(page.get_by_role("button", name="Keep your progress")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", ["fit", "train", "compare"])
+def test_a_locked_step_is_not_wider_than_a_phone(view: str, open_page: Callable[..., Page]) -> None:
     three = {name: SOLUTION[name] for name in ("load", "articles", "labels")}
     page = open_page(f"/practice?at={view}&answers={to_link(three)}", width=390)
     page.get_by_role("heading", level=4).first.wait_for()

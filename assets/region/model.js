@@ -1,5 +1,5 @@
 /** What a page of act 2 is about: the settings, the run they give, and the training that makes it. No screen in here. */
-import { changed, LESSON, nameOf, problemOf, same } from "./trainer/settings.js";
+import { changed, LESSON, problemOf, same } from "./trainer/settings.js";
 
 const LONG = 1.5; // seconds: a longer run waits until the hand lets go
 const ASK = 20; // seconds: a longer run waits for a press
@@ -28,6 +28,8 @@ export class Model {
     this.stopped = false;
     /** whether a training of the settings is under way or about to begin */
     this.busy = false;
+    /** counts what was asked for: what is still estimated for an earlier one is dropped */
+    this.turn = 0;
     /** until then no further part of a growing run is shown */
     this.rests = 0;
   }
@@ -52,7 +54,8 @@ export class Model {
     const before = this.settings;
     this.settings = next;
     this.told.changed();
-    if (same(next, before) && (this.job || this.run?.complete)) return undefined;
+    const known = this.run?.complete && same(this.run.settings, next);
+    if (same(next, before) && (this.job || known)) return undefined;
     return this.train({ held, fresh: pointsOf(next) !== pointsOf(before) && !held });
   }
 
@@ -62,12 +65,12 @@ export class Model {
    */
   async train({ held = false, fresh = false, pressed = false } = {}) {
     const { settings, trainer } = this,
-      name = nameOf(settings);
+      turn = ++this.turn;
     this.job?.cancel();
     Object.assign(this, { job: null, progress: null, price: 0, stopped: false, busy: true });
     this.told.changed();
     const seconds = await trainer.estimate(settings);
-    if (nameOf(this.settings) !== name) return;
+    if (this.turn !== turn) return;
     if (held && seconds > LONG) {
       this.busy = false;
       return;
@@ -119,6 +122,7 @@ export class Model {
 
   /** Ends the training; what there is of it stays. */
   stop() {
+    this.turn++;
     this.job?.cancel();
     Object.assign(this, { job: null, progress: null, stopped: true, busy: false });
     this.told.changed();
@@ -130,6 +134,7 @@ export class Model {
   }
 
   close() {
+    this.turn++;
     this.job?.cancel();
     this.job = null;
   }

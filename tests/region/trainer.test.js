@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "../../assets/region/trainer/datasets.js";
+import { WARM, WARMER } from "../../assets/region/trainer/estimate.js";
 import { Network } from "../../assets/region/trainer/network.js";
 import { RandomState } from "../../assets/region/trainer/random.js";
 import { framesOf, thin } from "../../assets/region/trainer/run.js";
@@ -172,15 +173,25 @@ for (const change of [
 
 test("a training is priced before it begins, once for each kind of network", async () => {
   const trainer = new Trainer();
-  const few = await trainer.estimate(changed(LESSON, { samples: 1000, epochs: 2 }));
+  // The longer first: what seems to take a while is tried out once more, and longer.
   const more = await trainer.estimate(changed(LESSON, { samples: 10_000, epochs: 20, lr: 0.3, seed: 4 }));
+  const few = await trainer.estimate(changed(LESSON, { samples: 1000, epochs: 2 }));
   assert.ok(few > 0 && more > 20 * few);
   assert.equal(trainer.speeds.values.size, 1);
-  const one = await trainer.estimate(LESSON);
-  assert.ok(Math.abs((await trainer.estimate(LESSON, 10)) - 10 * one) < 1e-9 * one);
+  const ten = await trainer.estimate(LESSON, 10);
+  assert.ok(Math.abs(ten - 10 * (await trainer.estimate(LESSON))) < 1e-9 * ten);
   await trainer.estimate(changed(LESSON, { units: [9] }));
   assert.equal(trainer.speeds.values.size, 2);
   await trainer.film(changed(LESSON, { samples: 100, epochs: 1 })).done;
   assert.equal(await trainer.estimate(changed(LESSON, { samples: 100, epochs: 1 })), 0);
   await assert.rejects(trainer.estimate(changed(LESSON, { units: [99] })), /hidden layers/);
+});
+
+test("what seems to take a while is tried out once more, with loops that are surely compiled", async () => {
+  const trainer = new Trainer();
+  await trainer.estimate(LESSON, 100_000);
+  assert.equal(trainer.speeds.get([...trainer.speeds.values.keys()][0])?.warm, WARMER);
+  const quick = changed(LESSON, { units: [9], samples: 10, test_samples: 10, epochs: 1 });
+  await trainer.estimate(quick);
+  assert.equal(trainer.speeds.get([...trainer.speeds.values.keys()][1])?.warm, WARM);
 });

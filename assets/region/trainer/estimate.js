@@ -5,11 +5,12 @@ import { RandomState } from "./random.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
 /** @typedef {import("./datasets.js").Data} Data */
-/** Milliseconds for one point, trained on and measured. @typedef {{learn: number, measure: number}} Speed */
+/** Milliseconds for one point, trained on and measured. @typedef {{learn: number, measure: number, warm: number}} Speed */
 
 const POINTS = 2_000;
 const LOOKS = 11; // within the first epoch
-const WARM = 4; // milliseconds
+export const WARM = 4; // milliseconds before anything is timed
+export const WARMER = 120; // until a browser has surely compiled the loops, even while a page loads
 const A_TRY = 2;
 const TRIES = 4;
 
@@ -23,10 +24,10 @@ function timed(call, calls) {
 /**
  * Milliseconds of one call, once the loops are warm: the best of a few tries, since whatever else the device does can
  * only make one longer. A try lasts two milliseconds or more: a browser's clock is coarse.
- * @param {() => void} call
+ * @param {() => void} call @param {number} warm milliseconds
  */
-function quickest(call) {
-  for (const end = performance.now() + WARM; performance.now() < end; ) call();
+function quickest(call, warm) {
+  for (const end = performance.now() + warm; performance.now() < end; ) call();
   let calls = 1;
   let best = timed(call, calls);
   while (best < A_TRY && calls < 1e6) {
@@ -37,8 +38,8 @@ function quickest(call) {
   return best / calls;
 }
 
-/** @param {Data} data @param {Readonly<Settings>} settings @returns {Speed} */
-export function speedOf(data, settings) {
+/** @param {Data} data @param {Readonly<Settings>} settings @param {number} [warm] @returns {Speed} */
+export function speedOf(data, settings, warm = WARM) {
   const sizes = [3, ...settings.units, data.classes.length];
   const network = new Network(sizes, settings, initial(sizes, settings.init, new RandomState(settings.seed)));
   const count = Math.min(POINTS, data.labels.length);
@@ -48,8 +49,8 @@ export function speedOf(data, settings) {
   const learn = quickest(() => {
     network.learn(X, labels, null, start, Math.min(size, count - start));
     start = start + size < count ? start + size : 0;
-  });
-  return { learn: learn / size, measure: quickest(() => void network.measure(X, labels)) / count };
+  }, warm);
+  return { learn: learn / size, measure: quickest(() => void network.measure(X, labels), warm) / count, warm };
 }
 
 /**

@@ -2,7 +2,7 @@
 // Worker can be started the same work is done here, in short turns.
 
 import { Kept } from "../../shared/kept.js";
-import { pointsOf, seconds } from "./estimate.js";
+import { pointsOf, seconds, WARM, WARMER } from "./estimate.js";
 import { unpackTable } from "./message.js";
 import { parameterCount } from "./network.js";
 import { bytesOf } from "./run.js";
@@ -25,6 +25,7 @@ import { Work } from "./work.js";
 
 const KEPT = 32_000_000;
 const MOST_WORKERS = 16;
+const A_WHILE = 1; // seconds
 const PATIENCE = 15_000; // milliseconds for a Worker to start
 
 /** What a film rejects with that was cancelled. */
@@ -244,7 +245,7 @@ export class Trainer {
 
   /**
    * Seconds that runs of these settings would take on this device: tried out in some 30 milliseconds, once for each kind
-   * of network; 0 for a run that is kept.
+   * of network, and longer before it is said that they take a while; 0 for a run that is kept.
    * @param {Readonly<Settings>} settings @param {number} [runs] @returns {Promise<number>}
    */
   async estimate(settings, runs = 1) {
@@ -260,9 +261,16 @@ export class Trainer {
       batch,
       Boolean(l1 || l2)
     ]);
-    const speed = this.speeds.get(kind) ?? (await this.ask(await this.films(), { kind: "speed", settings }).answer);
-    this.speeds.put(kind, speed, 1);
-    return seconds(speed, settings, points, runs, Math.min(runs, this.kind === "page" ? 1 : this.workers));
+    const tried = async (/** @type {number} */ warm) => {
+      const speed = await this.ask(await this.films(), { kind: "speed", settings, warm }).answer;
+      this.speeds.put(kind, speed, 1);
+      return speed;
+    };
+    const taking = (/** @type {import("./estimate.js").Speed} */ speed) =>
+      seconds(speed, settings, points, runs, Math.min(runs, this.kind === "page" ? 1 : this.workers));
+    const speed = this.speeds.get(kind) ?? (await tried(WARM));
+    if (taking(speed) < A_WHILE || speed.warm === WARMER) return taking(speed);
+    return taking(await tried(WARMER));
   }
 
   /**

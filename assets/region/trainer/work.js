@@ -63,7 +63,7 @@ export class Work {
   async answer(question) {
     if (question.kind === "film") return this.film(question.id, question.settings);
     if (question.kind === "seed") return this.seed(question.id, question.settings);
-    if (question.kind === "speed") return this.speed(question.settings);
+    if (question.kind === "speed") return this.speed(question.settings, question.warm);
     const { settings, network, which } = question;
     return askUnseen(settings, network, which, this.tables.get(settings.csv));
   }
@@ -139,11 +139,11 @@ export class Work {
     return { ...accountOf(historyFrom(run), this.data(settings), settings, seconds), way };
   }
 
-  /** How fast this device is at these settings. @param {Readonly<Settings>} settings */
-  speed(settings) {
+  /** How fast this device is at these settings. @param {Readonly<Settings>} settings @param {number} warm */
+  speed(settings, warm) {
     const problem = problemOf(settings);
     if (problem) throw new Error(problem);
     const few = { ...settings, samples: Math.min(settings.samples, FEW) };
-    return speedOf(settings.data === "csv" ? this.data(settings) : load(few), settings);
+    return speedOf(settings.data === "csv" ? this.data(settings) : load(few), settings, warm);
   }
 }

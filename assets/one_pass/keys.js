@@ -76,7 +76,7 @@ function undoKeyed(stage, event) {
       : event.key.toLowerCase() === "y"
         ? "redo"
         : "";
-  if (!wish || !stage.data.history[wish]) return;
+  if (!wish || !stage.history[wish]) return;
   event.preventDefault();
   stage.wish({ do: wish });
 }

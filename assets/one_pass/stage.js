@@ -102,11 +102,15 @@ export class Stage {
     const now = wish.do === "edit" && this.server.canAsk ? edited(this.payload, wish) : null;
     if (now) {
       this.provisional = true;
-      this.data = { ...this.data, history: { undo: true, redo: false, changed: true } };
       this.load(now, this.key ?? "");
       drawChip(this);
     }
     this.server.wish(wish);
+  }
+
+  /** What can be undone and done again: a change counts before the server has told of it. */
+  get history() {
+    return this.provisional ? { undo: true, redo: false, changed: true } : this.data.history;
   }
 
   /** @param {any} payload @param {string} key */

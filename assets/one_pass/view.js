@@ -73,7 +73,7 @@ export function drawChip(stage) {
   const number = (/** @type {string} */ id) => (id in payload.values ? payload.values[id].data[0][0] : null);
   const [before, after] = [number("cce_loss"), number("new_cce_loss")];
   const worse = before !== null && after !== null && !(asNumber(after) <= asNumber(before));
-  const { undo, redo, changed } = data.history;
+  const { undo, redo, changed } = stage.history;
   const way = (/** @type {string} */ label, /** @type {string} */ wish, /** @type {boolean} */ on, title = "") =>
     button(label, () => stage.wish({ do: wish }), { class: "way-back", disabled: !on, title: title || null });
   const text = (/** @type {any} */ v) => (v === null ? "—" : cellText(v));

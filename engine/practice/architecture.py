@@ -10,7 +10,7 @@ from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.objects import Net
 from engine.practice.interpreter.shapes import shown
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, good, misleads, raises
-from engine.practice.layer_judging import layer
+from engine.practice.layer_judging import MOST_UNITS, layer
 from engine.practice.reuters import Loading
 from engine.practice.training import MOST_PARAMETERS
 
@@ -45,18 +45,19 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
             f"without "
             "a word. Add it on a line of its own."
         )
-    yield from _judge_width(net, vectors)
+    yield from _judge_width(net, vectors, loading)
     if not net.straight:
         raise beyond(
             "Keras runs this network, in which layers branch. Here a network is trained whose layers follow one "
             "another: leave the branch out, and give each layer what comes out of the one before."
         )
+    yield from _judge_units(net, labels)
     layers = yield from _layers(net)
     if not any(each.is_dense or each.kind for each in layers):
         raise Wrong(Kind.RAISES, "There is no Dense layer: nothing here has weights that could learn.")
     if len(layers) > MOST_LAYERS:
         raise beyond(f"Here a network has at most {MOST_LAYERS} layers.")
-    if net.out is not None and len(net.out) > 2:
+    if net.out is not None and len(net.out) > 2 and net.shape is not None and len(net.shape) == 2:
         raise Wrong(
             Kind.RAISES,
             f"What comes out has the shape {shown(net.out)}, a dimension too many: a row of outputs for each word, "
@@ -64,7 +65,7 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
             "each newswire, and Keras stops at the first batch. Flatten, or a pooling layer, makes one of them.",
         )
     yield from _judge_order(layers, vectors, loading)
-    yield from _judge_last(layers[-1], labels, net)
+    yield from _judge_last(layers)
     yield from _judge_hidden(layers)
     size = parameters(tuple(layers), vectors.width)
     if size > MOST_PARAMETERS:
@@ -77,7 +78,7 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
     return tuple(layers)
 
 
-def _judge_width(net: Net, vectors: Vectors) -> Judging[None]:
+def _judge_width(net: Net, vectors: Vectors, loading: Loading) -> Judging[None]:
     """Whether what the model expects is what the rows have; where it is not said, it is worked out from the rows."""
     if net.shape is None:
         nets.grow(net, (None, vectors.width))
@@ -85,13 +86,22 @@ def _judge_width(net: Net, vectors: Vectors) -> Judging[None]:
     inner = net.shape[1:]
     if inner in ((vectors.width,), (None,)):
         return
-    if len(inner) != 1:
-        yield raises(
-            f"One newswire is one row of {vectors.width:,} numbers, so its shape is ({vectors.width},): the number of "
-            "newswires is not part of it."
+    if inner == (vectors.width, 1) and net.out is not None and len(net.out) == 2:
+        raise beyond(
+            f"Keras adds the last side, of 1, by itself. Here a newswire's shape is written ({vectors.width},)."
         )
-        return
+    if len(inner) != 1:
+        raise Wrong(
+            Kind.RAISES,
+            f"The network expects newswires of the shape {shown(inner)}. One newswire is one row of {vectors.width:,} "
+            f"numbers, so its shape is ({vectors.width},), with nothing else in it: the number of newswires is "
+            f"not part "
+            "of it.",
+        )
+    kept = survey(loading)
     mixed = " 46 is the number of topics, which come out at the other end." if inner == (TOPICS,) else ""
+    if inner[0] in (kept.train, kept.test):
+        mixed = f" {inner[0]:,} is how many newswires there are, which the network is not told."
     yield raises(
         f"Your rows have {vectors.width:,} columns and this network expects {inner[0]:,}: Keras stops at the first "
         f"batch "
@@ -144,10 +154,24 @@ def _judge_order(layers: Sequence[Layer], vectors: Vectors, loading: Loading) ->
         yield advice("Layers that read words in their order take several times as long to train as Dense ones.")
 
 
-def _judge_last(last: Layer, labels: Labels, net: Net) -> Judging[None]:
-    ends = net.out[-1] if net.out else None
-    if last.kind and isinstance(ends, int) and ends != TOPICS:
-        yield _wrong_units(ends, labels)
+def _judge_units(net: Net, labels: Labels) -> Judging[None]:
+    """Whether there is an output for each topic."""
+    ends = net.out[-1] if net.out and len(net.out) == 2 else None
+    if isinstance(ends, int) and ends != TOPICS:
+        remark = _wrong_units(ends, labels)
+        if ends > MOST_UNITS:  # more than is looked at any further
+            raise Wrong(remark.kind, remark.text)
+        yield remark
+
+
+def _judge_last(layers: Sequence[Layer]) -> Judging[None]:
+    last = layers[-1]
+    if last.kind == "Activation" and _is_softmax_twice(layers):
+        yield misleads(
+            "Softmax twice: the second takes probabilities for scores, and since they all lie between 0 and 1, it "
+            "shares out nearly evenly. The likeliest topic gets at most 6%, and the loss cannot get small. Once "
+            "is right."
+        )
         return
     if not last.is_dense:
         said = (
@@ -159,9 +183,12 @@ def _judge_last(last: Layer, labels: Labels, net: Net) -> Judging[None]:
         )
         yield misleads(said)
         return
-    if last.units != TOPICS:
-        yield _wrong_units(last.units, labels)
-    if last.activation == "sigmoid":
+    if last.activation == "sigmoid" and last.units != TOPICS:
+        yield misleads(
+            "Sigmoid units answer separate yes-or-no questions, and their outputs do not sum to 1. Which activation "
+            "shares out a total of 1 among the topics?"
+        )
+    elif last.activation == "sigmoid":
         yield misleads(
             "Sigmoid units answer separate yes-or-no questions, and their outputs do not sum to 1. With categorical "
             "cross-entropy it even trains: Keras on TensorFlow reaches past the sigmoid to the scores below it. But a "
@@ -183,11 +210,21 @@ def _judge_last(last: Layer, labels: Labels, net: Net) -> Judging[None]:
         )
 
 
+def _is_softmax_twice(layers: Sequence[Layer]) -> bool:
+    """Whether a softmax that stands alone comes after a Dense layer with one."""
+    before = next((each for each in reversed(layers[:-1]) if each.is_dense or each.kind), None)
+    return (
+        dict(layers[-1].options).get("activation") == "softmax"
+        and before is not None
+        and (before.activation == "softmax" and before.units == TOPICS)
+    )
+
+
 def _wrong_units(units: int, labels: Labels) -> Remark:
-    few = f"{units} output unit{'s' if units > 1 else ''} for {TOPICS} topics"
+    few = f"{units:,} output unit{'s' if units > 1 else ''} for {TOPICS} topics"
     if labels == "one-hot":
         return raises(
-            f"{few}: the labels are rows of 46 and the outputs rows of {units}. Keras compares them place by place, "
+            f"{few}: the labels are rows of 46 and the outputs rows of {units:,}. Keras compares them place by place, "
             f"and "
             "stops at the first batch because the shapes differ."
         )
@@ -197,13 +234,15 @@ def _wrong_units(units: int, labels: Labels) -> Remark:
             f"that "
             f"holds one outside [0, {units})."
         )
-    return misleads(
-        f"{few}: {units - TOPICS} outputs belong to no topic and can only take probability away from the others."
-    )
+    more = f"{units - TOPICS:,} outputs belong" if units > TOPICS + 1 else "1 output belongs"
+    return misleads(f"{few}: {more} to no topic and can only take probability away from the others.")
 
 
 def _judge_hidden(layers: Sequence[Layer]) -> Judging[None]:
-    hidden = [each for each in layers[:-1] if each.is_dense]
+    dense = [at for at, each in enumerate(layers) if each.is_dense]
+    after = layers[dense[-1] + 1 :] if dense else []
+    ends = bool(dense) and all(not each.kind or each.kind == "Activation" for each in after)  # with a Dense layer
+    hidden = [layers[at] for at in (dense[:-1] if ends else dense)]
     if not hidden and not any(each.kind for each in layers):
         yield advice(
             "No hidden layer: that is multinomial (softmax) logistic regression, a strong and simple rival. Compare it "
@@ -230,7 +269,8 @@ def _judge_hidden(layers: Sequence[Layer]) -> Judging[None]:
     if hidden and min(each.units for each in hidden) < 8:
         few = min(each.units for each in hidden)
         yield misleads(
-            f"Everything about 46 topics has to pass through {few} units: a bottleneck. With 2, a trial reached 58% "
+            f"Everything about 46 topics has to pass through {few} unit{'s' if few > 1 else ''}: a bottleneck. "
+            f"With 2, a trial reached 58% "
             f"on the "
             "test newswires instead of 80%. 46 or more leave room."
         )

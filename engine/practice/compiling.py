@@ -125,8 +125,7 @@ def _metrics(value: Any, labels: Labels) -> Judging[tuple[str, ...]]:
         raise Wrong(
             Kind.MISLEADS,
             "Without a metric Keras prints the loss alone, and nobody can tell from a loss how many newswires are "
-            "classified correctly. Ask for one, and name it, `metrics=[…]`: unnamed, what stands third is taken for "
-            "the weights of several losses.",
+            'classified correctly. Ask for one: metrics=["accuracy"].',
         )
     shares = False
     for item in items:

@@ -23,6 +23,8 @@ class Unread(Exception):
 def quoted(text: object, most: int = 40) -> str:
     """A learner's own text, or a value, as it is typed, in code marks and cut short: none of it is read as Markdown."""
     shown = repr(text) if isinstance(text, str | int | float | bool | None) else "…"
+    if isinstance(text, list | tuple) and len(text) < 5 and all(type(each) in (int, float, str) for each in text):
+        shown = repr(type(text)(text)) if type(text) in (list, tuple) else repr(list(text))
     short = shown if len(shown) <= most + 2 else shown[:most] + "…'"
     return f"`{short.replace('`', '?')}`"
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.practice.design import Compiled
-from engine.practice.identifying import Identity, labels_in, newswires_in, same_rows
+from engine.practice.fitting import LEAK
+from engine.practice.identifying import Identity, labels_in, newswires_in, parts_in, same_rows
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event, Net
@@ -14,6 +15,8 @@ from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads, raises, unclear
 from engine.practice.reuters import Loading
 
+FIGURE_ALONE = re.compile(r"(test_)?(acc|accuracy|loss)", re.IGNORECASE)
+LIKELIEST = re.compile(r"arg|max|index|sort|top|categorical|round|entropy|log_loss|auc")
 FIGURE = re.compile(r"accuracy|report|confusion|f1|precision|recall|score")
 
 
@@ -29,12 +32,17 @@ def judging(
     tested = [event for event, what in zip(measured, on, strict=True) if what is not None and what.part == "test"]
     if not tested:
         yield _elsewhere(on[-1])
+    if any(event.kind in ("fit", "train") and "test" in parts_in(event.bound.get("x"), drawn) for event in events):
+        yield misleads(LEAK)
     for event in tested[-1:]:
         x = newswires_in(event.bound.get("x"), drawn)
         y = labels_in(event.bound.get("y"), drawn, x)
         if not same_rows(x, y):
             yield misleads("Newswires and labels are not of the same rows: the figure means nothing.")
-        yield from _judge_targets(event.targets, 1 + len(compiled.metrics), event.bound)
+        if x is not None and x.total < (there := drawn.test[0].total):
+            yield advice(f"{x.total:,} of the {there:,} test newswires are measured: all of them tell more.")
+        parted = len(event.targets) == 1 and not isinstance(m.whole.names.get(event.targets[0]), list)
+        yield from _judge_targets(event.targets, 1 + len(compiled.metrics), event.bound, parted)
     for name, held in m.whole.names.items():
         if name in m.loaded and not isinstance(held, Sampled):
             yield raises(f"`{name}` no longer holds its data: the lines that follow stop.")
@@ -75,8 +83,36 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
         )
     if what is None or what.part != "test":
         yield _elsewhere(what)
+    words = [
+        _name(node) for each in statements for node in ast.walk(each) if isinstance(node, ast.Name | ast.Attribute)
+    ]
+    if not any(LIKELIEST.search(word) for word in words):
+        yield misleads(
+            "`predict` gives 46 probabilities for each newswire, and the labels are no probabilities: the two "
+            "are hardly "
+            "ever equal. Which topic is the likeliest comes first, `predict(…).argmax(axis=1)`, and of labels that are "
+            "rows, `y_test.argmax(axis=1)`."
+        )
+    elif any(_along_rows(node) for each in statements for node in ast.walk(each)):
+        yield misleads(
+            "axis=0 goes down a column: for each topic the newswire it fits best, 46 numbers. Which topic is likeliest "
+            "for a newswire is found along its row: argmax(axis=1), a number for each newswire."
+        )
     yield good("The likeliest topic of each test newswire, compared with its label.")
     return True
+
+
+def _along_rows(node: ast.AST) -> bool:
+    """Whether a node is `argmax` along the wrong side of the rows."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "argmax"
+        and any(
+            word.arg == "axis" and isinstance(word.value, ast.Constant) and word.value.value == 0
+            for word in node.keywords
+        )
+    )
 
 
 def _predicted(what: Identity | None, drawn: Handful) -> str:
@@ -94,9 +130,20 @@ def _name(node: ast.Name | ast.Attribute) -> str:
     return (node.id if isinstance(node, ast.Name) else node.attr).lower()
 
 
-def _judge_targets(targets: Sequence[str], returned: int, bound: dict[str, Any]) -> Judging[None]:
+def _judge_targets(targets: Sequence[str], returned: int, bound: dict[str, Any], whole: bool) -> Judging[None]:
+    """whole: whether the name stands for something that was taken out of the figures."""
     if bound.get("return_dict") is True:
+        if len(targets) > 1:
+            yield misleads(
+                "With `return_dict=True` a dictionary comes back, and several names get its keys, the words 'accuracy' "
+                "and 'loss', not the figures. Leave it out, or give it one name and ask for figures['accuracy']."
+            )
         return
+    if len(targets) == 1 < returned and not whole and FIGURE_ALONE.fullmatch(targets[0]):
+        yield misleads(
+            f"`{targets[0]}` gets a list of {returned} figures, the loss first. Two names part them, "
+            "`loss, accuracy = …`; or one is asked for by its place, results[1]."
+        )
     if len(targets) == returned > 1 and ("acc" in targets[0].lower() or "loss" in targets[1].lower()):
         yield misleads("`evaluate` gives the loss first, then the metrics: these names are the wrong way round.")
     if not targets:

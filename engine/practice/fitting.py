@@ -11,9 +11,11 @@ from engine.practice.interpreter.objects import Event
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, unclear
 from engine.practice.reuters import Loading
 from engine.practice.stopping import early_stopping, judge_stopping
+from engine.practice.vectorising import PLURAL
 
 MOST_EPOCHS, FEW_EPOCHS = 100, 10
 BATCHES = (16, 4096)
+POWERS = (64, 128, 256, 512)  # what a batch holds as a rule, and epochs are hardly ever
 LEAK = (
     "The test newswires may not take part in training: the network would be asked later what it was told before, and "
     "its "
@@ -39,16 +41,21 @@ def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[F
     event = events[-1]
     bound, drawn = event.bound, handful(loading)
     if len(events) > 1 and any(other.net is event.net for other in events[:-1]):
+        times = sum(other.net is event.net for other in events)
         yield advice(
-            "The model is trained twice: the second `fit` goes on where the first ended. Here one is carried out."
+            f"The model is trained {'twice' if times == 2 else 'several times'}: each `fit` goes on where the "
+            f"one before "
+            "ended. Here one is carried out."
         )
-    x = newswires_in(bound.get("x"), drawn)
-    y = labels_in(bound.get("y"), drawn, x)
+    x = newswires_in(_alone(bound.get("x")), drawn)
+    y = labels_in(_alone(bound.get("y")), drawn, x)
     if x is None and "test" in parts_in(bound.get("x"), drawn):
         raise Wrong(Kind.MISLEADS, f"Training and test newswires stand together in what `fit` learns from. {LEAK}")
     yield from _judge_data(x, y)
     epochs, batch = yield from _sizes(bound, bool(bound.get("callbacks")))
     split, held = yield from _validation(bound, x, drawn, len(events) > 1)
+    if x is not None and x.part == "train" and held is None:
+        yield from _judge_part(x.total + x.left_out, survey(loading).train, split)
     stopping = yield from early_stopping(bound.get("callbacks"))
     shuffle = bool(bound.get("shuffle", True))
     if x is not None and x.left_out and (held is None or x.left_out != held[1] - held[0]):
@@ -85,8 +92,24 @@ def _judge_data(x: Identity | None, y: Identity | None) -> Judging[None]:
         )
 
 
+def _alone(given: Any) -> Any:
+    """What stands alone in a list: Keras takes a list of a model's inputs."""
+    return given[0] if isinstance(given, list | tuple) and len(given) == 1 else given
+
+
+def _judge_part(there: int, all_of_them: int, split: float) -> Judging[None]:
+    """Newswires cut off and used for nothing."""
+    if there * split < 250 and 0.03 <= split <= 0.4 and there < all_of_them:
+        yield misleads(
+            f"`fit` gets {there:,} of the {all_of_them:,} training newswires and holds {int(there * split):,} of those "
+            "back: too few to learn from and to validate on."
+        )
+    elif there < all_of_them:
+        yield advice(f"`fit` gets {there:,} of the {all_of_them:,} training newswires: the others teach nothing.")
+
+
 def _rows(what: Identity) -> str:
-    return f"rows {what.first:,} to {what.first + what.total - 1:,} of the {what.part} part"
+    return f"rows {what.first:,} to {what.first + what.total - 1:,} of the {PLURAL[what.part]} part"
 
 
 def _sizes(bound: dict[str, Any], watched: bool) -> Judging[tuple[int, int]]:
@@ -97,7 +120,11 @@ def _sizes(bound: dict[str, Any], watched: bool) -> Judging[tuple[int, int]]:
         yield advice("Keras takes a batch size of 0 for none given, and makes batches of 32.")
         batch = 32
     if epochs < 1:
-        yield misleads("With no epoch nothing is learned.")
+        yield misleads(
+            f"epochs={epochs}: an epoch is one round through all newswires, and with none the network keeps the "
+            f"weights "
+            "it began with, so nothing is learned. With early stopping you can be generous: ask for 20."
+        )
     elif epochs > MOST_EPOCHS:
         yield advice(f"Here training ends after {MOST_EPOCHS} epochs at the latest; early stopping ends it far sooner.")
     elif epochs < 3:
@@ -112,7 +139,13 @@ def _sizes(bound: dict[str, Any], watched: bool) -> Judging[tuple[int, int]]:
             f"leave too "
             "few steps."
         )
-    if batch < 64:
+    if "batch_size" in bound and batch < 64 and (epochs in POWERS or "epochs" not in bound):
+        yield advice(
+            f"By place, `fit` takes the batch size third and the epochs fourth: these are batches of {batch}, and "
+            f"{epochs} epoch{'s' if epochs > 1 else ''}. With their names, epochs=20 and batch_size=128, no "
+            f"place counts."
+        )
+    elif batch < 64:
         yield advice(f"Batches of {batch} make many small steps; 128 or 256 take a fraction of the time.")
     return epochs, batch
 
@@ -128,7 +161,8 @@ def _without_stopping(epochs: int, validated: bool, again: bool) -> Judging[None
         )
     elif validated or again:
         yield advice(
-            f"{epochs} epochs, fixed beforehand: right if the validation figures told you so. `EarlyStopping` finds "
+            f"{epochs} epoch{'s' if epochs > 1 else ''}, fixed beforehand: right if the validation figures told "
+            f"you so. `EarlyStopping` finds "
             f"the "
             "number by itself, for any network."
         )
@@ -139,7 +173,7 @@ def _validation(bound: dict[str, Any], x: Identity | None, drawn: Handful, again
     data = bound.get("validation_data")
     if data is not None:
         return (yield from _rows_apart(data, x, drawn))
-    split = bound.get("validation_split", 0.0)
+    split = bound.get("validation_split", 0.0) or 0.0  # to Keras, None is none
     if isinstance(split, bool) or not isinstance(split, int | float):
         raise beyond("`validation_split` is a share, such as 0.1.")
     if split == 0:

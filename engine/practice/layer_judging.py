@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from engine.practice.design import Layer
+from engine.practice.errors import quoted
 from engine.practice.interpreter.objects import Known, Made
 from engine.practice.judging import Judging, advice, beyond, misleads
 
@@ -138,6 +139,12 @@ def _dense(made: Made, first: bool) -> Judging[Layer]:
                 options[word] = plain(value, word)
         elif word not in (*OF_DENSE, *OF_NO_ACCOUNT, "units", "activation", "kernel_initializer") and value is not None:
             raise beyond(f"`Dense` does have `{word}`; a network with it is not trained here.")
+    if not isinstance(bound.get("use_bias", True), bool):
+        yield advice(
+            f"By place, what `Dense` gets third is `use_bias`, and {quoted(bound['use_bias'])} counts as True "
+            f"there. An "
+            "activation stands second, one for each layer."
+        )
     if "kernel_regularizer" in options:
         yield advice(
             "A regularizer adds to the loss what large weights cost: it holds overfitting back, as dropout does."

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.practice.interpreter.carry_out import LOADED
 from engine.practice.reading import NotUnderstood, read
+from engine.practice.steps import ORDER
 
 LABELS = re.compile(r"label|target|topic|class|^y|_y(_|$)|categor|answer")
 DATA = re.compile(r"data|^x|_x(_|$)|input|seq|wire|article|text|sample|feature|doc|news|^train$|^test$|image|review")
@@ -42,8 +43,8 @@ def slot(name: str) -> str:
 def _first_used(answers: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """The names that are used before anything is written under them, in order."""
     written: set[str] = set()
-    for step, fields in answers.items():
-        code = str(fields.get("code") or "")
+    for step in ORDER:  # whatever order the answers come in
+        code = str(answers.get(step, {}).get("code") or "")
         if step == "load" or not code.strip():
             continue
         try:

@@ -4,7 +4,7 @@ from engine.practice.articles import survey
 from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads
 from engine.practice.reuters import LEFT_OUT, OFFSET, Loading, newswires
 
-MOST_WORDS, FEW_WORDS = 31_000, 100
+MOST_WORDS, FEW_WORDS, FEW_SHARE = 31_000, 100, 0.1
 LIMITS = {
     "num_words": (0, MOST_WORDS),
     "skip_top": (0, 30_000),
@@ -62,23 +62,27 @@ def _loading(fields: dict[str, object]) -> Loading:
 
 
 def _judge_words(loading: Loading, known: float) -> Judging[None]:
-    last = loading.num_words or MOST_WORDS
-    if last - loading.skip_top < FEW_WORDS:
+    rare = len(newswires().words)
+    words = max(0, min(loading.num_words or MOST_WORDS, rare + OFFSET + 1) - max(loading.skip_top, OFFSET + 1))
+    if words < FEW_WORDS or known < FEW_SHARE:
         yield misleads(
-            f"Only {max(0, last - loading.skip_top)} words keep an index of their own, {known:.0%} of the text; all "
-            f"others become the same {LEFT_OUT}. Little is left to tell topics by. Raise num_words."
+            f"Only {words:,} word{'' if words == 1 else 's'} keep{'s' if words == 1 else ''} an index of their "
+            f"own, {known:.0%} of the text; all "
+            f"others become the same {LEFT_OUT}. Little is left to tell topics by. "
+            + ("Raise num_words." if loading.skip_top <= OFFSET + 1 else "Raise num_words, or lower skip_top.")
         )
     elif loading.num_words is None:
-        rare = len(newswires().words)
         yield advice(
             f"All {rare:,} words: most of them occur a few times, and each adds a column and a weight for "
             "every unit of the first layer."
         )
     if loading.skip_top:
         skipped = max(0, loading.skip_top - OFFSET - 1)
+        frequent = f"the {skipped:,} most frequent words" if skipped > 1 else "the most frequent word"
+        left_out = f"{frequent}, and the start mark 1 as well" if skipped else "the start mark 1, and no word"
         yield advice(
             f"`skip_top={loading.skip_top}` compares indices, which are {OFFSET} above the ranks: it leaves "
-            f"out the {skipped} most frequent words, and the start mark 1 as well."
+            f"out {left_out if loading.skip_top > 1 else 'nothing, since the indices begin with the start mark 1'}."
         )
 
 

@@ -31,6 +31,7 @@ LOSSES = {
     "KLD": KL,
     "KLDivergence": KL,
 }
+FITTING = (CROSS, SPARSE, "CategoricalCrossentropy", "SparseCategoricalCrossentropy")
 MORE = {"mape", "MAPE", "msle", "MSLE", "logcosh", "huber_loss"}
 
 
@@ -78,13 +79,15 @@ def _loss_name(value: Any) -> str:
         known = catalogue.names_of("tf.keras.losses") | MORE
         if name in known:
             raise beyond(f"Keras has {quoted(name)}, but this exercise does not use it.")
-        raise Wrong(
-            Kind.RAISES, f"Keras has no loss of that name: {quoted(name)}. Look for a cross-entropy between categories."
-        )
+        close = catalogue.elsewhere(name, "losses") or catalogue.near(name.replace(" ", "_"), FITTING)
+        hint = close or " Look for a cross-entropy between categories."
+        raise Wrong(Kind.RAISES, f"Keras has no loss of that name: {quoted(name)}.{hint}")
     if isinstance(value, Known | Made):
         raise beyond(f"`{name}` is not used here as a loss. A cross-entropy between categories is what fits.")
     if isinstance(value, int | float | bool):
         raise Wrong(Kind.RAISES, "A loss is a name in quotation marks, or one of Keras' own, not a number.")
+    if isinstance(value, list | tuple):
+        raise beyond("A network with one output has one loss, its name in quotation marks.")
     raise beyond("This loss is one of your own; here one of Keras' is trained, by its name in quotation marks.")
 
 

@@ -16,6 +16,19 @@ from engine.practice.errors import quoted
 MOST_CHARACTERS, MOST_SCRIPT, MOST_TOKENS, DEEPEST = 6_000, 40_000, 12_000, 16
 LONGEST_NUMBER, MOST_NODES, MOST_INSIDE = 24, 12_000, 40
 BRACKETS = "Every bracket that opens has to close: count ( and ), [ and ], { and }."
+NAMES = ("x_train", "y_train", "x_test", "y_test", "to_categorical", "batch_size", "validation_split")
+CALLS = (
+    "vectorise",
+    "to_categorical",
+    "Sequential",
+    "Input",
+    "Dense",
+    "Dropout",
+    "compile",
+    "fit",
+    "evaluate",
+    "predict",
+)
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 WRONG_SIGNS = {
     **dict.fromkeys("“”„‟″", "a typographic quotation mark: Python wants \" or '"),
@@ -75,6 +88,9 @@ def read(text: str, most: int = MOST_CHARACTERS) -> list[ast.stmt]:
     except (ValueError, RecursionError, MemoryError):
         raise NotUnderstood("Python cannot read this.") from None
     statements = [node for node in tree.body if not _is_text(node)]
+    for node in statements:
+        if isinstance(node, ast.AnnAssign) and node.value is None and isinstance(node.annotation, ast.Call):
+            raise NotUnderstood(f"Line {node.lineno}: a colon gives a name no value. Write = in its place.")
     if not statements:
         raise NotUnderstood("Nothing but a comment is written here yet.")
     if not _is_small(tree):
@@ -100,10 +116,14 @@ def _is_text(node: ast.stmt) -> bool:
 
 def _check_tokens(text: str) -> None:
     """Refuses, before any parsing, what is too much for the parser, and signs that Python does not have."""
-    depth = 0
+    depth, opened = 0, list[tuple[str, int]]()
     try:
         for number, token in enumerate(tokenize.generate_tokens(io.StringIO(text).readline)):
             depth += (token.string in ("(", "[", "{")) - (token.string in (")", "]", "}"))
+            if token.string in ("(", "[", "{"):
+                opened.append((token.string, token.start[0]))
+            elif token.string in (")", "]", "}") and opened:
+                opened.pop()
             if number > MOST_TOKENS or depth > DEEPEST:
                 raise NotUnderstood("This is more than the step needs: fewer words, fewer brackets inside brackets.")
             _check_token(token)
@@ -111,6 +131,9 @@ def _check_tokens(text: str) -> None:
         raise NotUnderstood(f"Line {problem.lineno}: its first word does not stand under those it goes with.") from None
     except tokenize.TokenError as problem:
         quotes = "triple" in str(problem) or "unterminated" in str(problem)
+        if opened and not quotes:
+            sign, line = opened[-1]
+            raise NotUnderstood(f"Line {line}: a {sign} is opened and not closed. {BRACKETS}") from None
         raise NotUnderstood("A quotation mark that opens has to close." if quotes else BRACKETS) from None
     except SyntaxError as problem:
         raise NotUnderstood(_told(problem, text)) from None
@@ -140,7 +163,10 @@ def _told(problem: SyntaxError, text: str) -> str:
     if isinstance(problem, IndentationError):
         return f"{where}its first word does not stand under those it goes with."
     if "leading zeros" in said:
-        return f"{where}a comma parts two values; decimals are written with a point, as in 0.001."
+        return (
+            f"{where}a comma parts two values; decimals are written with a point, as in 0.001, and thousands without "
+            "any sign, as in 10000."
+        )
     if "'(' was never closed" in said or "was never closed" in said or "unmatched" in said or "does not match" in said:
         return where + BRACKETS
     if "positional argument follows keyword" in said:
@@ -152,4 +178,30 @@ def _told(problem: SyntaxError, text: str) -> str:
     word = line.strip().partition(" ")[0]
     if word.lower() in map(str.lower, keyword.kwlist) and word not in keyword.kwlist:
         return f"{where}Python writes `{word.lower()}` in small letters."
+    if meant := _meant(line, said):
+        return where + meant
+    said = re.split(r"\. (?:Perhaps|Maybe)", said)[0] if "Maybe you meant" in said else said
     return f"{where}Python cannot read this. It says: {said.rstrip('.?! ')[:90]}."
+
+
+def _meant(line: str, said: str) -> str:
+    """What is likely meant by a line that Python cannot read; "" where nothing is known of it."""
+    if re.search(r"=\s*(,|\)|$)", line.split("#")[0]) and said.startswith("invalid syntax"):
+        return "nothing stands right of an = yet."
+    for name in NAMES:
+        if re.search(rf"\b{name.replace('_', '[- ]')}\b", line):
+            return f"a name has no blank and no minus in it: `{name}`, with an underscore."
+    if re.match(r"\s*\w+ \w+\s*=[^=]", line):
+        return "between two names stands a comma, as in `loss, accuracy = …`; and one name has no blank in it."
+    if re.search(r"\)\s+[A-Za-z_]\w*\s*=[^=]", line) and line.count("(") == line.count(")"):
+        return "a second statement begins a line of its own."
+    for name in CALLS:
+        if re.search(rf"\b{name}\s*[{{\[]", line) or re.search(rf"\b{name} +[A-Za-z_\d]", line):
+            return f"what `{name}` is given stands in round brackets, `{name}(…)`."
+    if "cannot assign to function call" in said:
+        return "the name stands left of the =, and what it gets right of it."
+    if "cannot assign to" in said:
+        return "left of an = stands a name, without signs in it but the underscore."
+    if "instead of '='" in said:
+        return "here no = can stand. Does the bracket close too early, or is the argument outside of its brackets?"
+    return ""

@@ -1,5 +1,6 @@
 """Judges the `EarlyStopping` of a fit: what it watches, and how patiently; and the other callbacks beside it."""
 
+from math import ceil
 from typing import Any
 
 from engine.practice.design import Compiled, Fitting
@@ -54,8 +55,11 @@ def judge_stopping(made: Made, compiled: Compiled, epochs: int) -> Judging[Fitti
             f'`mode="{mode}"` turns it round: {monitor} is best when it is {"small" if best == "min" else "large"}, so '
             "leave the mode out."
         )
-    if not isinstance(patience, int) or isinstance(patience, bool) or patience < 0:
+    if not isinstance(patience, int | float):
         raise beyond("`patience` is a whole number of epochs, 0 or more.")
+    if patience < 0 or patience != int(patience):
+        yield advice(f"`patience` counts epochs, and {patience:g} is no count: it comes to {max(0, ceil(patience))}.")
+    patience = max(0, ceil(patience))
     if patience >= epochs > 2:
         yield misleads(f"A patience of {patience} with {epochs} epochs: training is over before the patience is.")
     elif patience < 2:
@@ -67,9 +71,10 @@ def judge_stopping(made: Made, compiled: Compiled, epochs: int) -> Judging[Fitti
     if isinstance(delta, bool) or not isinstance(delta, int | float):
         raise beyond("`min_delta` is a number here.")
     if abs(delta) > 0.05:
+        patient = f" Was the patience meant? Give it its name: patience={delta:g}." if delta >= 1 else ""
         yield misleads(
             f"With `min_delta={delta:g}` an epoch only counts as better when it is better by that much: training ends "
-            "while it is still learning."
+            f"while it is still learning.{patient}"
         )
     for word in ("baseline", "start_from_epoch"):
         if bound.get(word):

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+import numpy as np
+
 from engine.practice.articles import survey
 from engine.practice.design import TOPICS, Encoding, Labels, Vectors
 from engine.practice.identifying import Identity, labels_in, newswires_in
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful
 from engine.practice.interpreter.objects import Opaque
+from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
 from engine.practice.loaded_names import slot
@@ -70,6 +73,7 @@ def judging_articles(
             "about rows unlike those it learned from.",
         )
     yield from _judge_rows(train, loading)
+    yield from _named(m, "rows", (0, found["train"][0]), (2, found["test"][0]))
     made = Vectors(cast(Encoding, train.kind), train.width, *train.sides)
     return made, (found["train"][0], found["test"][0])
 
@@ -113,12 +117,19 @@ def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loadi
                 Kind.MISLEADS,
                 f"`{strange}` has the shape {shape}, but {why}. Does a `return`, or the loop, end too early?",
             )
+        if held.rows.ndim == 2 and _is_shifted(held, loading):
+            return beyond(
+                f"In `{strange}` each word has its column, but not the one of its own index. That trains as well; here "
+                "column j stands for index j, so that nobody has to count."
+            )
         return Wrong(
             Kind.MISLEADS,
             f"`{strange}` has the shape {shape}, but its rows do not say which words a newswire holds: column j should "
             "be filled where index j occurs. Compare a row with its newswire.",
         )
     for name, held in changed(m, before):
+        if held is None and slot(name).startswith("x"):
+            return nothing_returned(name)
         if isinstance(held, Opaque) and slot(name).startswith("x"):
             return beyond(
                 f"What `{held.path[:40]}` gives is not worked out here. Rows that the script fills itself are."
@@ -136,6 +147,18 @@ def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loadi
         "function of "
         "your own that fills a table does as well.",
     )
+
+
+def _is_shifted(held: Sampled, loading: Loading) -> bool:
+    """Whether rows say which words a newswire holds, each one column to the left of its index."""
+    drawn = handful(loading)
+    for wires in (drawn.train[0], drawn.test[0]):
+        if wires.total == held.total and np.array_equal(wires.at, held.at):
+            return all(
+                np.array_equal(np.flatnonzero(row), np.unique(np.array(each, int)) - 1)
+                for row, each in zip(held.rows, wires.rows, strict=True)
+            )
+    return False
 
 
 def _judge_rows(rows: Identity, loading: Loading) -> Judging[None]:
@@ -159,10 +182,13 @@ def _judge_rows(rows: Identity, loading: Loading) -> Judging[None]:
     if rows.width > MOST_COLUMNS:
         raise beyond(f"Here a row has at most {MOST_COLUMNS:,} columns; {needed:,} are needed.")
     if rows.width > needed:
-        yield advice(
-            f"{needed:,} columns are enough. The other {rows.width - needed:,} stay 0 in every newswire: their weights "
-            "are stored and never used."
+        more = rows.width - needed
+        idle = (
+            f"The other {more:,} stay 0 in every newswire: their weights"
+            if more > 1
+            else ("One more stays 0 in every newswire: its weights")
         )
+        yield advice(f"{needed:,} columns are enough. {idle} are stored and never used.")
     elif rows.width < needed:
         yield advice(
             f"Indices from {rows.width:,} on find no column and are left out: of the {needed:,} loaded, the network "
@@ -198,17 +224,15 @@ def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading) -> J
         if what is not None and _is_part(what, found.get(what.part), loading):
             _check_part(name, what.part)
             found[what.part] = (name, what)
-    yield from _asked(m)
-    if not found:
-        thrown = any(event.kind == "one hot" for event in m.events)
+    if lost := next((name for name, _ in found.values() if name in (m.loaded[0], m.loaded[2])), ""):
         raise Wrong(
-            Kind.MISLEADS if thrown else Kind.UNCLEAR,
-            "`to_categorical` returns a new array. Without a name and = in front, it is thrown away and the labels "
-            "stay "
-            "as they were, so that `fit` stops later."
-            if thrown
-            else "No labels are encoded yet. Each line here is such as `y_train = to_categorical(y_train, …)`.",
+            Kind.RAISES,
+            f"`{lost}` holds labels now, and its newswires are gone: Keras stops at the first batch because the shapes "
+            f"do not fit. Labels stay under their own names, `{m.loaded[1]}` and `{m.loaded[3]}`.",
         )
+    if not found:
+        raise _no_labels(m, before)
+    yield from _asked(m)
     for part, other in (("train", "test"), ("test", "train")):
         if part not in found:
             if found[other][1].kind == "integers":
@@ -229,11 +253,82 @@ def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading) -> J
             yield misleads(f"The rows of `{name}` have {width} places, not {TOPICS}: its largest label plus one.")
         elif width != TOPICS:
             yield raises(
-                f"There are {TOPICS} topics, not {width}: {width - TOPICS} more would never hold a 1. And with the "
+                f"There are {TOPICS} topics, not {width:,}: {width - TOPICS:,} more would never hold a 1. And with the "
                 f"{TOPICS} outputs that the topics need, Keras stops at the first batch because the shapes differ."
             )
+    if len(found) == 2:
+        yield from _named(m, "labels", (1, found["train"][0]), (3, found["test"][0]))
     yield good("46 numbers per newswire, all 0 but a single 1: the shape of the softmax layer's output.")
     return "one-hot"
+
+
+def _no_labels(m: Machine, before: Mapping[str, Any]) -> Wrong:
+    """Why no labels were found."""
+    here = {name: held for name, held in changed(m, before) if name in (m.loaded[1], m.loaded[3])}
+    for name, held in here.items():
+        if isinstance(held, Opaque):
+            return beyond(f"What `{held.path[:40]}` gives is not worked out here. `to_categorical` is.")
+        if held is None:
+            return nothing_returned(name)
+        if isinstance(held, Sampled):
+            return _strange_labels(name, held)
+        if not isinstance(held, str):
+            shape = f" of the shape {held.shape}" if isinstance(held, np.ndarray) else ""
+            return Wrong(
+                Kind.RAISES,
+                f"`{name}` no longer holds a label for each newswire: here stands {kind_of(held)}{shape}, and "
+                f"Keras stops "
+                "later. First the labels, then the number of classes, as in to_categorical(y_train, 46).",
+            )
+    if any(event.kind == "one hot" for event in m.events):
+        return Wrong(
+            Kind.MISLEADS,
+            "`to_categorical` returns a new array. Without a name and = in front, it is thrown away and the "
+            "labels stay "
+            "as they were, so that `fit` stops later.",
+        )
+    return Wrong(
+        Kind.UNCLEAR, "No labels are encoded yet. Each line here is such as `y_train = to_categorical(y_train, …)`."
+    )
+
+
+def _named(m: Machine, what: str, *made: tuple[int, str]) -> Judging[None]:
+    """What is made under a name of its own, while the name that was loaded stands for what it was."""
+    others = [(m.loaded[place], name) for place, name in made if name != m.loaded[place]]
+    if others and all(m.whole.names.get(loaded) is not None for loaded, _ in others):
+        names = " and ".join(f"`{name}`" for _, name in others)
+        old = " and ".join(f"`{loaded}`" for loaded, _ in others)
+        yield advice(
+            f"The {what} are called {names} from here on; {old} stay{'s' if len(others) == 1 else ''} as loaded."
+        )
+
+
+def nothing_returned(name: str) -> Wrong:
+    """For a name that a function without `return` gives None."""
+    return Wrong(
+        Kind.RAISES,
+        f"`{name}` is None now, and `fit` stops later: what stands right of = gives nothing back. A function of "
+        f"your own "
+        "ends with `return` and what it has made.",
+    )
+
+
+def _strange_labels(name: str, held: Sampled) -> Wrong:
+    """What to say of labels that no longer are the newswires' own."""
+    if held.rows.ndim == 1:
+        return Wrong(
+            Kind.MISLEADS,
+            f"`{name}` holds other numbers than the topics' own, which run from 0 to 45. Encode the labels as "
+            f"they are: "
+            "to_categorical(y_train, 46).",
+        )
+    single = held.rows.ndim == 2 and bool((held.rows != 0).sum(axis=1).max() == 1)
+    why = (
+        "the 1 in a row does not stand at the topic's own number, so that outputs and topics go by different numbers"
+        if single
+        else "its rows do not hold a single 1 at the topic's number"
+    )
+    return Wrong(Kind.MISLEADS, f"`{name}` has the shape {tuple(held.shape)}, but {why}. Topic 3 is a 1 in place 3.")
 
 
 def _asked(m: Machine) -> Judging[None]:

@@ -29,6 +29,12 @@ def dtype_of(given: Any) -> Any:
         return np.dtype(name.rstrip("_"))
     if isinstance(name, str) and name in ("f", "f4", "f8", "i4", "i8", "i", "double", "str"):
         return np.dtype(name)
+    if isinstance(name, int):
+        raise Stops(
+            "TypeError",
+            f"{name} stands where NumPy expects a type. A shape of two sides has brackets of its own: "
+            "np.zeros((8982, 10000)).",
+        )
     raise Stops("TypeError", f"NumPy knows no such type: {quoted(str(name))}.")
 
 
@@ -45,6 +51,11 @@ def filled(shape: Any, filling: float, dtype: Any, m: "Machine") -> Any:
         at = m.places[whole[0]]
         m.budget.room(len(at) * int(np.prod(whole[1:], dtype=float)))
         return Sampled(np.full((len(at), *whole[1:]), filling, kind), at, whole[0])
+    if len(whole) == 2 and whole[1] in m.places and whole[1] > 1000:
+        raise Unread(
+            f"An array of the shape {whole} has a column for each newswire. Keras wants a row for each, {whole[1]:,} "
+            f"rows: the number of newswires comes first, as in ({whole[1]}, {whole[0]})."
+        )
     m.budget.room(int(np.prod(whole, dtype=float)))
     return np.full(whole, filling, kind)
 

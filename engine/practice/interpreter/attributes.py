@@ -160,6 +160,13 @@ def _of_known(path: str, name: str) -> Any:
         return Known(f"{path}.{name}")
     if path == "tf.data.experimental":
         return Known(f"{path}.{name}")
+    if path.rpartition(".")[2] in ("Sequential", "Model") and name in catalogue.held()["members"].get("Sequential", ()):
+        last = path.rpartition(".")[2]
+        raise Stops(
+            "TypeError",
+            f"`{last}` is the class, not your model, and Python stops with a TypeError. `{name[:40]}` belongs to the "
+            f"model that {last}(…) makes: model.{name[:40]}(…).",
+        )
     if path.startswith(("keras.", "tf.")):
         raise Unread(f"`{name[:40]}` of `{path.rpartition('.')[2]}` is not worked out here.")
     return Known(f"{path}.{name}")
@@ -181,7 +188,11 @@ def _of_array(owner: Any, name: str) -> Any:
             return int(np.prod(owner.shape)) * array.dtype.itemsize
         case "T":
             if isinstance(owner, Sampled) and array.ndim > 1:
-                raise Unread("Transposing so many rows is not carried out here.")
+                shape = owner.shape[::-1]
+                raise Unread(
+                    f"Turned round the array has the shape {shape}. That is not carried out here, and Keras wants a "
+                    "row for each newswire, as it was before."
+                )
             return owner if isinstance(owner, Sampled) else owner.T
         case "toarray" | "todense" if not sparse:
             raise Stops("AttributeError", f"This is an array already: it has no `{name}`.")
@@ -189,7 +200,9 @@ def _of_array(owner: Any, name: str) -> Any:
         return Method(owner, name)
     if name in ARRAY_NAMES or sparse or name == "numpy":  # what a model gives when it is called has it
         raise Unread(f"`{name[:40]}` of an array is not worked out here.")
-    raise Stops("AttributeError", f"An array has no `{name[:40]}`.{catalogue.near(name, ARRAY_NAMES)}")
+    alone = name in ("vectorise", "to_categorical", "pad_sequences")
+    function = f" It is a function: {name}(…), the array inside the brackets." if alone else ""
+    raise Stops("AttributeError", f"An array has no `{name[:40]}`.{function or catalogue.near(name, ARRAY_NAMES)}")
 
 
 def _of_net(net: Net, name: str) -> Any:
@@ -221,7 +234,11 @@ def _of_net(net: Net, name: str) -> Any:
         "predict_classes": " Today it is model.predict(…).argmax(axis=1).",
         "fit_generator": " Today `fit` does it.",
     }
-    close = today.get(name) or {"train": " To train it is `fit`.", "score": " To measure it is `evaluate`."}.get(name)
+    close = today.get(name) or {
+        "train": " To train it is `fit`.",
+        "score": " To measure it is `evaluate`.",
+        "test": " To measure it is `evaluate`.",
+    }.get(name)
     close = close or {"append": " A layer is added with `add`."}.get(name)
     raise Stops("AttributeError", f"A model has no `{name[:40]}`.{close or catalogue.near(name, members)}")
 

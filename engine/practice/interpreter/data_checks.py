@@ -51,23 +51,38 @@ def data_of(given: Any, what: str, m: "Machine") -> Any:
     """
     if isinstance(given, list | tuple) and len(given) == 1 and isinstance(given[0], ARRAYS):
         given = given[0]  # a list of the model's inputs
+    if isinstance(given, list | tuple) and len(given) > 1 and any(isinstance(each, Sampled) for each in given):
+        raise Stops(
+            "ValueError",
+            f"Newswires and labels are two values; in brackets together they are taken for one, `{what}`. Leave the "
+            "inner brackets out, as in (x_test, y_test).",
+        )
     if (isinstance(given, Items) and given.at is not None) or (isinstance(given, list | tuple) and given):
         raise Stops("ValueError", f"Keras takes arrays; `{what}` is a list here. np.array(…) around it makes one.")
     if isinstance(given, Opaque):
         raise Unread(f"What `{given.path[:40]}` gives is not worked out here.")
     if not isinstance(given, ARRAYS):
-        raise Stops("ValueError", f"`{what}` holds no data: here stands {kind_of(given)}.")
+        text = ": a name in quotation marks is only that. Leave them out" if isinstance(given, str) else ""
+        raise Stops("ValueError", f"`{what}` holds no data: here stands {kind_of(given)}{text}.")
     if given.ragged if isinstance(given, Sampled) else given.dtype == object:
         raise Stops(
             "ValueError",
             f"`{what}` still holds lists of different lengths: Keras cannot make a table of numbers of them. They have "
-            "to become rows of one width first.",
+            f"to become rows of one width first.{_rows_there(given, m)}",
         )
     if (given.rows if isinstance(given, Sampled) else given).dtype.kind in "US":
         raise Stops("ValueError", f"`{what}` holds texts, and Keras takes numbers.")
     if not given.shape or given.shape[0] == 0:
         raise Stops("ValueError", f"`{what}` holds no row, and Keras has nothing to work on.")
     return given
+
+
+def _rows_there(given: Any, m: "Machine") -> str:
+    """Under which name rows of as many newswires are found."""
+    for name, held in m.whole.names.items():
+        if isinstance(held, Sampled) and isinstance(given, Sampled) and held.sparse and held.total == given.total:
+            return f" Yours are called `{name}`."
+    return ""
 
 
 def check_fit(net: Net, x: Any, y: Any, split: bool = False) -> None:

@@ -22,7 +22,12 @@ def _one_hot(bound: dict[str, Any], m: "Machine") -> Any:
     m.events.append(Event("one hot", bound, line=m.line))
     if isinstance(given, Sampled) and given.sparse:
         raise Stops("TypeError", "`to_categorical` takes the labels; these are the newswires, rows already.")
-    if (isinstance(given, Sampled) and given.ragged) or isinstance(given, str):
+    if isinstance(given, str):
+        raise Stops(
+            "ValueError",
+            f"`to_categorical` takes the labels; {quoted(given)} in quotation marks is a text. Leave them out.",
+        )
+    if isinstance(given, Sampled) and given.ragged:
         raise Stops(
             "ValueError", "`to_categorical` takes whole numbers; these are the newswires, lists of different lengths."
         )
@@ -34,8 +39,14 @@ def _one_hot(bound: dict[str, Any], m: "Machine") -> Any:
     numbers = numbers.reshape(numbers.shape[:-1]) if numbers.ndim > 1 and numbers.shape[-1] == 1 else numbers
     largest = int(numbers.max()) if numbers.size else -1
     if classes is not None and (isinstance(classes, float | str | np.floating) or not hasattr(classes, "__index__")):
-        raise Stops("TypeError", "The number of classes is a whole number; with anything else NumPy stops.")
+        raise Stops(
+            "TypeError",
+            "The number of classes is a whole number; with anything else NumPy stops. First the "
+            "labels, then how many classes there are, as in to_categorical(y_train, 46).",
+        )
     width = int(classes) if classes else largest + 1
+    if width < 0:
+        raise Stops("ValueError", "No row has a negative number of places: NumPy stops with an error.")
     if largest >= width or (numbers.size and numbers.min() < -width):
         raise Stops(
             "IndexError",
@@ -43,8 +54,6 @@ def _one_hot(bound: dict[str, Any], m: "Machine") -> Any:
             "numbered 0 to 45.",
         )
     m.budget.room(numbers.size * max(width, 0))
-    if width < 0:
-        raise Stops("ValueError", "No row has a negative number of places.")
     made = np.eye(width, dtype=np.float32)[numbers]
     return held.like(made) if isinstance(held, Sampled) else made
 

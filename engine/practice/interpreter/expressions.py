@@ -19,6 +19,8 @@ from engine.practice.interpreter.sampled import Drawn, Items, Words
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
 
+ONE_SIGN = "== asks whether two values are equal; one = alone gives a value to a name."
+
 
 def value(node: ast.expr, m: "Machine") -> Any:
     """What an expression comes to.
@@ -113,10 +115,20 @@ def _bool(node: ast.BoolOp, m: "Machine") -> Any:
 
 
 def _compare(node: ast.Compare, m: "Machine") -> Any:
-    left, found = value(node.left, m), True
+    try:
+        left, found = value(node.left, m), True
+    except Stops as stop:
+        if stop.kind == "NameError" and isinstance(node.ops[0], ast.Eq) and isinstance(node.left, ast.Name):
+            said = f"`{node.left.id[:40]}` has not been defined: Python stops with a NameError."
+            raise Stops("NameError", f"{said} {ONE_SIGN}") from None
+        raise
     for kind, other in zip(node.ops, node.comparators, strict=True):
         right = value(other, m)
-        found = compared(kind, left, right, m)
+        try:
+            found = compared(kind, left, right, m)
+        except Stops as stop:
+            hint = f" {ONE_SIGN}" if isinstance(kind, ast.Eq) and isinstance(other, ast.Call) else ""
+            raise Stops(stop.kind, stop.text + hint, stop.line) from None
         if len(node.ops) > 1 and not truth(found):
             return False
         left = right
@@ -165,6 +177,9 @@ def _call(node: ast.Call, m: "Machine") -> Any:
     m.line = node.lineno
     try:
         return call(called, args, named, m)
+    except (Stops, Unread) as end:
+        end.line = end.line or m.line
+        raise
     finally:
         m.line = line
 

@@ -42,6 +42,18 @@ def item(held: Any, key: Any, m: "Machine") -> Any:
         case np.ndarray():
             m.budget.room(copied(held, _plain(key)))
             return guarded(lambda: held[_plain(key)])
+        case list() | tuple() if isinstance(key, int) and not -len(held) <= key < len(held):
+            numbers = f"{len(held)} values, numbered from 0" if len(held) > 1 else f"{len(held)} value, number 0"
+            one = isinstance(held, tuple) and len(held) == 1 and isinstance(held[0], int)
+            flat = " (The shape of single numbers, such as labels that are not encoded, has one side.)" if one else ""
+            raise Stops(
+                "IndexError", f"Here {'are' if len(held) > 1 else 'is'} {numbers}: there is no number {key}.{flat}"
+            )
+        case list() | tuple() if isinstance(key, str):
+            raise Stops(
+                "TypeError",
+                f"{kind_of(held).capitalize()} is asked by numbers, [0], [1] and so on, not by {quoted(key)}.",
+            )
         case list() | tuple() | str() | range():
             found = guarded(lambda: held[key])
             return Items(found) if isinstance(found, list) else found
@@ -55,6 +67,10 @@ def item(held: Any, key: Any, m: "Machine") -> Any:
             return held[key]
         case Opaque():
             return held
+        case Known(path=path) if path.startswith(("keras.", "tf.keras.", "glassnet.")):
+            raise Stops(
+                "TypeError", f"What `{held.last}` is given stands in round brackets: `{held.last}(…)`, not `[…]`."
+            )
         case Known():
             return held  # a type, as in list[int]
         case History():
@@ -196,6 +212,15 @@ def set_item(held: Any, key: Any, given: Any, m: "Machine") -> None:
             raise Unread("Writing there is not carried out here.")
 
 
+def _out_of(shape: tuple[int, ...], rest: tuple[Any, ...]) -> str:
+    """What to say of a place that an array does not have: which, and how far its columns go."""
+    places = np.asarray(rest[0]) if len(rest) == 1 and isinstance(rest[0], int | list | np.ndarray) else np.array([])
+    if len(shape) == 2 and places.size and places.dtype.kind in "iu" and places.max() >= shape[1]:
+        most, last = int(places.max()), shape[1] - 1
+        return f"There is no column {most:,} in an array of the shape {shape}: its columns are numbered 0 to {last:,}."
+    return f"An index does not fit into the array's {shape} places."
+
+
 def _set_rows(held: Sampled, key: Any, given: Any) -> None:
     first, rest = (key[0], tuple(map(_plain, key[1:]))) if isinstance(key, tuple) else (key, ())
     inner = given.rows if isinstance(given, Sampled) else given
@@ -212,6 +237,6 @@ def _set_rows(held: Sampled, key: Any, given: Any) -> None:
     try:
         held.rows[(row, *rest)] = inner
     except IndexError:
-        raise Stops("IndexError", f"An index does not fit into the array's {held.shape} places.") from None
+        raise Stops("IndexError", _out_of(held.shape, rest)) from None
     except (TypeError, ValueError) as problem:
         raise Stops(type(problem).__name__, f"NumPy stops with a {type(problem).__name__}: {said(problem)}") from None

@@ -151,6 +151,19 @@ def _input_shape(bound: dict[str, Any]) -> tuple[int | None, ...]:
 
 
 def _input(bound: dict[str, Any], m: "Machine") -> Symbol:
+    size = bound.get("batch_size")
+    if isinstance(size, tuple | list | str):
+        raise Stops(
+            "ValueError",
+            f"What `Input` gets second is `batch_size`, and {quoted(size)} is none. It describes what goes in alone, "
+            "as in Input((10000,)); how many numbers come out, the last layer says.",
+        )
+    if isinstance(bound.get("shape"), int) and isinstance(size, int) and size == 0:
+        raise Stops(
+            "ValueError",
+            f"A comma ends a value: Python takes {bound['shape']},000 for two, {bound['shape']} and 0. A shape is a "
+            f"tuple, ({bound['shape']}000,).",
+        )
     layer = nets.named(Made("keras.layers.InputLayer", {**bound, "shape": _input_shape(bound)}), m)
     check(layer)
     return Symbol((None, *layer.bound["shape"]), layer)

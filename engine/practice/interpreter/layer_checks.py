@@ -32,6 +32,12 @@ def check(made: Made) -> None:
             _check_count(name, word, bound.get(word), strict=True)
         for word in COUNTS.get(name, ()):
             _check_count(name, word, bound.get(word), strict=False)
+        if name == "Dropout" and isinstance(bound.get("noise_shape"), int):
+            raise Stops(
+                "ValueError",
+                f"`Dropout` gets two values, {quoted(bound.get('rate'))} and {quoted(bound['noise_shape'])}, and the "
+                "second is no `noise_shape`. Decimals are written with a point, as in 0.5.",
+            )
         if name in SHARES:
             _check_share(name, bound.get("rate"))
         if name == "Bidirectional" and not (isinstance(bound.get("layer"), Made) and bound["layer"].last in COUNTS):
@@ -78,11 +84,22 @@ def _check_share(layer: str, rate: Any) -> None:
 
 def _check_activation(given: Any) -> None:
     if given is None or isinstance(given, Opaque) or not isinstance(given, str):
+        if isinstance(given, Known) and given.path.rpartition(".")[0].endswith("layers"):
+            raise Stops(
+                "TypeError",
+                f"`{given.last}` is a layer without its brackets, and Keras stops when numbers come. By its name in "
+                f'quotation marks it is activation="{given.last.lower()}".',
+            )
         if given is None or isinstance(given, Opaque | Known | Made):
             return
         if type(given).__name__ == "Function":
             return
-        raise Stops("ValueError", 'An activation is a name in quotation marks, such as "relu", or one of Keras\' own.')
+        raise Stops(
+            "ValueError",
+            f"What stands second, or after `activation=`, is an activation: a name in quotation marks, such as "
+            f'"relu", and {quoted(given)} is none. `Dense` is told its own units alone; how many numbers come in, it '
+            "finds by itself.",
+        )
     if given == "glu":
         raise Stops(
             "ValueError", "`glu` gives half as many outputs as there are units, and Keras stops at the next layer."

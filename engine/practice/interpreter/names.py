@@ -131,6 +131,12 @@ def unnamed(name: str, m: "Machine") -> str:
     if name == "model":
         hint = f"Your model is called `{net}`." if net else "It needs a model first: `model = Sequential()`."
         return f"`model` has not been defined: Python stops with a NameError. {hint}"
+    if name.lower() in ("x", "y", "labels", "articles", "newswires"):
+        return (
+            f"`{name}` has not been defined: Python stops with a NameError. The data are called {', '.join(m.loaded)}."
+        )
+    if net and name.lower() in ("network", "net", "nn", "clf", "classifier"):
+        return f"`{name}` has not been defined: Python stops with a NameError. Your model is called `{net}`."
     if name in ("fit", "evaluate", "predict", "add", "summary"):
         return f"`{name}` has not been defined: it belongs to the model, `{net or 'model'}.{name}(…)`."
     if name in ("one_hot", "to_one_hot", "np_utils", "to_categorial", "to_catagorical"):

@@ -40,14 +40,25 @@ def shape_of(given: Any) -> Shape:
     Raises: Stops, where it is none.
     """
     if isinstance(given, int | float | str) or given is None:
-        hint = f"({given},) with a comma. ({given}) is just a number" if isinstance(given, int) else "such as (10000,)"
-        raise Stops("ValueError", f"A shape is a tuple: {hint}, and Keras cannot turn it into a shape.")
+        if given is None:
+            raise Stops("ValueError", "A shape is missing: how many numbers one newswire has, as in (10000,).")
+        if isinstance(given, int):
+            hint = f"({given},) with a comma. ({given}) is just a number, and Keras cannot turn it into a shape."
+        else:
+            hint = f"whole numbers in round brackets, as in (10000,). Keras cannot make one of {quoted(given)}."
+        raise Stops("ValueError", f"A shape is a tuple: {hint}")
     sides = tuple(rounds_plain(given))
     for side in sides:
         if side is not None and (isinstance(side, bool | float | str) or not hasattr(side, "__index__")):
             raise Stops("ValueError", "The sides of a shape are whole numbers, as in (10000,).")
         if side is not None and side < 0:
             raise Stops("ValueError", "No side of a shape can be negative.")
+    if len(sides) == 2 and sides[1] == 0 and sides[0]:
+        raise Stops(
+            "ValueError",
+            f"Python takes ({sides[0]},000) for two numbers, {sides[0]} and 0, and rows of that shape do not exist. "
+            f"Write the number without a comma in it, and one behind it: ({sides[0]}000,).",
+        )
     return tuple(None if side is None else int(side) for side in sides)
 
 
@@ -60,6 +71,8 @@ def rounds_plain(given: Any) -> list[Any]:
 
 def sequential(bound: dict[str, Any], m: "Machine") -> Net:
     """`Sequential(layers, name=…)`."""
+    if any(isinstance(bound.get(word), Made | Symbol) for word in ("layers", "trainable", "name")):
+        raise Stops("TypeError", "`Sequential` takes one list of layers: put square brackets around them.")
     check_net_name(bound.get("name"))
     net, layers = Net("Sequential", named=bound), bound.get("layers")
     if layers is None:

@@ -139,6 +139,9 @@ def _ranks() -> list[int]:
     return sorted(rank for rank in found if 1 <= rank <= WORDS)
 
 
+MANY_COLUMNS = " Each index that you loaded needs a column, 0 too; how many newswires there are does not matter."
+
+
 def encode(args: list[Any], named: dict[str, Any], m: "Machine", encoding: str) -> Sampled:
     """What `vectorise(articles, width)` gives: sparse rows of one of the kinds.
 
@@ -151,7 +154,8 @@ def encode(args: list[Any], named: dict[str, Any], m: "Machine", encoding: str) 
     if isinstance(width, bool) or not isinstance(width, int | np.integer) or width < 1:
         raise Stops(
             "TypeError",
-            "The width is a whole number: how many columns a row has. With anything else NumPy stops with an error.",
+            "The width is a whole number: how many columns a row has. With anything else NumPy stops with an error."
+            + _why_no_width(width),
         )
     if not isinstance(articles, Sampled):
         raise Stops("TypeError", "`vectorise` takes the newswires as `load_data` gives them, x_train or x_test.")
@@ -161,11 +165,23 @@ def encode(args: list[Any], named: dict[str, Any], m: "Machine", encoding: str) 
             "TypeError",
             "These are the labels, one number each; `vectorise` takes the newswires."
             if labels
-            else "These are rows already: encoding what is encoded already stops with an error. Once is right.",
+            else "These are rows already: encoding what is encoded already stops with an error. Once is right, and "
+            "each part is made from its own newswires.",
         )
     m.budget.room(len(articles.rows) * int(width))
     m.events.append(Event("vectorised", bound, line=m.line))
     return Sampled(rows_like(list(articles.rows), int(width), encoding), articles.at, articles.total, sparse=True)
+
+
+def _why_no_width(given: Any) -> str:
+    """What is likely meant by a width that is none."""
+    if isinstance(given, Sampled):
+        return " First the newswires, then the width."
+    if isinstance(given, float):
+        return " A point parts the decimals, in ten thousand nothing does: 10000."
+    if isinstance(given, int | np.integer) and not isinstance(given, bool):
+        return " It is at least 1."
+    return ""
 
 
 def rows_like(lists: list[list[int]], width: int, encoding: str) -> Any:
@@ -177,7 +193,7 @@ def rows_like(lists: list[list[int]], width: int, encoding: str) -> Any:
     for row, each in zip(rows, lists, strict=True):
         found, counts = np.unique(np.array(each, int), return_counts=True)
         if found[-1] >= width:
-            close = " Indices count from 0, so one column more is needed." if found[-1] == width else ""
+            close = " Indices count from 0, so one column more is needed." if found[-1] == width else MANY_COLUMNS
             raise Stops(
                 "ValueError",
                 f"Index {int(found[-1]):,} finds no column among {width:,}: `vectorise` stops with an error.{close}",

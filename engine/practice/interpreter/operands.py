@@ -58,8 +58,24 @@ def _by_rows(work: Callable[[Any, Any], Any], left: Any, right: Any, m: "Machine
         if other.ndim >= max(1, pattern.rows.ndim) and other.shape[0] not in (1, pattern.rows.shape[-1]):
             raise Stops("ValueError", f"Arrays of the shapes {pattern.shape} and {other.shape} do not go together.")
     m.budget.hold(others, joined=True)
+    if not _fits(*others) and (not pattern.ragged or isinstance(right if pattern is left else left, Sampled)):
+        shapes = " and ".join(
+            str(side.shape if isinstance(side, Sampled) else np.shape(side)) for side in (left, right)
+        )
+        flat = not pattern.ragged and sorted(np.ndim(side) for side in others) == [1, 2]
+        hint = " Rows with a single 1, or of probabilities, become numbers by .argmax(axis=1)." if flat else ""
+        raise Stops("ValueError", f"Arrays of the shapes {shapes} do not go together.{hint}")
     m.budget.room(pattern.rows.size if pattern.ragged else _together(*others))
     return pattern.like(np.asarray(guarded(work, *others)))
+
+
+def _fits(left: Any, right: Any) -> bool:
+    """Whether NumPy can lay two values side by side."""
+    try:
+        np.broadcast_shapes(np.shape(left), np.shape(right))
+    except ValueError:
+        return False
+    return True
 
 
 def _together(left: Any, right: Any) -> int:
@@ -78,7 +94,8 @@ def guarded(work: Callable[..., Any], *values: Any) -> Any:
     except ZeroDivisionError:
         raise Stops("ZeroDivisionError", "Nothing can be divided by 0.") from None
     except (TypeError, ValueError, IndexError, OverflowError, KeyError, AttributeError) as problem:
-        raise Stops(type(problem).__name__, f"Python stops with a {type(problem).__name__}: {said(problem)}") from None
+        kind = type(problem).__name__
+        raise Stops(kind, f"Python stops with {'an' if kind[0] in 'AEIOU' else 'a'} {kind}: {said(problem)}") from None
 
 
 def truth(found: Any) -> bool:

@@ -63,6 +63,9 @@ def output(layer: Made, shape: Shape) -> Shape:
     Raises: Stops where Keras would; Unread for a layer that is not worked out here.
     """
     name, bound = layer.last, layer.bound
+    if name.endswith(("2D", "3D")) and len(shape) < (4 if "2D" in name else 5) and "Padding" not in name:
+        sides = "four dimensions, pictures, rows, columns and colours" if "2D" in name else "five dimensions"
+        raise Stops("ValueError", f"`{name}` expects {sides}, and gets {shown(shape)}: these are rows of numbers.")
     if name in ORDERED:
         _needs_three(name, shape)
     if name in SAME or name == "SpatialDropout1D":

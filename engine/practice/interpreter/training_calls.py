@@ -26,7 +26,9 @@ def compile_(net: Net, bound: dict[str, Any], m: "Machine") -> None:
     if isinstance(optimizer, str):
         known = {name.lower() for name in catalogue.names_of("keras.optimizers") if name[:1].isupper()}
         if optimizer.lower() not in known:
-            close = catalogue.near(optimizer, known)
+            close = catalogue.elsewhere(optimizer, "optimizers") or catalogue.near(optimizer, known)
+            if "(" in optimizer:
+                close = " With a learning rate it is a call, without quotation marks: Adam(0.001)."
             raise Stops("ValueError", f"Keras knows no optimizer {quoted(optimizer)}.{close}")
     elif isinstance(optimizer, Known):
         raise Stops(
@@ -37,6 +39,13 @@ def compile_(net: Net, bound: dict[str, Any], m: "Machine") -> None:
     elif not isinstance(optimizer, Made | Opaque):
         raise Stops(
             "ValueError", 'The optimizer is a name in quotation marks, such as "adam", or a call such as Adam().'
+        )
+    weights = bound.get("loss_weights")
+    if isinstance(weights, str) or (isinstance(weights, list | tuple) and any(isinstance(one, str) for one in weights)):
+        raise Stops(
+            "ValueError",
+            "By place, what `compile` gets third is `loss_weights`, the weights of several losses, and Keras stops at "
+            'a text there. Name it: metrics=["accuracy"].',
         )
     metrics = bound.get("metrics")
     if metrics is not None and not isinstance(metrics, list | tuple | dict | Opaque):
@@ -70,10 +79,13 @@ def fit(net: Net, bound: dict[str, Any], m: "Machine") -> History:
     bound = unpacked(bound)
     x, y = bound.get("x"), bound.get("y")
     _ready(net)
+    if x is None or y is None:
+        what = "the training newswires and their labels" if x is None else "the labels too"
+        raise Stops("ValueError", f"`fit` needs {what}: model.fit(x_train, y_train, …).")
     x, y = data_of(x, "x", m), data_of(y, "y", m)
     _sizes(bound)
     _check_weights(bound, x.shape[0])
-    split = bound.get("validation_split", 0.0)
+    split = bound.get("validation_split", 0.0) or 0.0  # None is none
     held = bound.get("validation_data")
     check_fit(net, x, y, split=held is None and isinstance(split, float) and 0 < split < 1)
     if isinstance(held, tuple | list) and len(held) in (2, 3):
@@ -157,7 +169,7 @@ def _check_weights(bound: dict[str, Any], rows: int) -> None:
 def _check_split(split: Any) -> None:
     if isinstance(split, str):
         raise Stops("TypeError", "`validation_split` is a number, a share such as 0.1: leave the quotation marks out.")
-    if isinstance(split, list | tuple | Sampled) or split is None:
+    if isinstance(split, list | tuple | Sampled):
         raise Stops("TypeError", "`validation_split` is one number, a share such as 0.1.")
     if split >= 2 or split == 1:
         raise Stops(
@@ -169,6 +181,8 @@ def _check_callbacks(given: Any, net: Net, validated: bool) -> None:
     items = list(given) if isinstance(given, list | tuple) else [] if given is None else [given]
     watched = {"loss", *map(metric_name, metrics_of(net))}
     watched |= {f"val_{name}" for name in watched} if validated else set()
+    if isinstance(given, set | dict):
+        raise Stops("AttributeError", "The callbacks stand in a list: square brackets around them, not curly ones.")
     for item in items:
         if isinstance(item, str):
             if item == "" and not isinstance(given, list | tuple):
@@ -184,6 +198,20 @@ def _check_callbacks(given: Any, net: Net, validated: bool) -> None:
 
 def _check_monitor(item: Made, watched: set[str]) -> None:
     monitor, mode = item.bound.get("monitor", "val_loss"), item.bound.get("mode", "auto")
+    if isinstance(monitor, int | float):
+        raise Stops(
+            "ValueError",
+            f"What stands first in `{item.last}` is the figure to watch, and {monitor} is none. Write "
+            f"patience={monitor}.",
+        )
+    patience = item.bound.get("patience", 0)
+    if item.last == "EarlyStopping" and (isinstance(patience, str) or patience is None):
+        raise Stops(
+            "TypeError",
+            f"`patience` is a whole number, and {quoted(patience)} is none: Keras stops with an error at the "
+            f"first epoch "
+            "that is no better than the best.",
+        )
     known = isinstance(monitor, str) and monitor.removeprefix("val_") in watched
     if not known and mode not in ("min", "max"):
         there = ", ".join(sorted(name for name in watched))
@@ -196,6 +224,7 @@ def _check_monitor(item: Made, watched: set[str]) -> None:
 def evaluate(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
     """`model.evaluate(…)`: the loss and the metrics."""
     _ready(net)
+    _check_words(net, bound)
     bound = unpacked(bound, "evaluate")
     y = bound.get("y")
     if bound.get("x") is None:
@@ -216,10 +245,24 @@ def evaluate(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
     return _figures(net, bound.get("return_dict") is True)
 
 
+def _check_words(net: Net, bound: dict[str, Any]) -> None:
+    """Raises Stops for an argument that `evaluate` does not have: it takes any name, and refuses it afterwards."""
+    takes = catalogue.method(net.kind, "evaluate")
+    if takes is None:
+        return
+    words = (*takes.order, *takes.named)
+    if word := next((word for word in bound if word not in words and not word.isdigit()), ""):
+        raise Stops("ValueError", catalogue.no_argument("evaluate", word, words))
+
+
 def predict(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
     """`model.predict(x)`: a row of outputs a newswire."""
     _has_layers(net)
     bound = unpacked(bound, "predict")
+    if isinstance(bound.get("batch_size"), Sampled):
+        raise Stops(
+            "TypeError", "`predict` takes the newswires alone, no labels; what comes second is `batch_size`, a number."
+        )
     x = data_of(bound.get("x"), "x", m)
     _sizes(bound)
     m.events.append(Event("predict", bound, net, None, m.targets, m.line))

@@ -63,7 +63,7 @@ def test_a_tab_in_the_background_trains_on_and_has_its_film_when_it_is_seen_agai
         """node => { node.value = Number(node.value) + 3;
         node.dispatchEvent(new Event("input")); node.dispatchEvent(new Event("change")); }"""
     )
-    expect(page.locator(".act2[data-busy='true']")).to_have_count(1)
+    expect(page).to_have_url(re.compile("[?&]lr="))  # it trains by then
     expect(page.locator(".act2[data-busy='false']")).to_have_count(1, timeout=SLOW)
     page.evaluate("hide(false)")
     press(page, "End")

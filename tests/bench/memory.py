@@ -1,5 +1,5 @@
 """Memory of all processes together, as a small host counts it: at rest, with fifty visitors, and with the lesson's runs
-trained beside them.
+trained beside them; and what the app at rest takes of a processor.
 
 What the processes have in memory, a page that several share counted once (PSS), and of it what is not a file that can
 be dropped and read again (anonymous). Linux tells both.
@@ -24,6 +24,7 @@ def measure() -> Iterator[Figure]:
     with running() as (address, process):
         settle(process.pid)
         yield figure("the app at rest, its worker ready", total(process.pid), process.pid, REST)
+        yield Figure("the same, of one processor", 100 * at_work(process.pid), "%")
         yield figure(f"{VISITORS} visitors walking, at most", crowd(address, process.pid), process.pid, REST)
     with running(GLASSNET_LESSON_RUNS="1") as (address, process):
         wait_for(lambda: training(process.pid))
@@ -60,6 +61,18 @@ def settle(pid: int) -> None:
         return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3] and seen[-1][1] > 3
 
     wait_for(still)
+
+
+def at_work(pid: int, seconds: float = 10) -> float:
+    """The share of one processor that all processes take together."""
+
+    def used() -> float:
+        times = [process.cpu_times() for process in tree(pid)]
+        return sum(each.user + each.system for each in times)
+
+    begun = used()
+    time.sleep(seconds)
+    return (used() - begun) / seconds
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

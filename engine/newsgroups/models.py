@@ -186,11 +186,9 @@ def fit_code(settings: Settings) -> str:
     """The lines that train the model made by `model_code`."""
     stop = f", callbacks=[keras.callbacks.EarlyStopping(patience={settings.patience})]" if settings.patience else ""
     return (
-        "history = model.fit(\n"
-        f"    batches(X_train, y_train, {settings.batch}, shuffle=True),\n"
-        f"    validation_data=batches(X_validation, y_validation, {settings.batch}),\n"
-        f"    epochs={settings.epochs}, shuffle=False{stop},\n"
-        ")\n"
+        f"history = model.fit(\n    batches(X_train, y_train, {settings.batch}, shuffle=True),\n    "
+        f"validation_data=batches(X_validation, y_validation, {settings.batch}),\n    epochs={settings.epochs}, "
+        f"shuffle=False{stop},\n)\n"
     )
 
 

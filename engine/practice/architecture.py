@@ -42,8 +42,7 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
     for lost in net.lost:
         yield misleads(
             f"`add` takes one layer at a time: what stands second is taken for its `rebuild`, and `{lost}` is lost "
-            f"without "
-            "a word. Add it on a line of its own."
+            "without a word. Add it on a line of its own."
         )
     yield from _judge_width(net, vectors, loading)
     if not net.straight:
@@ -61,8 +60,8 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
         raise Wrong(
             Kind.RAISES,
             f"What comes out has the shape {shown(net.out)}, a dimension too many: a row of outputs for each word, "
-            f"not for "
-            "each newswire, and Keras stops at the first batch. Flatten, or a pooling layer, makes one of them.",
+            "not for each newswire, and Keras stops at the first batch. Flatten, or a pooling layer, makes one of "
+            "them.",
         )
     yield from _judge_order(layers, vectors, loading)
     yield from _judge_last(layers)
@@ -71,8 +70,7 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
     if size > MOST_PARAMETERS:
         raise beyond(
             f"This network has {size:,} parameters; at most {MOST_PARAMETERS:,} are trained here. Nearly all sit in "
-            f"the "
-            "first layer: take fewer units there, or fewer words."
+            "the first layer: take fewer units there, or fewer words."
         )
     yield good(f"{size:,} parameters, and 46 outputs that sum to 1.")
     return tuple(layers)
@@ -93,10 +91,9 @@ def _judge_width(net: Net, vectors: Vectors, loading: Loading) -> Judging[None]:
     if len(inner) != 1:
         raise Wrong(
             Kind.RAISES,
-            f"The network expects newswires of the shape {shown(inner)}. One newswire is one row of {vectors.width:,} "
-            f"numbers, so its shape is ({vectors.width},), with nothing else in it: the number of newswires is "
-            f"not part "
-            "of it.",
+            f"The network expects newswires of the shape {shown(inner)}. One newswire is one row of "
+            f"{vectors.width:,} numbers, so its shape is ({vectors.width},), with nothing else in it: the number of "
+            "newswires is not part of it.",
         )
     kept = survey(loading)
     mixed = " 46 is the number of topics, which come out at the other end." if inner == (TOPICS,) else ""
@@ -104,8 +101,7 @@ def _judge_width(net: Net, vectors: Vectors, loading: Loading) -> Judging[None]:
         mixed = f" {inner[0]:,} is how many newswires there are, which the network is not told."
     yield raises(
         f"Your rows have {vectors.width:,} columns and this network expects {inner[0]:,}: Keras stops at the first "
-        f"batch "
-        f"and says so.{mixed}"
+        f"batch and says so.{mixed}"
     )
 
 
@@ -133,16 +129,15 @@ def _judge_order(layers: Sequence[Layer], vectors: Vectors, loading: Loading) ->
     embeds = first.kind == "Embedding"
     if vectors.encoding == "padded" and not embeds:
         yield misleads(
-            "The rows hold indices, and an index is a name, not a quantity: this layer takes word 5,000 for a thousand "
-            "times word 5, in whichever place it stands. Trained like this, the network is right on about a third of "
-            "the "
-            "test newswires, no better than always guessing the largest topic. `Embedding` looks the words up first."
+            "The rows hold indices, and an index is a name, not a quantity: this layer takes word 5,000 for a "
+            "thousand times word 5, in whichever place it stands. Trained like this, the network is right on about "
+            "a third of the test newswires, no better than always guessing the largest topic. `Embedding` looks the "
+            "words up first."
         )
     elif vectors.encoding != "padded" and embeds:
         yield misleads(
             f"`Embedding` looks words up by their index. These rows hold no indices but {vectors.width:,} ones, "
-            f"counts or "
-            "weights, and it would take them for words 0, 1, 2 and so on."
+            "counts or weights, and it would take them for words 0, 1, 2 and so on."
         )
     elif embeds:
         needed, there = survey(loading).width, dict(first.options)["input_dim"]
@@ -176,8 +171,7 @@ def _judge_last(layers: Sequence[Layer]) -> Judging[None]:
     if not last.is_dense:
         said = (
             "Dropout after the last layer switches off finished probabilities, often the right topic's, during "
-            "training. "
-            "Put it between Dense layers."
+            "training. Put it between Dense layers."
             if not last.kind
             else "The last layer is no Dense layer with an output for each topic: its numbers are no probabilities."
         )
@@ -198,15 +192,13 @@ def _judge_last(layers: Sequence[Layer]) -> Judging[None]:
     elif last.activation is None:
         yield misleads(
             "Without an activation the outputs are raw scores, negative ones among them, not probabilities. A loss "
-            "takes "
-            "them for probabilities: in a trial the accuracy stayed at 4%. (One told `from_logits=True` takes scores, "
-            "but this step asks for probabilities.)"
+            "takes them for probabilities: in a trial the accuracy stayed at 4%. (One told `from_logits=True` takes "
+            "scores, but this step asks for probabilities.)"
         )
     elif last.activation != "softmax":
         yield misleads(
             f"`{last.activation}` does not give probabilities: the outputs do not sum to 1, so the loss misjudges "
-            f"them and "
-            "learning suffers."
+            "them and learning suffers."
         )
 
 
@@ -224,15 +216,13 @@ def _wrong_units(units: int, labels: Labels) -> Remark:
     few = f"{units:,} output unit{'s' if units > 1 else ''} for {TOPICS} topics"
     if labels == "one-hot":
         return raises(
-            f"{few}: the labels are rows of 46 and the outputs rows of {units:,}. Keras compares them place by place, "
-            f"and "
-            "stops at the first batch because the shapes differ."
+            f"{few}: the labels are rows of 46 and the outputs rows of {units:,}. Keras compares them place by "
+            "place, and stops at the first batch because the shapes differ."
         )
     if units < TOPICS:
         return raises(
             f"{few}: labels run from 0 to 45, and label {units} has no output. TensorFlow stops at the first batch "
-            f"that "
-            f"holds one outside [0, {units})."
+            f"that holds one outside [0, {units})."
         )
     more = f"{units - TOPICS:,} outputs belong" if units > TOPICS + 1 else "1 output belongs"
     return misleads(f"{few}: {more} to no topic and can only take probability away from the others.")
@@ -257,22 +247,18 @@ def _judge_hidden(layers: Sequence[Layer]) -> Judging[None]:
         if each.activation is None:
             yield advice(
                 "A hidden layer without an activation is linear, and linear layers in a row are worth only one: it "
-                "adds "
-                "weights, but nothing that one layer could not do."
+                "adds weights, but nothing that one layer could not do."
             )
         elif each.activation == "softmax":
             yield misleads(
                 "softmax in a hidden layer makes its units share a total of 1, so each can speak up only when the "
-                "others "
-                "are silent. In a trial that ended at 50%, after 20 epochs."
+                "others are silent. In a trial that ended at 50%, after 20 epochs."
             )
     if hidden and min(each.units for each in hidden) < 8:
         few = min(each.units for each in hidden)
         yield misleads(
-            f"Everything about 46 topics has to pass through {few} unit{'s' if few > 1 else ''}: a bottleneck. "
-            f"With 2, a trial reached 58% "
-            f"on the "
-            "test newswires instead of 80%. 46 or more leave room."
+            f"Everything about 46 topics has to pass through {few} unit{'s' if few > 1 else ''}: a bottleneck. With "
+            "2, a trial reached 58% on the test newswires instead of 80%. 46 or more leave room."
         )
     elif hidden and min(each.units for each in hidden) < TOPICS:
         yield advice(

@@ -91,8 +91,7 @@ def _judge_rate(name: str, rate: float, momentum: float) -> Judging[None]:
     elif rate > high:
         yield misleads(
             f"A learning rate of {rate:g} makes steps so large that {name} jumps over every minimum: the loss leaps "
-            f"about "
-            "instead of falling."
+            "about instead of falling."
         )
     elif rate < 0.00005:
         yield misleads(
@@ -161,9 +160,8 @@ def _judge_metric(item: Any, labels: Labels) -> Judging[bool]:
     elif kind == "binary_accuracy":
         yield (
             misleads(
-                "`binary_accuracy` counts each of the 46 places: a network that always says 'no topic' already scores "
-                "45 "
-                "out of 46, which is 98%."
+                "`binary_accuracy` counts each of the 46 places: a network that always says 'no topic' already "
+                "scores 45 out of 46, which is 98%."
             )
             if labels == "one-hot"
             else raises(
@@ -178,8 +176,7 @@ def _judge_metric(item: Any, labels: Labels) -> Judging[bool]:
     elif kind == "categorical_accuracy":
         yield misleads(
             "`categorical_accuracy` looks for the 1 in a row of 46. Your labels are single numbers, so it shows a "
-            "figure "
-            "that means nothing."
+            "figure that means nothing."
         )
     elif "top_k" in _snake(kind) and ("sparse" in _snake(kind)) == (labels == "integers"):
         yield advice(

@@ -56,8 +56,7 @@ def _elsewhere(what: Identity | None) -> Any:
     if what is not None and what.part == "train":
         return misleads(
             "On newswires it has learned from, the network looks far better than it is: about 95% right in a trial, "
-            "and "
-            "81% on new ones. Only the test newswires can tell."
+            "and 81% on new ones. Only the test newswires can tell."
         )
     return unclear("`evaluate` needs the test newswires and their labels, by the names they have in the script.")
 
@@ -88,10 +87,9 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
     ]
     if not any(LIKELIEST.search(word) for word in words):
         yield misleads(
-            "`predict` gives 46 probabilities for each newswire, and the labels are no probabilities: the two "
-            "are hardly "
-            "ever equal. Which topic is the likeliest comes first, `predict(…).argmax(axis=1)`, and of labels that are "
-            "rows, `y_test.argmax(axis=1)`."
+            "`predict` gives 46 probabilities for each newswire, and the labels are no probabilities: the two are "
+            "hardly ever equal. Which topic is the likeliest comes first, `predict(…).argmax(axis=1)`, and of "
+            "labels that are rows, `y_test.argmax(axis=1)`."
         )
     elif any(_along_rows(node) for each in statements for node in ast.walk(each)):
         yield misleads(

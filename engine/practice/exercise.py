@@ -196,12 +196,10 @@ class _Judge:
         if fields.get("encoding") == "padded":
             raise Wrong(
                 Kind.MISLEADS,
-                "An index is a name, not a quantity: a Dense layer would take word 5,000 for a thousand times word 5, "
-                "in "
-                "whichever place it stands. Trained like this, the network is right on about a third of the test "
-                "newswires, "
-                "no better than always guessing the largest topic. (Rows for an `Embedding` are made by "
-                "`pad_sequences(x_train, maxlen=200)`.)",
+                "An index is a name, not a quantity: a Dense layer would take word 5,000 for a thousand times word "
+                "5, in whichever place it stands. Trained like this, the network is right on about a third of the "
+                "test newswires, no better than always guessing the largest topic. (Rows for an `Embedding` are "
+                "made by `pad_sequences(x_train, maxlen=200)`.)",
             )
         if fields.get("encoding") not in vectorising.ENCODINGS:
             raise Wrong(Kind.UNCLEAR, "Choose what a row holds.")

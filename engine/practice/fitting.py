@@ -17,14 +17,13 @@ MOST_EPOCHS, FEW_EPOCHS = 100, 10
 BATCHES = (16, 4096)
 POWERS = (64, 128, 256, 512)  # what a batch holds as a rule, and epochs are hardly ever
 LEAK = (
-    "The test newswires may not take part in training: the network would be asked later what it was told before, and "
-    "its "
-    "result would be too good to be true."
+    "The test newswires may not take part in training: the network would be asked later what it was told before, "
+    "and its result would be too good to be true."
 )
 CHOSEN = (
     "The epoch would be chosen that suits the test newswires best. They have then helped to choose, and no longer "
-    "tell how "
-    "the network does on new ones. Hold back a part of the training newswires: `validation_split`, or rows cut off."
+    "tell how the network does on new ones. Hold back a part of the training newswires: `validation_split`, or rows "
+    "cut off."
 )
 
 
@@ -43,9 +42,8 @@ def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[F
     if len(events) > 1 and any(other.net is event.net for other in events[:-1]):
         times = sum(other.net is event.net for other in events)
         yield advice(
-            f"The model is trained {'twice' if times == 2 else 'several times'}: each `fit` goes on where the "
-            f"one before "
-            "ended. Here one is carried out."
+            f"The model is trained {'twice' if times == 2 else 'several times'}: each `fit` goes on where the one "
+            "before ended. Here one is carried out."
         )
     x = newswires_in(_alone(bound.get("x")), drawn)
     y = labels_in(_alone(bound.get("y")), drawn, x)
@@ -86,9 +84,8 @@ def _judge_data(x: Identity | None, y: Identity | None) -> Judging[None]:
         yield unclear("The second thing that `fit` takes are the labels of the training newswires.")
     elif not same_rows(x, y):
         yield misleads(
-            f"Newswires and labels are not of the same rows ({_rows(x)}, and the labels of {_rows(y)}): each newswire "
-            f"is "
-            "taught another one's topic."
+            f"Newswires and labels are not of the same rows ({_rows(x)}, and the labels of {_rows(y)}): each "
+            "newswire is taught another one's topic."
         )
 
 
@@ -122,22 +119,19 @@ def _sizes(bound: dict[str, Any], watched: bool) -> Judging[tuple[int, int]]:
     if epochs < 1:
         yield misleads(
             f"epochs={epochs}: an epoch is one round through all newswires, and with none the network keeps the "
-            f"weights "
-            "it began with, so nothing is learned. With early stopping you can be generous: ask for 20."
+            "weights it began with, so nothing is learned. With early stopping you can be generous: ask for 20."
         )
     elif epochs > MOST_EPOCHS:
         yield advice(f"Here training ends after {MOST_EPOCHS} epochs at the latest; early stopping ends it far sooner.")
     elif epochs < 3:
         yield misleads(
             f"{epochs} epoch{'s' if epochs > 1 else ''}, and training stops long before it has to. With early "
-            f"stopping you "
-            "can be generous: ask for 20."
+            "stopping you can be generous: ask for 20."
         )
     if not BATCHES[0] <= batch <= BATCHES[1]:
         raise beyond(
             f"Here a batch has {BATCHES[0]} to {BATCHES[1]:,} newswires: smaller ones take too long, larger ones "
-            f"leave too "
-            "few steps."
+            "leave too few steps."
         )
     if "batch_size" in bound and batch < 64 and (epochs in POWERS or "epochs" not in bound):
         yield advice(
@@ -154,17 +148,14 @@ def _without_stopping(epochs: int, validated: bool, again: bool) -> Judging[None
     """A number of epochs fixed beforehand."""
     if epochs > FEW_EPOCHS:
         yield misleads(
-            f"Nothing stops the training when it begins to memorise its newswires: all {epochs} epochs are "
-            f"trained, "
+            f"Nothing stops the training when it begins to memorise its newswires: all {epochs} epochs are trained, "
             "and the weights of the last one stay, well past the best. Give `callbacks` a list with "
             "`EarlyStopping(…)` in it."
         )
     elif validated or again:
         yield advice(
-            f"{epochs} epoch{'s' if epochs > 1 else ''}, fixed beforehand: right if the validation figures told "
-            f"you so. `EarlyStopping` finds "
-            f"the "
-            "number by itself, for any network."
+            f"{epochs} epoch{'s' if epochs > 1 else ''}, fixed beforehand: right if the validation figures told you "
+            "so. `EarlyStopping` finds the number by itself, for any network."
         )
 
 
@@ -181,9 +172,8 @@ def _validation(bound: dict[str, Any], x: Identity | None, drawn: Handful, again
             yield advice("Nothing is held back the second time. Here 10% are, so that the curves show where it stands.")
             return 0.1, None
         yield misleads(
-            "Without validation newswires there is no val_loss to watch: Keras only warns, never stops early, and you "
-            "do "
-            "not see overfitting begin."
+            "Without validation newswires there is no val_loss to watch: Keras only warns, never stops early, and "
+            "you do not see overfitting begin."
         )
     elif split > 1:
         yield misleads("`validation_split` is a share smaller than 1. With this, hardly anything is as you mean it.")
@@ -220,8 +210,7 @@ def _rows_apart(data: Any, x: Identity | None, drawn: Handful) -> Judging[Any]:
     if x is not None and x.part == "train" and inside:
         yield misleads(
             "The newswires held back are learned from as well: validation then shows what has been memorised. Learn "
-            "from the "
-            "others alone."
+            "from the others alone."
         )
     if held_x.total < 250:
         yield misleads(f"{held_x.total} newswires are too few to validate on: val_loss would go up and down by chance.")

@@ -141,9 +141,8 @@ def _dense(made: Made, first: bool) -> Judging[Layer]:
             raise beyond(f"`Dense` does have `{word}`; a network with it is not trained here.")
     if not isinstance(bound.get("use_bias", True), bool):
         yield advice(
-            f"By place, what `Dense` gets third is `use_bias`, and {quoted(bound['use_bias'])} counts as True "
-            f"there. An "
-            "activation stands second, one for each layer."
+            f"By place, what `Dense` gets third is `use_bias`, and {quoted(bound['use_bias'])} counts as True there. "
+            "An activation stands second, one for each layer."
         )
     if "kernel_regularizer" in options:
         yield advice(

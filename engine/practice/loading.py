@@ -66,9 +66,8 @@ def _judge_words(loading: Loading, known: float) -> Judging[None]:
     words = max(0, min(loading.num_words or MOST_WORDS, rare + OFFSET + 1) - max(loading.skip_top, OFFSET + 1))
     if words < FEW_WORDS or known < FEW_SHARE:
         yield misleads(
-            f"Only {words:,} word{'' if words == 1 else 's'} keep{'s' if words == 1 else ''} an index of their "
-            f"own, {known:.0%} of the text; all "
-            f"others become the same {LEFT_OUT}. Little is left to tell topics by. "
+            f"Only {words:,} word{'' if words == 1 else 's'} keep{'s' if words == 1 else ''} an index of their own, "
+            f"{known:.0%} of the text; all others become the same {LEFT_OUT}. Little is left to tell topics by. "
             + ("Raise num_words." if loading.skip_top <= OFFSET + 1 else "Raise num_words, or lower skip_top.")
         )
     elif loading.num_words is None:

@@ -56,8 +56,7 @@ def _judge_settings(value: Made) -> Judging[None]:
     if bound.get("from_logits") is True:
         yield advice(
             "`from_logits=True` is for raw scores. Yours have been through softmax: Keras notices, warns, and takes "
-            "the "
-            "scores from before it, so that it comes to the same. Leave it out."
+            "the scores from before it, so that it comes to the same. Leave it out."
         )
     elif bound.get("from_logits", False) not in (False, True):
         raise beyond("`from_logits` is True or False.")
@@ -107,9 +106,8 @@ def _judge_loss(loss: str, labels: Labels) -> Judging[None]:
         )
     elif loss == "binary":
         yield misleads(
-            "Binary cross-entropy scores 46 separate yes-or-no answers. 45 of them are 'no', so the loss is tiny from "
-            "the "
-            "start and says little."
+            "Binary cross-entropy scores 46 separate yes-or-no answers. 45 of them are 'no', so the loss is tiny "
+            "from the start and says little."
         )
     elif loss in ("mse", "mae"):
         yield misleads(
@@ -123,12 +121,10 @@ def _judge_loss(loss: str, labels: Labels) -> Judging[None]:
 def _for_integers(loss: str) -> Remark:
     if loss in ("mse", "mae"):
         return raises(
-            "Your labels are topic numbers and the outputs rows of 46: TensorFlow cannot subtract one from the other; "
-            "and "
-            "topic 20 is not twice topic 10. Take the sparse cross-entropy."
+            "Your labels are topic numbers and the outputs rows of 46: TensorFlow cannot subtract one from the "
+            "other; and topic 20 is not twice topic 10. Take the sparse cross-entropy."
         )
     return raises(
         "Your labels are not encoded: each is one number, the outputs are rows of 46, and Keras stops at the first "
-        "batch "
-        "because the shapes differ. Encode the labels, or take the loss that begins with `sparse_`."
+        "batch because the shapes differ. Encode the labels, or take the loss that begins with `sparse_`."
     )

@@ -17,9 +17,8 @@ from engine.newsgroups.shipped_arrays import ASSETS
 MODULES = (
     "activations backend callbacks constraints datasets datasets.boston_housing datasets.california_housing "
     "datasets.cifar10 datasets.cifar100 datasets.fashion_mnist datasets.imdb datasets.mnist datasets.reuters "
-    "initializers layers losses metrics models "
-    "ops optimizers optimizers.schedules preprocessing preprocessing.sequence preprocessing.text random regularizers "
-    "utils"
+    "initializers layers losses metrics models ops optimizers optimizers.schedules preprocessing "
+    "preprocessing.sequence preprocessing.text random regularizers utils"
 )
 METHODS = {
     "Sequential": "fit evaluate predict compile add summary build pop get_layer save save_weights load_weights "

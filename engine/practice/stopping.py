@@ -65,8 +65,7 @@ def judge_stopping(made: Made, compiled: Compiled, epochs: int) -> Judging[Fitti
     elif patience < 2:
         yield advice(
             "With a patience of 0 the first epoch that is no better ends the training, and so it does with 1; 2 "
-            "forgives "
-            "one stumble."
+            "forgives one stumble."
         )
     if isinstance(delta, bool) or not isinstance(delta, int | float):
         raise beyond("`min_delta` is a number here.")

@@ -137,15 +137,13 @@ def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loadi
     if any(event.kind == "vectorised" for event in m.events):
         return Wrong(
             Kind.MISLEADS,
-            "`vectorise` returns a new array. Without a name and = in front, it is thrown away and the newswires stay "
-            "as "
-            "they were, so that `fit` stops later.",
+            "`vectorise` returns a new array. Without a name and = in front, it is thrown away and the newswires "
+            "stay as they were, so that `fit` stops later.",
         )
     return Wrong(
         Kind.UNCLEAR,
         "No rows are made of the newswires yet. Each line here is such as `x_train = vectorise(x_train, …)`; a "
-        "function of "
-        "your own that fills a table does as well.",
+        "function of your own that fills a table does as well.",
     )
 
 
@@ -175,9 +173,8 @@ def _judge_rows(rows: Identity, loading: Loading) -> Judging[None]:
         return
     if rows.kind == "weights":
         raise beyond(
-            "The rows are filled in the right columns, with weights of your own. Ones, counts, shares and TF-IDF are "
-            "the "
-            "kinds that are trained here."
+            "The rows are filled in the right columns, with weights of your own. Ones, counts, shares and TF-IDF "
+            "are the kinds that are trained here."
         )
     if rows.width > MOST_COLUMNS:
         raise beyond(f"Here a row has at most {MOST_COLUMNS:,} columns; {needed:,} are needed.")
@@ -192,8 +189,7 @@ def _judge_rows(rows: Identity, loading: Loading) -> Judging[None]:
     elif rows.width < needed:
         yield advice(
             f"Indices from {rows.width:,} on find no column and are left out: of the {needed:,} loaded, the network "
-            f"sees "
-            "those below."
+            "sees those below."
         )
     else:
         why = "num_words" if loading.num_words else "the largest index plus one"
@@ -276,16 +272,14 @@ def _no_labels(m: Machine, before: Mapping[str, Any]) -> Wrong:
             shape = f" of the shape {held.shape}" if isinstance(held, np.ndarray) else ""
             return Wrong(
                 Kind.RAISES,
-                f"`{name}` no longer holds a label for each newswire: here stands {kind_of(held)}{shape}, and "
-                f"Keras stops "
-                "later. First the labels, then the number of classes, as in to_categorical(y_train, 46).",
+                f"`{name}` no longer holds a label for each newswire: here stands {kind_of(held)}{shape}, and Keras "
+                "stops later. First the labels, then the number of classes, as in to_categorical(y_train, 46).",
             )
     if any(event.kind == "one hot" for event in m.events):
         return Wrong(
             Kind.MISLEADS,
-            "`to_categorical` returns a new array. Without a name and = in front, it is thrown away and the "
-            "labels stay "
-            "as they were, so that `fit` stops later.",
+            "`to_categorical` returns a new array. Without a name and = in front, it is thrown away and the labels "
+            "stay as they were, so that `fit` stops later.",
         )
     return Wrong(
         Kind.UNCLEAR, "No labels are encoded yet. Each line here is such as `y_train = to_categorical(y_train, …)`."
@@ -307,9 +301,8 @@ def nothing_returned(name: str) -> Wrong:
     """For a name that a function without `return` gives None."""
     return Wrong(
         Kind.RAISES,
-        f"`{name}` is None now, and `fit` stops later: what stands right of = gives nothing back. A function of "
-        f"your own "
-        "ends with `return` and what it has made.",
+        f"`{name}` is None now, and `fit` stops later: what stands right of = gives nothing back. A function of your "
+        "own ends with `return` and what it has made.",
     )
 
 
@@ -318,9 +311,8 @@ def _strange_labels(name: str, held: Sampled) -> Wrong:
     if held.rows.ndim == 1:
         return Wrong(
             Kind.MISLEADS,
-            f"`{name}` holds other numbers than the topics' own, which run from 0 to 45. Encode the labels as "
-            f"they are: "
-            "to_categorical(y_train, 46).",
+            f"`{name}` holds other numbers than the topics' own, which run from 0 to 45. Encode the labels as they "
+            "are: to_categorical(y_train, 46).",
         )
     single = held.rows.ndim == 2 and bool((held.rows != 0).sum(axis=1).max() == 1)
     why = (
@@ -336,6 +328,5 @@ def _asked(m: Machine) -> Judging[None]:
     if any(event.kind == "one hot" and not event.bound.get("num_classes") for event in m.events):
         yield advice(
             "Without `num_classes` Keras takes the largest label plus one. Both parts do hold label 45, so it comes "
-            "out "
-            "right, but by luck: say 46."
+            "out right, but by luck: say 46."
         )

@@ -59,8 +59,8 @@ def _compare(loading: Loading) -> None:
     st.dataframe(rows, hide_index=True, column_config=COLUMNS)
     small_prose(
         "Sorted by accuracy on training newswires that were held back. The test newswires do not take part in "
-        "choosing: "
-        "who looks at the test figure of ten attempts and takes the best has chosen by it, and reports too much."
+        "choosing: who looks at the test figure of ten attempts and takes the best has chosen by it, and reports "
+        "too much."
     )
     if chosen := _chosen(own):
         with result if chosen.figures in session.tested() else st.container():
@@ -134,8 +134,7 @@ def _ideas() -> None:
     with st.popover("What is TF-IDF?", icon=":material/help:"):
         prose(
             "*Term frequency, inverse document frequency*: how often a word occurs in the newswire, weighed by how "
-            "rare "
-            "it is among all of them. Here, as in act 3:"
+            "rare it is among all of them. Here, as in act 3:"
         )
         st.latex(r"(1 + \ln \text{count}) \cdot \ln\!\left(1 + \frac{n}{1 + \text{df}}\right)")
         prose(

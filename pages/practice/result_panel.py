@@ -60,9 +60,8 @@ def run_of(design: Design, button: str, title: str) -> Run | None:
     if run is None:
         learned, held = apart(survey(design.loading).train, design.fitting)
         prose(
-            f"{len(learned):,} newswires to learn from, {len(held):,} held back, in the worker process. How long that "
-            f"takes "
-            "depends on the first layer's width and on the machine; the curves grow as it goes."
+            f"{len(learned):,} newswires to learn from, {len(held):,} held back, in the worker process. How long "
+            "that takes depends on the first layer's width and on the machine; the curves grow as it goes."
         )
         st.caption(layers_line(design))
         if design.vectors.encoding == "padded" and not available():

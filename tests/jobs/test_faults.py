@@ -34,14 +34,13 @@ def python(script, **options):
 
 def test_twenty_first_visitors_at_once_get_one_workbench_and_one_cluster():
     script = (
-        "import threading\nfrom engine.jobs import workbench\nfrom tests.jobs import work\n"
-        "import sys\nsys.modules['engine.jobs.workbench'].WARM.clear()\n"
-        "gate, found, pids = threading.Barrier(20), [], []\n"
-        "def visit():\n    gate.wait(); bench = workbench(); found.append(bench); pids.append(bench.ask(work.pid))\n"
-        "threads = [threading.Thread(target=visit) for _ in range(20)]\n"
-        "[one.start() for one in threads]; [one.join() for one in threads]\n"
-        "import psutil\nchildren = psutil.Process().children()\n"
-        "print(len(set(map(id, found))), len(set(pids)), len(children), len(pids))\nfound[0].close()"
+        "import threading\nfrom engine.jobs import workbench\nfrom tests.jobs import work\nimport "
+        "sys\nsys.modules['engine.jobs.workbench'].WARM.clear()\ngate, found, pids = threading.Barrier(20), [], "
+        "[]\ndef visit():\n    gate.wait(); bench = workbench(); found.append(bench); "
+        "pids.append(bench.ask(work.pid))\nthreads = [threading.Thread(target=visit) for _ in "
+        "range(20)]\n[one.start() for one in threads]; [one.join() for one in threads]\nimport psutil\nchildren = "
+        "psutil.Process().children()\nprint(len(set(map(id, found))), len(set(pids)), len(children), "
+        "len(pids))\nfound[0].close()"
     )
     with python(script) as web:
         assert web.stdout.read().split() == ["1", "1", "1", "20"]

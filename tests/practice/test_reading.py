@@ -182,14 +182,10 @@ def test_whatever_a_text_asks_for_nothing_of_it_runs_and_its_cost_is_bounded(tex
 @pytest.mark.parametrize("text", ["model = " + "(" * 900 + ")" * 900, "model = " + "-" * 1900 + "1"])
 def test_nesting_as_deep_as_the_limit_allows_leaves_a_thread_with_a_small_stack_alive(text: str):
     code = (
-        "import threading; threading.stack_size(1024 * 1024)\n"
-        "from engine.practice.interpreter.carry_out import carry_out, machine\n"
-        "from engine.practice.errors import Stops, Unread\n"
-        "from engine.practice.reading import NotUnderstood\n"
-        "def work():\n"
-        "    try: carry_out(machine(), TEXT)\n"
-        "    except (NotUnderstood, Stops, Unread): print('refused')\n"
-        "t = threading.Thread(target=work); t.start(); t.join()\n"
+        "import threading; threading.stack_size(1024 * 1024)\nfrom engine.practice.interpreter.carry_out import "
+        "carry_out, machine\nfrom engine.practice.errors import Stops, Unread\nfrom engine.practice.reading import "
+        "NotUnderstood\ndef work():\n    try: carry_out(machine(), TEXT)\n    except (NotUnderstood, Stops, "
+        "Unread): print('refused')\nt = threading.Thread(target=work); t.start(); t.join()\n"
     ).replace("TEXT", repr(text))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "refused\n"

@@ -108,7 +108,7 @@ def _check_activation(given: Any) -> None:
         close = catalogue.near(given, catalogue.names_of("keras.activations") - {"get", "serialize", "deserialize"})
         raise Stops(
             "ValueError",
-            f"Keras knows no activation "
+            "Keras knows no activation "
             f"{quoted(given)}.{close or ' Common names are relu, tanh, sigmoid and softmax.'}",
         )
 

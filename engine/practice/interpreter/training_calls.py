@@ -208,9 +208,8 @@ def _check_monitor(item: Made, watched: set[str]) -> None:
     if item.last == "EarlyStopping" and (isinstance(patience, str) or patience is None):
         raise Stops(
             "TypeError",
-            f"`patience` is a whole number, and {quoted(patience)} is none: Keras stops with an error at the "
-            f"first epoch "
-            "that is no better than the best.",
+            f"`patience` is a whole number, and {quoted(patience)} is none: Keras stops with an error at the first "
+            "epoch that is no better than the best.",
         )
     known = isinstance(monitor, str) and monitor.removeprefix("val_") in watched
     if not known and mode not in ("min", "max"):

@@ -165,7 +165,8 @@ def test_the_script_of_a_right_answer_makes_the_model_that_the_run_trains(case: 
 @pytest.mark.parametrize("case", TO_THE_END if EVERY else TO_THE_END[1::5], ids=str)
 def test_keras_runs_a_right_answer_to_the_end(case: Case, keras: ModuleType, capsys: pytest.CaptureFixture[str]):
     run(case, "evaluate")
-    assert "macro F1" in capsys.readouterr().out
+    measured = "[:100]" not in str(case.fields)  # of a part of the test newswires no macro F1 is printed
+    assert ("macro F1" in capsys.readouterr().out) == measured
 
 
 @pytest.mark.parametrize("case", STOPS, ids=str)

@@ -129,17 +129,13 @@ def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loadi
         )
     for name, held in changed(m, before):
         if held is None and slot(name).startswith("x"):
-            return nothing_returned(name)
+            return _nothing_returned(name)
         if isinstance(held, Opaque) and slot(name).startswith("x"):
             return beyond(
                 f"What `{held.path[:40]}` gives is not worked out here. Rows that the script fills itself are."
             )
     if any(event.kind == "vectorised" for event in m.events):
-        return Wrong(
-            Kind.MISLEADS,
-            "`vectorise` returns a new array. Without a name and = in front, it is thrown away and the newswires "
-            "stay as they were, so that `fit` stops later.",
-        )
+        return _thrown_away("vectorise", "newswires")
     return Wrong(
         Kind.UNCLEAR,
         "No rows are made of the newswires yet. Each line here is such as `x_train = vectorise(x_train, …)`; a "
@@ -265,7 +261,7 @@ def _no_labels(m: Machine, before: Mapping[str, Any]) -> Wrong:
         if isinstance(held, Opaque):
             return beyond(f"What `{held.path[:40]}` gives is not worked out here. `to_categorical` is.")
         if held is None:
-            return nothing_returned(name)
+            return _nothing_returned(name)
         if isinstance(held, Sampled):
             return _strange_labels(name, held)
         if not isinstance(held, str):
@@ -276,11 +272,7 @@ def _no_labels(m: Machine, before: Mapping[str, Any]) -> Wrong:
                 "stops later. First the labels, then the number of classes, as in to_categorical(y_train, 46).",
             )
     if any(event.kind == "one hot" for event in m.events):
-        return Wrong(
-            Kind.MISLEADS,
-            "`to_categorical` returns a new array. Without a name and = in front, it is thrown away and the labels "
-            "stay as they were, so that `fit` stops later.",
-        )
+        return _thrown_away("to_categorical", "labels")
     return Wrong(
         Kind.UNCLEAR, "No labels are encoded yet. Each line here is such as `y_train = to_categorical(y_train, …)`."
     )
@@ -297,7 +289,16 @@ def _named(m: Machine, what: str, *made: tuple[int, str]) -> Judging[None]:
         )
 
 
-def nothing_returned(name: str) -> Wrong:
+def _thrown_away(call: str, what: str) -> Wrong:
+    """For a call whose array nobody keeps."""
+    return Wrong(
+        Kind.MISLEADS,
+        f"`{call}` returns a new array. Without a name and = in front, it is thrown away and the {what} stay as they "
+        "were, so that `fit` stops later.",
+    )
+
+
+def _nothing_returned(name: str) -> Wrong:
     """For a name that a function without `return` gives None."""
     return Wrong(
         Kind.RAISES,

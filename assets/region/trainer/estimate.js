@@ -38,8 +38,8 @@ function quickest(call, warm) {
   return best / calls;
 }
 
-/** @param {Data} data @param {Readonly<Settings>} settings @param {number} [warm] @returns {Speed} */
-export function speedOf(data, settings, warm = WARM) {
+/** @param {Data} data @param {Readonly<Settings>} settings @param {number} warm @returns {Speed} */
+export function speedOf(data, settings, warm) {
   const sizes = [3, ...settings.units, data.classes.length];
   const network = new Network(sizes, settings, initial(sizes, settings.init, new RandomState(settings.seed)));
   const count = Math.min(POINTS, data.labels.length);

@@ -33,7 +33,7 @@ export class Player {
     this.playing = false;
     this.speed = 1;
     this.end = Number.POSITIVE_INFINITY; // the epoch at which a link wants the film to end
-    this.atEnd = false; // stays at the end, wherever that moves
+    this.wanted = 0; // the epoch asked for, Infinity for the end: kept while a run is too short for it
     this.frameId = 0;
   }
 
@@ -48,11 +48,12 @@ export class Player {
   }
 
   /**
-   * Another run, or the same further on: stays at its epoch, or at the end.
+   * Another run, or the same further on: stays at the epoch asked for, or at the end.
    * @param {number[]} times the epochs that have frames
    * @param {number} [wished] where to be
    */
-  load(times, wished = this.atEnd ? Infinity : this.epoch) {
+  load(times, wished = this.playing ? this.epoch : this.wanted) {
+    this.wanted = wished;
     this.times = times.slice(0, frameAt(times, this.end) + 1);
     this.place = frameAt(this.times, wished);
     this.show();
@@ -68,7 +69,7 @@ export class Player {
   go(place) {
     this.stop();
     this.place = Math.max(0, Math.min(this.last, Math.round(place)));
-    this.atEnd = this.place === this.last;
+    this.wanted = this.place === this.last ? Number.POSITIVE_INFINITY : this.epoch;
     this.show();
   }
 

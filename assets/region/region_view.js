@@ -222,16 +222,16 @@ export class RegionView {
     const { player } = this,
       begins = how.fresh || this.opening || this.replay;
     if (how.growing) {
+      player.load(times, this.wished ?? (begins && !this.grew ? Number.POSITIVE_INFINITY : undefined));
       this.grew = true;
-      player.load(times, this.wished ?? (begins ? Number.POSITIVE_INFINITY : undefined));
       return;
     }
     if (this.wished !== undefined) player.load(times, this.wished);
     else if (begins && !this.grew && !still()) {
       player.load(times, 0);
       player.play();
-    } else player.load(times, begins || this.grew ? Number.POSITIVE_INFINITY : undefined);
-    player.atEnd = player.place === player.last;
+    } else player.load(times, begins && !this.grew ? Number.POSITIVE_INFINITY : undefined);
+    if (player.place === player.last) player.wanted = Number.POSITIVE_INFINITY;
     Object.assign(this, { wished: undefined, opening: false, replay: false, grew: false });
   }
 

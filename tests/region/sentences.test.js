@@ -9,6 +9,7 @@ import { meant as fateMeant, groups, luck, result } from "../../assets/region/fa
 import { netAt } from "../../assets/region/forward.js";
 import { againstLoss, wholeEpochs } from "../../assets/region/measuring_panel.js";
 import { frameAt, Player, placeOf } from "../../assets/region/player.js";
+import { RegionView } from "../../assets/region/region_view.js";
 import { sorted } from "../../assets/region/seeds_order.js";
 import { KINDS } from "../../assets/region/trainer/diagnosis.js";
 import { CHOICES, LESSON, RANGES } from "../../assets/region/trainer/settings.js";
@@ -175,6 +176,22 @@ test("numbers are read as people write them, and nothing else is", () => {
   assert.ok(unitsOf("4,x").some(Number.isNaN));
 });
 
+test("a run that is seen growing stays at the epoch that was watched; a film that begins anew goes to its end", () => {
+  const player = new Player({ show: () => {}, rest: () => {} });
+  const place = (/** @type {number} */ last, how = {}) =>
+    RegionView.prototype.place.call(view, [...Array(last + 1).keys()], { fresh: false, growing: true, ...how });
+  const view = { player };
+  place(30, { growing: false });
+  player.goTo(4);
+  for (const last of [2, 3, 9]) place(last);
+  place(30, { growing: false });
+  assert.equal(player.epoch, 4);
+  place(2, { fresh: true });
+  place(30, { growing: false });
+  assert.equal(player.epoch, 30);
+  player.close();
+});
+
 test("time goes by frames: steps, ends, and stays where it was when a run is replaced", () => {
   const shown = [];
   const player = new Player({ show: (epoch) => shown.push(epoch), rest: () => {} });
@@ -189,6 +206,10 @@ test("time goes by frames: steps, ends, and stays where it was when a run is rep
   player.load([0, 1, 2, 3, 4, 5, 6, 7]);
   assert.equal(player.epoch, 7); // it was at the end
   player.goTo(3.4);
+  assert.equal(player.epoch, 3);
+  player.load([0, 1, 2]); // a run that grows: not yet as far
+  assert.equal(player.epoch, 2);
+  player.load([0, 1, 2, 3, 4, 5]);
   assert.equal(player.epoch, 3);
   player.close();
   assert.deepEqual(

@@ -35,9 +35,10 @@ export class Cube {
     this.frame = 0;
     this.drawn = Number.NEGATIVE_INFINITY;
     this.kept = new Kept(MESH_BYTES);
-    this.dim = false;
-    this.wrong = 0;
     this.pointsName = "";
+    this.sheetName = "";
+    /** @type {any[]} what the picture on the canvas shows, if it is painted as well as it can be */
+    this.scene = [];
     takeHold(this);
     painter.onReturn.add(() => told.turned());
   }
@@ -47,9 +48,7 @@ export class Cube {
     if (run === this.run) return;
     this.run = run;
     this.kept = new Kept(MESH_BYTES);
-    this.painter.forget(this.sheet);
-    this.sheet = null;
-    this.pointsName = "";
+    this.pointsName = this.sheetName = "";
   }
 
   /** @param {boolean} quick */
@@ -112,6 +111,7 @@ export class Cube {
 
   /**
    * Works out what is to be seen at a place of the film (a whole frame, or between two while it plays) and draws it.
+   * What the canvas shows already is not painted again: without a graphics card a picture takes half a second.
    * @param {number} frame
    * @param {boolean} quick
    */
@@ -127,8 +127,13 @@ export class Cube {
       painter.forget(this.pointShape);
       this.pointShape = painter.shape(this.pointRows(net), 4);
     }
-    painter.forget(this.sheet);
-    this.sheet = looks.unit && looks.unit.layer < net.sizes.length - 2 ? this.unitSheet(net, looks.unit) : null;
+    const unit = looks.unit && looks.unit.layer < net.sizes.length - 2 ? looks.unit : null,
+      sheetName = unit ? [frame, unit.layer, unit.j].join() : "none";
+    if (sheetName !== this.sheetName) {
+      this.sheetName = sheetName;
+      painter.forget(this.sheet);
+      this.sheet = unit ? this.unitSheet(net, unit) : null;
+    }
     this.draw();
   }
 
@@ -137,6 +142,10 @@ export class Cube {
       width = canvas.clientWidth,
       height = canvas.clientHeight;
     if (!run || !this.now || !this.net || width < 20 || height < 20) return;
+    const { colours, dark, cut } = looks,
+      told = JSON.stringify([looks.camera, cut, colours, dark, width, height, globalThis.devicePixelRatio]),
+      scene = [run, this.now, this.pointShape, this.sheet, this.painter.era, told];
+    if (scene.length === this.scene.length && scene.every((part, i) => part === this.scene[i])) return;
     const paper = fitted(canvas, width, height),
       net = this.net;
     this.look = look(looks.camera, width, height, width < 500 ? 16 : 20);
@@ -145,24 +154,17 @@ export class Cube {
     const bodies = this.now.bodies.map(({ c, mesh }, i) => ({
       shape: mesh,
       net,
-      colour: looks.colours.classes[c],
+      colour: colours.classes[c],
       alpha: i ? 0.3 : 1
     }));
     clearTimeout(this.resting);
     const moving = performance.now() - this.drawn < MOTION;
     const whole = this.painter.into(paper, {
-      ...{
-        moving,
-        look: this.look,
-        width,
-        height,
-        box: run.box,
-        bodies,
-        points: this.pointShape ?? null,
-        sheet: this.sheet ?? null
-      },
-      ...{ cut: looks.cut, size: width < 500 ? 5 : 5.6, colours: looks.colours, dark: looks.dark }
+      ...{ moving, look: this.look, width, height, box: run.box, bodies },
+      ...{ points: this.pointShape ?? null, sheet: this.sheet ?? null },
+      ...{ cut, size: width < 500 ? 5 : 5.6, colours, dark }
     });
+    this.scene = whole ? scene : [];
     this.drawn = performance.now();
     canvas.toggleAttribute("data-coarse", !whole);
     if (!whole) this.resting = setTimeout(() => this.draw(), MOTION);

@@ -143,9 +143,7 @@ export class Painter {
       veils = bodies.filter((body) => body.alpha < 1);
     gl.disable(gl.DEPTH_TEST);
     if (picture.look.eye[2] > -0.9 && solid.length) {
-      const at = this.surfaces(picture);
-      gl.uniform1f(at("onFloor"), 1);
-      gl.uniform4f(at("plain"), 0, 0, 0, dark ? 0.34 : 0.08);
+      this.plainly(picture, [0, 0, 0, dark ? 0.34 : 0.08], true);
       gl.disable(gl.BLEND);
       for (const body of solid) this.draw(body.shape, gl.TRIANGLES);
       gl.enable(gl.BLEND);
@@ -162,9 +160,17 @@ export class Painter {
     }
     gl.disable(gl.CULL_FACE);
     if (!sheet) return;
-    const at = this.surfaces(picture);
-    gl.uniform4f(at("plain"), ...rgb(picture.colours.act), 0.3);
+    this.plainly(picture, [...rgb(picture.colours.act), 0.3], false);
     this.draw(sheet, gl.TRIANGLES);
+  }
+
+  /** @param {Picture} picture @param {number[]} colour @param {boolean} onFloor */
+  plainly({ look }, colour, onFloor) {
+    const gl = /** @type {WebGL2RenderingContext} */ (this.gl),
+      at = this.use("plain");
+    gl.uniformMatrix4fv(at("view"), false, look.matrix);
+    gl.uniform1f(at("onFloor"), Number(onFloor));
+    gl.uniform4fv(at("plain"), colour);
   }
 
   /** @param {Picture} picture */
@@ -180,7 +186,6 @@ export class Painter {
       box.high.map((v, i) => v - box.low[i])
     );
     gl.uniform1f(at("onFloor"), 0);
-    gl.uniform4f(at("plain"), 0, 0, 0, 0);
     gl.uniform1i(at("cutAxis"), cut ? cut.axis : -1);
     gl.uniform1f(at("cutAt"), cut ? cut.at : 0);
     return at;

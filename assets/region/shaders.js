@@ -13,7 +13,7 @@ void main() {
 
 // exactly: the normal and the folds of the surface are those of the network's two layers of ReLUs themselves.
 const SURFACE_FRAGMENT = `in vec3 p; in vec3 n; out vec4 c;
-uniform vec4 plain; uniform vec3 base, high, light, eye, low, span; uniform float alpha, cutAt; uniform int cutAxis;
+uniform vec3 base, high, light, eye, low, span; uniform float alpha, cutAt; uniform int cutAxis;
 uniform int mode, n1, n2; uniform vec4 A[8]; uniform float B[64], D[8], E[8];
 vec3 exactly(out float fold) {
   vec3 x = low + (p + 1.0) * 0.5 * span, g = vec3(0.0); float z[8], w[8], sum[8], gate[8]; fold = 0.0;
@@ -42,7 +42,6 @@ vec3 exactly(out float fold) {
   return g * span / size;
 }
 void main() {
-  if (plain.a > 0.0) { c = vec4(plain.rgb * plain.a, plain.a); return; }
   float fold = 0.0;
   vec3 m = mode == 2 ? exactly(fold) : mode == 1 ? cross(dFdx(p), dFdy(p)) : n;
   m = normalize(m);
@@ -61,6 +60,10 @@ void main() {
   }
   c = vec4(colour, 1.0) * alpha;
 }`;
+
+// A shadow, a unit's sheet: a program of its own, for the long one above takes a processor a second to compile.
+const PLAIN_FRAGMENT = `in vec3 p; in vec3 n; out vec4 c; uniform vec4 plain;
+void main() { c = vec4(plain.rgb * plain.a, plain.a); }`;
 
 const POINT_VERTEX = `in vec4 place; uniform mat4 view; uniform float size; flat out int kind; flat out int state;
 void main() {
@@ -100,5 +103,6 @@ void main() {
 /** @type {Record<string, [string, string]>} */
 export const SHADERS = {
   surface: [HEAD + SURFACE_VERTEX, HEAD + SURFACE_FRAGMENT],
+  plain: [HEAD + SURFACE_VERTEX, HEAD + PLAIN_FRAGMENT],
   points: [HEAD + POINT_VERTEX, HEAD + POINT_FRAGMENT]
 };

@@ -163,19 +163,15 @@ def test_what_the_picture_shows_is_told_in_words(open_page) -> None:
     expect(page.locator(".act2 [role=status].unseen")).to_contain_text("closed on all sides", timeout=SLOW)
 
 
-def test_without_webgl_the_network_and_the_words_still_work(open_page, browser, address) -> None:
-    page = open_page("/")
-    page.context.add_init_script(NO_3D)
-    page.goto(address + "/region?epoch=30")
+def test_without_webgl_the_network_and_the_words_still_work(open_page) -> None:
+    page = open_page("/region?epoch=30", before=NO_3D)
     film(page)
     expect(page.locator(".sorry")).to_contain_text("cannot draw 3D")
     expect(page.locator(".say")).to_contain_text("94.55%")
     assert page.locator(".node").first.is_visible()
 
 
-def test_without_workers_the_page_trains_by_itself(open_page, address) -> None:
-    page = open_page("/")
-    page.context.add_init_script("delete globalThis.Worker")
-    page.goto(address + "/region?lr=0.02&epoch=30")
+def test_without_workers_the_page_trains_by_itself(open_page) -> None:
+    page = open_page("/region?lr=0.02&epoch=30", before="delete globalThis.Worker")
     film(page)
     expect(page.locator(".say")).to_contain_text("of 10,000 points are classified correctly")

@@ -52,10 +52,8 @@ def test_settings_that_cannot_be_are_named_and_the_rest_is_shown(open_page) -> N
     expect(page.get_by_test_id("stAlert").first).to_be_visible()
 
 
-def test_a_tab_in_the_background_trains_on_and_has_its_film_when_it_is_seen_again(open_page, address) -> None:
-    page = open_page("/")
-    page.context.add_init_script(BACKGROUND)
-    page.goto(address + "/region?epoch=0&units=16,16")
+def test_a_tab_in_the_background_trains_on_and_has_its_film_when_it_is_seen_again(open_page) -> None:
+    page = open_page("/region?epoch=0&units=16,16", before=BACKGROUND)
     film(page)
     page.evaluate("hide(true)")
     slider = page.get_by_role("slider", name="Learning rate")

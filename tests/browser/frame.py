@@ -4,6 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pages.shared.lesson_path import ASIDE, HOME, STOPS
 
+LONG = 120_000
 PATHS = [stop.path for stop in (HOME, *STOPS)]
 TITLES = {stop.path: stop.title for stop in (*STOPS, *ASIDE)}
 BESIDE = [stop.path for stop in ASIDE]
@@ -21,6 +22,12 @@ def opened(page: Page, path: str) -> None:
         expect(bar(page).locator(".pages")).to_be_hidden()
     page.wait_for_url(lambda url: url.split("?")[0].rsplit("/", 1)[1] == path)
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
+
+
+def at_rest(page: Page) -> None:
+    """Waits until the session's script has run to its end and everything of it is drawn."""
+    expect(page.get_by_test_id("stApp")).not_to_have_attribute("data-test-script-state", "running", timeout=LONG)
+    expect(page.locator('[data-stale="true"], [data-testid=stSkeleton]')).to_have_count(0, timeout=LONG)
 
 
 def go_to(page: Page, path: str) -> None:

@@ -4,11 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import nothing_serious
-from tests.browser.frame import opened
+from tests.browser.frame import LONG, at_rest, opened
 from tests.browser.stage import stage_on
 
 pytestmark = pytest.mark.browser
-LONG = 120_000
 CUT = "nodes => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.textContent)"
 
 
@@ -16,8 +15,7 @@ def view(open_page, name: str, **how) -> Page:
     """A view of act 3, drawn to its end."""
     page = open_page(f"/newsgroups?view={name.replace(' ', '+')}", **how)
     expect(page.locator(f'.pipeline [data-view="{name}"]')).to_have_attribute("aria-current", "page", timeout=LONG)
-    expect(page.get_by_test_id("stApp")).not_to_have_attribute("data-test-script-state", "running", timeout=LONG)
-    expect(page.locator('[data-stale="true"]')).to_have_count(0, timeout=LONG)
+    at_rest(page)
     return page
 
 
@@ -202,8 +200,7 @@ def test_names_and_values_of_act_2s_settings_are_whole(open_page, width: int) ->
 def test_axe_finds_nothing_serious(open_page, path: str) -> None:
     page = open_page(path, width=1366, height=768, reduced_motion="reduce")
     page.get_by_role("heading", level=1).first.wait_for(timeout=LONG)
-    expect(page.get_by_test_id("stApp")).not_to_have_attribute("data-test-script-state", "running", timeout=LONG)
-    expect(page.locator('[data-stale="true"], [data-testid=stSkeleton]')).to_have_count(0, timeout=LONG)
+    at_rest(page)
     page.wait_for_load_state("networkidle")
     nothing_serious(page)
 

@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import nothing_serious
+from tests.browser.frame import LONG, at_rest
 
 pytestmark = pytest.mark.browser
 
-LONG = 120_000
 # What every view is about: the control, and what it moves.
 SHARED = {
     "Posts": (".text-box textarea", ".text-box .bar"),
@@ -27,10 +27,7 @@ def seen(open_page, view: str, **how) -> Page:
     page = open_page(f"/newsgroups?view={view.replace(' ', '+')}", **how)
     for part in SHARED[view]:
         expect(page.locator(part).first).to_be_visible(timeout=LONG)
-    expect(page.locator('[data-testid="stApp"]')).not_to_have_attribute(
-        "data-test-script-state", "running", timeout=LONG
-    )
-    expect(page.locator('[data-stale="true"]')).to_have_count(0, timeout=LONG)
+    at_rest(page)
     return page
 
 

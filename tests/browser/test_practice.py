@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from engine.practice.progress import from_file, to_link
 from engine.practice.steps import SOLUTION
 from tests.browser.axe import nothing_serious
+from tests.browser.frame import at_rest
 
 
 def check(page: Page, step: str, code: str) -> None:
@@ -198,8 +199,7 @@ def test_a_step_is_whole_in_one_fold_on_a_phone_in_light_and_in_dark(view: str, 
 def drawn(page: Page) -> None:
     """Waits until all of a step is there."""
     page.get_by_role("heading", level=4).first.wait_for()
-    expect(page.get_by_test_id("stApp")).not_to_have_attribute("data-test-script-state", "running")
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    at_rest(page)
     expect(page.get_by_role("button", name="Keep your progress")).to_be_visible()
     page.wait_for_load_state("networkidle")
 

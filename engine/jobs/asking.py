@@ -31,7 +31,7 @@ class Asker:
         """
         deadline, avoided = time.monotonic() + timeout, ""
         estimate, losses, alone = estimate_of(function, *args), 0, False
-        most = self.link.most_mb(estimate)
+        most = self.link.most_mb(estimate, timeout)
         if most is not None and (short := capacity.too_small(estimate, most)):
             raise WorkerUnavailable(short)
         for left in reversed(range(TRIES)):

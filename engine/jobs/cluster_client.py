@@ -87,18 +87,21 @@ class Link:
         except psutil.NoSuchProcess:
             return []
 
-    def workers(self) -> dict[str, Any]:
+    def workers(self, timeout: float = 60) -> dict[str, Any]:
         """Dask's description of each worker, by its address. Raises: WorkerUnavailable."""
-        return self.client().scheduler_info(n_workers=-1)["workers"]
+        return self.client(timeout).scheduler_info(n_workers=-1)["workers"]
 
-    def most_mb(self, estimate: Estimate) -> float | None:
-        """The most memory that a job of this kind can have; None where no worker is there that could do it."""
+    def most_mb(self, estimate: Estimate, timeout: float = 60) -> float | None:
+        """The most memory that a job of this kind can have; None where no worker is there that could do it.
+
+        Raises: WorkerUnavailable if a joined scheduler does not answer within `timeout` seconds.
+        """
         if self.address is None:
             from dask.utils import parse_bytes
 
             kind = "keras" if estimate.keras else "answers"
             return capacity.resources(kind, parse_bytes(self.limits[kind]) / 1e6)["MB"]
-        return capacity.most_mb(self.workers(), estimate)
+        return capacity.most_mb(self.workers(timeout), estimate)
 
     def died_of_memory(self, problem: Exception) -> bool:
         """Whether the worker that a KilledWorker speaks of was ended at its memory limit.

@@ -3,14 +3,13 @@ import { button, make, still } from "../shared/dom.js";
 import { withTerms } from "../shared/terms.js";
 import { Cube } from "./cube.js";
 import { Cutter } from "./cutter.js";
-import { duration, epochName } from "./format.js";
 import { netAt } from "./forward.js";
 import { deadUnits, Graph } from "./graph.js";
 import { KeepPanel } from "./keep_panel.js";
 import { Legend } from "./legend.js";
 import { MeasuringPanel } from "./measuring_panel.js";
 import { Model } from "./model.js";
-import { Notice } from "./notice.js";
+import { Notice, noticeOf } from "./notice.js";
 import { Player, placeOf } from "./player.js";
 import { PointPanel } from "./point_panel.js";
 import { rateQuestion } from "./rate_question.js";
@@ -332,36 +331,7 @@ export class RegionView {
     const { model } = this;
     this.node.classList.toggle("stale", model.stale && !this.quick);
     this.node.dataset.busy = String(model.busy);
-    this.showNotice();
-  }
-
-  /** A problem, a price, how far a training is, or that it was stopped. */
-  showNotice() {
-    const { model } = this,
-      { progress, run } = model;
-    if (model.problem) this.notice.show({ text: model.problem });
-    else if (model.price)
-      this.notice.show({
-        text: `This training takes ${duration(model.price)} on this device.`,
-        act: "Train it",
-        press: () => model.train({ pressed: true, fresh: true })
-      });
-    else if (progress && progress.seconds > 0.4) {
-      const left = progress.left > 1 ? `, ${duration(progress.left)} left` : "";
-      this.notice.show({
-        text: `Training: epoch ${Math.floor(progress.epoch)} of ${progress.epochs}${left}`,
-        act: "Stop",
-        press: () => model.stop(),
-        share: progress.share
-      });
-    } else if (model.stale && model.busy) this.notice.show({ text: "New points: training …" });
-    else if (model.stopped && run && !run.complete)
-      this.notice.show({
-        text: `Stopped at epoch ${epochName(run.epochs[run.epochs.length - 1])}.`,
-        act: "Train it to the end",
-        press: () => model.train({ pressed: true })
-      });
-    else this.notice.show({});
+    this.notice.show(noticeOf(this.model));
   }
 
   redraw() {

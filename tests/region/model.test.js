@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Model } from "../../assets/region/model.js";
+import { noticeOf } from "../../assets/region/notice.js";
 import { LESSON } from "../../assets/region/trainer/settings.js";
 
 /** A trainer whose runs are there at once; seconds: what it thinks that a run takes. @param {() => Promise<number>} estimate */
@@ -64,4 +65,21 @@ test("settings that are shown already are not trained again", async () => {
   model.set({ lr: LESSON.lr });
   await settled();
   assert.equal(asked.length, 0);
+});
+
+test("a training is told by what it costs, how far it is and where it was stopped, each with its way on", async () => {
+  const { model, asked } = trained(async () => 0.1);
+  assert.deepEqual(noticeOf(model), {});
+  model.price = 130;
+  assert.match(noticeOf(model).text ?? "", /takes .*2 min/);
+  noticeOf(model).press?.();
+  await settled();
+  assert.equal(asked.length, 1); // pressed, so it is trained whatever it costs
+  model.progress = { epoch: 7.6, epochs: 30, share: 0.25, seconds: 3, left: 2 };
+  assert.match(noticeOf(model).text ?? "", /^Training: epoch 7 of 30, .*left$/);
+  model.stop();
+  model.run = { settings: LESSON, complete: false, epochs: [0, 1, 2] };
+  assert.equal(noticeOf(model).text, "Stopped at epoch 2.");
+  model.problem = "no such table";
+  assert.deepEqual(noticeOf(model), { text: "no such table" });
 });

@@ -53,6 +53,10 @@ def fit(callbacks: str = "[EarlyStopping(patience=2)]", **arguments: str) -> str
     return f"model.fit(x_train, y_train, {', '.join(f'{k}={v}' for k, v in given.items() if v)})"
 
 
+def figure(name: str, given: str) -> str:
+    return f"from sklearn.metrics import {name}\np = model.predict(x_test)\nprint({name}({given}))"
+
+
 def stopping(text: str) -> str:
     return fit(f"[EarlyStopping({text})]")
 
@@ -272,6 +276,8 @@ RIGHT = [
     code("evaluate", "loss, accuracy = model.evaluate(x_test[:100], y_test[:100])", says="100 of the 2,246"),
     code("evaluate", "accuracy = model.evaluate(x_test, y_test)[1]"),
     code("evaluate", "p = model.predict(x_test)\naccuracy = (p.argmax(axis=1) == y_test.argmax(axis=1)).mean()"),
+    code("evaluate", figure("accuracy_score", "y_test.argmax(axis=1), p.argmax(axis=1)")),
+    code("evaluate", figure("f1_score", "np.argmax(y_test, axis=1), y_pred=np.argmax(p, 1), average='macro'")),
     Case("load", {"skip_top": 1}, says="leaves out nothing"),
     Case("load", {"skip_top": 4}, says="and no word"),
     code("network", network("Dense(64, 'relu', 'softmax')", SOFTMAX), says="counts as True"),
@@ -635,6 +641,10 @@ WRONG = [
     ),
     code("evaluate", "p = model.predict(x_test)\nright = p.argmax(axis=1) == y_test", R, "(2246,) and (2246, 46)"),
     code("evaluate", "p = model.predict(x_test, y_test)", R, "the newswires alone"),
+    code("evaluate", figure("accuracy_score", "y_test, p.argmax(axis=1)"), R, "rows of zeros and ones as labels"),
+    code("evaluate", figure("f1_score", "y_test.argmax(axis=1), p, average='macro'"), R, "numbers between whole ones"),
+    code("evaluate", figure("confusion_matrix", "y_test, np.round(p)"), R, "does not take rows"),
+    code("evaluate", figure("accuracy_score", "y_test[:50].argmax(axis=1), p.argmax(axis=1)"), R, "50 labels"),
     code("evaluate", "loss accuracy = model.evaluate(x_test, y_test)", U, "a comma"),
     code("evaluate", "r = model.evaluate(x_test, y_test)\nprint(r['accuracy'])", R, "asked by numbers"),
 ]

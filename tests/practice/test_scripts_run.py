@@ -15,7 +15,7 @@ from tests.practice.test_keras import tiny_loader
 from tests.practice.test_other_ways import APPLIED, BEFORE, BY_HAND, COMPILED, FOLDS, OWN, STACKED, STREAMS
 from tests.practice.test_splitting import FIT, NET, STOP, TEST
 
-FEW, MANY = 20, 1000
+FEW, MANY = 50, 1000
 HOW_MANY = MANY if os.environ.get("HYPOTHESIS_PROFILE") == "fuzz" else FEW
 
 

@@ -12,6 +12,7 @@ from engine.practice.interpreter import (
     array_methods,
     encoding_calls,
     keras_calls,
+    label_metrics,
     nets,
     python_calls,
     splits,
@@ -60,6 +61,7 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
             return _method(owner, name, args, named, m)
         case Opaque():
             m.touched = m.touched or called.path.partition(".")[0] in SHOWN
+            label_metrics.check(called.path, args, named)
             return Opaque(f"{called.path}()")
         case Known(path=path):
             return _known(path, args, named, m)

@@ -415,6 +415,7 @@ WRONG = [
     code("fit", stopping("monitor='validation_loss'"), R, "no figure named"),
     code("fit", stopping("mode='max'"), M, "turns it round"),
     code("fit", stopping("patience=50"), M, "over before"),
+    code("fit", stopping("patience=19"), M, "over before"),
     code("fit", stopping("patiance=2"), R, "Did you mean `patience`"),
     code("fit", fit(epochs="1"), M, "generous"),
     code("fit", fit(epochs=""), M, "generous"),

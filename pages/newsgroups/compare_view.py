@@ -48,11 +48,20 @@ def compare_view(head: DeltaGenerator) -> None:
         )
     st.fragment(_plot_and_answers, run_every=1.0 if going else None)(going)
     _chosen()
-    with st.expander("Every run as a table, and their curves in one picture"):
-        _table()
-        _over_each_other()
-    with st.expander("Naive Bayes' rule on one word, number by number"):
-        _rule()
+    runs = st.expander("Every run as a table, and their curves in one picture", key="every_run", on_change="rerun")
+    if runs.open:  # what draws tables and curves is 5 MB of Streamlit's: fetched when it is opened
+        with runs:
+            _table()
+            _over_each_other()
+    rule = st.expander(
+        "Naive Bayes' rule on one word, number by number",
+        expanded="bayes_word" in st.query_params,
+        key="bayes_rule",
+        on_change="rerun",
+    )
+    if rule.open:
+        with rule:
+            _rule()
     why("compare")
 
 

@@ -24,9 +24,13 @@ def text_view(head: DeltaGenerator) -> None:
         train_here(settings, f"**{titled(settings)}** answers any text once this server has trained it.")
     if found is not None:
         _decides(found.verdict)
-        with st.expander("Every word's effect, its share, and the words never seen"):
-            _words(found.verdict)
-            _unknown(found.verdict)
+        box = st.expander(
+            "Every word's effect, its share, and the words never seen", key="every_word", on_change="rerun"
+        )
+        if box.open:
+            with box:
+                _words(found.verdict)
+                _unknown(found.verdict)
     why("text")
 
 

@@ -333,3 +333,15 @@ def test_a_run_of_the_lesson_that_nobody_asked_for_hides_nothing(monkeypatch: py
     assert app.button("train").label == "Train it live"
     behind.visitors["somebody"] = time.time()
     assert not [one for one in opened(view="Train").button if one.key == "train"]
+
+
+def test_what_stands_closed_is_neither_worked_out_nor_drawn_until_it_is_opened():
+    app = opened(view="Compare")
+    assert not app.get("dataframe")
+    assert not app.get("plotly_chart")
+    app.session_state["every_run"] = True
+    app.run()
+    assert app.get("dataframe")
+    assert app.get("plotly_chart")
+    assert "bayes_word" not in [field.key for field in app.text_input]
+    assert opened(view="Compare", bayes_word="car").text_input("bayes_word").value == "car"

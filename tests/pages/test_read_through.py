@@ -22,6 +22,7 @@ ENTRY = ROOT / "pages" / "frame.py"
 VIEWS = ("Posts", "Tokens", "Vectors", "Train", "Test", "Second model", "Compare", "Leakage", "Your text")
 STEPS = ("newswires", *SOLUTION, "train", "compare")
 MODELS = ("second", "second~units-~dropout-0.0~mode-tf-idf~patience-0~optimizer-adam", "first~corpus-leakage")
+BOXES = ("every_run", "bayes_rule", "every_word")  # filled only while they are open
 LINK = re.compile(r"\[([^\]]*)\]\(glossary\?term=(\w+)[^)]*\"\)")
 
 
@@ -29,6 +30,8 @@ def opened(page: str, query: dict[str, str]) -> AppTest:
     app = AppTest.from_file(str(ENTRY), default_timeout=120)
     app.switch_page(page)
     app.query_params.update(query)
+    for box in BOXES:
+        app.session_state[box] = True
     app.run()
     assert not app.exception
     return app

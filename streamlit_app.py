@@ -12,7 +12,7 @@ import streamlit as st
 from engine.rooms import Hub
 from engine.rooms.relay import share
 from engine.rooms.routes import routes
-from pages.shared import assets, qr
+from pages.shared import assets, qr, streamlit_files
 
 HUB = Hub()
 
@@ -43,5 +43,5 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).resolve().parent / "pages" / "frame.py",
     lifespan=lifespan,
-    routes=[assets.ROUTE, qr.ROUTE, *routes(HUB)],
+    routes=[assets.ROUTE, *streamlit_files.ROUTES, qr.ROUTE, *routes(HUB)],
 )

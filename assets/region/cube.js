@@ -33,6 +33,7 @@ export class Cube {
     /** @type {any} */
     this.run = null;
     this.frame = 0;
+    this.quick = false;
     this.drawn = Number.NEGATIVE_INFINITY;
     this.kept = new Kept(MESH_BYTES);
     this.pointsName = "";
@@ -119,6 +120,7 @@ export class Cube {
     const { painter, looks } = this,
       net = netAt(this.run, frame);
     this.frame = frame;
+    this.quick = quick;
     this.net = net;
     this.now = this.region(frame, quick);
     const name = [frame, looks.set, looks.shown, looks.onlyWrong, looks.chosen].join();
@@ -158,7 +160,7 @@ export class Cube {
       alpha: i ? 0.3 : 1
     }));
     clearTimeout(this.resting);
-    const moving = performance.now() - this.drawn < MOTION;
+    const moving = this.quick || performance.now() - this.drawn < MOTION;
     const whole = this.painter.into(paper, {
       ...{ moving, look: this.look, width, height, box: run.box, bodies },
       ...{ points: this.pointShape ?? null, sheet: this.sheet ?? null },

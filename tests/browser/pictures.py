@@ -22,6 +22,7 @@ from engine.region import page_file as region
 from pages.shared.palette import BOTH, BOTH_PICTURES
 from tests.browser.app import LAUNCH, ROOT, running
 from tests.browser.chromium import chromium
+from tests.browser.frame import at_rest
 
 FOLDER = ROOT / "assets" / "pictures"
 FILES = ROOT / "assets" / "files"
@@ -49,23 +50,33 @@ def film_of_the_pass(page: Page, address: str) -> Iterator[int]:
 
 
 def film_of_the_region(page: Page, address: str) -> Iterator[int]:
-    """The region as it forms."""
-    page.goto(f"{address}/region?epoch=30")
-    page.locator(".act2[data-epoch='30'][data-playing='false']").wait_for(timeout=LONG)
-    page.keyboard.press("Space")
-    for _ in range(36):
-        yield 120
+    """The region as it forms, frame by frame: each is waited for, however slow the machine."""
+    page.goto(f"{address}/region?epoch=0")
+    page.locator(".act2[data-epoch='0'][data-busy='false']").wait_for(timeout=LONG)
+    while True:
+        page.locator(".act2:not(:has([data-coarse]))").wait_for(timeout=LONG)
+        yield 130
+        epoch = page.locator(".act2").get_attribute("data-epoch") or ""
+        if epoch == "30":
+            break
+        page.keyboard.press("PageDown")
+        page.locator(f".act2:not([data-epoch='{epoch}'])").wait_for(timeout=LONG)
 
 
 def film_of_the_text(page: Page, address: str) -> Iterator[int]:
-    """Ready-made texts, their words and verdicts."""
+    """Ready-made texts, their words and verdicts; then the way of one of them, view by view."""
     page.goto(f"{address}/newsgroups")
     page.get_by_text("recorded").first.wait_for(timeout=LONG)
-    for topic in ("Medicine", "Space", "Cars", "Electronics"):
+    for topic in ("Medicine", "Space", "Cars"):
         page.get_by_role("button", name=topic).click()
-        for _ in range(5):
-            page.wait_for_timeout(250)
-            yield 300
+        page.wait_for_timeout(1_250)
+        yield 1_300
+    for view in ("Tokens", "Vectors", "Train", "Test", "Compare", "Your text"):
+        page.locator(f'.pipeline [data-view="{view}"]').click()
+        page.locator(f'.pipeline [data-view="{view}"][aria-current=page]').wait_for(timeout=LONG)
+        at_rest(page)
+        page.wait_for_timeout(1_500)
+        yield 1_600
 
 
 def home(browser: Browser, address: str) -> None:

@@ -88,19 +88,23 @@ def _judge_words(loading: Loading, known: float) -> Judging[None]:
 def _judge_lengths(loading: Loading, dropped: int) -> Judging[None]:
     if loading.maxlen is None:
         return
-    share = dropped / len(newswires().topics)
-    said = f"`maxlen={loading.maxlen}` does not shorten: it drops all {dropped:,} newswires that are as long or longer"
-    if share > 0.3:
-        yield misleads(f"{said}, {share:.0%} of them. The result would say nothing about longer ones.")
+    there = len(newswires().topics)
+    said = (
+        f"`maxlen={loading.maxlen}` does not shorten: it drops the newswires that are as long or longer, "
+        f"{dropped:,} of {there:,}."
+    )
+    if dropped > 0.3 * there:
+        yield misleads(f"{said} The result would say nothing about longer ones.")
     elif dropped:
-        yield advice(f"{said} ({share:.1%}).")
+        yield advice(said)
 
 
 def _judge_split(loading: Loading, train: int, test: int, untested: int) -> Judging[None]:
     if test < 500:
+        without = f", and {untested} topics have none among them" if untested > 1 else ""
         yield misleads(
-            f"Only {test} newswires are left to test on, and {untested} topics have none among them: the "
-            "accuracy would change by chance from split to split. Keep a larger test_split."
+            f"Only {test} newswire{' is' if test == 1 else 's are'} left to test on{without}: the accuracy would "
+            "change by chance from split to split. Keep a larger test_split."
         )
     elif test > train:
         yield misleads(

@@ -111,8 +111,9 @@ def load_data(loading: Loading, wires: Newswires | None = None) -> tuple[Part, P
     kept = np.flatnonzero(whole < loading.maxlen) if loading.maxlen else np.arange(len(whole))
     n_train = int(len(kept) * (1 - loading.test_split))
     if not 0 < n_train < len(kept):
+        many = f"{len(kept)} newswire{'' if len(kept) == 1 else 's'}"
         raise ValueError(
-            f"These choices leave {len(kept)} newswires, too few to train and to test on. "
+            f"These choices leave {many}, too few to train and to test on. "
             "Choose a larger maxlen, or a test_split nearer to 0.2."
         )
     topics, entries = wires.topics[kept], np.diff(wires.starts)

@@ -79,7 +79,7 @@ def both(line: str, train: object, test: object | None = None) -> str:
 RIGHT = [
     Case("load", {"num_words": 5_000}),
     Case("load", {"skip_top": 20}, says="16 most frequent"),
-    Case("load", {"maxlen": 1_000}, says="drops all"),
+    Case("load", {"maxlen": 1_000}, says="drops the newswires"),
     Case("load", {"test_split": 0.4}, says="rare topics"),
     Case("articles", {"encoding": "binary"}),
     Case("articles", {"encoding": "tf-idf"}),
@@ -287,7 +287,7 @@ WRONG = [
     Case("load", {"num_words": 20}, M, "of the text"),
     Case("load", {"num_words": 200, "skip_top": 500}, M, "no word is left"),
     Case("load", {"maxlen": 2}, R, "larger maxlen"),
-    Case("load", {"maxlen": 60}, M, "drops all"),
+    Case("load", {"maxlen": 60}, M, "drops the newswires"),
     Case("load", {"test_split": 0.02}, M, "by chance"),
     Case("load", {"test_split": 0.8}, M, "teach the network"),
     Case("load", {"num_words": "many"}, U),

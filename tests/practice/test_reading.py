@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine.practice.errors import Stops, Unread
@@ -243,6 +243,25 @@ def test_any_slip_in_an_answer_is_judged_and_never_met_with_silence(answers: dic
     last = list(checked.verdicts.values())[-1]
     assert last.remarks
     assert last.passed or any(remark.fails for remark in last.remarks)
+
+
+loadings = st.fixed_dictionaries(
+    {
+        "num_words": st.integers(1, 40_000),
+        "skip_top": st.integers(0, 200),
+        "maxlen": st.integers(0, 40) | st.integers(0, 3_000),  # of 20 words and fewer there are hardly any
+        "test_split": st.floats(0.0001, 0.9999),
+    }
+)
+
+
+@given(loadings)
+@example({"num_words": 10_000, "skip_top": 0, "maxlen": 14, "test_split": 0.2})  # a single newswire to test on
+@settings(max_examples=examples(60), deadline=None)
+def test_any_choice_of_newswires_is_judged(fields: dict):
+    verdict = review({**SOLUTION, "load": fields}).verdicts["load"]
+    assert verdict.remarks
+    assert verdict.passed or any(remark.fails for remark in verdict.remarks)
 
 
 LITTERED = """```python

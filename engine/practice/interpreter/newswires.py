@@ -97,9 +97,10 @@ def _part(total: int, part: int, largest: int, last: int, loading: Loading) -> t
     at = places(total)
     rows = [_newswire(number, part, largest + 1, loading) for number in range(len(at))]
     topics = (7 * np.arange(len(at)) + 3 * part) % (last + 1)
-    topics[[1, -2]] = last
-    topics[[2, -3]] = 0
-    for number in (0, len(at) - 2):
+    for number, topic in ((1, last), (-2, last), (2, 0), (-3, 0)):
+        if -total <= number < total:
+            topics[number] = topic
+    for number in {0, max(0, len(at) - 2)}:
         rows[number].append(largest)
     return Sampled(rows_of(rows), at, total), Sampled(topics.astype(np.int64), at, total)
 

@@ -60,8 +60,13 @@ def judge_stopping(made: Made, compiled: Compiled, epochs: int) -> Judging[Fitti
     if patience < 0 or patience != int(patience):
         yield advice(f"`patience` counts epochs, and {patience:g} is no count: it comes to {max(0, ceil(patience))}.")
     patience = max(0, ceil(patience))
-    if patience + 1 >= epochs > 2:  # after the first epoch, so many without progress end it: at the last one or never
-        yield misleads(f"A patience of {patience} with {epochs} epochs: training is over before the patience ends it.")
+    if patience >= epochs > 2:
+        yield misleads(f"A patience of {patience} with {epochs} epochs: training is over before the patience is.")
+    elif patience + 1 == epochs > 2:
+        yield advice(
+            f"A patience of {patience} with {epochs} epochs: the first epoch is always the best so far, so {patience} "
+            "without progress end the training at its last epoch or never."
+        )
     elif patience < 2:
         yield advice(
             "With a patience of 0 the first epoch that is no better ends the training, and so it does with 1; 2 "

@@ -19,7 +19,7 @@ class Lost:
         self.losses, self.asked = losses, list[float]()
         self.limits = {"answers": "600 MB", "keras": "1300 MB"}
 
-    def most_mb(self, estimate: Estimate) -> float:
+    def most_mb(self, estimate: Estimate, timeout: float) -> float:
         return 340.0
 
     def client(self, timeout: float) -> Any:

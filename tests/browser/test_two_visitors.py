@@ -15,7 +15,9 @@ def opened(open_page, model: str) -> Page:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=re.compile(f"{name}( it live)?$")).first.click(timeout=LONG)
+    """Presses a button of the view: that of the strip above is called Train as well."""
+    button = page.get_by_test_id("stButton").get_by_role("button", name=re.compile(f"{name}( it live)?$"))
+    button.first.click(timeout=LONG)
 
 
 def shows(page: Page, text: str) -> None:

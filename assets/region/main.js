@@ -54,6 +54,7 @@ export default function mount({ data, parentElement, setStateValue, setTriggerVa
     if (recoloured) current.recolour(data.colours, data.dark);
     if (data.said === desk.said && data.link !== before.link) current.adopt(data);
     before.link = data.link;
+    current.model?.resume?.();
   } else {
     before?.view.close();
     Object.assign(desk, { said: 0, told: "" });

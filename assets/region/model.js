@@ -30,6 +30,7 @@ export class Model {
     this.busy = false;
     /** counts what was asked for: what is still estimated for an earlier one is dropped */
     this.turn = 0;
+    this.broken = false;
     /** until then no further part of a growing run is shown */
     this.rests = 0;
   }
@@ -133,10 +134,18 @@ export class Model {
     return Boolean(this.run) && pointsOf(this.run.settings) !== pointsOf(this.settings);
   }
 
+  /** The page is taken away: what is being trained ends, until it is shown again. */
   close() {
     this.turn++;
     this.job?.cancel();
-    this.job = null;
+    Object.assign(this, { job: null, progress: null, broken: this.busy || this.broken, busy: false });
+  }
+
+  /** The page is shown again: what was being trained when it was taken away is trained anew. */
+  resume() {
+    if (!this.broken) return undefined;
+    this.broken = false;
+    return this.train();
   }
 }
 

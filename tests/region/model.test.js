@@ -83,3 +83,19 @@ test("a training is told by what it costs, how far it is and where it was stoppe
   model.problem = "no such table";
   assert.deepEqual(noticeOf(model), { text: "no such table" });
 });
+
+test("a page taken away in the middle of a training has it trained when it is shown again", async () => {
+  const { model, asked } = trained(async () => 0.1);
+  model.resume();
+  await settled();
+  assert.equal(asked.length, 0); // nothing was cut off
+  model.set({ lr: 0.2 });
+  model.close();
+  await settled();
+  assert.equal(model.busy, false);
+  assert.equal(asked.length, 0);
+  model.resume();
+  await settled();
+  assert.equal(model.run.settings.lr, 0.2);
+  assert.equal(model.busy, false);
+});

@@ -169,7 +169,13 @@ export class Cube {
     this.scene = whole ? scene : [];
     this.drawn = performance.now();
     canvas.toggleAttribute("data-coarse", !whole);
-    if (!whole) this.resting = setTimeout(() => this.draw(), MOTION);
+    if (!whole) this.resting = setTimeout(() => this.finish(), MOTION);
+  }
+
+  /** Nothing moved for a while: painted once more, as well as it can be. */
+  finish() {
+    this.quick = false;
+    this.draw();
   }
 
   /** @param {number} x @param {number} y pixels of the picture */

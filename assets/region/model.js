@@ -30,6 +30,7 @@ export class Model {
     this.busy = false;
     /** counts what was asked for: what is still estimated for an earlier one is dropped */
     this.turn = 0;
+    /** whether a training was under way when the page was taken away */
     this.broken = false;
     /** until then no further part of a growing run is shown */
     this.rests = 0;

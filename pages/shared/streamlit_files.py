@@ -16,9 +16,9 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
-from pages.shared.assets import KEEP
+from pages.shared.assets import KEEP, TYPES
 
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+KINDS = (".js", ".css")
 _kept: dict[str, bytes] = {}
 _one_at_a_time = threading.Lock()  # a class that opens a page at the same moment has each file packed once
 
@@ -27,7 +27,7 @@ _one_at_a_time = threading.Lock()  # a class that opens a page at the same momen
 def files() -> dict[str, Path]:
     """The files that are sent from here, by their path under static/: nothing else is."""
     top = Path(get_static_dir()) / "static"
-    return {file.relative_to(top).as_posix(): file for kind in TYPES for file in top.rglob(f"*{kind}")}
+    return {file.relative_to(top).as_posix(): file for kind in KINDS for file in top.rglob(f"*{kind}")}
 
 
 def packed(path: str) -> bytes:

@@ -12,7 +12,7 @@ from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event, Net
 from engine.practice.interpreter.sampled import Sampled
-from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads, raises, unclear
+from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads, unclear
 from engine.practice.reuters import Loading
 
 FIGURE_ALONE = re.compile(r"(test_)?(acc|accuracy|loss)", re.IGNORECASE)
@@ -45,9 +45,9 @@ def judging(
         yield from _judge_targets(event.targets, 1 + len(compiled.metrics), event.bound, parted)
     for name, held in m.whole.names.items():
         if name in m.loaded and not isinstance(held, Sampled):
-            yield raises(f"`{name}` no longer holds its data: the lines that follow stop.")
+            yield advice(f"`{name}` no longer holds its data: nothing more can be measured on it.")
     if m.nets and not any(isinstance(held, Net) for held in m.whole.names.values()):
-        yield raises("The model's name stands for something else now: the lines that follow stop.")
+        yield advice("The model's name stands for something else now: the network can no longer be asked anything.")
     yield good("Measured once, on newswires that took no part in training or choosing.")
     return True
 

@@ -13,10 +13,10 @@ from engine.practice import architecture, compiling, evaluating, fitting, loadin
 from engine.practice.assumed import assume
 from engine.practice.design import Design
 from engine.practice.errors import Unread
-from engine.practice.identifying import is_one_hot
+from engine.practice.identifying import is_one_hot, labels_in, newswires_in, same_rows
 from engine.practice.interpreter.carry_out import carry_out, machine
 from engine.practice.interpreter.machine import Machine
-from engine.practice.interpreter.newswires import load
+from engine.practice.interpreter.newswires import handful, load
 from engine.practice.interpreter.objects import Net
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge, raises
@@ -33,7 +33,7 @@ class Review:
 
     verdicts: of the steps answered; up to the first that does not pass, or of all where all faults were asked for.
     design: what they make, once all pass. borrowed: names used without an import, and where they are. shown: by step,
-    the lines that only show something with a library that is not needed. measured: what was evaluated, as it is
+    the lines that only show something with a library that is not needed. measured: what was measured, as it is
     written: model, newswires, labels. loaded: what the four arrays of `load_data` are called. rows: what the encoded
     newswires are called, training and test. one_hot: whether the labels measured with are rows when the script ends.
     """
@@ -229,18 +229,31 @@ class _Judge:
         return rows.total == labels.total and not rows.ragged and not labels.ragged
 
     def _measured(self) -> tuple[str, str, str] | None:
-        """What the last line with `evaluate` on its top names: model, newswires, labels."""
-        for statement in reversed(self.statements.get("evaluate", [])):
-            for node in ast.walk(statement):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Attribute)
-                    and node.func.attr == "evaluate"
-                    and isinstance(node.func.value, ast.Name)
-                    and not isinstance(statement, ast.FunctionDef)
-                ):
-                    given = [*node.args[:2], *(word.value for word in node.keywords if word.arg in ("x", "y"))]
-                    if len(given) == 2 and all(isinstance(each, ast.Name) for each in given):
-                        x, y = (each.id for each in given if isinstance(each, ast.Name))
-                        return node.func.value.id, x, y
+        """What the last line that measures names: model, newswires, labels. It may do so by `predict`."""
+        statements = self.statements.get("evaluate", [])
+        calls = [
+            node
+            for statement in reversed(statements)
+            if not isinstance(statement, ast.FunctionDef)
+            for node in ast.walk(statement)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        ]
+        for wanted in ("evaluate", "predict"):
+            for call in calls:
+                given = [*call.args[:2], *(word.value for word in call.keywords if word.arg in ("x", "y"))]
+                match [call.func, *given]:
+                    case [ast.Attribute(ast.Name(model), attr), ast.Name(x), ast.Name(y)] if (
+                        attr == wanted == "evaluate"
+                    ):
+                        return model, x, y
+                    case [ast.Attribute(ast.Name(model), attr), ast.Name(x), *_] if attr == wanted == "predict":
+                        if labels := self._labels_of(x, statements):
+                            return model, x, labels
         return None
+
+    def _labels_of(self, rows: str, statements: list[ast.stmt]) -> str | None:
+        """The name, in the statements, of the labels of those newswires; None where there is none."""
+        drawn, held = handful(self.values["load"]), self.m.whole.names
+        beside = newswires_in(held.get(rows), drawn)
+        names = (node.id for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Name))
+        return next((name for name in names if same_rows(beside, labels_in(held.get(name), drawn, beside))), None)

@@ -24,11 +24,11 @@ export function icon(name) {
  * @param {HTMLCanvasElement} canvas
  * @param {number} width
  * @param {number} height
+ * @param {number} [ratio] device pixels per CSS pixel
  * @returns {CanvasRenderingContext2D}
  */
-export function fitted(canvas, width, height) {
-  const ratio = sharpness(),
-    w = Math.round(width * ratio),
+export function fitted(canvas, width, height, ratio = sharpness()) {
+  const w = Math.round(width * ratio),
     h = Math.round(height * ratio);
   if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
   const paper = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));

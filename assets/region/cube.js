@@ -10,7 +10,7 @@ import { closed, gridOf, surface } from "./surface.js";
 import { DRAWN_POINTS } from "./words.js";
 
 const MESH_BYTES = 32e6;
-const MOTION = 200; // ms between two pictures, at most, that are seen as one motion
+const REST = 400; // ms without another picture until one that was painted in a hurry is painted finely
 
 /**
  * @typedef {{n: number, bodies: {c: number, mesh: any}[]}} Region
@@ -22,7 +22,8 @@ export class Cube {
   /**
    * @param {import("./painter.js").Painter} painter
    * @param {Looks} looks shared by all cubes of a page, so that they turn together
-   * @param {{turned: () => void, chosen?: (k: number) => void}} told
+   * @param {{turned: () => void, chosen?: (k: number) => void, changing?: () => boolean}} told changing: whether
+   *   another picture is about to come, so that this one is not worth painting finely
    */
   constructor(painter, looks, told) {
     Object.assign(this, { painter, looks, told });
@@ -33,8 +34,6 @@ export class Cube {
     /** @type {any} */
     this.run = null;
     this.frame = 0;
-    this.quick = false;
-    this.drawn = Number.NEGATIVE_INFINITY;
     this.kept = new Kept(MESH_BYTES);
     this.pointsName = "";
     this.sheetName = "";
@@ -114,13 +113,13 @@ export class Cube {
    * Works out what is to be seen at a place of the film (a whole frame, or between two while it plays) and draws it.
    * What the canvas shows already is not painted again: without a graphics card a picture takes half a second.
    * @param {number} frame
-   * @param {boolean} quick
+   * @param {boolean} quick with fewer grid points
+   * @param {boolean} [fine] as well as it can be, for as long as it takes
    */
-  show(frame, quick) {
+  show(frame, quick, fine = false) {
     const { painter, looks } = this,
       net = netAt(this.run, frame);
     this.frame = frame;
-    this.quick = quick;
     this.net = net;
     this.now = this.region(frame, quick);
     const name = [frame, looks.set, looks.shown, looks.onlyWrong, looks.chosen].join();
@@ -136,10 +135,11 @@ export class Cube {
       painter.forget(this.sheet);
       this.sheet = unit ? this.unitSheet(net, unit) : null;
     }
-    this.draw();
+    this.draw(fine);
   }
 
-  draw() {
+  /** @param {boolean} [fine] */
+  draw(fine = false) {
     const { canvas, run, looks } = this,
       width = canvas.clientWidth,
       height = canvas.clientHeight;
@@ -160,22 +160,20 @@ export class Cube {
       alpha: i ? 0.3 : 1
     }));
     clearTimeout(this.resting);
-    const moving = this.quick || performance.now() - this.drawn < MOTION;
     const whole = this.painter.into(paper, {
-      ...{ moving, look: this.look, width, height, box: run.box, bodies },
+      ...{ moving: !fine, look: this.look, width, height, box: run.box, bodies },
       ...{ points: this.pointShape ?? null, sheet: this.sheet ?? null },
       ...{ cut, size: width < 500 ? 5 : 5.6, colours, dark }
     });
     this.scene = whole ? scene : [];
-    this.drawn = performance.now();
     canvas.toggleAttribute("data-coarse", !whole);
-    if (!whole) this.resting = setTimeout(() => this.finish(), MOTION);
+    if (!whole) this.resting = setTimeout(() => this.finish(), REST);
   }
 
   /** Nothing moved for a while: painted once more, as well as it can be. */
   finish() {
-    this.quick = false;
-    this.draw();
+    if (this.told.changing?.()) this.resting = setTimeout(() => this.finish(), REST);
+    else this.draw(true);
   }
 
   /** @param {number} x @param {number} y pixels of the picture */

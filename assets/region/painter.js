@@ -1,5 +1,5 @@
 /** The WebGL that draws bodies and points. One context paints every picture of a page; each is then copied to its own canvas. */
-import { rgb } from "./canvas.js";
+import { fitted, rgb } from "./canvas.js";
 import { layersOf } from "./forward.js";
 import { EXACT_UNITS, SHADERS } from "./shaders.js";
 
@@ -9,17 +9,21 @@ import { EXACT_UNITS, SHADERS } from "./shaders.js";
  * @typedef {{low: number[], high: number[]}} Box
  * @typedef {{look: import("./camera.js").Look, width: number, height: number, box: Box, bodies: Body[], points: Shape | null,
  *   sheet: Shape | null, cut: {axis: number, at: number} | null, size: number, colours: any, dark: boolean,
- *   moving?: boolean}} Picture moving: whether another has just been shown; not told of pictures that do not move
+ *   moving?: boolean}} Picture moving: whether another may follow at once; not told of pictures that do not move
  */
 
 const IN_TIME = 20; // ms for a picture of a scene in motion
-const COARSEST = 0.5; // of the pixels along each side
+const SIDE = 1024; // pixels, at most, of small pictures side by side
+const COARSEST = 0.7; // of the pixels along each side: fewer save hardly any time, the rest is the same for every size
 
 export class Painter {
   constructor() {
     this.canvas = document.createElement("canvas");
-    this.gl = this.canvas.getContext("webgl2", { alpha: true, antialias: true, preserveDrawingBuffer: true });
+    this.gl = this.canvas.getContext("webgl2", { alpha: true, antialias: false, preserveDrawingBuffer: true });
+    this.fetched = document.createElement("canvas");
     this.era = 0;
+    /** @type {{target: WebGLFramebuffer, parts: WebGLRenderbuffer[], width: number, height: number, era: number} | null} */
+    this.fine = null;
     this.pace = { whole: 0, plain: 0 }; // ms per pixel, lately
     this.plain = false; // whether the picture under way is painted in a hurry
     /** @type {Record<string, {program: WebGLProgram, at: Record<string, WebGLUniformLocation | null>}>} */
@@ -109,30 +113,118 @@ export class Painter {
     const start = performance.now(),
       sharp = paper.getTransform().a,
       pixels = picture.width * picture.height * sharp ** 2,
-      plain = Boolean(picture.moving) && this.pace.whole * pixels > IN_TIME,
+      known = this.pace.plain > 0, // if not, this picture tells
+      plain = Boolean(picture.moving) && (!known || this.pace.whole * pixels > IN_TIME),
       ratio = sharp * (plain ? Math.max(COARSEST, Math.min(1, Math.sqrt(IN_TIME / (this.pace.plain * pixels)))) : 1),
       w = Math.round(picture.width * ratio),
       h = Math.round(picture.height * ratio);
-    if (this.canvas.width < w || this.canvas.height < h) {
-      Object.assign(this.canvas, { width: Math.max(w, this.canvas.width), height: Math.max(h, this.canvas.height) });
-    }
-    gl.viewport(0, this.canvas.height - h, w, h);
-    gl.enable(gl.SCISSOR_TEST);
-    gl.scissor(0, this.canvas.height - h, w, h);
-    gl.clearColor(0, 0, 0, 0);
-    gl.depthMask(true);
-    gl.colorMask(true, true, true, true);
-    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
-    gl.enable(gl.BLEND);
-    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     this.plain = plain;
-    this.layers(picture, ratio);
+    this.begin(w, h);
+    this.paint(picture, 0, 0, w, h, ratio);
+    this.end(w, h);
     paper.drawImage(this.canvas, 0, 0, w, h, 0, 0, picture.width, picture.height);
     if (picture.moving !== undefined) {
       const kind = plain ? "plain" : "whole";
       this.pace[kind] += 0.3 * ((performance.now() - start) / (w * h) - this.pace[kind]);
     }
     return !plain;
+  }
+
+  /**
+   * Small pictures of one size, painted side by side and fetched together: without a graphics card fetching is what
+   * takes time.
+   * @param {{paper: CanvasRenderingContext2D, picture: Picture}[]} pictures
+   */
+  together(pictures) {
+    const gl = this.gl;
+    if (!gl || gl.isContextLost() || !pictures.length) return;
+    const [{ paper, picture }] = pictures,
+      ratio = paper.getTransform().a,
+      w = Math.round(picture.width * ratio),
+      h = Math.round(picture.height * ratio),
+      columns = Math.max(1, Math.min(pictures.length, Math.floor(SIDE / w))),
+      [width, height] = [columns * w, Math.ceil(pictures.length / columns) * h];
+    this.plain = false;
+    this.begin(width, height);
+    const places = pictures.map((_, k) => [w * (k % columns), h * Math.floor(k / columns)]);
+    for (const [k, [x, y]] of places.entries()) this.paint(pictures[k].picture, x, y, w, h, ratio);
+    this.end(width, height);
+    const fetched = fitted(this.fetched, width, height, 1);
+    fetched.drawImage(this.canvas, 0, 0);
+    for (const [k, [x, y]] of places.entries())
+      pictures[k].paper.drawImage(this.fetched, x, y, w, h, 0, 0, picture.width, picture.height);
+  }
+
+  /** Room for a painting of so many pixels, at the canvas' upper left. @param {number} w @param {number} h */
+  begin(w, h) {
+    const gl = /** @type {WebGL2RenderingContext} */ (this.gl),
+      { canvas } = this;
+    if (canvas.width < w || canvas.height < h) {
+      Object.assign(canvas, { width: Math.max(w, canvas.width), height: Math.max(h, canvas.height) });
+    }
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.plain ? null : this.finely());
+    gl.enable(gl.SCISSOR_TEST);
+    gl.enable(gl.BLEND);
+    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    gl.clearColor(0, 0, 0, 0);
+  }
+
+  /**
+   * @param {Picture} picture
+   * @param {number} x
+   * @param {number} y from above
+   * @param {number} w
+   * @param {number} h
+   * @param {number} ratio
+   */
+  paint(picture, x, y, w, h, ratio) {
+    const gl = /** @type {WebGL2RenderingContext} */ (this.gl),
+      bottom = this.canvas.height - y - h;
+    gl.viewport(x, bottom, w, h);
+    gl.scissor(x, bottom, w, h);
+    gl.depthMask(true);
+    gl.colorMask(true, true, true, true);
+    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
+    this.layers(picture, ratio);
+  }
+
+  /** What was painted finely is copied onto the canvas. @param {number} w @param {number} h */
+  end(w, h) {
+    if (this.plain) return;
+    const gl = /** @type {WebGL2RenderingContext} */ (this.gl),
+      { height } = this.canvas;
+    gl.scissor(0, height - h, w, h);
+    gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
+    gl.blitFramebuffer(0, height - h, w, height, 0, height - h, w, height, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+  }
+
+  /**
+   * Where a picture is painted with four samples a pixel, as large as the canvas. The canvas itself has one: without a
+   * graphics card a picture in motion is painted there in a third of the time.
+   */
+  finely() {
+    const gl = /** @type {WebGL2RenderingContext} */ (this.gl),
+      { width, height } = this.canvas,
+      { fine, era } = this;
+    if (fine?.era === era && fine.width === width && fine.height === height) return fine.target;
+    if (fine?.era === era) {
+      gl.deleteFramebuffer(fine.target);
+      for (const part of fine.parts) gl.deleteRenderbuffer(part);
+    }
+    const target = /** @type {WebGLFramebuffer} */ (gl.createFramebuffer());
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target);
+    const parts = [
+      [gl.COLOR_ATTACHMENT0, gl.RGBA8],
+      [gl.DEPTH_ATTACHMENT, gl.DEPTH_COMPONENT24]
+    ].map(([attachment, format]) => {
+      const part = gl.createRenderbuffer();
+      gl.bindRenderbuffer(gl.RENDERBUFFER, part);
+      gl.renderbufferStorageMultisample(gl.RENDERBUFFER, 4, format, width, height);
+      gl.framebufferRenderbuffer(gl.FRAMEBUFFER, attachment, gl.RENDERBUFFER, part);
+      return part;
+    });
+    this.fine = { target, parts, width, height, era };
+    return target;
   }
 
   /** Shadow, points behind, bodies, points in front, a unit's sheet. @param {Picture} picture @param {number} ratio */

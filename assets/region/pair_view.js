@@ -218,7 +218,7 @@ export class PairView {
   rest() {
     if (this.player.playing) return;
     for (const [k, { run }] of this.models.entries())
-      if (run) this.cubes[k].show(placeOf(run.epochs, this.player.epoch), false);
+      if (run) this.cubes[k].show(placeOf(run.epochs, this.player.epoch), false, true);
     this.live.textContent = `${this.delta.textContent}. ${this.words.textContent}`;
     this.tell();
   }

@@ -88,16 +88,19 @@ export class Player {
     else this.play();
   }
 
-  /** @param {number} [until] the frame at which to stop */
-  play(until = this.last) {
+  /**
+   * @param {number} [until] the frame at which to stop
+   * @param {number} [rest] ms for which the first picture stands still
+   */
+  play(until = this.last, rest = 0) {
     if (this.place >= this.last) this.place = 0;
     this.playing = true;
-    let before = performance.now();
+    let before = performance.now() + rest;
     const tick = (/** @type {number} */ now) => {
       if (!this.playing) return;
       const rate = Math.max(6, Math.min(14, this.last / LONG)) * this.speed;
       this.place = Math.min(until, this.last, this.place + (Math.min(250, Math.max(0, now - before)) / 1000) * rate);
-      before = now;
+      before = Math.max(before, now);
       if (this.place >= Math.min(until, this.last)) {
         this.go(this.place);
         return;

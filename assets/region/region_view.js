@@ -22,6 +22,8 @@ import { UnitCard } from "./unit_card.js";
 import { UnseenPanel } from "./unseen_panel.js";
 import { aboutData, account, said, shares } from "./words.js";
 
+const UNTRAINED = 700; // ms for which the network that has learned nothing is to be seen
+
 /** @type {[string, string][]} */
 const PANELS = [
   ["network", "Network"],
@@ -70,7 +72,8 @@ export class RegionView {
     this.opening = this.wished === undefined;
     this.cube = new Cube(desk.painter, this.looks, {
       turned: () => this.redraw(),
-      chosen: (k) => this.choose(k, true)
+      chosen: (k) => this.choose(k, true),
+      changing: () => this.changing
     });
     this.graph = new Graph(this.looks, { hover: (unit) => this.light(unit), press: (unit) => this.pin(unit) });
     this.sparks = new Sparks(this.looks, (epoch) => this.player.goTo(epoch));
@@ -104,6 +107,10 @@ export class RegionView {
   }
   get table() {
     return this.model.table;
+  }
+  /** Whether a hand that holds a slider is about to get another film. */
+  get changing() {
+    return this.knobs.moving && this.model.busy;
   }
   get runName() {
     return this.number ?? 0;
@@ -228,7 +235,7 @@ export class RegionView {
     if (this.wished !== undefined) player.load(times, this.wished);
     else if (begins && !this.grew && !still()) {
       player.load(times, 0);
-      player.play();
+      player.play(undefined, UNTRAINED);
     } else player.load(times, begins && !this.grew ? Number.POSITIVE_INFINITY : undefined);
     if (player.place === player.last) player.wanted = Number.POSITIVE_INFINITY;
     Object.assign(this, { wished: undefined, opening: false, replay: false, grew: false });
@@ -309,13 +316,14 @@ export class RegionView {
 
   /** Standing still: drawn finely, told aloud, told to the session. */
   rest() {
-    if (!this.run || this.player.playing) return;
+    if (!this.run || this.player.playing || this.changing) return;
     this.quick = false;
-    this.cube.show(placeOf(this.run.epochs, this.player.epoch), false);
+    this.cube.show(placeOf(this.run.epochs, this.player.epoch), false, true);
     if (this.panel === "network") this.panels.network.show();
     this.unitCard.show(false);
     const words = account(this.run, this.frame ?? 0, shares(this.net, this.run.box));
     this.live.textContent = words;
+    this.trainer.price(this.settings).catch(() => {}); // so that a hand need not wait for it
     this.cube.canvas.setAttribute(
       "aria-label",
       `The decision region in 3D. ${words} ${aboutData(this.run)} Arrow keys turn it, plus and minus zoom, 0 puts it back.`

@@ -13,6 +13,7 @@ import { changed, problemOf } from "./trainer/settings.js";
 import { numberOf } from "./typed.js";
 
 const COUNTS = [16, 64, 256];
+const A_SECOND = 1000; // ms
 
 export class SeedsView {
   /** @type {HTMLElement[]} */ counts = [];
@@ -245,19 +246,20 @@ export class SeedsView {
     return seeds.length && !job ? `Stopped after ${seeds.length} of ${n} seeds.` : "Only the first weights differ.";
   }
 
-  /** Draws what changed, a little at a time; where drawing is slow, with pauses, so that the page answers the hand. */
+  /** Draws what changed, a little at a time; where drawing is slow, with pauses, for the trainings and the hand. */
   wake() {
     if (this.waiting) return;
     this.waiting = requestAnimationFrame((now) => {
       const began = performance.now();
-      this.wall.draw(12);
+      this.wall.draw(this.slow ? 60 : 12);
       const falling = this.hist.draw(this.study.seeds, this.marks, still() ? Number.POSITIVE_INFINITY : now);
       const took = performance.now() - began;
+      this.slow = took > 30;
       const again = () => {
         this.waiting = 0;
         if (falling || this.wall.dirty.size) this.wake();
       };
-      if (took > 30) setTimeout(again, took);
+      if (this.slow && this.study.job) setTimeout(again, Math.min(8 * took, A_SECOND));
       else again();
     });
   }

@@ -10,6 +10,7 @@ import { percent } from "./format.js";
 import { sorted } from "./seeds_order.js";
 
 const GRID = 18;
+const AT_ONCE = 64; // tiles painted together, at most
 const MESHES = 32e6; // bytes of tiles' surfaces that are kept; others are made again when they are needed
 
 /** How many columns and how much air between tiles. @param {number} count @param {boolean} narrow */
@@ -133,25 +134,28 @@ export class SeedsWall {
     this.told.wake();
   }
 
-  /** Draws tiles that changed, for so many milliseconds. @param {number} most */
+  /** Draws tiles that changed, as many as their surfaces take so many milliseconds to make. @param {number} most */
   draw(most) {
-    const began = performance.now();
+    const began = performance.now(),
+      pictures = [];
     for (const seed of this.dirty) {
-      this.drawTile(seed);
+      const picture = this.pictureOf(seed);
+      if (picture) pictures.push(picture);
       this.dirty.delete(seed);
-      if (performance.now() > began + most) break;
+      if (pictures.length === AT_ONCE || performance.now() > began + most) break;
     }
+    this.painter.together(pictures);
   }
 
-  /** @param {number} seed */
-  drawTile(seed) {
+  /** What is to be painted on a seed's tile; null if there is no room for it. @param {number} seed */
+  pictureOf(seed) {
     const { painter, looks, side } = this,
       { colours, dark } = looks,
       r = this.ended.get(seed),
       tile = this.tiles.get(seed),
       width = side.w - 2,
       height = side.h - (this.tiny ? 2 : 18);
-    if (!r || !tile || width < 12 || height < 12) return;
+    if (!r || !tile || width < 12 || height < 12) return null;
     const net = { sizes: r.sizes, activation: r.activation, weights: r.weights };
     Object.assign(tile.canvas.style, { width: `${width}px`, height: `${height}px` });
     const paper = fitted(tile.canvas, width, height),
@@ -164,13 +168,13 @@ export class SeedsWall {
       colour: colours.classes[c],
       alpha: i ? 0.3 : 1
     }));
-    const nothing = { points: null, sheet: null, cut: null };
-    painter.into(paper, { look: view, width, height, box: r.box, bodies, ...nothing, size: 4, colours, dark });
     this.meshes.put(
       String(seed),
       made,
       made.bodies.reduce((sum, { mesh }) => sum + mesh.array.byteLength, 0)
     );
+    const nothing = { points: null, sheet: null, cut: null };
+    return { paper, picture: { look: view, width, height, box: r.box, bodies, ...nothing, size: 4, colours, dark } };
   }
 
   /** A hand turns all tiles together. */

@@ -14,9 +14,9 @@ expect.set_options(timeout=60_000)  # as long as for a click: other programs may
 
 # Without a graphics card, smooth edges cost the processor as much as all the rest of a picture in 3D.
 ROUGH_EDGES = """{
-    const get = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (kind, how) {
-        return get.call(this, kind, kind === "webgl2" ? { ...how, antialias: false } : how);
+    const room = WebGL2RenderingContext.prototype.renderbufferStorageMultisample;
+    WebGL2RenderingContext.prototype.renderbufferStorageMultisample = function (target, samples, ...more) {
+        return room.call(this, target, 0, ...more);
     };
 }
 """

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { ACTIVATIONS } from "../../assets/region/trainer/activations.js";
 import { load } from "../../assets/region/trainer/datasets.js";
 import { WARM, WARMER } from "../../assets/region/trainer/estimate.js";
 import { Network } from "../../assets/region/trainer/network.js";
@@ -194,4 +195,35 @@ test("what seems to take a while is tried out once more, with loops that are sur
   const quick = changed(LESSON, { units: [9], samples: 10, test_samples: 10, epochs: 1 });
   await trainer.estimate(quick);
   assert.equal(trainer.speeds.get([...trainer.speeds.values.keys()][1])?.warm, WARM);
+});
+
+test("a ReLU gives the larger of its sum and 0 for every number there is", () => {
+  const sums = [3.25, -3.25, 0, -0, 5e-324, -5e-324, 1e300, 1.7e308, -1.7e308, Infinity, -Infinity, NaN];
+  for (const sum of sums) {
+    const alone = Float64Array.of(sum);
+    ACTIVATIONS.relu.forward(alone, 0, 1);
+    assert.ok(Object.is(alone[0], Math.max(sum, 0)), String(sum));
+  }
+  const together = Float64Array.from(sums);
+  ACTIVATIONS.relu.forward(together, 0, sums.length);
+  assert.deepEqual(
+    [...together],
+    sums.map((sum) => Math.max(sum, 0))
+  );
+});
+
+test("two classes get the probabilities that the formula for many gives, to the last bit", () => {
+  const rng = new RandomState(7);
+  const extreme = [0, -0, 1, -1, 700, -746, 1e300, -1e308, Infinity, -Infinity, NaN];
+  const pairs = extreme.flatMap((x) => extreme.map((y) => [x, y]));
+  for (let k = 0; k < 2000; k++) pairs.push([...rng.uniform(-40, 40, 2)]);
+  for (const [x, y] of pairs) {
+    const network = new Network([3, 2], LESSON, Float64Array.of(0, 0, 0, 0, 0, 0, x, y));
+    network.forward(Float64Array.of(0, 0, 0), null, 0, 1);
+    const top = Math.max(x, y),
+      powers = [Math.exp(x - top), Math.exp(y - top)],
+      total = powers[0] + powers[1];
+    const right = powers.map((power) => Math.min(Math.max(power / total, 2 ** -52), 1 - 2 ** -52));
+    assert.deepEqual([network.a[1][0], network.a[1][256]], right, `${x}, ${y}`);
+  }
 });

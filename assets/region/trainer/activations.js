@@ -2,6 +2,7 @@
 // Each pair works in place on `count` numbers from `at` on; ACTIVATE has the same for one number, for pictures.
 
 const SLOPE = 0.01;
+const HUGE = 1e300; // up to there (h + |h|) / 2 is max(h, 0), and no processor guesses wrongly which it will be
 
 /** @type {Record<string, (h: number) => number>} */
 export const ACTIVATE = {
@@ -24,7 +25,10 @@ const each = (f) => (a, at, count) => {
 export const ACTIVATIONS = {
   relu: {
     forward(a, at, count) {
-      for (let k = at; k < at + count; k++) a[k] = Math.max(a[k], 0);
+      let size = 0;
+      for (let k = at; k < at + count; k++) size += Math.abs(a[k]);
+      if (size < HUGE) for (let k = at; k < at + count; k++) a[k] = 0.5 * (a[k] + Math.abs(a[k]));
+      else for (let k = at; k < at + count; k++) a[k] = Math.max(a[k], 0);
     },
     backward(signal, a, at, count) {
       for (let k = at; k < at + count; k++) signal[k] *= Number(a[k] > 0);

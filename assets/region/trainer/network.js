@@ -65,10 +65,7 @@ export class Network {
   forward(X, order, start, n) {
     const { a, sizes, starts, params } = this;
     const last = sizes.length - 1;
-    for (let k = 0; k < n; k++) {
-      const from = 3 * (order ? order[start + k] : start + k);
-      for (let i = 0; i < 3; i++) a[0][i * BLOCK + k] = X[from + i];
-    }
+    gather(X, order, start, n, a[0]);
     for (let l = 0; l < last; l++) {
       const nInputs = sizes[l];
       const units = sizes[l + 1];
@@ -90,7 +87,7 @@ export class Network {
     const last = sizes.length - 1;
     for (let c = 0; c < sizes[last]; c++) {
       for (let k = 0; k < n; k++) {
-        const right = labels[order ? order[start + k] : start + k] === c ? 1 : 0;
+        const right = Number(labels[order ? order[start + k] : start + k] === c);
         signals[last][c * BLOCK + k] = (a[last][c * BLOCK + k] - right) / size;
       }
     }
@@ -163,6 +160,16 @@ export class Network {
   }
 }
 
+/** The points' three numbers, laid on their side. @param {Float64Array} X @param {Int32Array | null} order @param {number} start @param {number} n @param {Float64Array} into */
+function gather(X, order, start, n, into) {
+  for (let k = 0; k < n; k++) {
+    const from = 3 * (order ? order[start + k] : start + k);
+    into[k] = X[from];
+    into[BLOCK + k] = X[from + 1];
+    into[2 * BLOCK + k] = X[from + 2];
+  }
+}
+
 /** No accuracy where the output is not a number. @param {{right: number, loss: number}} sum @param {number} n @returns {Measure} */
 function honest({ right, loss }, n) {
   return { accuracy: Number.isNaN(loss) ? NaN : right / n, loss: loss / n };
@@ -171,6 +178,15 @@ function honest({ right, loss }, n) {
 /** Scores to probabilities, in place, kept away from 0 and 1 so that the logarithm is finite. @param {Float64Array} a @param {number} classes @param {number} n */
 function softmax(a, classes, n) {
   for (let k = 0; k < n; k++) {
+    const lead = a[k] - a[BLOCK + k];
+    if (classes === 2 && Math.abs(lead) < Infinity) {
+      // The same two numbers, with one exponential, and without a turn that depends on which is larger.
+      const less = Math.exp(-Math.abs(lead));
+      const behind = BLOCK * Number(lead >= 0);
+      a[k + behind] = Math.max(less / (1 + less), CLIP);
+      a[k + BLOCK - behind] = Math.min(1 / (1 + less), 1 - CLIP);
+      continue;
+    }
     let top = a[k];
     for (let c = 1; c < classes; c++) top = Math.max(top, a[c * BLOCK + k]);
     let total = 0;

@@ -249,7 +249,11 @@ export class Trainer {
    * @param {Readonly<Settings>} settings @param {number} [runs] @returns {Promise<number>}
    */
   async estimate(settings, runs = 1) {
-    if (runs === 1 && this.runs.get(nameOf(settings))) return 0;
+    return runs === 1 && this.runs.get(nameOf(settings)) ? 0 : this.price(settings, runs);
+  }
+
+  /** The same, kept runs or not: asked beforehand, it lets the first training begin at once. @param {Readonly<Settings>} settings @param {number} [runs] @returns {Promise<number>} */
+  async price(settings, runs = 1) {
     const { data, csv, classes, units, activation, optimizer, batch, l1, l2 } = settings;
     const points = pointsOf(settings, this.tables.get(csv));
     const kind = JSON.stringify([

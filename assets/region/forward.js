@@ -6,17 +6,11 @@
  * @typedef {(start: number, count: number, into: Float64Array) => void} Fill writes coordinates, axis by axis, BLOCK each
  */
 
-import { ACTIVATE } from "./trainer/activations.js";
+import { ACTIVATIONS } from "./trainer/activations.js";
+import { addProducts, parameterCount } from "./trainer/dense.js";
 
 export const BLOCK = 512;
 export const NOBODY = 255;
-
-/** @param {number[]} sizes */
-export function parameterCount(sizes) {
-  let total = 0;
-  for (let l = 1; l < sizes.length; l++) total += (sizes[l - 1] + 1) * sizes[l];
-  return total;
-}
 
 /** Multiplications per point. @param {number[]} sizes */
 export function cost(sizes) {
@@ -60,35 +54,6 @@ export function layersOf(net) {
   return layers;
 }
 
-/**
- * h = inputs · W + b for one block; arrays are unit by unit, BLOCK numbers each. Three inputs a round.
- * @param {{n: number, units: number, W: Float64Array, b: Float64Array}} layer
- * @param {Float64Array} inputs
- * @param {Float64Array} h
- * @param {number} count
- */
-function affine({ n, units, W, b }, inputs, h, count) {
-  for (let j = 0; j < units; j++) {
-    const to = j * BLOCK;
-    h.fill(b[j], to, to + count);
-    let i = 0;
-    for (; i + 2 < n; i += 3) {
-      const w0 = W[i * units + j],
-        w1 = W[(i + 1) * units + j],
-        w2 = W[(i + 2) * units + j],
-        x = i * BLOCK;
-      for (let p = 0; p < count; p++) {
-        h[to + p] += w0 * inputs[x + p] + w1 * inputs[x + BLOCK + p] + w2 * inputs[x + 2 * BLOCK + p];
-      }
-    }
-    for (; i < n; i++) {
-      const w = W[i * units + j],
-        x = i * BLOCK;
-      for (let p = 0; p < count; p++) h[to + p] += w * inputs[x + p];
-    }
-  }
-}
-
 /** The inputs and sums of one block, filled anew in every call. */
 let blocks = [new Float64Array(0), new Float64Array(0)];
 
@@ -101,8 +66,7 @@ let blocks = [new Float64Array(0), new Float64Array(0)];
  */
 export function forward(net, total, fill, see) {
   const layers = layersOf(net),
-    activate = ACTIVATE[net.activation],
-    relu = net.activation === "relu";
+    activate = ACTIVATIONS[net.activation].forward;
   const size = Math.max(3, ...net.sizes) * BLOCK;
   if (blocks[0].length < size) blocks = [new Float64Array(size), new Float64Array(size)];
   let [a, h] = blocks;
@@ -110,14 +74,12 @@ export function forward(net, total, fill, see) {
     const count = Math.min(BLOCK, total - start);
     fill(start, count, a);
     for (let l = 0; l < layers.length; l++) {
-      affine(layers[l], a, h, count);
+      const { n, units, W, b } = layers[l];
+      for (let j = 0; j < units; j++) h.fill(b[j], j * BLOCK, j * BLOCK + count);
+      addProducts(W, 0, units, 1, a, n, h, units, count, BLOCK);
       see(l, h, start, count);
       if (l === layers.length - 1) continue;
-      for (let j = 0; j < layers[l].units; j++) {
-        const to = j * BLOCK + count;
-        if (relu) for (let p = j * BLOCK; p < to; p++) h[p] = Math.max(h[p], 0);
-        else for (let p = j * BLOCK; p < to; p++) h[p] = activate(h[p]);
-      }
+      for (let j = 0; j < units; j++) activate(h, j * BLOCK, count);
       [a, h] = [h, a];
     }
   }

@@ -22,8 +22,9 @@ export function openPage(path) {
   else location.assign(pageAddress(path));
 }
 
-const PATIENCE = 5_000; // ms after which a page that was asked for is no longer waited for
-/** @type {{ path: string, until: number } | null} the page that is being left */
+const PATIENCE = 5_000; // ms for which a page that was asked for is waited for,
+const LONGEST = 60_000; // and for which while the server is at work
+/** @type {{ path: string, since: number } | null} the page that is being left */
 let left = null;
 
 globalThis.document?.addEventListener("click", pressed, true);
@@ -33,11 +34,21 @@ function pressed(event) {
   const link = event
     .composedPath()
     .find((each) => each instanceof Element && each.matches("[data-testid=stPageLink] a"));
-  if (link) left = { path: location.pathname, until: performance.now() + PATIENCE };
+  if (link) left = { path: location.pathname, since: performance.now() };
 }
 
+/** Whether Streamlit waits for the server, as far as it says: an attribute that it keeps for tests. */
+const atWork = () =>
+  ["running", "rerunRequested"].includes(
+    document.querySelector("[data-testid=stApp]")?.getAttribute("data-test-script-state") ?? ""
+  );
+
 /** Whether another page has been asked for and has not come yet: what is sent meanwhile would call this one back. */
-export const leaving = () => left !== null && left.path === location.pathname && performance.now() < left.until;
+export function leaving() {
+  if (left === null || left.path !== location.pathname) return false;
+  const waited = performance.now() - left.since;
+  return waited < PATIENCE || (waited < LONGEST && atWork());
+}
 
 /**
  * A handler for clicks on anchors with `data-page`: a plain press goes without loading, all others are the browser's.

@@ -15,7 +15,11 @@ page.Element = class {
 };
 /** @type {(event: any) => void} */
 let press = () => {};
-page.document = { addEventListener: (/** @type {string} */ _, /** @type {any} */ heard) => (press = heard) };
+let state = "notRunning"; // of the server's work, as Streamlit says it
+page.document = {
+  addEventListener: (/** @type {string} */ _, /** @type {any} */ heard) => (press = heard),
+  querySelector: () => ({ getAttribute: () => state })
+};
 const pressed = (/** @type {boolean} */ link) => press({ composedPath: () => [new page.Element(link)] });
 
 const { styled } = await import("../../assets/shared/styled.js");
@@ -65,4 +69,29 @@ test("once another page has been asked for it is silent until that has come, and
   await later();
   assert.deepEqual(stays.sent, [["place", 1]]);
   assert.deepEqual(goes.sent, []);
+});
+
+test("it stays silent for as long as a busy server takes to show the page, and no longer", async (t) => {
+  const { own, sent } = mounted();
+  const start = performance.now();
+  let passed = 0;
+  t.mock.method(performance, "now", () => start + passed);
+  pressed(true);
+  state = "running";
+  passed = 30_000;
+  own.setStateValue("place", 1);
+  await later();
+  assert.deepEqual(sent, []);
+  state = "notRunning";
+  await later();
+  assert.deepEqual(sent, [["place", 1]]);
+});
+
+test("a press that nobody answers does not silence a page for good", async (t) => {
+  const { own, sent } = mounted();
+  const start = performance.now();
+  t.mock.method(performance, "now", () => start + 61_000);
+  state = "running";
+  own.setStateValue("place", 1);
+  assert.deepEqual(sent, [["place", 1]]);
 });

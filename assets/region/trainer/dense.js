@@ -2,6 +2,11 @@
 // point, so that each inner loop runs along the points. Two units and four inputs a round: what is read once is used
 // twice, and the sums are read and written a quarter as often.
 
+/** How many weights and biases there are. @param {readonly number[]} sizes Columns of X, units of each hidden layer, classes. */
+export function parameterCount(sizes) {
+  return sizes.slice(1).reduce((sum, n, k) => sum + (sizes[k] + 1) * n, 0);
+}
+
 /**
  * sums[j] += Σᵢ W[i, j] · inputs[i], for each of n points. `across` is how far W[i, j] and W[i + 1, j] lie apart, and
  * `along` W[i, j] and W[i, j + 1]; exchanged, the same loop sends a signal backward through the layer.

@@ -2,8 +2,7 @@
 // Everything lies unit by unit: the number of unit j for point k of n is at j · n + k.
 
 import { ACTIVATIONS } from "./activations.js";
-import { addProducts } from "./dense.js";
-import { parameterCount } from "./network.js";
+import { addProducts, parameterCount } from "./dense.js";
 
 /** Weights as a Run keeps them, frame by frame. @typedef {{sizes: readonly number[], activation: string, weights: Float64Array}} Weights */
 /**

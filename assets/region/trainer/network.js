@@ -4,7 +4,7 @@
 // Parameters are one vector, layer after layer, W row by row (inputs × units) and then b.
 
 import { ACTIVATIONS } from "./activations.js";
-import { addGradients, addProducts } from "./dense.js";
+import { addGradients, addProducts, parameterCount } from "./dense.js";
 import { OPTIMIZERS } from "./optimizers.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
@@ -13,11 +13,6 @@ import { OPTIMIZERS } from "./optimizers.js";
 const BLOCK = 256; // points sent through together
 const CLIP = 2 ** -52;
 const ZERO = 1e-12; // a weight nearer to 0 than that counts as 0 for L1
-
-/** @param {readonly number[]} sizes Columns of X, units of each hidden layer, classes. */
-export function parameterCount(sizes) {
-  return sizes.slice(1).reduce((sum, n, k) => sum + (sizes[k] + 1) * n, 0);
-}
 
 /** Initial weights are drawn uniformly from [-limit, limit). @param {string} init @param {number} n @param {number} units */
 function limit(init, n, units) {

@@ -2,9 +2,9 @@
 // Worker can be started the same work is done here, in short turns.
 
 import { Kept } from "../../shared/kept.js";
+import { parameterCount } from "./dense.js";
 import { pointsOf, seconds, WARM, WARMER } from "./estimate.js";
 import { unpackTable } from "./message.js";
-import { parameterCount } from "./network.js";
 import { bytesOf } from "./run.js";
 import { changed, nameOf } from "./settings.js";
 import { Work } from "./work.js";

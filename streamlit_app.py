@@ -23,9 +23,10 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     from engine.jobs import workbench
     from engine.newsgroups import lesson_runs
     from engine.region.message import lesson
-    from pages.shared.start_up import import_panels, keep_house, spare_memory
+    from pages.shared.start_up import import_panels, keep_house, send_at_once, spare_memory
     from pages.shared.visitors import connected
 
+    send_at_once()
     spare_memory()
     import_panels()
     threading.Thread(target=lesson, daemon=True, name="the lesson's run").start()

@@ -10,6 +10,7 @@ import asyncio
 import ctypes
 import gc
 import importlib
+import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -77,6 +78,20 @@ def bound_uploads(manager: Any) -> None:
         add_file(session_id, file)
 
     manager.add_file = bounded
+
+
+def send_at_once() -> None:
+    """Has the server send whatever it has at once.
+
+    By itself the second of two packets waits until the visitor's system has confirmed the first, 40 ms and more: every
+    file, and every run of a page. asyncio switches that off (TCP_NODELAY) where a socket names its protocol, and the
+    one that Streamlit listens on does not. What it accepts is set as it is.
+    """
+    for found in gc.get_objects():
+        if type(found) is socket.socket:
+            with suppress(OSError):  # a closed one, or one of another kind
+                if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def spare_memory() -> None:

@@ -113,7 +113,7 @@ def read_file(name: str, content: bytes, lesson: Lesson | None = None) -> list[R
     try:
         held = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise NotHandedIn("it is no JSON.") from None
+        raise NotHandedIn("it is not JSON.") from None
     if isinstance(held, dict) and held.get("glassnet_answers") == 1:
         return _answers(name, held, lesson)
     return _exercise(name, content)

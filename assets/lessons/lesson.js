@@ -26,7 +26,7 @@ export function fromFile(text, pages) {
   try {
     content = JSON.parse(text);
   } catch {
-    throw new NotALesson("This file is not a lesson: it is no JSON.");
+    throw new NotALesson("This file is not a lesson: it is not JSON.");
   }
   if (content?.glassnet_lesson !== VERSION) throw new NotALesson("This file is not a lesson of Glassnet.");
   return checked(content, pages);

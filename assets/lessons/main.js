@@ -293,7 +293,7 @@ class Desk {
       make(
         "label",
         {},
-        "Wrong ones to choose from, each with its slip: 3 × 3 = multiplied the inner sizes | … ",
+        "Wrong ones to choose from, each with its slip: 3 × 3 = kept the inner sizes | … ",
         this.field(spelled(), 900, setWrong)
       )
     );

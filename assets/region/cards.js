@@ -145,7 +145,7 @@ export const CARDS = [
     id: "epochs",
     chip: "Epochs",
     title: "Epochs and batches: how often a step is taken",
-    text: "An epoch goes once through all points. They come in batches: after each batch the network takes one step, along the mean gradient of that batch. This is stochastic gradient descent: small batches give many rough steps, large ones few smooth steps. Act 1 took all its samples as one batch.",
+    text: "An epoch goes once through all points. They come in batches: after each batch the network takes one step, against the mean gradient of that batch. This is stochastic gradient descent: small batches give many rough steps, large ones few smooth steps. Act 1 took all its samples as one batch.",
     controls: [
       { name: "epochs", label: "Epochs", kind: "number" },
       { name: "batch", label: "Points per batch", kind: "number" },
@@ -168,7 +168,7 @@ export const CARDS = [
     id: "lr",
     chip: "",
     title: "Learning rate: how far each step goes",
-    text: "A step is the gradient multiplied by the learning rate. Small ones creep; too large ones jump over the bottom, back and forth, or out of the valley. Here: twelve steps down a curve, with your learning rate.",
+    text: "With SGD a step is the gradient multiplied by the learning rate, taken downhill; the other optimizers reshape the gradient first. Small ones creep; too large ones jump over the bottom, back and forth, or out of the valley. Here: twelve steps down a curve, with your learning rate.",
     controls: [{ name: "lr", label: "Learning rate", kind: "number" }],
     picture: "slope"
   },

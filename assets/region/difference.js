@@ -137,12 +137,12 @@ export function verdict(name, a, b) {
   if (!Number.isFinite(last(a.curves.train.loss)))
     return `With ${label} it stays a number; with ${shown(name, a.settings[name])} it does not.`;
   const end =
-    Math.abs(other - mine) < 0.005
+    Math.abs(other - mine) < 0.00005
       ? "ends where the other does"
       : `ends ${Math.abs(100 * (other - mine)).toFixed(2)} percentage points ${other > mine ? "higher" : "lower"}`;
   const onWay =
     Math.abs(most.gap) < 0.005
-      ? "They are hardly apart on the way."
+      ? "They are never half a percentage point apart on the way."
       : `Farthest apart: ${points(most.gap)} at epoch ${epochName(most.epoch)}.`;
   return `With ${label} accuracy ${end} (${percent(other)} against ${percent(mine)}), from one seed each. ${onWay}`;
 }

@@ -37,7 +37,7 @@ export const groupOf = (seed) =>
 const MEANING = {
   [FOUND]: "at least four fifths of the way from always naming the largest class to the best that is possible",
   "dead units":
-    "units whose sums are below 0 for every point, by chance or after a large step: they give 0, no gradient passes through them, and nothing brings them back",
+    "units whose sums are 0 or below for every point, by chance or after a large step: they give 0 and no gradient passes through them, so that their own weights no longer move",
   standstill: "the loss hardly moves any more, though more would be possible",
   unfinished: "the loss is still falling at the end: more epochs would help",
   plateau: "for many epochs the loss hardly moves",
@@ -47,7 +47,7 @@ const MEANING = {
   "small step": "the loss falls, but too little with each epoch",
   penalty: "L1 or L2 pulls the weights to 0",
   overlap: "the classes overlap, and no more is possible",
-  overfitting: "points not trained on are classified worse and worse",
+  overfitting: "the loss on unseen points rises while that on training points falls",
   "in part": "part of the way, for no reason that is found here",
   guessing: "hardly better than always naming the largest class"
 };
@@ -99,8 +99,9 @@ const accuracies = (seeds) =>
 /**
  * How much of it is luck: what the shares say, and what to do about it.
  * @param {any[]} seeds all that were asked for
+ * @param {boolean} [shuffled] whether the order of the points differs too
  */
-export function luck(seeds) {
+export function luck(seeds, shuffled = false) {
   const found = seeds.filter((seed) => seed.fate === "learnt").length,
     share = found / seeds.length,
     sorted = accuracies(seeds);
@@ -114,7 +115,7 @@ export function luck(seeds) {
   const among = found === 1 ? "" : ` Among those that find it chance decides ${spread.toFixed(1)} percentage points.`;
   const often =
     tries <= 1 ? "one start is nearly enough" : `with ${word(tries)} starts you miss it less than once in twenty times`;
-  return `How much is luck? ${percent(1 - share, 0)} of the starts fail for no other reason than their first weights: ${often}.${among}`;
+  return `How much is luck? ${percent(1 - share, 0)} of the starts fail for no other reason than their first weights${shuffled ? " and the order of the points" : ""}: ${often}.${among}`;
 }
 
 /**

@@ -46,7 +46,7 @@ export class MeasuringPanel {
     );
     const values = new Set(ends.map((i) => printed.accuracy[i])).size;
     const words = [
-      `The line is the accuracy over all ${whole(run.n.train)} points. The dots are what the loop found in many tutorials prints: the last batch alone, ${count(size, "point")}. So it moves in steps of ${percent(1 / size)} and takes ${count(values, "value")} over ${count(ends.length, "epoch")}: at the end ${percent(printed.accuracy[last])} with a loss of ${decimal(printed.loss[last])}, which it forgets to divide by ${whole(size)}; in truth ${percent(train.accuracy[last])} and ${decimal(train.loss[last])}.`,
+      `The line is the accuracy over all ${whole(run.n.train)} points. The dots are what the loop of Find the bug prints: the last batch alone, ${count(size, "point")}. So it moves in steps of ${percent(1 / size)} and takes ${count(values, "value")} over ${count(ends.length, "epoch")}: at the end ${percent(printed.accuracy[last])} with a loss of ${decimal(printed.loss[last])}, which it forgets to divide by ${whole(size)}; in truth ${percent(train.accuracy[last])} and ${decimal(train.loss[last])}.`,
       againstLoss(run, ends),
       unseen(run, test.accuracy[test.accuracy.length - 1], train.accuracy[train.accuracy.length - 1])
     ];
@@ -111,12 +111,12 @@ export function againstLoss(run, ends) {
   const signed = (/** @type {number} */ v) =>
     Math.abs(v) < 0.005 ? "0.00" : `${v < 0 ? "−" : "+"}${Math.abs(v).toFixed(2)}`;
   const flat = fall > 0.01 && Math.abs(gain) < 0.01;
-  return `Accuracy asks only which class won; loss asks also how sure the network was. In the second half accuracy changed by ${signed(100 * gain)} percentage points and loss by ${signed(-100 * fall)}%.${flat ? " Loss keeps falling where accuracy is almost flat: right answers become more certain." : ""}`;
+  return `Accuracy asks only which class won; loss asks also how sure the network was. In the second half accuracy changed by ${signed(100 * gain)} percentage points and loss by ${signed(-100 * fall)}%.${flat ? " Loss keeps falling where accuracy is almost flat: the right classes get more probability, though the winners hardly change." : ""}`;
 }
 
 /** @param {any} run @param {number} test @param {number} train */
 export function unseen(run, test, train) {
   if (!Number.isFinite(test + train)) return "";
   const known = unsure(test, run.n.test);
-  return `A network overfits when it does better on the points it was trained on than on others of the same kind: it has memorised their accidents. Here ${percent(train)} and, on ${whole(run.n.test)} unseen points, ${percent(test)}. With so many points an accuracy is known to about ±${(100 * known).toFixed(1)} percentage points; a smaller difference means nothing.`;
+  return `A network overfits when it does better on the points it was trained on than on others of the same kind: it has memorised their accidents. Here ${percent(train)} and, on ${whole(run.n.test)} unseen points, ${percent(test)}. With so many points an accuracy is known to about ±${(100 * known).toFixed(1)} percentage points; a smaller difference may be chance alone.`;
 }

@@ -214,9 +214,7 @@ export class SeedsView {
       { seeds } = study;
     this.data.show();
     this.chips.show();
-    const parts = seeds.length
-      ? result(seeds)
-      : ["Only the first weights differ. How much of the result is luck?", "", ""];
+    const parts = seeds.length ? result(seeds) : [`${this.differs()} How much of the result is luck?`, "", ""];
     this.say.replaceChildren(
       ...(study.problem ? [study.problem] : [parts[0], make("b", {}, parts[1]), ...withTerms(parts[2])])
     );
@@ -237,13 +235,19 @@ export class SeedsView {
     this.hist.node.setAttribute("aria-label", `Accuracies of ${seeds.length} seeds. ${parts.join("")} ${answer}`);
   }
 
+  /** What one seed does otherwise than another. */
+  differs() {
+    const { shuffle } = this.study.settings;
+    return shuffle ? "Only the first weights and the order of the points differ." : "Only the first weights differ.";
+  }
+
   /** How much is luck, or what there is to say before that is known. */
   whatIsKnown() {
     const { seeds, count: n, seconds, job, dear, finished } = this.study;
-    if (finished) return luck(seeds);
+    if (finished) return luck(seeds, this.study.settings.shuffle);
     if ((job || dear) && seconds > 3 && seeds.length < n)
       return `${count(n, "training")} take ${duration(seconds)} on this device.`;
-    return seeds.length && !job ? `Stopped after ${seeds.length} of ${n} seeds.` : "Only the first weights differ.";
+    return seeds.length && !job ? `Stopped after ${seeds.length} of ${n} seeds.` : this.differs();
   }
 
   /** Draws what changed, a little at a time; where drawing is slow, with pauses, for the trainings and the hand. */

@@ -60,7 +60,7 @@ export function aboutData(run) {
     classes === 2
       ? "The inner half is class 0, the outer half class 1"
       : `From the middle outwards: classes ${run.classes.join(", ")}, equally many points each`;
-  return `Gaussian quantiles: a round cloud cut by distance from its middle. ${parts}. The true border is ${border.length === 1 ? "a sphere" : "a sphere each"} of radius ${border.map((r) => r.toFixed(2)).join(" and ")}.`;
+  return `Gaussian quantiles: a round cloud cut by distance from its middle. ${parts}. ${border.length === 1 ? "The true border is a sphere" : "The true borders are spheres"} of radius ${border.map((r) => r.toFixed(2)).join(" and ")}.`;
 }
 
 /** How many points are drawn of each set, at most. */

@@ -83,7 +83,7 @@ def from_file(text: str) -> Lesson:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
-        raise NotALesson("This file is not a lesson: it is no JSON.") from None
+        raise NotALesson("This file is not a lesson: it is not JSON.") from None
     if not isinstance(content, dict) or content.get("glassnet_lesson") != VERSION:
         raise NotALesson("This file is not a lesson of Glassnet, or one of another version.")
     return from_json(content)

@@ -3,7 +3,7 @@
 import re
 
 from engine.address import quoted
-from engine.one_pass.nested import Nested, Rows, grid, reshaped, turned
+from engine.one_pass.nested import Nested, Rows, Vector, grid, reshaped, turned
 from engine.one_pass.r_calls import of_r
 from engine.one_pass.typed_numbers import Refused
 
@@ -25,7 +25,8 @@ ARRAYS = {
 }
 SCALARS = {"float", "float16", "float32", "float64", "double", "int", "int32", "int64"}
 TYPES = {"Float64", "Float32", "Float16", "Int", "Int64", "Int32", "Real", "Number"}
-R_WORDS = {"c", "matrix", "rbind", "cbind", "data.frame", "structure", "t"}
+R_WORDS = {"c", "matrix", "as.matrix", "rbind", "cbind", "data.frame", "structure", "t"}
+WHOLE = re.compile(r"u?int|long|short|byte|bool|^['\"]?[<>=|]?[iub?](?P<bytes>\d?)['\"]?$")
 AS_IT_IS = {*("astype", "copy", "tolist", "numpy", "detach", "cpu", "float", "double", "to", "to_numpy"), "to_list"}
 REMARK = re.compile(r"(?:#|(?:^|(?<=[\s,;]))(?:%|//) ?(?=[A-Za-z]))[^\n]*", re.MULTILINE)
 CARRIED_ON = re.compile(r"(?<=[;,])[ \t]*\.\.\.[ \t]*\n")  # MATLAB's way to go on in the next line
@@ -65,7 +66,10 @@ class _Parser:
         while self.peek()[0] != "end":
             if self.skip("space", "line") or (self.peek()[1] in (",", ";") and self.next()):
                 continue
+            called = self.peek()[0] == "name"
             found.rows[0].append(self.value(0))
+            if self.peek()[1] in CLOSING and (called or self.one_behind()):
+                raise Refused("What stands in brackets directly behind a matrix picks a part of it. Paste that part.")
         items = found.rows[0]
         if any(isinstance(item, str) for item in items) and len(items) > 1:
             rest = next(item for item in items if isinstance(item, str))
@@ -73,6 +77,14 @@ class _Parser:
         if len(items) > 1 and any(isinstance(item, Nested) and len(grid(item)) > 1 for item in items):
             raise Refused("There is more than one matrix here. Paste one.")
         return grid(items[0] if len(items) == 1 and isinstance(items[0], Nested) else found)
+
+    def one_behind(self) -> bool:
+        """Whether the bracket that opens here holds a single thing, as an index does."""
+        start = self.at
+        try:
+            return len(grid(self.items(CLOSING[self.next()[1]], 0))[0]) == 1
+        finally:
+            self.at = start
 
     def name(self) -> None:
         """Passes over "X =" at the beginning."""
@@ -98,7 +110,9 @@ class _Parser:
         elif text in CLOSING:
             made = self.items(CLOSING[text], depth, inner)
         elif kind == "number" and re.match(r"[-+−–]?0\d", text):
-            raise Refused(f"{quoted(text)} begins with 0. Where a comma parts thousands, leave it out: 1000 for 1,000.")
+            raise Refused(
+                f"{quoted(text)} begins with 0. Where a comma separates thousands, leave it out: 1000 for 1,000."
+            )
         elif kind in ("number", "name", "dots", "word"):
             made = text.replace("_", "").rstrip("LfF") if kind == "number" else text
         elif kind == "range" and self.in_r:
@@ -122,8 +136,11 @@ class _Parser:
             called = self.next()[1][1:]
             if self.next()[1] != "(" or called not in AS_IT_IS | {"reshape", "view"}:
                 raise Refused(f"{quoted('.' + called)} stands outside the brackets. Paste one matrix and nothing else.")
-            given, _ = self.arguments(depth)
-            made = _of_type(made, given) if called in AS_IT_IS else reshaped(made, given)
+            given, named = self.arguments(depth)
+            if called in AS_IT_IS:
+                made = _of_type(made, [*given, named.get("dtype", "")])
+            else:
+                made = reshaped(made, given, _by_column(named))
         return made
 
     def items(self, closing: str, depth: int, inner: bool = False) -> Nested:
@@ -169,18 +186,22 @@ class _Parser:
         base = name if name in R_WORDS else name.split(".")[-1]
         of_python = base == "matrix" and self.peek()[1] in "[("
         of_r_kind = base in R_WORDS and not of_python
-        self.in_r += of_r_kind
+        self.in_r += of_r_kind or name == "array"
         given, named = self.arguments(depth)
-        self.in_r -= of_r_kind
-        if of_r_kind and (base != "matrix" or named or len(given) > 1 or name == "matrix"):
+        self.in_r -= of_r_kind or name == "array"
+        if (of_r_kind and (base != "matrix" or named or len(given) > 1 or name == "matrix")) or (
+            name == "array" and (isinstance(given and given[0], Vector) or "dim" in named)
+        ):
             return of_r(base, given, named)
         if base in SCALARS and len(given) == 1 and isinstance(given[0], str):
-            return given[0]
+            return grid(_of_type(Nested([[given[0]]]), [base]))[0][0]
         lists = [each for each in given if isinstance(each, Nested)]
         if base == "transpose" and len(lists) == len(given) == 1:
             return turned(lists[0])
         if base == "reshape" and lists and given[0] is lists[0]:
-            return reshaped(lists[0], given[1:])
+            if name == "reshape" and len(given) == 2:
+                raise Refused("NumPy fills rows here, and MATLAB and Julia columns. Paste what comes out of it.")
+            return reshaped(lists[0], given[1:], _by_column(named) or name == "reshape")
         if base not in ARRAYS or len(lists) != 1 or (given and given[0] is not lists[0]):
             raise Refused(f"{quoted(name + '(…)')} makes numbers that do not stand here. Paste the numbers themselves.")
         made = reshaped(lists[0], [named["shape"]]) if "shape" in named else lists[0]
@@ -189,6 +210,7 @@ class _Parser:
     def arguments(self, depth: int) -> "tuple[list[str | Nested], dict[str, str | Nested]]":
         given: list[str | Nested] = []
         named: dict[str, str | Nested] = {}
+        empty = True
         while True:
             self.skip("space", "line")
             kind, text = self.peek()
@@ -199,8 +221,10 @@ class _Parser:
                 return given, named
             if text == ",":
                 self.next()
+                given += [""] if empty and self.in_r else []  # R counts an argument that is left out
+                empty = True
                 continue
-            start = self.at
+            start, empty = self.at, False
             self.next()
             self.skip("space")
             if kind == "name" and self.peek()[1] == "=":
@@ -215,14 +239,32 @@ class _Parser:
 
 def _of_type(made: Nested, kinds: "list[str | Nested]") -> Nested:
     """The list, unless numbers with decimals are made whole. Raises: Refused there."""
-    whole = next((kind for kind in kinds if isinstance(kind, str) and re.search("int|long|bool", kind)), None)
-    if whole and any(not re.fullmatch(r"[-+]?\d+", cell) for row in grid(made) for cell in row):
-        raise Refused(f"{quoted(whole)} makes whole numbers of these. Paste what comes out of it.")
+    whole = next((kind for kind in kinds if isinstance(kind, str) and WHOLE.search(kind)), None)
+    if whole and not all(_holds(whole, cell) for row in grid(made) for cell in row):
+        raise Refused(f"{quoted(whole)} makes other numbers of these. Paste what comes out of it.")
     return made
+
+
+def _holds(kind: str, cell: str) -> bool:
+    """Whether a type of whole numbers holds what a cell says."""
+    if not re.fullmatch(r"[-+]?\d{1,18}", cell):
+        return False
+    found = WHOLE.search(kind)
+    width = found["bytes"] if found else ""
+    bits = 8 * int(width) if width else int((re.search(r"(?:8|16|32|64)(?!\d)", kind) or ["64"])[0])
+    bits = 8 if "byte" in kind else 16 if "short" in kind else bits
+    unsigned = "uint" in kind or "ubyte" in kind or "ushort" in kind or kind.strip("'\"<>=|").startswith("u")
+    if "bool" in kind or kind.strip("'\"<>=|") in ("?", "b1"):
+        return cell in ("0", "1")
+    return (0 if unsigned else -(2 ** (bits - 1))) <= int(cell) < 2 ** (bits - (not unsigned))
+
+
+def _by_column(named: "dict[str, str | Nested]") -> bool:
+    return str(named.get("order", "")).strip("'\"") in ("F", "A")
 
 
 def _counted(text: str) -> Nested:
     """What R makes of 1:4."""
     first, last = map(int, text.split(":"))
     step = 1 if first <= last else -1
-    return Nested([[str(number) for number in range(first, last + step, step)]])
+    return Vector([[str(number) for number in range(first, last + step, step)]])

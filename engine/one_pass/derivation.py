@@ -114,10 +114,13 @@ def _scores(trace: Trace) -> Iterator[Line]:
     yield text, rf"\ell = -\ln \hat{{y}}_r = -\ln \frac{{e^{{h_r}}}}{{{total}}}"
     text = "The logarithm of a quotient is a difference, and ln undoes the exponential:"
     yield text, rf"\ell = -h_r + \ln {total} = {score} + \ln {total} = {loss}"
-    text = "By the right class's score: the first part gives −1, the second its exponential over the sum, which is ŷ:"
+    text = (
+        "With respect to the right class's score, the first part gives −1, the second its exponential over the sum, "
+        "which is ŷ:"
+    )
     slope = rf"\frac{{\partial \ell}}{{\partial h_r}} = -1 + \frac{{e^{{h_r}}}}{{{total}}} = \hat{{y}}_r - 1"
     yield text, rf"{slope} = {right} - 1 = {number(float(y_hat[r]) - 1)}"
-    text = f"By another score, such as that of column {k + 1}: the first part does not contain it, so only ŷ is left:"
+    text = f"Another score, such as that of column {k + 1}, is not in the first part, so only ŷ is left:"
     slope = rf"\frac{{\partial \ell}}{{\partial h_k}} = \frac{{e^{{h_k}}}}{{{total}}} = \hat{{y}}_k - 0"
     yield text, rf"{slope} = {other}"
     text = "Both at once, because y is 1 at the right class and 0 at the others:"

@@ -182,5 +182,5 @@ def _class_rows(text: str, classes: int) -> list[list[list[int]]]:
     if not valid:
         flat = [value for row in found[0] for value in row]
         place = next(k for k, value in enumerate(flat) if value not in range(classes))
-        raise Refused(f"Target {place + 1} of what was given: {quoted(f'{flat[place]:g}')} is no class. {allowed}")
+        raise Refused(f"Target {place + 1} of what was given: {quoted(f'{flat[place]:g}')} is not a class. {allowed}")
     return [[[int(value) for value in row] for row in rows] for rows in valid]

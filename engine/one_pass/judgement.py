@@ -62,7 +62,10 @@ def _fell(passed: Trace) -> str:
 def _guessing(passed: Trace) -> str:
     classes, loss = passed.settings.classes, float(passed.values["new_cce_loss"])
     guess = float(np.log(classes))
-    sense = "no more than that" if loss <= guess else "more than that"
+    if not np.isfinite(loss):
+        return f"Giving all classes the same probability would cost ln {classes} = {guess:.4f}; this loss is no number."
+    equal = np.isclose(loss, guess, rtol=1e-9)
+    sense = "just as much" if equal else "more than that" if loss > guess else "less than that"
     return f"Giving all classes the same probability would cost ln {classes} = {guess:.4f}; the network costs {sense}."
 
 

@@ -16,6 +16,10 @@ class Nested:
     rows: "list[list[str | Nested]]" = field(default_factory=lambda: [[]])
 
 
+class Vector(Nested):
+    """Numbers without rows, as R's c makes them."""
+
+
 def of_cells(rows: Rows) -> Nested:
     """Rows of cells as a list."""
     return Nested([list(row) for row in rows])
@@ -52,12 +56,14 @@ def turned(found: Nested) -> Nested:
     return of_cells(list(map(list, zip(*even(grid(found)), strict=True))))
 
 
-def reshaped(found: Nested, sizes: "Sequence[str | Nested]") -> Nested:
-    """The same cells row by row in another shape. sizes: of rows and columns, one of them -1 at most.
+def reshaped(found: Nested, sizes: "Sequence[str | Nested]", by_column: bool = False) -> Nested:
+    """The same cells in another shape, row by row or column by column; a matrix in Fortran's order is read by columns.
+
+    sizes: of rows and columns, one of them -1 at most.
 
     Raises: Refused where the cells do not fill it.
     """
-    cells = [cell for row in grid(found) for cell in row]
+    cells = [cell for row in grid(turned(found) if by_column else found) for cell in row]
     shape = [size for each in sizes for size in (grid(each)[0] if isinstance(each, Nested) else [each])]
     if not 1 <= len(shape) <= 2 or not all(re.fullmatch(r"-1|\d{1,3}", size, re.ASCII) for size in shape):
         raise Refused("A matrix has two sizes: its rows and its columns.")
@@ -66,4 +72,6 @@ def reshaped(found: Nested, sizes: "Sequence[str | Nested]") -> Nested:
     cols = len(cells) // max(rows, 1) if cols < 0 else cols
     if rows * cols != len(cells):
         raise Refused(f"{len(cells)} numbers do not fill {rows} × {cols}.")
+    if by_column:
+        return of_cells([cells[i::rows] for i in range(rows)])
     return of_cells([cells[i * cols : (i + 1) * cols] for i in range(rows)])

@@ -22,11 +22,14 @@ TEX = re.compile(
 )
 WRAPPED = re.compile(r"\s*(?:array\()?\[[^\[\],;\n]*(?:\n [^\[\],;\n]*)+\]\)?\s*")
 WIDE = 60  # characters after which NumPy goes on in the next line
-BEFORE = re.compile(
-    r"(?:[\d.]+|\\det|\\d?frac\s*\{[^{}\n]{0,20}\}\s*\{[^{}\n]{0,20}\}|[-−])\s*(?:\\cdot|\\times)?\s*"
-    r"(?:\\left\s*\\?[\[({|.])?\s*$"
+# What may stand right before a matrix in LaTeX: nothing, "=", the beginning of a formula, or the end of a sentence.
+OPENED = re.compile(r"(?:\\left\s*\\?[\[({|.]|\\[Bb]igg?l?\s*\\?[\[({|]|\\[,;:!]|\\displaystyle|[\s&({|]|(?<!\\)\[)+$")
+BEGINS = re.compile(
+    r"(?:^|[=:.,$~]|\\[\[(]|\\begin\{[a-z]+\*?\}(?:\[[^\]\n]*\])?|\\label\{[^{}\n]*\}|(?<![\w\\])[^\W\d_]{2,})$"
 )
-AFTER = re.compile(r"[^{}]{1,20}\}\s*(?:\\right\s*\\?[\])}|.])?\s*(\\cdot|\\times|[/*+−-])")
+# And right behind it: the end of the formula or of the sentence, or a word. A power is looked at apart.
+CLOSED = re.compile(r"[^{}]{1,20}\}(?:\\right\s*\\?[\])}|.]|\\[Bb]igg?r?\s*\\?[\])}|]|\\[,;:!]|[\s)|\]}])*")
+ENDS = re.compile(r"$|[.,;:$&'%_]|\^|\\(?:[\])\\]|(?:end|in|quad|qquad|label|tag|hline)(?![a-z]))|[^\W\d_]{2}")
 ACCOUNTED = re.compile(r"\s*\(\s*[\d.,]{1,40}\s*\)\s*")
 
 
@@ -48,7 +51,7 @@ def notation(text: str) -> Grids | None:
         return [("", [[text]])]
     if any(mark in text for mark in "|│┃║"):
         return _piped(lines)
-    if not OPENS.match(text) or re.match(r"\s*\([\d.]+\)[ \t]", text):
+    if not OPENS.match(text) or re.match(r"\s*(?:\([\d.]+\)[ \t]|\([\d.,]+\)\t)", text):
         return None
     text = re.sub(r"^[ \t]*\[[ \t]+\][ \t]*$", "", text, flags=re.MULTILINE)  # SymPy's own space between rows
     found: Grids = [("", bracketed(text))]
@@ -79,8 +82,10 @@ def _latex(text: str) -> Rows:
     body = text[begun.end() :] if begun else text
     if len(TEX.findall(text)) > 1:
         raise Refused("There is more than one matrix here. Paste one.")
-    if begun and "tabular" not in begun[0] and (factor := BEFORE.search(text[: begun.start()])):
-        raise Refused(f"{quoted(factor[0].strip())} stands before the matrix. Paste what comes out of it.")
+    table = begun is not None and "tabular" in begun[0]
+    if begun and not table and not BEGINS.search(OPENED.sub("", text[: begun.start()])):
+        factor = re.split(r"[=$\n]|\\[\[(]", text[: begun.start()])[-1].strip()
+        raise Refused(f"{quoted(factor)} stands before the matrix. Paste what comes out of it.")
     body, _, after = body.partition("\\end{")
     body = body if begun else re.sub(r"\\[bp]?matrix\s*\{", "", body).rstrip(" }$\n")
     body = re.sub(r"\\(?:hline|toprule|midrule|bottomrule|left|right|displaystyle)(?![a-zA-Z])|[$]", "", body)
@@ -91,14 +96,17 @@ def _latex(text: str) -> Rows:
     if not rows:
         raise Refused("There are no numbers in this matrix.")
     cells = [[re.sub(r"^\{(.*)\}$", r"\1", cell.strip()) for cell in row.split("&")] for row in rows]
-    return _raised(cells, after)
+    return cells if table else _raised(cells, after)
 
 
 def _raised(cells: Rows, after: str) -> Rows:
     """The cells, transposed where what follows the matrix says so. Raises: Refused for another power."""
-    if times := AFTER.match(after):
-        raise Refused(f"{quoted(times[1])} stands behind the matrix. Paste what comes out of it.")
-    power = re.search(r"\^\s*(\{[^{}\n]{0,20}\{?[^{}\n]{0,5}\}{1,2}|\\?\w+)|'", after)
+    behind = after[closed.end() :] if (closed := CLOSED.match(after)) else ""
+    if not ENDS.match(behind):
+        raise Refused(f"{quoted(behind.split()[0])} stands behind the matrix. Paste what comes out of it.")
+    power = re.match(r"\^\s*(\{[^{}\n]{0,20}\{?[^{}\n]{0,5}\}{1,2}|\\?\w+)|'", behind)
+    if not power and behind.startswith("^"):
+        raise Refused(f"{quoted(behind.split()[0])} stands behind the matrix. Paste what comes out of it.")
     if not power:
         return cells
     if power[0] != "'" and not re.fullmatch(

@@ -144,7 +144,7 @@ def _judge_order(layers: Sequence[Layer], vectors: Vectors, loading: Loading) ->
         if there < needed:
             yield raises(
                 f"The largest index you load is {needed - 1:,}, and `Embedding` has {there:,} rows, numbered from 0: "
-                "TensorFlow stops at the first newswire that holds a larger one."
+                "TensorFlow stops at the first newswire that holds an index without a row."
             )
         yield advice("Layers that read words in their order take several times as long to train as Dense ones.")
 

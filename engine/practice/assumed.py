@@ -146,7 +146,7 @@ def _leave_unknown(m: Machine, statements: Sequence[ast.stmt]) -> None:
     for name in (*_written(statements), *_imported(statements)):
         if name not in m.whole.names:
             m.whole.names[name] = Absent(
-                f"What `{name[:40]}` holds is told by a step before, which has to be mended first."
+                f"What `{name[:40]}` holds depends on an earlier step, which has to be mended first."
             )
 
 

@@ -76,7 +76,7 @@ def _optimizer(value: Any) -> Judging[tuple[str, float, float, tuple[tuple[str, 
 
 def _number(value: Any, word: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise beyond(f"A schedule, or what else `{word}` is given, is not trained here: write a plain number.")
+        raise beyond(f"A schedule, or anything else but a number, is not trained here: give `{word}` a plain number.")
     return float(value)
 
 
@@ -111,7 +111,7 @@ def _judge_rate(name: str, rate: float, momentum: float) -> Judging[None]:
         yield (
             raises(f"{share}; Keras refuses anything else.")
             if name == "sgd"
-            else misleads(f"{share}. With any other, the steps of the past grow instead of fading.")
+            else misleads(f"{share}. Above 1 the steps of the past grow instead of fading; below 0 they push back.")
         )
 
 

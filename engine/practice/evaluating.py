@@ -77,7 +77,7 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
     if not compared:
         raise Wrong(
             Kind.UNCLEAR,
-            f"{_predicted(what, drawn)} How many of them are right is not told by that: `evaluate` tells it, and so "
+            f"{_predicted(what, drawn)} That does not say how many of them are right: `evaluate` says it, and so "
             "does a comparison of the likeliest topics with the labels.",
         )
     if what is None or what.part != "test":
@@ -139,7 +139,7 @@ def _judge_targets(targets: Sequence[str], returned: int, bound: dict[str, Any],
         return
     if len(targets) == 1 < returned and not whole and FIGURE_ALONE.fullmatch(targets[0]):
         yield misleads(
-            f"`{targets[0]}` gets a list of {returned} figures, the loss first. Two names part them, "
+            f"`{targets[0]}` gets a list of {returned} figures, the loss first. Two names take them apart, "
             "`loss, accuracy = …`; or one is asked for by its place, results[1]."
         )
     if len(targets) == returned > 1 and ("acc" in targets[0].lower() or "loss" in targets[1].lower()):

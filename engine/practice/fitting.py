@@ -81,7 +81,7 @@ def _judge_data(x: Identity | None, y: Identity | None) -> Judging[None]:
     elif x.first < 0:
         raise beyond("The newswires are in another order than they were: what `fit` learns from is not followed here.")
     elif y is None:
-        yield unclear("The second thing that `fit` takes are the labels of the training newswires.")
+        yield unclear("The second thing that `fit` takes is the labels of the training newswires.")
     elif not same_rows(x, y):
         yield misleads(
             f"Newswires and labels are not of the same rows ({_rows(x)}, and the labels of {_rows(y)}): each "

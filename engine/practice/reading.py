@@ -164,8 +164,8 @@ def _told(problem: SyntaxError, text: str) -> str:
         return f"{where}its first word does not stand under those it goes with."
     if "leading zeros" in said:
         return (
-            f"{where}a comma parts two values; decimals are written with a point, as in 0.001, and thousands without "
-            "any sign, as in 10000."
+            f"{where}a comma separates two values; decimals are written with a point, as in 0.001, and thousands "
+            "without any sign, as in 10000."
         )
     if "'(' was never closed" in said or "was never closed" in said or "unmatched" in said or "does not match" in said:
         return where + BRACKETS

@@ -31,7 +31,7 @@ STEPS = (
         "set aside for testing.",
         {"num_words": None, "skip_top": 0, "maxlen": 0, "test_split": 0.2},
         (
-            "Most of the 30,979 words occur only a few times. How many do you need to keep nine tenths of their text?",
+            "Most of the 30,979 words occur only a few times. How many do you need to keep 97% of all the text?",
             "Try num_words = 10,000, and leave the other choices as Keras has them: skip_top 0, no maxlen, test_split "
             "0.2.",
         ),
@@ -66,8 +66,8 @@ STEPS = (
         "each topic. `Input`, `Dense` and `Dropout` are there.",
         {"code": "model = Sequential([\n    \n])"},
         (
-            "How many numbers has a row, and how many topics are there? Which activation makes outputs that sum to 1? "
-            "Between the two, a hidden layer with more units than topics.",
+            "How many numbers does a row have, and how many topics are there? Which activation makes outputs that sum "
+            "to 1? Between the two, a hidden layer with more units than topics.",
             'A list of three: `Input((10000,)),` then `Dense(64, activation="relu"),` then `Dense(46, '
             'activation="softmax"),` with your own width in the first. `Dropout(0.5)` after the hidden layer helps.',
         ),

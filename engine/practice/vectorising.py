@@ -20,7 +20,7 @@ from engine.practice.reuters import Loading
 ENCODINGS = {
     "binary": "1 where a word occurs",
     "count": "how often a word occurs",
-    "tf-idf": "how often, weighed by how rare the word is",
+    "tf-idf": "how often, weighted by how rare the word is",
     "padded": "the integers as they are, padded to one length",
 }
 LABELS = {"one-hot": "a row of 46 for each label, a single 1 in it", "integers": "leave the topic numbers as they are"}

@@ -19,8 +19,8 @@ HELP = {
     "Glorot: variance 2 / (inputs + units). LeCun: variance 1 / inputs.",
     "l2": "This number times the sum of all squared weights is added to the loss, which keeps weights small.",
     "optimizer": "sgd: learning rate times gradient. rmsprop: each gradient first divided by its own recent size. "
-    "adam: that, and a running mean of the gradients. nadam: adam that looks one step ahead. adamw: adam whose weights "
-    "shrink apart from the gradient.",
+    "adam: that, and a running mean of the gradients. nadam: adam with that mean moved one step ahead. adamw: adam "
+    "whose weights shrink apart from the gradient.",
 }
 RATES = [0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1]
 

@@ -59,8 +59,8 @@ def _compare(loading: Loading) -> None:
     st.dataframe(rows, hide_index=True, column_config=COLUMNS)
     small_prose(
         "Sorted by accuracy on training newswires that were held back. The test newswires do not take part in "
-        "choosing: who looks at the test figure of ten attempts and takes the best has chosen by it, and reports "
-        "too much."
+        "choosing: if you look at the test figures of ten attempts and take the best, you have chosen by them, and "
+        "the figure you report is too good."
     )
     if chosen := _chosen(own):
         with result if chosen.figures in session.tested() else st.container():

@@ -35,7 +35,7 @@ def wires_view() -> None:
     topic = _article()
     prose(
         "The word index gives *the*, the most frequent word, rank 1. In an article it is 4, because "
-        "Keras keeps 0 for filling up, 1 for the start of an article and 2 for a word left out: "
+        "Keras keeps 0 for filling up, 1 for the start of an article and 2 for a word left out, and 3 unused: "
         "**index = rank + 3**. Forget to subtract 3 and every word turns into another one."
     )
     st.markdown("#### Topics of very unequal size")

@@ -56,7 +56,7 @@ SAY = [
     "ReLU lets the signal through where its input was above 0, and stops it elsewhere.",
     "The first layer's inputs are the data: nobody needs the signal for them.",
     "One step of gradient descent: every weight and bias moves against its gradient.",
-    "The same for the second layer. That was one update; training is thousands of them.",
+    "The same for the second layer. That was one update; training is this, over and over.",
 ]
 WORDS = [
     (

@@ -126,4 +126,4 @@ def test_the_command_prints_the_table_of_a_folder(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "engine.hand_in", str(tmp_path), "--lesson", str(tmp_path / "lesson")]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, encoding="utf-8")
     assert "ada.json,Shapes,2 Which shape?,at try 1," in printed.stdout
-    assert "other.json: it is no JSON." in printed.stderr
+    assert "other.json: it is not JSON." in printed.stderr

@@ -68,7 +68,7 @@ def test_what_is_wrong_is_named(change: dict, sentence: str) -> None:
 
 
 def test_deep_nesting_is_refused() -> None:
-    with pytest.raises(NotALesson, match="no JSON"):
+    with pytest.raises(NotALesson, match="not JSON"):
         from_file("[" * 50_000)
 
 

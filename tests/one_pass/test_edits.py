@@ -107,7 +107,7 @@ def test_one_hot_rows_are_asked_about_where_they_could_be_a_list():
         ("X", 0, 0, "1 2 3 4 5 6 7\n1 2 3 4 5 6 7", "7 features: there can be 1 to 6"),
         ("Wh", 2, 3, "1 2\n3 4", "do not fit into Wh, 3 × 4, from row 3, column 4 on"),
         ("targets", 0, 4, "0 1", "2 targets do not fit from sample 5 on"),
-        ("targets", 0, 0, "0 3", "Target 2 of what was given: “3” is no class. The classes are False and True"),
+        ("targets", 0, 0, "0 3", "Target 2 of what was given: “3” is not a class. The classes are False and True"),
         ("targets", 0, 0, "1 1\n0 1", "rows with a single 1"),
         ("lr", 0, 0, "inf", "infinite"),
         ("lr", 0, 0, "0.1\t0.2", "one number"),

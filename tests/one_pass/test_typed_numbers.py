@@ -235,7 +235,7 @@ def test_a_chosen_reading_means_only_itself(rows):
         ("A =\n\n  1.0e+03 *\n\n  1 2", "common factor", None, None),
         ("__import__('os')", "do not stand here", None, None),
         ("[" * 9_000, "too many brackets", None, None),
-        ("np.array([[1.5]]).astype(int)", "“int” makes whole numbers of these", None, None),
+        ("np.array([[1.5]]).astype(int)", "“int” makes other numbers of these", None, None),
         ("np.array([1, 2, 3]).reshape(2, 2)", "3 numbers do not fill 2 × 2", None, None),
         (r"\begin{bmatrix} 1 & 2 \end{bmatrix}^{-1}", "“^{-1}” stands behind the matrix", None, None),
         (r"\frac{1}{2}\begin{bmatrix} 1 & 2 \end{bmatrix}", "stands before the matrix", None, None),

@@ -529,7 +529,7 @@ WRONG = [
     code("network", network("Dense(64, 'relu', kernel_initializer='zeros')", SOFTMAX), M, "begin alike"),
     code("network", network(RELU, "Dense(46)", "Activation('sigmoid')"), M, "do not sum to 1"),
     code("network", network(RELU, SOFTMAX, first="") + "\nmodel.build((None, 9000))", R, "expects 9,000"),
-    code("network", "Dense = 64\n" + network("Dense(Dense)", SOFTMAX), R, "number is no function: it cannot"),
+    code("network", "Dense = 64\n" + network("Dense(Dense)", SOFTMAX), R, "number is not a function: it cannot"),
     code("compile", compiled("Adam"), R, "needs its brackets"),
     code("compile", compiled(loss="categorical_crossentropy()"), R, "leave the brackets out"),
     code("compile", compiled(metrics="[keras.metrics.Accuracy()]"), M, "near 0"),

@@ -42,7 +42,7 @@ test("loss is said to fall on only where it does", () => {
   const ends = wholeEpochs(dead.curves.epochs);
   assert.match(againstLoss(dead, ends), /accuracy changed by 0\.00 percentage points and loss by 0\.00%\.$/);
   const surer = { curves: { train: { accuracy: [0.9, 0.9, 0.9, 0.9], loss: [0.5, 0.4, 0.3, 0.2] } } };
-  assert.match(againstLoss(surer, [0, 1, 2, 3]), /right answers become more certain/);
+  assert.match(againstLoss(surer, [0, 1, 2, 3]), /right classes get more probability/);
 });
 
 test("the first frame promises, a frame on the way tells, a stopped number says so", () => {

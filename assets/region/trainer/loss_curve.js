@@ -194,7 +194,7 @@ function settled(history, data, settings) {
   if (history.length < 2 || (learnt && (wayGone(last, data, 1) >= 0.8 || last.accuracy < best - UNSURE))) return null;
   const epoch = /** @type {Snapshot} */ (history.find(({ train }) => train.loss <= 1.05 * last.loss)).epoch;
   if (learnt || best - largest(data) < 0.05) {
-    const say = `The classes overlap: who asks a point’s nearest neighbours for its class is right for about ${percent(best)} of the points.`;
+    const say = `The classes overlap: naming the class of a point’s nearest neighbours is right for about ${percent(best)} of the points.`;
     const reached = `The network reaches ${percent(last.accuracy, 1)}.`;
     return {
       epoch,

@@ -78,10 +78,10 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
                 return Opaque("figure")
             if isinstance(called, Net | Made):
                 raise Unread("Calling this object is not carried out here.")
-            raise Stops("TypeError", "This is no function: it cannot be called.")
+            raise Stops("TypeError", "This is not a function: it cannot be called.")
         case Module(path=path):
             raise Stops("TypeError", f"`{path}` is a module, not a function: it cannot be called.")
-    raise Stops("TypeError", f"{kind_of(called).capitalize()} is no function: it cannot be called.")
+    raise Stops("TypeError", f"{kind_of(called).capitalize()} is not a function: it cannot be called.")
 
 
 def _unread_names() -> Any:

@@ -40,7 +40,7 @@ def call(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any
     if path.startswith(("keras.", "tf.keras.")):
         known = catalogue.signature(path)
         if known is not None and known.kind == "value":
-            raise Stops("TypeError", f"`{path}` is no function: it cannot be called.")
+            raise Stops("TypeError", f"`{path}` is not a function: it cannot be called.")
     else:
         known = None
     if plain in WORK:

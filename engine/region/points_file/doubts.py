@@ -68,12 +68,7 @@ def decimals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> 
     doubtful = [cell for cell in numeric if "," in cell]
     points = [cell for cell in numeric if "." in cell]
     ways: list[Decimal] = ["comma", "thousands comma", "thousands point"]
-    if (
-        not doubtful
-        and grid.delimiter in (";", "\t")
-        and len(points) >= 5
-        and all(map(spellings.GROUPED.fullmatch, points))
-    ):
+    if not doubtful and grid.delimiter in (";", "\t") and points and all(map(spellings.GROUPED.fullmatch, points)):
         doubtful, ways = points, ["point", "thousands point"]
     fit = [way for way in ways if all(spellings.number(cell, way) is not None for cell in numeric)]
     options = {_read(doubtful[0], way): way for way in reversed(fit)} if doubtful else {}

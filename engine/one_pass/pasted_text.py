@@ -201,9 +201,10 @@ def _without_names(grids: Grids) -> Iterator[tuple[str, Rows]]:
         places = [str(k) for k in range(len(body[0]) - 1)]
         if places and [cell.strip() for cell in head if cell.strip()] == places:  # as pandas numbers them
             yield "without the headings and the row numbers", [row[1:] for row in body]
-        if any(map(_is_name, head)) and all(_is_name(cell) or not cell.strip() for cell in head):
-            numbered = first in ([str(k) for k in range(len(body))], [str(k) for k in range(1, len(body) + 1)])
-            if numbered and all(len(row) == len(head) + 1 for row in body):
+        if any(map(_is_name, head)) and all(_is_name(cell) or not cell.strip().strip('"') for cell in head):
+            numbered = all(re.fullmatch(r"\d{1,6}", cell.strip('"')) for cell in first)
+            wide = len(head) + bool(head[0].strip().strip('"'))  # an empty corner stands over the row numbers
+            if numbered and all(len(row) == wide > 1 for row in body):
                 yield "without the headings and the row numbers", [row[1:] for row in body]
             yield "without the headings", body
             if all(map(_is_name, first)):
@@ -216,4 +217,8 @@ def _is_name(cell: str) -> bool:
     """Whether a cell is a word that stands for no number, not even for one that is missing."""
     word = cell.strip().strip('"')
     counts = any(unicodedata.numeric(char, None) is not None and not char.isdigit() for char in word)  # ½
-    return bool(NAME.match(word)) and not counts and word.lower() not in MISSING | INFINITE
+    return (
+        bool(NAME.match(word))
+        and not (counts or word.startswith("\\"))
+        and word.lower() not in MISSING | INFINITE | {"true", "false"}
+    )

@@ -91,11 +91,20 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
             "hardly ever equal. Which topic is the likeliest comes first, `predict(…).argmax(axis=1)`, and of "
             "labels that are rows, `y_test.argmax(axis=1)`."
         )
+    elif "argmin" in words:
+        yield misleads(
+            "`argmin` finds the least likely topic of each newswire. The likeliest is found by `argmax(axis=1)`."
+        )
     elif any(_along_rows(node) for each in statements for node in ast.walk(each)):
         yield misleads(
             "axis=0 goes down a column: for each topic the newswire it fits best, 46 numbers. Which topic is likeliest "
             "for a newswire is found along its row: argmax(axis=1), a number for each newswire."
         )
+    compares = [
+        op for each in statements for node in ast.walk(each) if isinstance(node, ast.Compare) for op in node.ops
+    ]
+    if any(isinstance(op, ast.NotEq) for op in compares) and not any(isinstance(op, ast.Eq) for op in compares):
+        yield advice("`!=` counts the newswires sorted wrongly: this is the share of errors, 1 minus the accuracy.")
     yield good("The likeliest topic of each test newswire, compared with its label.")
     return True
 

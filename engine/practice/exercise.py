@@ -211,7 +211,7 @@ class _Judge:
             layers = yield from architecture.judging_net(event.net, rows, labels, chosen)
             compiled = yield from compiling.judging_net(event.net, labels)
             self.values |= {"network": layers, "compile": compiled}
-        if event.net is not None and not any(held is event.net for held in self.m.whole.names.values()):
+        if event.net is not None and not any(isinstance(held, Net) for held in self.m.whole.names.values()):
             yield raises(
                 "What `fit` returns takes the place of the model, which has no name any more: the next step stops."
             )

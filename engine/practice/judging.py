@@ -1,5 +1,6 @@
 """A verdict on an answer: what passes, what does not, and what would come of it."""
 
+import logging
 from collections.abc import Generator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,7 @@ from engine.practice.errors import Stops, Unread
 from engine.practice.reading import NotUnderstood
 
 T = TypeVar("T")
+LOST = "This answer could not be worked out here, through no fault of yours. It may be right; the taught way is judged."
 
 
 class Kind(StrEnum):
@@ -80,6 +82,9 @@ def judge(judging: Judging[T]) -> Verdict[T]:
         remarks.append(Remark(Kind.RAISES, stop.text, stop.line))
     except Unread as unread:
         remarks.append(Remark(Kind.BEYOND, unread.text, unread.line))
+    except Exception:  # a fault of this exercise: it is noted, and whoever typed goes on
+        logging.getLogger(__name__).exception("an answer could not be judged")
+        remarks.append(Remark(Kind.BEYOND, LOST))
     failed = any(remark.fails for remark in remarks)
     shown = [remark for remark in dict.fromkeys(remarks) if not (failed and remark.kind is Kind.GOOD)]
     shown.sort(key=lambda remark: list(Kind).index(remark.kind) if not remark.fails else -1)

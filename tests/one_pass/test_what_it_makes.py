@@ -121,3 +121,23 @@ def test_what_makes_other_numbers_or_could_mean_two_things_is_refused(text: str)
 def test_amounts_in_brackets_with_decimal_commas_are_asked_about() -> None:
     with pytest.raises(Refused, match="minus sign"):
         meanings("(1,5)\t(2,5)")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("\ta\tb\n0\t1\t2\n1\t3\t4", ((1, 2), (3, 4))),
+        (",a,b\n0,1,2\n1,3,4", ((1, 2), (3, 4))),
+        ('"","a","b"\n"1",1,2\n"2",3,4', ((1, 2), (3, 4))),
+        ("     x1   x2\n5   1.0  2.0\n9   3.0  4.0", ((1, 2), (3, 4))),
+    ],
+)
+def test_row_numbers_under_an_empty_corner_are_left_out_first(text: str, rows: tuple[tuple[float, ...], ...]) -> None:
+    found = meanings(text)
+    assert (found[0].rows, found[0].sure) == (rows, False)
+
+
+@pytest.mark.parametrize("cells", [r"\frac{1}{2} & \frac{1}{3}", r"\sqrt{2} & \sqrt{3}", r"\pi & e", "TRUE & FALSE"])
+def test_numbers_that_are_not_read_are_no_headings(cells: str) -> None:
+    with pytest.raises(Refused):
+        meanings(rf"\begin{{bmatrix}} {cells} \\ 3 & 4 \end{{bmatrix}}")

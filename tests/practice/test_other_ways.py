@@ -148,7 +148,7 @@ def test_a_fault_of_an_import_is_told_where_it_stands_and_nowhere_else():
 @pytest.mark.parametrize(
     ("lines", "says"),
     [
-        ("guess = net.predict(X_test)\nprint(guess[0])\n", "for all 2,246 test newswires here. How many"),
+        ("guess = net.predict(X_test)\nprint(guess[0])\n", "for all 2,246 test newswires here. That does not say"),
         ("guess = net.predict(X_test[:10])\nprint(guess[0])\n", "for 10 of the 2,246 test newswires here"),
         ("guess = net.predict(X_train)\nprint(guess[0])\n", "of the training part here, which the network knows"),
     ],

@@ -11,6 +11,7 @@ from engine.practice.interpreter.array_making import TYPES, arange, filled
 from engine.practice.interpreter.objects import Opaque, Symbol
 from engine.practice.interpreter.operands import elementwise, guarded
 from engine.practice.interpreter.reductions import REDUCE, reduced
+from engine.practice.interpreter.sampled import Sampled
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -73,7 +74,14 @@ def call(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any
 
 def _random(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     """NumPy's chance: a seed is set, an order is mixed, which changes nothing here."""
-    if name in ("seed", "shuffle"):
+    if name == "seed":
+        return None
+    if name in ("shuffle", "permutation") and args and isinstance(args[0], Sampled) and not _numbered(args[0]):
+        raise Unread(
+            f"`{name}` mixes this array alone, and newswires and their labels have to be mixed alike: "
+            "p = np.random.permutation(len(x)), then x[p] and y[p]."
+        )
+    if name == "shuffle":
         return None
     if name in ("random", "rand", "randn", "random_sample", "normal", "uniform"):
         shape = named.get("size", args[0] if len(args) == 1 and name.startswith("random") else tuple(args))
@@ -90,3 +98,8 @@ def _random(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> 
     if name in ("RandomState", "default_rng"):
         return Opaque(name)
     raise Unread(f"`np.random.{name[:40]}` is not carried out here.")
+
+
+def _numbered(held: Sampled) -> bool:
+    """Whether an array holds the numbers of its own rows, as `arange` makes them."""
+    return held.rows.ndim == 1 and held.rows.dtype.kind in "iu" and bool((held.rows == held.at).all())

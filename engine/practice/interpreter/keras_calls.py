@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import array_calls, catalogue, nets, outputs, streams, training_calls
 from engine.practice.interpreter.encoding_calls import ENCODING
-from engine.practice.interpreter.layer_checks import check
+from engine.practice.interpreter.layer_checks import check, check_known
 from engine.practice.interpreter.objects import Event, Made, Net, Opaque, Symbol
 from engine.practice.interpreter.sampled import Words
 
@@ -32,6 +32,7 @@ FIGURES = {f"reduce_{name}": name for name in ("sum", "mean", "max", "min", "any
 
 def call(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     """A call of one of Keras' or TensorFlow's names."""
+    path = path.replace("keras.saving.", "keras.models.") if path.endswith(("_model", "_from_json")) else path
     plain = (
         path.removeprefix("tf.keras.").removeprefix("keras.")
         if not path.startswith("tf.") or path.startswith("tf.keras.")
@@ -44,7 +45,9 @@ def call(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any
     else:
         known = None
     if plain in WORK:
-        return WORK[plain](catalogue.bind(path, args, named, known) if known else _by_place(args, named), m)
+        bound = catalogue.bind(path, args, named, known) if known else _by_place(args, named)
+        check_known(plain, bound)
+        return WORK[plain](bound, m)
     if plain.startswith(OBJECTS):
         return _object(path, args, named, m)
     if (figure := FIGURES.get(plain.removeprefix("tf.").removeprefix("math.").removeprefix("ops."))) and not known:
@@ -76,6 +79,8 @@ def _object(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> 
     ):
         return _small(path, args, named, m)
     bound = catalogue.bind(path, args, named, known)
+    if ".layers." in path:
+        check_known(last, bound)
     made = Made(path.removeprefix("tf."), bound)
     check(made)
     if ".layers." in path:

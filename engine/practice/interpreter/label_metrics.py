@@ -16,6 +16,7 @@ TAKES_ROWS = frozenset(
     | {"classification_report", "hamming_loss", "jaccard_score", "fbeta_score", "zero_one_loss"}
 )
 NUMBERS_ALONE = frozenset(["confusion_matrix", "balanced_accuracy_score", "cohen_kappa_score", "matthews_corrcoef"])
+OF_TWO = frozenset(["f1_score", "precision_score", "recall_score", "jaccard_score", "fbeta_score"])  # unless told
 ONE_EACH, ROWS, NO_CLASSES = "a number for each newswire", "rows of zeros and ones", "no classes"
 FIRST = "Which topic is likeliest comes first, `argmax(axis=1)`, for labels that are rows as for outputs."
 
@@ -52,6 +53,14 @@ def check(path: str, args: list[Any], named: dict[str, Any]) -> None:
         )
     if sorts[0] == ROWS and name in NUMBERS_ALONE:
         raise Stops("ValueError", f"`{name}` does not take {ROWS}. {FIRST}")
+    if name in OF_TWO and named.get("average", "binary") == "binary" and (sorts[0] == ROWS or _many(given)):
+        raise Stops("ValueError", f"`{name}` is for two classes unless it is told more: add average='macro'.")
+
+
+def _many(given: list[Any]) -> bool:
+    """Whether labels and predictions name more than two classes."""
+    rows = [np.asarray(each.rows if isinstance(each, Sampled) else each).ravel() for each in given]
+    return len(np.unique(np.concatenate(rows))) > 2
 
 
 def _sort(held: Any) -> str | None:

@@ -1,10 +1,11 @@
 """What Keras refuses when an object is made: a layer with half a unit, an unknown activation, a name with a slash."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from engine.practice.errors import Stops, quoted
+from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import catalogue
 from engine.practice.interpreter.objects import Known, Made, Opaque
 
@@ -12,6 +13,9 @@ INITIALIZERS = {"normal": "random_normal", "uniform": "random_uniform", "zero": 
 SHARES = {"Dropout": "rate", "SpatialDropout1D": "rate", "GaussianDropout": "rate", "AlphaDropout": "rate"}
 STRICT = {"Dense": ("units",), "Embedding": ("input_dim", "output_dim")}
 COUNTS = {"LSTM": ("units",), "GRU": ("units",), "SimpleRNN": ("units",), "Conv1D": ("filters",)}
+SIZES = {"units", "output_dim", "input_dim", "filters", "kernel_size", "pool_size", "strides", "rate", "n", "shape"} | {
+    *("batch_shape", "target_shape", "max_tokens", "num_tokens", "num_classes", "maxlen")
+}
 NUMPY = (
     "`{word}` has to be Python's own whole number, and {value} here is NumPy's (it comes out of an array): Keras 3 "
     "refuses it. Write int(…) around it."
@@ -151,3 +155,14 @@ def _check_optimizer(made: Made) -> None:
     wrong = not isinstance(momentum, float) or not 0 <= momentum <= 1
     if made.last == "SGD" and wrong and not isinstance(momentum, Opaque):
         raise Stops("ValueError", "The momentum of SGD is a share between 0 and 1, written with a decimal point.")
+
+
+def check_known(name: str, bound: Mapping[str, Any]) -> None:
+    """Raises Unread where a size is what another library makes: what it is, is not known here."""
+    for word in SIZES & set(bound):
+        sides = bound[word] if isinstance(bound[word], tuple | list) else (bound[word],)
+        if any(isinstance(side, Opaque) for side in sides):
+            raise Unread(
+                f"`{word}` of `{name.rpartition('.')[2]}` comes from another library: what it is, is not known "
+                "here. Write the number."
+            )

@@ -155,6 +155,8 @@ def member(path: str, name: str) -> Any:
     if known_module(whole):
         return Module(whole)
     if path.startswith(("keras", "tf.keras")):
+        if catalogue.signature(whole) is None and not catalogue.names_of(path):
+            return Known(whole)  # Keras has the module; what is in it is not listed here
         if catalogue.signature(whole) is None:
             said = f"`{path}` has no `{name[:40]}`."
             if name == "np_utils":

@@ -1,6 +1,7 @@
 """NumPy's functions that make one number of many: over a whole array, or along an axis."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -39,7 +40,7 @@ def reduced(name: str, held: Any, rest: list[Any], named: dict[str, Any], m: "Ma
     if isinstance(held, Items) and held.at is not None:
         held = array(held, None, m)
     axis = rest[0] if rest else named.get("axis")
-    work = REDUCE[name]
+    work: Callable[..., Any] = partial(REDUCE[name], keepdims=True) if named.get("keepdims") is True else REDUCE[name]
     if isinstance(held, Made | Net | str) or held is None:
         raise Stops("TypeError", f"`{name}` is for numbers, not for {kind_of(held)}.")
     if not isinstance(held, Sampled):

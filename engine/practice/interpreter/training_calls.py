@@ -47,9 +47,10 @@ def compile_(net: Net, bound: dict[str, Any], m: "Machine") -> None:
             "By place, what `compile` gets third is `loss_weights`, the weights of several losses, and Keras stops at "
             'a text there. Name it: metrics=["accuracy"].',
         )
+    for word in ("metrics", "weighted_metrics"):
+        if not isinstance(bound.get(word), list | tuple | dict | Opaque | None):
+            raise Stops("ValueError", f"`{word}` is a list, even of one: put square brackets around it.")
     metrics = bound.get("metrics")
-    if metrics is not None and not isinstance(metrics, list | tuple | dict | Opaque):
-        raise Stops("ValueError", "`metrics` is a list, even of one: put square brackets around it.")
     net.compiled = Compiled(optimizer, bound.get("loss"), metrics)
     m.events.append(Event("compile", bound, net, line=m.line))
 
@@ -85,17 +86,17 @@ def fit(net: Net, bound: dict[str, Any], m: "Machine") -> History:
     x, y = data_of(x, "x", m), data_of(y, "y", m)
     _sizes(bound)
     _check_weights(bound, x.shape[0])
-    split = bound.get("validation_split", 0.0) or 0.0  # None is none
+    split = 0.0 if bound.get("validation_split") is None else bound["validation_split"]
     held = bound.get("validation_data")
     check_fit(net, x, y, split=held is None and isinstance(split, float) and 0 < split < 1)
     if isinstance(held, tuple | list) and len(held) in (2, 3):
         check_fit(net, data_of(held[0], "x", m), data_of(held[1], "y", m))
     elif held is not None and not isinstance(held, Opaque):
         raise Stops("ValueError", "`validation_data` is a pair: the newswires and their labels, (x_val, y_val).")
-    _check_split(split)
-    _check_callbacks(bound.get("callbacks"), net, held is not None or bool(split))
     if any(isinstance(bound.get(word), Opaque) for word in ("epochs", "batch_size", "validation_split")):
         raise Unread("A number of epochs, a batch size or a share that another library gives is not known here.")
+    _check_split(split)
+    _check_callbacks(bound.get("callbacks"), net, held is not None or bool(split))
     epochs = int(bound.get("epochs", 1))
     names = ("loss", *map(metric_name, metrics_of(net)))
     validated = held is not None or bool(split)
@@ -171,7 +172,7 @@ def _check_split(split: Any) -> None:
         raise Stops("TypeError", "`validation_split` is a number, a share such as 0.1: leave the quotation marks out.")
     if isinstance(split, list | tuple | Sampled):
         raise Stops("TypeError", "`validation_split` is one number, a share such as 0.1.")
-    if split >= 2 or split == 1:
+    if not isinstance(split, int | float) or split >= 2 or split == 1:
         raise Stops(
             "ValueError", "`validation_split` is a share smaller than 1; with this, nothing is left to learn from."
         )

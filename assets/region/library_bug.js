@@ -24,7 +24,7 @@ export class BugHunt {
         make(
           "p",
           {},
-          "Loops like this one circulate in tutorials. It trains the network as it should, to the last bit. But the accuracy and the loss it prints are wrong. Which lines are to blame?"
+          "A loop like this is found in many tutorials. It trains the network as it should, to the last bit. But the accuracy and the loss it prints are wrong. Which lines are to blame?"
         ),
         make(
           "div",

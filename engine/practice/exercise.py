@@ -19,7 +19,7 @@ from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful, load
 from engine.practice.interpreter.objects import Net
 from engine.practice.interpreter.sampled import Sampled
-from engine.practice.judging import Judging, Kind, Verdict, Wrong, judge, raises
+from engine.practice.judging import Judging, Kind, Verdict, Wrong, beyond, judge, raises
 from engine.practice.loaded_names import loaded_names
 from engine.practice.reading import read
 from engine.practice.steps import BLANK, STEPS, Answers, Fields
@@ -205,6 +205,11 @@ class _Judge:
             raise Wrong(Kind.UNCLEAR, "Choose what a row holds.")
 
     def _fitted(self, chosen: Any) -> Judging[Any]:
+        if self._epochs_of_a_run():
+            raise beyond(
+                "How many epochs these are is found in an earlier run's history, and that run is not made here. Write "
+                "the number that you found."
+            )
         fitted, event = yield from fitting.judging(self.m, self.values["compile"], chosen)
         if event.net is not None and not event.net.guessed and len(self.m.nets) > 1:
             rows, labels = self.values["articles"], self.values["labels"]
@@ -216,6 +221,19 @@ class _Judge:
                 "What `fit` returns takes the place of the model, which has no name any more: the next step stops."
             )
         return fitted
+
+    def _epochs_of_a_run(self) -> bool:
+        """Whether the last `fit` trains for as many epochs as the figures of a run before it say."""
+        nodes = [node for step in STEPS for each in self.statements.get(step.name, []) for node in ast.walk(each)]
+        fits = [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "fit"]
+        epochs = [word.value for call in fits for word in call.keywords if word.arg == "epochs"]
+        trained = [event.bound.get("epochs", 1) for event in self.m.events if event.kind == "fit"]
+        return (
+            len(trained) > 1
+            and any(isinstance(node, ast.Attribute) and node.attr == "history" for node in nodes)
+            and any(not isinstance(each, ast.Constant) for each in epochs[-1:])
+            and trained[-1] < 3
+        )
 
     def _design(self) -> Design:
         names = ("load", "articles", "labels", "network", "compile", "fit")

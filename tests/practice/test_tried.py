@@ -29,6 +29,11 @@ h = net.fit(x_tr, train_labels, epochs=20, batch_size=256, validation_split=0.1,
 """
 STOP = "keras.callbacks.EarlyStopping(patience=2, restore_best_weights=True)"
 MEASURED = "test_loss, test_acc = net.evaluate(x_te, test_labels)"
+AGAIN = """best = int(np.argmin(h.history["val_loss"])) + 1
+net = keras.Sequential([layers.Input(shape=(10000,)), layers.Dense(128, activation="relu")])
+net.add(layers.Dense(46, activation="softmax"))
+net.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+net.fit(x_tr, train_labels, epochs=best, batch_size=512)"""
 SAVED = STOP + ", keras.callbacks.ModelCheckpoint('best.keras', save_best_only=True)"
 
 
@@ -82,6 +87,7 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
             Kind.MISLEADS,
             "least",
         ),
+        ({"after": AGAIN}, Kind.BEYOND, "an earlier run's history"),
         ({"before": "assert x_tr.shape == (3, 3)"}, Kind.RAISES, "is not so"),
         (
             {

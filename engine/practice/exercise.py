@@ -17,7 +17,7 @@ from engine.practice.identifying import is_one_hot, labels_in, newswires_in, sam
 from engine.practice.interpreter.carry_out import carry_out, machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful, load
-from engine.practice.interpreter.objects import Net
+from engine.practice.interpreter.objects import Net, Opaque
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Verdict, Wrong, beyond, judge, raises
 from engine.practice.loaded_names import loaded_names
@@ -170,6 +170,7 @@ class _Judge:
 
     def _judged(self, name: str, fields: Fields) -> Judging[Any]:
         m, chosen = self.m, self.values["load"]
+        self._followed(name)
         match name:
             case "articles":
                 self._check_choice(fields)
@@ -221,6 +222,18 @@ class _Judge:
                 "What `fit` returns takes the place of the model, which has no name any more: the next step stops."
             )
         return fitted
+
+    def _followed(self, step: str) -> None:
+        """Raises Wrong where newswires or labels come out of another library by now: they are not known here."""
+        names = self.m.whole.names
+        ours = () if step == "articles" else (*self.rows, *self.m.loaded[1::2])
+        made = vectorising.changed(self.m, self.before) if step in ("articles", "labels") else ()
+        for name, held in (*((each, names.get(each)) for each in ours), *made):
+            if isinstance(held, Opaque) and (name in ours or held.of_data):
+                raise beyond(
+                    f"`{name[:40]}` is what `{held.path[:60]}` gives, and that is not worked out here. What the script "
+                    "makes by NumPy or Keras is."
+                )
 
     def _epochs_of_a_run(self) -> bool:
         """Whether the last `fit` trains for as many epochs as the figures of a run before it say."""

@@ -145,8 +145,9 @@ def _by_values(before: dict[str, Any], used: list[Any], m: Machine) -> str:
         if rows is not None and rows.kind != "lists":
             cut = any((made := newswires_in(each, drawn)) is not None and made.kind == rows.kind for each in used)
             found = "fit" if cut and not _is_whole(rows, drawn) else "articles"
-        elif isinstance(held, Opaque) and slot(name).startswith("x"):
-            found = found or "articles"  # rows that another library makes
+        elif isinstance(held, Opaque) and (held.of_data or slot(name)[:1] in ("x", "y")):  # what another library makes
+            of_labels = slot(name)[:1] == "y" or any(labels_in(each, drawn) is not None for each in used)
+            found = found or ("labels" if of_labels else "articles")
         elif rows is None and labels is None and isinstance(held, Sampled) and held.rows.ndim == 2:
             lists = any((made := newswires_in(each, drawn)) is not None and made.kind == "lists" for each in used)
             found = found or "articles" * lists  # rows that went wrong

@@ -67,6 +67,11 @@ class Opaque:
 
     path: str
 
+    @property
+    def of_data(self) -> bool:
+        """Whether it is what another library makes of rows or of labels."""
+        return self.path.endswith(("transform()", "get_dummies()", "_matrix()", "_array()", "toarray()"))
+
 
 @dataclass(frozen=True, slots=True)
 class Absent:

@@ -20,6 +20,9 @@ export class Painter {
   constructor() {
     this.canvas = document.createElement("canvas");
     this.gl = this.canvas.getContext("webgl2", { alpha: true, antialias: false, preserveDrawingBuffer: true });
+    this.rough = false; // whether this card paints without smooth edges
+    /** @type {WebGLFramebuffer | null} where the picture under way is painted; null: onto the canvas itself */
+    this.target = null;
     this.fetched = document.createElement("canvas");
     this.era = 0;
     /** @type {{target: WebGLFramebuffer, parts: WebGLRenderbuffer[], width: number, height: number, era: number} | null} */
@@ -162,7 +165,8 @@ export class Painter {
     if (canvas.width < w || canvas.height < h) {
       Object.assign(canvas, { width: Math.max(w, canvas.width), height: Math.max(h, canvas.height) });
     }
-    gl.bindFramebuffer(gl.FRAMEBUFFER, this.plain ? null : this.finely());
+    this.target = this.plain || this.rough ? null : this.finely();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.target);
     gl.enable(gl.SCISSOR_TEST);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
@@ -190,7 +194,7 @@ export class Painter {
 
   /** What was painted finely is copied onto the canvas. @param {number} w @param {number} h */
   end(w, h) {
-    if (this.plain) return;
+    if (!this.target) return;
     const gl = /** @type {WebGL2RenderingContext} */ (this.gl),
       { height } = this.canvas;
     gl.scissor(0, height - h, w, h);
@@ -224,7 +228,11 @@ export class Painter {
       return part;
     });
     this.fine = { target, parts, width, height, era };
-    return target;
+    // A card that cannot copy it paints without it.
+    gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
+    gl.blitFramebuffer(0, 0, 1, 1, 0, 0, 1, 1, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+    this.rough = gl.getError() !== gl.NO_ERROR && !gl.isContextLost();
+    return this.rough ? null : target;
   }
 
   /** Shadow, points behind, bodies, points in front, a unit's sheet. @param {Picture} picture @param {number} ratio */

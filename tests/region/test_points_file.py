@@ -170,6 +170,14 @@ def test_of_more_than_four_columns_three_and_the_label_can_be_chosen():
     assert "30 different labels" in seen(WIDE, label=5).problem
 
 
+@pytest.mark.parametrize("name", ["", "plant_id", "Sample ID"])
+def test_a_column_that_names_the_rows_is_no_axis(name):
+    numbers = [5, 8, 3, 12, 17, 2, 30, 9, 41, 77, 23, 25]
+    rows = "".join(f"{n},{5 + n % 7 / 10},{n % 3},{n % 5}.5,{'ab'[k % 2]}\n" for k, n in enumerate(numbers))
+    assert seen(f"{name},w,h,d,kind\n{rows}").columns == (1, 2, 3)
+    assert seen(rows).columns == (0, 1, 2)  # without names it may be an axis like the others
+
+
 def test_a_column_of_remarks_is_not_taken_for_the_labels():
     rows = "".join(f"{i / 2};{i % 3};{i % 5};{'ab'[i % 2]};{'see below' * (i == 3)}\n" for i in range(20))
     found = seen("w;h;d;kind;note\n" + rows)

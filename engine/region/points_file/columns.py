@@ -1,5 +1,6 @@
 """What the columns of a table are: whether the first row names them, and which hold numbers, which the labels."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -114,7 +115,8 @@ def columns(body: list[Row], names: Sequence[str], answers: Answers) -> tuple[tu
         label = fit[-1] if fit else width - 1
     if answers.columns is not None and all(0 <= k < width for k in answers.columns):
         return answers.columns, label
-    found = [k for k in numeric if k != label and not _counts_rows(body, k) and names[k].casefold() not in KEYS]
+    headed = any(name != f"column {k}" for k, name in enumerate(names, 1))
+    found = [k for k in numeric if k != label and not _counts_rows(body, k) and not _is_key(body, k, names[k], headed)]
     found += [k for k in numeric if k != label and k not in found]
     found += [k for k in range(width) if k != label and k not in found]
     first, second, third = sorted(found[:3])
@@ -141,6 +143,15 @@ def _counts_rows(body: list[Row], k: int) -> bool:
     """Whether a column only numbers the rows, as many programs add one."""
     first = spellings.number(body[0][1][k]) if body else None
     return first in (0, 1) and all(spellings.number(line[k]) == first + i for i, (_, line) in enumerate(body))
+
+
+def _is_key(body: list[Row], k: int, name: str, headed: bool) -> bool:
+    """Whether a column names the rows: by what it is called, or, alone without a name, by numbers all different."""
+    if name.casefold() in KEYS or re.search(r"[_ .-]id$", name, re.IGNORECASE):
+        return True
+    cells = [line[k] for _, line in body[:SAMPLE]]
+    unnamed = headed and k == 0 and name == "column 1"
+    return unnamed and len(set(cells)) == len(cells) and all(re.fullmatch(r"\d{1,9}", cell) for cell in cells)
 
 
 def names_of(head: list[str] | None, width: int) -> tuple[str, ...]:

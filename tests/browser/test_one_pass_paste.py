@@ -88,7 +88,7 @@ def test_a_try_opens_the_pass_that_comes_of_it(open_page: OpenPage) -> None:
     stage.control("A learning rate ten times as large").click()
     stage.control("higher").click()  # what one expects is asked before it is shown
     expect(stage.page).to_have_url(re.compile("lr=0.1.*pass=500"))
-    expect(stage.words).to_contain_text("no more than that")
+    expect(stage.words).to_contain_text("less than that")
 
 
 def test_back_in_the_browser_takes_an_edit_back(open_page: OpenPage) -> None:

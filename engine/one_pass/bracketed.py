@@ -2,6 +2,8 @@
 
 import re
 
+import numpy as np
+
 from engine.address import quoted
 from engine.one_pass.nested import Nested, Rows, Vector, grid, reshaped, turned
 from engine.one_pass.r_calls import of_r
@@ -26,7 +28,7 @@ ARRAYS = {
 SCALARS = {"float", "float16", "float32", "float64", "double", "int", "int32", "int64"}
 TYPES = {"Float64", "Float32", "Float16", "Int", "Int64", "Int32", "Real", "Number"}
 R_WORDS = {"c", "matrix", "as.matrix", "rbind", "cbind", "data.frame", "structure", "t"}
-WHOLE = re.compile(r"u?int|long|short|byte|bool|^['\"]?[<>=|]?[iub?](?P<bytes>\d?)['\"]?$")
+WHOLE = re.compile(r"u?int|long|short|byte|bool|^['\"]?[<>=|]?[iub?]\d?['\"]?$")
 AS_IT_IS = {*("astype", "copy", "tolist", "numpy", "detach", "cpu", "float", "double", "to", "to_numpy"), "to_list"}
 REMARK = re.compile(r"(?:#|(?:^|(?<=[\s,;]))(?:%|//) ?(?=[A-Za-z]))[^\n]*", re.MULTILINE)
 CARRIED_ON = re.compile(r"(?<=[;,])[ \t]*\.\.\.[ \t]*\n")  # MATLAB's way to go on in the next line
@@ -186,9 +188,10 @@ class _Parser:
         base = name if name in R_WORDS else name.split(".")[-1]
         of_python = base == "matrix" and self.peek()[1] in "[("
         of_r_kind = base in R_WORDS and not of_python
-        self.in_r += of_r_kind or name == "array"
+        maybe_r = of_r_kind or name == "array"
+        self.in_r += maybe_r
         given, named = self.arguments(depth)
-        self.in_r -= of_r_kind or name == "array"
+        self.in_r -= maybe_r
         if (of_r_kind and (base != "matrix" or named or len(given) > 1 or name == "matrix")) or (
             name == "array" and (isinstance(given and given[0], Vector) or "dim" in named)
         ):
@@ -249,14 +252,14 @@ def _holds(kind: str, cell: str) -> bool:
     """Whether a type of whole numbers holds what a cell says."""
     if not re.fullmatch(r"[-+]?\d{1,18}", cell):
         return False
-    found = WHOLE.search(kind)
-    width = found["bytes"] if found else ""
-    bits = 8 * int(width) if width else int((re.search(r"(?:8|16|32|64)(?!\d)", kind) or ["64"])[0])
-    bits = 8 if "byte" in kind else 16 if "short" in kind else bits
-    unsigned = "uint" in kind or "ubyte" in kind or "ushort" in kind or kind.strip("'\"<>=|").startswith("u")
-    if "bool" in kind or kind.strip("'\"<>=|") in ("?", "b1"):
+    try:
+        made = np.dtype(kind.strip("'\"").rpartition(".")[2])
+    except TypeError:  # a type of another library
+        made = np.dtype(np.int64)
+    if made.kind == "b" or "bool" in kind:
         return cell in ("0", "1")
-    return (0 if unsigned else -(2 ** (bits - 1))) <= int(cell) < 2 ** (bits - (not unsigned))
+    held = np.iinfo(made if made.kind in "iu" else np.int64)
+    return held.min <= int(cell) <= held.max
 
 
 def _by_column(named: "dict[str, str | Nested]") -> bool:

@@ -22,6 +22,7 @@ TEX = re.compile(
 )
 WRAPPED = re.compile(r"\s*(?:array\()?\[[^\[\],;\n]*(?:\n [^\[\],;\n]*)+\]\)?\s*")
 WIDE = 60  # characters after which NumPy goes on in the next line
+NEAR = 100  # characters before a matrix that are looked at
 # What may stand right before a matrix in LaTeX: nothing, "=", the beginning of a formula, or the end of a sentence.
 OPENED = re.compile(r"(?:\\left\s*\\?[\[({|.]|\\[Bb]igg?l?\s*\\?[\[({|]|\\[,;:!]|\\displaystyle|[\s&({|]|(?<!\\)\[)+$")
 BEGINS = re.compile(
@@ -83,7 +84,7 @@ def _latex(text: str) -> Rows:
     if len(TEX.findall(text)) > 1:
         raise Refused("There is more than one matrix here. Paste one.")
     table = begun is not None and "tabular" in begun[0]
-    if begun and not table and not BEGINS.search(OPENED.sub("", text[: begun.start()])):
+    if begun and not table and not _introduces(text[: begun.start()].rstrip()):
         factor = re.split(r"[=$\n]|\\[\[(]", text[: begun.start()])[-1].strip()
         raise Refused(f"{quoted(factor)} stands before the matrix. Paste what comes out of it.")
     body, _, after = body.partition("\\end{")
@@ -99,13 +100,17 @@ def _latex(text: str) -> Rows:
     return cells if table else _raised(cells, after)
 
 
+def _introduces(before: str) -> bool:
+    """Whether what stands before a matrix belongs to it as little as "A =" does."""
+    left = OPENED.sub("", before[-NEAR:])
+    return bool(BEGINS.search(left)) and bool(left or len(before) <= NEAR)
+
+
 def _raised(cells: Rows, after: str) -> Rows:
     """The cells, transposed where what follows the matrix says so. Raises: Refused for another power."""
     behind = after[closed.end() :] if (closed := CLOSED.match(after)) else ""
-    if not ENDS.match(behind):
-        raise Refused(f"{quoted(behind.split()[0])} stands behind the matrix. Paste what comes out of it.")
     power = re.match(r"\^\s*(\{[^{}\n]{0,20}\{?[^{}\n]{0,5}\}{1,2}|\\?\w+)|'", behind)
-    if not power and behind.startswith("^"):
+    if not ENDS.match(behind) or (behind.startswith("^") and not power):
         raise Refused(f"{quoted(behind.split()[0])} stands behind the matrix. Paste what comes out of it.")
     if not power:
         return cells

@@ -62,9 +62,9 @@ def _r_shape(
 
 def _formal(base: str, name: str) -> str:
     """The argument that a name stands for. Raises: Refused where there is none of that name."""
-    meant = [formal for formal in FORMAL[base] if formal.startswith(name)]
-    if name in FORMAL[base] or len(meant) == 1:
-        return name if name in FORMAL[base] else meant[0]
+    meant = [name] if name in FORMAL[base] else [formal for formal in FORMAL[base] if formal.startswith(name)]
+    if len(meant) == 1:
+        return meant[0]
     raise Refused(
         f"{quoted(name)} is not an argument of {quoted(base)} that is known here. Paste what comes out of it."
     )

@@ -50,6 +50,12 @@ def test_what_only_introduces_a_matrix_in_latex_is_passed_over(before: str) -> N
     assert [each.rows for each in meanings(before + B)] == [((1.0, 2.0),)]
 
 
+def test_what_stands_far_before_a_matrix_is_not_lost_either() -> None:
+    assert [each.rows for each in meanings("A =" + " " * 500 + B)] == [((1.0, 2.0),)]
+    with pytest.raises(Refused, match="stands before the matrix"):
+        meanings("10^3" + "(" * 500 + B)
+
+
 @pytest.mark.parametrize(
     "behind", [r"\div 255", r"\,/\,3", "10", " x", r"\lambda", r" \odot A", "^*", "^{-1}", r"\right) \cdot 2", "+ 1"]
 )

@@ -170,7 +170,8 @@ class _Judge:
 
     def _judged(self, name: str, fields: Fields) -> Judging[Any]:
         m, chosen = self.m, self.values["load"]
-        self._followed(name)
+        if name != "articles":  # whose rows are looked for among all that is there
+            self._followed(name)
         match name:
             case "articles":
                 self._check_choice(fields)
@@ -226,8 +227,8 @@ class _Judge:
     def _followed(self, step: str) -> None:
         """Raises Wrong where newswires or labels come out of another library by now: they are not known here."""
         names = self.m.whole.names
-        ours = () if step == "articles" else (*self.rows, *self.m.loaded[1::2])
-        made = vectorising.changed(self.m, self.before) if step in ("articles", "labels") else ()
+        ours = (*self.rows, *self.m.loaded[1::2])
+        made = vectorising.changed(self.m, self.before) if step == "labels" else ()
         for name, held in (*((each, names.get(each)) for each in ours), *made):
             if isinstance(held, Opaque) and (name in ours or held.of_data):
                 raise beyond(

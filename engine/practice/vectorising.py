@@ -101,8 +101,15 @@ def _check_part(name: str, part: str) -> None:
         )
 
 
+def _of_another(held: Opaque) -> Wrong:
+    return beyond(f"What `{held.path[:60]}` gives is not worked out here. Rows that the script fills itself are.")
+
+
 def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loading) -> Wrong:
     """Why no rows were found."""
+    for _, held in changed(m, before):
+        if isinstance(held, Opaque) and held.of_data:
+            return _of_another(held)
     if strange:
         held = m.whole.names[strange]
         if isinstance(held, Items):
@@ -131,9 +138,7 @@ def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loadi
         if held is None and slot(name).startswith("x"):
             return _nothing_returned(name)
         if isinstance(held, Opaque) and slot(name).startswith("x"):
-            return beyond(
-                f"What `{held.path[:40]}` gives is not worked out here. Rows that the script fills itself are."
-            )
+            return _of_another(held)
     if any(event.kind == "vectorised" for event in m.events):
         return _thrown_away("vectorise", "newswires")
     return Wrong(

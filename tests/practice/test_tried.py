@@ -62,6 +62,10 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
         {"before": "n = np.sum(x_tr, axis=1, keepdims=True); print(n[0, 0])"},
         {"before": "p = np.random.permutation(len(x_tr)); x_tr = x_tr[p]; train_labels = train_labels[p]"},
         {"before": "i = np.arange(len(x_tr)); np.random.shuffle(i); x_tr, train_labels = x_tr[i], train_labels[i]"},
+        {
+            "before": "from sklearn.feature_extraction.text import CountVectorizer\n"
+            "counts = CountVectorizer().fit_transform([str(each) for each in train_data])"
+        },
         {"after": "assert abs(net.predict(x_te)[0].sum() - 1) < 1e-3"},
         {"last": "assert test_acc > 0.5\nassert h.history['loss'][-1] < h.history['loss'][0]"},
     ],

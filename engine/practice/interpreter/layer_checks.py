@@ -14,7 +14,8 @@ SHARES = {"Dropout": "rate", "SpatialDropout1D": "rate", "GaussianDropout": "rat
 STRICT = {"Dense": ("units",), "Embedding": ("input_dim", "output_dim")}
 COUNTS = {"LSTM": ("units",), "GRU": ("units",), "SimpleRNN": ("units",), "Conv1D": ("filters",)}
 SIZES = {"units", "output_dim", "input_dim", "filters", "kernel_size", "pool_size", "strides", "rate", "n", "shape"} | {
-    *("batch_shape", "target_shape", "max_tokens", "num_tokens", "num_classes", "maxlen")
+    *("batch_shape", "target_shape", "max_tokens", "num_tokens", "num_classes", "maxlen", "epochs", "batch_size"),
+    "validation_split",
 }
 NUMPY = (
     "`{word}` has to be Python's own whole number, and {value} here is NumPy's (it comes out of an array): Keras 3 "

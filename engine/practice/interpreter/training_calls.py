@@ -11,6 +11,7 @@ import numpy as np
 from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import catalogue, nets
 from engine.practice.interpreter.data_checks import check_fit, data_of, goes_in, loss_name
+from engine.practice.interpreter.layer_checks import check_known
 from engine.practice.interpreter.objects import Compiled, Event, History, Known, Made, Net, Opaque, Stream
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled
@@ -93,8 +94,7 @@ def fit(net: Net, bound: dict[str, Any], m: "Machine") -> History:
         check_fit(net, data_of(held[0], "x", m), data_of(held[1], "y", m))
     elif held is not None and not isinstance(held, Opaque):
         raise Stops("ValueError", "`validation_data` is a pair: the newswires and their labels, (x_val, y_val).")
-    if any(isinstance(bound.get(word), Opaque) for word in ("epochs", "batch_size", "validation_split")):
-        raise Unread("A number of epochs, a batch size or a share that another library gives is not known here.")
+    check_known("fit", bound)
     _check_split(split)
     _check_callbacks(bound.get("callbacks"), net, held is not None or bool(split))
     epochs = int(bound.get("epochs", 1))

@@ -111,6 +111,8 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
             "is not worked out here",
         ),
         ({"after": AGAIN}, Kind.BEYOND, "an earlier run's history"),
+        ({"before": "assert x_tr.max() == 2"}, Kind.RAISES, "is not so"),
+        ({"after": "n = 3\nassert n == 4"}, Kind.RAISES, "is not so"),
         ({"before": "assert x_tr.shape == (3, 3)"}, Kind.RAISES, "is not so"),
         (
             {

@@ -10,11 +10,11 @@ from engine.practice.interpreter.catalogue import names_of
 from engine.practice.interpreter.expressions import index, value
 from engine.practice.interpreter.libraries import SHOWN, imported, member
 from engine.practice.interpreter.machine import Machine
-from engine.practice.interpreter.objects import Absent, Module, Net, Opaque
+from engine.practice.interpreter.objects import Absent, History, Module, Net, Opaque
 from engine.practice.interpreter.operands import truth
 from engine.practice.interpreter.operators import combine
 from engine.practice.interpreter.rounds import Rounds, rounds
-from engine.practice.interpreter.sampled import Items
+from engine.practice.interpreter.sampled import Items, Sampled
 
 
 class Returned(Exception):
@@ -229,15 +229,18 @@ def _delete(node: ast.Delete, m: Machine) -> None:
 
 def _assert(node: ast.Assert, m: Machine) -> None:
     found = value(node.test, m)
-    if not isinstance(found, Opaque | Net) and not truth(found) and _of_shapes(node.test):
+    if not isinstance(found, Opaque | Net) and not truth(found) and not _of_figures(node.test, m):
         raise Stops("AssertionError", "What `assert` asks for is not so.")
 
 
-def _of_shapes(asked: ast.expr) -> bool:
-    """Whether something asks for what is known before anything is trained: shapes, lengths and kinds."""
-    names = {each.attr for each in ast.walk(asked) if isinstance(each, ast.Attribute)}
-    names |= {each.id for each in ast.walk(asked) if isinstance(each, ast.Name)}
-    return not names or bool(names & {"shape", "ndim", "size", "dtype", "len", "isinstance", "type"})
+def _of_figures(asked: ast.expr, m: Machine) -> bool:
+    """Whether something asks for what only a training tells, which is none here: figures, a history, outputs."""
+    words = {each.attr for each in ast.walk(asked) if isinstance(each, ast.Attribute)}
+    words |= {each.id for each in ast.walk(asked) if isinstance(each, ast.Name)}
+    held = [m.whole.names[word] for word in words if word in m.whole.names]
+    figures = any(isinstance(each, float | History | Net | Sampled | list) for each in held)
+    trained = any(event.kind in ("fit", "train", "evaluate", "predict") for event in m.events)
+    return figures and trained and not words & {"shape", "ndim", "size", "dtype", "len", "isinstance", "type"}
 
 
 def _pass(node: ast.stmt, m: Machine) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.practice.design import Compiled
 from engine.practice.fitting import LEAK
-from engine.practice.identifying import Identity, labels_in, newswires_in, parts_in, same_rows
+from engine.practice.identifying import Identity, labels_in, likeliest, newswires_in, parts_in, same_rows
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event, Net
@@ -15,6 +15,12 @@ from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads, unclear
 from engine.practice.reuters import Loading
 
+CHOSEN_NETWORK = (
+    "The network would be chosen that suits the test newswires best. They have then helped to choose, and no longer "
+    "tell how it does on new ones. Choose by val_accuracy or val_loss, and measure the chosen one here, once."
+)
+TRAINS = ("fit", "train")
+ORDERED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 FIGURE_ALONE = re.compile(r"(test_)?(acc|accuracy|loss)", re.IGNORECASE)
 LIKELIEST = re.compile(r"arg|max|index|sort|top|categorical|round|entropy|log_loss|auc")
 FIGURE = re.compile(r"accuracy|report|confusion|f1|precision|recall|score")
@@ -34,6 +40,13 @@ def judging(
         yield _elsewhere(on[-1])
     if any(event.kind in ("fit", "train") and "test" in parts_in(event.bound.get("x"), drawn) for event in events):
         yield misleads(LEAK)
+    if tested and _is_untrained(tested[-1], m):
+        yield misleads(
+            "The network measured here has the weights it began with: what `fit` has trained is another one, or its "
+            "weights were put back. About one newswire in 46 is right by chance."
+        )
+    if len({id(event.net) for event in tested}) > 1:
+        yield from _several(tested, statements)
     for event in tested[-1:]:
         x = newswires_in(event.bound.get("x"), drawn)
         y = labels_in(event.bound.get("y"), drawn, x)
@@ -50,6 +63,28 @@ def judging(
         yield advice("The model's name stands for something else now: the network can no longer be asked anything.")
     yield good("Measured once, on newswires that took no part in training or choosing.")
     return True
+
+
+def _is_untrained(event: Event, m: Machine) -> bool:
+    """Whether a network that was measured had not learned anything, though something was trained."""
+    if event.net is None or event.net.guessed or event.epochs or all(each.kind not in TRAINS for each in m.events):
+        return False
+    trained = {id(layer) for net in m.nets if net.epochs for layer in net.way}
+    return not any(id(layer) in trained for layer in event.net.way)
+
+
+def _several(tested: Sequence[Event], statements: Sequence[ast.stmt]) -> Judging[None]:
+    """Several networks measured on the test newswires: whether their figures choose one."""
+    figures = {name for event in tested for name in event.targets}
+    for node in (node for each in statements for node in ast.walk(each)):
+        asked = node.test if isinstance(node, ast.If) else None
+        names = {each.id for each in ast.walk(asked) if isinstance(each, ast.Name)} if asked else set()
+        if isinstance(asked, ast.Compare) and isinstance(asked.ops[0], ORDERED) and names & figures:
+            yield misleads(CHOSEN_NETWORK)
+            return
+    yield advice(
+        "Several networks are measured on the test newswires. Choose one by its validation figures, not by these."
+    )
 
 
 def _elsewhere(what: Identity | None) -> Any:
@@ -100,6 +135,11 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
             "axis=0 goes down a column: for each topic the newswire it fits best, 46 numbers. Which topic is likeliest "
             "for a newswire is found along its row: argmax(axis=1), a number for each newswire."
         )
+    elif not _compared_rightly(events, what, drawn):
+        yield misleads(
+            "Nothing here compares the likeliest topic of each test newswire with its own label, so that what comes "
+            "out is not the share that is right. `predict(…).argmax(axis=1)` is that topic, a number for each newswire."
+        )
     compares = [
         op for each in statements for node in ast.walk(each) if isinstance(node, ast.Compare) for op in node.ops
     ]
@@ -107,6 +147,17 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
         yield advice("`!=` counts the newswires sorted wrongly: this is the share of errors, 1 minus the accuracy.")
     yield good("The likeliest topic of each test newswire, compared with its label.")
     return True
+
+
+def _compared_rightly(events: Sequence[Event], what: Identity | None, drawn: Handful) -> bool:
+    """Whether a comparison of arrays, if there are any, is of likeliest topics with labels of the same rows."""
+    arrays = [event.bound for event in events if event.kind == "compare"]
+    for sides in arrays:
+        for labels, others in ((sides["left"], sides["right"]), (sides["right"], sides["left"])):
+            wanted = likeliest(labels, labels_in(labels, drawn, what), drawn)
+            if wanted is not None and wanted == others.rows.tolist():
+                return True
+    return not arrays or what is None
 
 
 def _along_rows(node: ast.AST) -> bool:

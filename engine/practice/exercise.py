@@ -13,7 +13,7 @@ from engine.practice import architecture, compiling, evaluating, fitting, loadin
 from engine.practice.assumed import assume
 from engine.practice.design import Design
 from engine.practice.errors import Unread
-from engine.practice.identifying import is_one_hot, labels_in, newswires_in, same_rows
+from engine.practice.identifying import is_one_hot, labels_in, likeliest, newswires_in, same_rows
 from engine.practice.interpreter.carry_out import carry_out, machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful, load
@@ -166,6 +166,8 @@ class _Judge:
         except Unread as unread:
             raise Wrong(Kind.UNCLEAR, unread.text) from None
         self.m.whole.names.update(zip(self.m.loaded, (x, y, x_test, y_test), strict=True))
+        drawn = handful(chosen)
+        self.m.likeliest = lambda rows: likeliest(rows, newswires_in(rows, drawn), drawn)
         return chosen
 
     def _judged(self, name: str, fields: Fields) -> Judging[Any]:
@@ -188,7 +190,7 @@ class _Judge:
                 return (yield from compiling.judging(m, self.values["labels"]))
             case "fit":
                 return (yield from self._fitted(chosen))
-        statements = self.statements.get(name, [])
+        statements = self.statements.get(name) or self._all_statements()
         return (yield from evaluating.judging(m, statements, self.since, self.values["compile"], chosen))
 
     def _check_choice(self, fields: Fields) -> None:
@@ -212,7 +214,7 @@ class _Judge:
                 "How many epochs these are is found in an earlier run's history, and that run is not made here. Write "
                 "the number that you found."
             )
-        fitted, event = yield from fitting.judging(self.m, self.values["compile"], chosen)
+        fitted, event = yield from fitting.judging(self.m, self._all_statements(), self.values["compile"], chosen)
         if event.net is not None and not event.net.guessed and len(self.m.nets) > 1:
             rows, labels = self.values["articles"], self.values["labels"]
             layers = yield from architecture.judging_net(event.net, rows, labels, chosen)
@@ -236,9 +238,12 @@ class _Judge:
                     "makes by NumPy or Keras is."
                 )
 
+    def _all_statements(self) -> list[ast.stmt]:
+        return [each for step in STEPS for each in self.statements.get(step.name, [])]
+
     def _epochs_of_a_run(self) -> bool:
         """Whether the last `fit` trains for as many epochs as the figures of a run before it say."""
-        nodes = [node for step in STEPS for each in self.statements.get(step.name, []) for node in ast.walk(each)]
+        nodes = [node for each in self._all_statements() for node in ast.walk(each)]
         fits = [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "fit"]
         epochs = [word.value for call in fits for word in call.keywords if word.arg == "epochs"]
         trained = [event.bound.get("epochs", 1) for event in self.m.events if event.kind == "fit"]

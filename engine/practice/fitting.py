@@ -1,13 +1,16 @@
 """Judges `model.fit`: what it learns from, how long, and what it holds back to validate on."""
 
+import ast
+from collections.abc import Sequence
 from typing import Any
 
 from engine.practice.articles import survey
 from engine.practice.design import Compiled, Fitting
-from engine.practice.identifying import Identity, labels_in, newswires_in, parts_in, same_rows
+from engine.practice.identifying import Identity, are_topics, labels_in, mixed_labels, newswires_in, parts_in, same_rows
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event
+from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, unclear
 from engine.practice.reuters import Loading
 from engine.practice.stopping import early_stopping, judge_stopping
@@ -27,8 +30,10 @@ CHOSEN = (
 )
 
 
-def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[Fitting, Event]]:
-    """The last call of `fit`, judged; with it, the call."""
+def judging(
+    m: Machine, statements: Sequence[ast.stmt], compiled: Compiled, loading: Loading
+) -> Judging[tuple[Fitting, Event]]:
+    """The last call of `fit`, judged; with it, the call. statements: all that were carried out."""
     events = [event for event in m.events if event.kind == "fit"]
     if not events and any(event.kind == "train" for event in m.events):
         raise beyond(
@@ -39,7 +44,22 @@ def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[F
         raise Wrong(Kind.UNCLEAR, "There is no `model.fit(…)` yet.")
     event = events[-1]
     bound, drawn = event.bound, handful(loading)
-    if len(events) > 1 and any(other.net is event.net for other in events[:-1]):
+    rounds = [each for each in events if each.line == event.line and each.bound.get("x") is bound.get("x")]
+    rounds = [each for each in rounds if each.net is event.net]
+    by_hand = len(rounds) > 1 and _ends_itself(statements, event.line)
+    if len(rounds) > 1:
+        epochs = sum(int(each.bound.get("epochs", 1)) for each in rounds)
+        yield advice(
+            "Each `fit` of the loop goes on where the one before ended. "
+            + (
+                "That the loop ends itself is what `EarlyStopping` does; here training stops when val_loss has not "
+                "improved for two epochs."
+                if by_hand
+                else f"Together that makes {epochs} epochs."
+            )
+        )
+        bound = {**bound, "epochs": max(20, epochs) if by_hand else epochs}
+    elif len(events) > 1 and any(other.net is event.net for other in events[:-1]):
         times = sum(other.net is event.net for other in events)
         yield advice(
             f"The model is trained {'twice' if times == 2 else 'several times'}: each `fit` goes on where the one "
@@ -49,7 +69,22 @@ def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[F
     y = labels_in(_alone(bound.get("y")), drawn, x)
     if x is None and "test" in parts_in(bound.get("x"), drawn):
         raise Wrong(Kind.MISLEADS, f"Training and test newswires stand together in what `fit` learns from. {LEAK}")
-    yield from _judge_data(x, y)
+    if x is None and _of_a_part(_alone(bound.get("x")), drawn):
+        raise beyond(
+            "The numbers of the newswires' rows have been changed since they were made, and what `fit` learns from is "
+            "not followed here. Ones, counts, shares and TF-IDF are the kinds that are trained."
+        )
+    labels = _alone(bound.get("y"))
+    mixed = x is not None and y is None and (mixed_labels(labels, drawn) or (x.order and are_topics(labels)))
+    yield from _judge_data(x, y, bool(mixed))
+    weights = bound.get("class_weight")
+    zero = [number for number, weight in weights.items() if weight == 0] if isinstance(weights, dict) else []
+    if zero:
+        yield misleads(
+            f"With a weight of 0 {'its' if len(zero) == 1 else 'their'} newswires teach nothing, and the network never "
+            f"learns {'that topic' if len(zero) == 1 else f'those {len(zero)} topics'}. A weight in `class_weight` is "
+            "larger than 0."
+        )
     epochs, batch = yield from _sizes(bound, bool(bound.get("callbacks")))
     split, held = yield from _validation(bound, x, drawn, len(events) > 1)
     if x is not None and x.part == "train" and held is None:
@@ -59,7 +94,13 @@ def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[F
     if x is not None and x.left_out and (held is None or x.left_out != held[1] - held[0]):
         raise beyond("The newswires learned from are not all there, and those left out are not those held back.")
     whole = x is None or x.total + x.left_out == survey(loading).train
-    learned = (x.first, x.first + x.total) if x is not None and not whole else None
+    start = 0 if x is None else x.first
+    if x is not None and x.order:  # rows of another order: as many are held back, and as many learned from
+        start = held[1] if held is not None and held[0] == 0 else 0
+    learned = (start, start + x.total) if x is not None and not whole else None
+    if stopping is None and by_hand:
+        usual = Fitting(min(epochs, MOST_EPOCHS), batch, split, shuffle, restore_best=False, held=held, learned=learned)
+        return usual, event
     if stopping is None:
         yield from _without_stopping(epochs, split > 0 or held is not None, len(events) > 1)
         return Fitting(min(epochs, MOST_EPOCHS), batch, split, shuffle, early=False, held=held, learned=learned), event
@@ -73,13 +114,17 @@ def judging(m: Machine, compiled: Compiled, loading: Loading) -> Judging[tuple[F
     return Fitting(min(epochs, MOST_EPOCHS), batch, split, shuffle, *chosen), event
 
 
-def _judge_data(x: Identity | None, y: Identity | None) -> Judging[None]:
-    if x is None:
+def _judge_data(x: Identity | None, y: Identity | None, mixed: bool) -> Judging[None]:
+    """mixed: whether what stands as labels is labels, in another order than the newswires."""
+    if mixed or (x is not None and y is not None and x.order != y.order and x.total == y.total):
+        yield misleads(
+            "Newswires and labels are not in the same order: each newswire is taught another one's topic. Mix them "
+            "alike: p = np.random.permutation(len(x)), then x[p] and y[p]."
+        )
+    elif x is None:
         yield unclear("`fit` learns from the training newswires and their labels: name them first.")
     elif x.part == "test":
         yield misleads(LEAK)
-    elif x.first < 0:
-        raise beyond("The newswires are in another order than they were: what `fit` learns from is not followed here.")
     elif y is None:
         yield unclear("The second thing that `fit` takes is the labels of the training newswires.")
     elif not same_rows(x, y):
@@ -87,6 +132,19 @@ def _judge_data(x: Identity | None, y: Identity | None) -> Judging[None]:
             f"Newswires and labels are not of the same rows ({_rows(x)}, and the labels of {_rows(y)}): each "
             "newswire is taught another one's topic."
         )
+
+
+def _ends_itself(statements: Sequence[ast.stmt], line: int) -> bool:
+    """Whether the loop around a line of `fit` has a `break` in it."""
+    loops = [each for one in statements for each in ast.walk(one) if isinstance(each, ast.For | ast.While)]
+    around = [each for each in loops if each.lineno <= line <= (each.end_lineno or 0)]
+    return any(isinstance(node, ast.Break) for each in around for node in ast.walk(each))
+
+
+def _of_a_part(held: Any, drawn: Handful) -> bool:
+    """Whether something is rows of numbers, one for each newswire of a part."""
+    totals = (drawn.train[0].total, drawn.test[0].total)
+    return isinstance(held, Sampled) and not held.ragged and held.rows.ndim == 2 and held.total in totals
 
 
 def _alone(given: Any) -> Any:
@@ -106,6 +164,8 @@ def _judge_part(there: int, all_of_them: int, split: float) -> Judging[None]:
 
 
 def _rows(what: Identity) -> str:
+    if what.order:
+        return f"{what.total:,} rows of the {PLURAL[what.part]} part, mixed"
     return f"rows {what.first:,} to {what.first + what.total - 1:,} of the {PLURAL[what.part]} part"
 
 
@@ -196,18 +256,26 @@ def _rows_apart(data: Any, x: Identity | None, drawn: Handful) -> Judging[Any]:
     items = list(data) if isinstance(data, tuple | list) else []
     held_x = newswires_in(items[0], drawn) if items else None
     held_y = labels_in(items[1], drawn, held_x) if len(items) > 1 else None
+    if held_x is not None and held_x.part == "test" and held_x.total < drawn.test[0].total:
+        raise beyond(
+            "A part of the test newswires is held back to validate on. That is honest as long as nothing is measured "
+            "on them afterwards; here they all stay for the last step, and training newswires are held back."
+        )
     if held_x is not None and held_x.part == "test":
         yield misleads(CHOSEN)
         return 0.0, (0, 0)
-    if held_x is None or held_y is None or held_x.first < 0:
+    if held_x is not None and held_x.order and held_y is None:
+        yield misleads("The newswires held back and their labels are not of the same rows: val_loss means nothing.")
+        return 0.0, (0, held_x.total)
+    if held_x is None or held_y is None:
         raise beyond("What `validation_data` holds is not followed here. Rows cut off the training newswires are.")
     if not same_rows(held_x, held_y):
         yield misleads(
             f"The newswires held back are {_rows(held_x)}, and their labels {_rows(held_y)}: they do not go together."
         )
-    first, last = held_x.first, held_x.first + held_x.total
-    inside = x is not None and not x.left_out and first < x.first + x.total and x.first < last
-    if x is not None and x.part == "train" and inside:
+    first = max(0, held_x.first)
+    last = first + held_x.total
+    if x is not None and x.part == "train" and not x.left_out and held_x.shares(x):
         yield misleads(
             "The newswires held back are learned from as well: validation then shows what has been memorised. Learn "
             "from the others alone."

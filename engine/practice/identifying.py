@@ -5,7 +5,7 @@ matrix that comes out, however it was written.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,14 @@ from numpy.typing import NDArray
 from engine.practice.design import TOPICS
 from engine.practice.interpreter.newswires import Handful, weights
 from engine.practice.interpreter.sampled import Sampled
+
+
+class Lying(TypedDict, total=False):
+    """Where rows lie in their part, as `Identity` says it."""
+
+    first: int
+    left_out: int
+    order: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class Identity:
     "one-hot". width: columns. first: the place, in the part, of the row at place 0; total: how many rows.
     sides: for padded rows, where the zeros stand and where words are cut: "pre" or "post" each.
     left_out: how many rows of the part are missing in their midst, in one place, as a part that is held back.
+    order: of rows that do not follow one another, places in the part of those that are there; first is -1 then.
     """
 
     part: str
@@ -32,6 +41,18 @@ class Identity:
     total: int
     sides: tuple[str, str] = ("pre", "pre")
     left_out: int = 0
+    order: tuple[int, ...] = ()
+
+    def shares(self, other: "Identity") -> bool:
+        """Whether some row is among another's rows too, as far as rows are there."""
+        if self.order and other.order:
+            return bool({*self.order} & {*other.order})
+        if other.order:
+            return other.shares(self)
+        last = other.first + other.total
+        if self.order:
+            return any(other.first <= place < last for place in self.order)
+        return self.first < last and other.first < self.first + self.total
 
 
 def newswires_in(held: Any, drawn: Handful) -> Identity | None:
@@ -41,9 +62,9 @@ def newswires_in(held: Any, drawn: Handful) -> Identity | None:
     for part, (x, _) in (("train", drawn.train), ("test", drawn.test)):
         if held.ragged:
             known = {tuple(each): int(place) for each, place in zip(x.rows, x.at, strict=True)}
-            found = _first([known.get(tuple(each)) for each in held.rows if isinstance(each, list)], held)
+            found = _lying([known.get(tuple(each)) for each in held.rows if isinstance(each, list)], held)
             if found is not None:
-                return Identity(part, "lists", 0, found[0], held.total, left_out=found[1])
+                return Identity(part, "lists", 0, total=held.total, **found)
         elif held.rows.ndim == 2 and (what := _as_vectors(held, x, part) or _as_padded(held, x, part)):
             return what
     return None
@@ -63,17 +84,15 @@ def parts_in(held: Any, drawn: Handful) -> set[str]:
     return found
 
 
-def _first(places: list[int | None], held: Sampled) -> tuple[int, int] | None:
-    """The place of row 0, and how many rows are left out after some; None where a row is of no newswire.
-
-    The place is -1 where the rows are in another order.
-    """
-    if not places or len(places) < len(held.at) or any(place is None for place in places):
+def _lying(places: list[int | None], held: Sampled) -> Lying | None:
+    """Where rows lie in their part; None where a row is of no newswire."""
+    found = tuple(place for place in places if place is not None)
+    if not places or len(places) < len(held.at) or len(found) < len(places):
         return None
-    firsts = [int(place) - int(at) for place, at in zip(places, held.at, strict=True) if place is not None]
+    firsts = [place - int(at) for place, at in zip(found, held.at, strict=True)]
     if firsts != sorted(firsts) or len(set(firsts)) > 2:
-        return -1, 0
-    return firsts[0], firsts[-1] - firsts[0]
+        return {"first": -1, "order": found}
+    return {"first": firsts[0], "left_out": firsts[-1] - firsts[0]}
 
 
 def _as_vectors(held: Sampled, x: Sampled, part: str) -> Identity | None:
@@ -93,12 +112,12 @@ def _as_vectors(held: Sampled, x: Sampled, part: str) -> Identity | None:
         place, found, counts, length = wires[0]
         places.append(place)
         kinds.add(_kind(row[columns], counts, length, found))
-    found_at = _first(places, held)
+    found_at = _lying(places, held)
     if found_at is None:
         return None
     kinds.discard("any")
     kind = kinds.pop() if len(kinds) == 1 else "weights" if kinds else "binary"
-    return Identity(part, kind, width, found_at[0], held.total, left_out=found_at[1])
+    return Identity(part, kind, width, total=held.total, **found_at)
 
 
 def _kind(row: NDArray[Any], counts: NDArray[Any], length: int, columns: NDArray[Any]) -> str:
@@ -125,9 +144,9 @@ def _as_padded(held: Sampled, x: Sampled, part: str) -> Identity | None:
         words = [tuple(row[one].tolist()) for row, one in zip(rows, filled, strict=True)]
         for truncating in ("pre", "post"):
             known = {_cut(each, width, truncating): int(place) for each, place in zip(x.rows, x.at, strict=True)}
-            found = _first([known.get(each) for each in words], held)
+            found = _lying([known.get(each) for each in words], held)
             if found is not None:
-                return Identity(part, "padded", width, found[0], held.total, (padding, truncating), found[1])
+                return Identity(part, "padded", width, total=held.total, sides=(padding, truncating), **found)
     return None
 
 
@@ -141,6 +160,54 @@ def labels_in(held: Any, drawn: Handful, beside: Identity | None = None) -> Iden
 
     A few labels may be those of several places: they are taken for the ones that go with the newswires beside them.
     """
+    topics = _topics(held)
+    if topics is None:
+        return None
+    numbers, kind, width = topics
+    for part, (_, y) in (("train", drawn.train), ("test", drawn.test)):
+        known = dict(zip(y.at.tolist(), y.rows.tolist(), strict=True))
+        near = beside if beside is not None and beside.part == part else None
+        if near is not None and near.order and [known.get(place) for place in near.order] == numbers:
+            return Identity(part, kind, width, -1, held.total, order=near.order)
+        for first in _candidates(held, y, near.first if near is not None else 0):
+            if all(known.get(int(at) + first) == n for at, n in zip(held.at, numbers, strict=True)):
+                return Identity(part, kind, width, first, held.total)
+        if (gap := y.total - held.total) > 0 and _with_gap(held, numbers, known, gap):
+            return Identity(part, kind, width, 0, held.total, left_out=gap)
+    return None
+
+
+def likeliest(held: Sampled, what: Identity | None, drawn: Handful) -> list[int] | None:
+    """The topics that a model is taken to find likeliest for rows: for two in three their own. None where unknown."""
+    if what is None or what.left_out:
+        return None
+    _, y = drawn.train if what.part == "train" else drawn.test
+    at = what.order or [int(place) + what.first for place in held.at]
+    known = dict(zip(y.at.tolist(), y.rows.tolist(), strict=True))
+    if any(place not in known for place in at):
+        return None
+    return [known[place] if place % 3 else (known[place] + 5) % TOPICS for place in at]
+
+
+def are_topics(held: Any) -> bool:
+    """Whether values may be labels: topic numbers, or rows with a single 1."""
+    topics = _topics(held)
+    return topics is not None and all(0 <= number < TOPICS for number in topics[0])
+
+
+def mixed_labels(held: Any, drawn: Handful) -> Identity | None:
+    """Labels of all of a part, in whatever order; None if they are not."""
+    if (topics := _topics(held)) is None:
+        return None
+    numbers, kind, width = topics
+    for part, (_, y) in (("train", drawn.train), ("test", drawn.test)):
+        if held.total == y.total and sorted(numbers) == sorted(y.rows.tolist()):
+            return Identity(part, kind, width, -1, held.total)
+    return None
+
+
+def _topics(held: Any) -> tuple[list[int], str, int] | None:
+    """Values as topic numbers, whether they are numbers or rows, and how wide; None if they are no labels."""
     if not isinstance(held, Sampled) or held.ragged or held.rows.ndim > 2 or not len(held.rows):
         return None
     rows = held.rows
@@ -152,19 +219,12 @@ def labels_in(held: Any, drawn: Handful, beside: Identity | None = None) -> Iden
         if not single.all() or not (rows[np.arange(len(rows)), numbers] == 1).all():
             return None
         kind, width = "one-hot", rows.shape[1]
-    if numbers.dtype.kind == "f" and not np.array_equal(numbers, numbers.astype(int)):
+    if numbers.dtype.kind not in "biuf" or not np.array_equal(numbers, np.nan_to_num(numbers).astype(int)):
         return None
-    for part, (_, y) in (("train", drawn.train), ("test", drawn.test)):
-        known = dict(zip(y.at.tolist(), y.rows.tolist(), strict=True))
-        for first in _candidates(held, y, beside.first if beside is not None and beside.part == part else 0):
-            if all(known.get(int(at) + first) == int(n) for at, n in zip(held.at, numbers, strict=True)):
-                return Identity(part, kind, width, first, held.total)
-        if (gap := y.total - held.total) > 0 and _with_gap(held, numbers, known, gap):
-            return Identity(part, kind, width, 0, held.total, left_out=gap)
-    return None
+    return [int(number) for number in numbers], kind, width
 
 
-def _with_gap(held: Sampled, numbers: NDArray[Any], known: dict[int, int], gap: int) -> bool:
+def _with_gap(held: Sampled, numbers: list[int], known: dict[int, int], gap: int) -> bool:
     """Whether labels are all of a part's but for so many in one place."""
     pairs = [(int(at), int(n)) for at, n in zip(held.at, numbers, strict=True)]
     same = next((number for number, (at, n) in enumerate(pairs) if known.get(at) != n), len(pairs))
@@ -178,12 +238,10 @@ def _candidates(held: Sampled, y: Sampled, likeliest: int) -> list[int]:
 
 
 def same_rows(x: Identity | None, y: Identity | None) -> bool:
-    """Whether newswires and labels are those of the same rows."""
-    return (
-        x is not None
-        and y is not None
-        and (x.part, x.first, x.total, x.left_out) == (y.part, y.first, y.total, y.left_out)
-    )
+    """Whether newswires and labels are those of the same rows, in the same order."""
+    if x is None or y is None:
+        return False
+    return (x.part, x.first, x.total, x.left_out, x.order) == (y.part, y.first, y.total, y.left_out, y.order)
 
 
 def is_one_hot(held: Sampled) -> bool:

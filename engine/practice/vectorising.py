@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.practice.articles import survey
 from engine.practice.design import TOPICS, Encoding, Labels, Vectors
-from engine.practice.identifying import Identity, labels_in, newswires_in
+from engine.practice.identifying import Identity, labels_in, mixed_labels, newswires_in, parts_in
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful
 from engine.practice.interpreter.objects import Opaque
@@ -116,6 +116,11 @@ def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loadi
             return Wrong(
                 Kind.RAISES, f"`{strange}` is a list of rows, and Keras takes an array: put np.array(…) around it."
             )
+        if parts_in(held, handful(loading)) == {"train", "test"}:
+            return beyond(
+                f"In `{strange}` stand newswires of both parts, put together and cut anew. Here the parts stay as "
+                "`load_data` gives them; its `test_split` says how large the test part is."
+            )
         shape = tuple(held.shape)
         filled = int((held.rows.reshape(len(held.rows), -1) != 0).any(axis=1).sum()) if held.rows.dtype != object else 0
         if filled <= 1:
@@ -217,7 +222,7 @@ def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading) -> J
                 f"`{name}` has the shape {held.shape}: it is encoded twice. Encoding what is encoded already gives the "
                 "wrong shape; once is right.",
             )
-        what = labels_in(held, drawn)
+        what = labels_in(held, drawn) or mixed_labels(held, drawn)
         if what is not None and _is_part(what, found.get(what.part), loading):
             _check_part(name, what.part)
             found[what.part] = (name, what)

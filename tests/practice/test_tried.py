@@ -3,6 +3,7 @@
 import pytest
 
 from engine.practice.exercise import review
+from engine.practice.interpreter.catalogue import near
 from engine.practice.judging import Kind
 from engine.practice.splitting import split
 
@@ -19,10 +20,10 @@ def multi_hot(seqs, dim=10000):
     return out
 x_tr, x_te = multi_hot(train_data), multi_hot(test_data)
 {before}
-net = keras.Sequential([layers.Input(shape=({width},)), layers.Dense(128, activation="relu")])
+net = keras.Sequential([layers.Input(shape=({width},)), layers.Dense(128, activation="relu"{first})])
 net.add(layers.Dense({units}, activation="softmax"))
 net.compile(optimizer="adam", loss="{loss}", metrics=["accuracy"])
-h = net.fit(x_tr, train_labels, epochs=20, batch_size=256, validation_split=0.1, callbacks=[{callbacks}])
+{fitted}
 {after}
 {measured}
 {last}
@@ -34,13 +35,37 @@ net = keras.Sequential([layers.Input(shape=(10000,)), layers.Dense(128, activati
 net.add(layers.Dense(46, activation="softmax"))
 net.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 net.fit(x_tr, train_labels, epochs=best, batch_size=512)"""
+MIXED = "x_tr, train_labels = x_tr[p], train_labels[p]"
+APART = """x_val, y_val = x_tr[p[:1000]], train_labels[p[:1000]]
+x_tr, train_labels = x_tr[p[1000:]], train_labels[p[1000:]]"""
+PREDICTED = "y_hat = net.predict(x_te).argmax(axis=1)\n"
+FITTED = "h = net.fit(x_tr, train_labels, epochs=20, batch_size=256, {held}, callbacks=[{callbacks}])"
+BY_HAND = """least, worse = 9.0, 0
+for turn in range(40):
+    h = net.fit(x_tr, train_labels, epochs=1, batch_size=256, validation_split=0.1)
+    if h.history["val_loss"][0] < least:
+        least, worse = h.history["val_loss"][0], 0
+    else:
+        worse += 1
+    if worse == 3:
+        break"""
+CHOSEN = """best = 0
+for units in (32, 64):
+    net = keras.Sequential([layers.Input(shape=(10000,)), layers.Dense(units), layers.Dense(46, activation="softmax")])
+    net.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    net.fit(x_tr, train_labels, epochs=5, validation_split=0.1)
+    test_loss, test_acc = net.evaluate(x_te, test_labels)
+    if test_acc > best:
+        best = test_acc"""
 SAVED = STOP + ", keras.callbacks.ModelCheckpoint('best.keras', save_best_only=True)"
 
 
 def script(**places: str) -> str:
     usual = {"before": "", "after": "", "last": "", "units": "46", "width": "10000", "callbacks": STOP}
     usual |= {"loss": "sparse_categorical_crossentropy", "measured": MEASURED}
-    return BASE.format(**usual | places)
+    usual |= {"first": "", "fitted": FITTED, "held": "validation_split=0.1"}
+    told = usual | places
+    return BASE.format(**told).format(**told)
 
 
 def failing(**places: str) -> list[tuple[Kind, str]]:
@@ -66,6 +91,30 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
             "before": "from sklearn.feature_extraction.text import CountVectorizer\n"
             "counts = CountVectorizer().fit_transform([str(each) for each in train_data])"
         },
+        {"before": "rng = np.random.default_rng(0); p = rng.permutation(len(x_tr))\n" + MIXED},
+        {"before": "p = np.argsort(np.random.rand(len(x_tr)))\n" + MIXED},
+        {"before": "import random\np = list(range(len(x_tr))); random.shuffle(p)\n" + MIXED},
+        {"before": "x_tr, train_labels = x_tr[::-1], train_labels[::-1]"},
+        {"before": "keep = np.array([len(each) < 400 for each in train_data])\n" + MIXED.replace("[p]", "[keep]")},
+        {"before": "np.random.seed(1); np.random.shuffle(x_tr); np.random.seed(1); np.random.shuffle(train_labels)"},
+        {"before": "from sklearn.utils import shuffle\nx_tr, train_labels = shuffle(x_tr, train_labels)"},
+        {"before": "p = np.random.permutation(len(x_tr))\n" + APART, "held": "validation_data=(x_val, y_val)"},
+        {
+            "before": "from sklearn.model_selection import StratifiedShuffleSplit\n"
+            "q, p = next(StratifiedShuffleSplit(n_splits=1, test_size=0.1).split(x_tr, train_labels))\n"
+            "x_val, y_val = x_tr[p], train_labels[p]\nx_tr, train_labels = x_tr[q], train_labels[q]",
+            "held": "validation_data=(x_val, y_val)",
+        },
+        {"measured": PREDICTED + "print((y_hat == test_labels).mean())"},
+        {"measured": PREDICTED + "print(np.mean(y_hat[:500] != test_labels[:500]))"},
+        {
+            "measured": PREDICTED
+            + "from sklearn.metrics import accuracy_score\nprint(accuracy_score(test_labels, y_hat))"
+        },
+        {"after": "assert np.allclose(net.predict(x_te).sum(axis=1), 1, atol=1e-3)"},
+        {"after": "w = net.get_weights(); twin = keras.models.clone_model(net); net.set_weights(w)"},
+        {"fitted": BY_HAND},
+        {"first": ", kernel_regularizer=keras.regularizers.l2(0.001)"},
         {"after": "assert abs(net.predict(x_te)[0].sum() - 1) < 1e-3"},
         {"last": "assert test_acc > 0.5\nassert h.history['loss'][-1] < h.history['loss'][0]"},
     ],
@@ -78,10 +127,61 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("places", "kind", "says"),
     [
-        ({"before": "np.random.shuffle(x_tr)"}, Kind.BEYOND, "mixes this array alone"),
-        ({"before": "np.random.shuffle(train_labels)"}, Kind.BEYOND, "mixes this array alone"),
-        ({"before": "train_labels = np.random.permutation(train_labels)"}, Kind.BEYOND, "mixes this array alone"),
-        ({"before": "x_tr = np.random.permutation(x_tr)"}, Kind.BEYOND, "mixes this array alone"),
+        ({"before": "p = np.random.permutation(len(x_tr)); x_tr = x_tr[p]"}, Kind.MISLEADS, "not in the same order"),
+        ({"before": "np.random.shuffle(train_labels)"}, Kind.MISLEADS, "not in the same order"),
+        ({"before": "x_tr = np.random.permutation(x_tr)"}, Kind.MISLEADS, "not in the same order"),
+        ({"before": "x_tr = x_tr[::-1]"}, Kind.MISLEADS, "not in the same order"),
+        (
+            {"before": "np.random.shuffle(x_tr); np.random.shuffle(train_labels)"},
+            Kind.MISLEADS,
+            "not in the same order",
+        ),
+        (
+            {
+                "before": "p = np.random.permutation(len(x_tr)); x_val, y_val = x_tr[p[:999]], train_labels[p[:999]]",
+                "held": "validation_data=(x_val, y_val)",
+            },
+            Kind.MISLEADS,
+            "learned from as well",
+        ),
+        ({"before": "x_tr = (x_tr - x_tr.mean(axis=0)) / 2"}, Kind.BEYOND, "have been changed"),
+        (
+            {
+                "before": "a, b = np.concatenate([x_tr, x_te]), np.concatenate([train_labels, test_labels])\n"
+                "x_tr, x_te, train_labels, test_labels = a[:9000], a[9000:], b[:9000], b[9000:]"
+            },
+            Kind.BEYOND,
+            "newswires of both parts",
+        ),
+        ({"held": "validation_data=(x_te[:1000], test_labels[:1000])"}, Kind.BEYOND, "A part of the test newswires"),
+        ({"held": "validation_data=(x_te, test_labels)"}, Kind.MISLEADS, "suits the test newswires best"),
+        ({"held": "validation_split=0.1, class_weight={0: 0.0}"}, Kind.MISLEADS, "that topic"),
+        ({"first": ', kernel_regularizer="l1"'}, Kind.MISLEADS, "so strong"),
+        ({"first": ", kernel_regularizer=keras.regularizers.L2(3)"}, Kind.MISLEADS, "so strong"),
+        ({"measured": CHOSEN}, Kind.MISLEADS, "suits the test newswires best"),
+        (
+            {"measured": PREDICTED.strip() + " + 1\nprint((y_hat == test_labels).mean())"},
+            Kind.MISLEADS,
+            "with its own label",
+        ),
+        (
+            {"measured": "y_hat = net.predict(x_te).max(axis=1)\nprint((y_hat == test_labels).mean())"},
+            Kind.MISLEADS,
+            "with its own label",
+        ),
+        (
+            {"fitted": "w = net.get_weights()\n" + FITTED, "after": "net.set_weights(w)"},
+            Kind.MISLEADS,
+            "weights it began with",
+        ),
+        (
+            {
+                "after": "net = keras.models.clone_model(net)\nnet.compile(loss='sparse_categorical_crossentropy', "
+                "metrics=['accuracy'])"
+            },
+            Kind.MISLEADS,
+            "weights it began with",
+        ),
         (
             {"before": "x_tr, x_te = [x / np.maximum(1, x.sum(axis=1, keepdims=True)) for x in (x_tr, x_te)]"},
             Kind.BEYOND,
@@ -144,3 +244,7 @@ def test_what_is_wrong_or_not_known_is_told(places: dict[str, str], kind: Kind, 
 def test_a_share_that_is_none_is_no_error_of_ours(split_share: str) -> None:
     text = script().replace("validation_split=0.1", f"validation_split={split_share}")
     assert review(split(text)).passed[-1] == "compile"
+
+
+def test_two_letters_that_changed_places_come_before_a_longer_name() -> None:
+    assert near("adma", ["adam", "adamax", "adamw"]) == " Did you mean `adam`?"

@@ -72,6 +72,13 @@ def _same(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     return bool(guarded(np.array_equal, *plain))
 
 
+def _close(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    plain = [each.rows if isinstance(each, Sampled) else each for each in args]
+    m.budget.room(max(int(np.size(each)) for each in plain))
+    near = {word: named[word] for word in ("rtol", "atol", "equal_nan") if word in named}
+    return bool(guarded(lambda: np.allclose(plain[0], plain[1], **near)))
+
+
 def _among(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     if len(args) != 2 or isinstance(args[1], Sampled):
         raise Unread("`np.isin` is carried out on an array and a list here.")
@@ -80,9 +87,11 @@ def _among(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 
 def _argsort(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     m.budget.room(int(np.size(args[0].rows if isinstance(args[0], Sampled) else args[0])))
-    if isinstance(args[0], Sampled) and args[0].rows.ndim > 1:
-        return args[0].like(np.argsort(args[0].rows, axis=-1))
-    return guarded(np.argsort, args[0].rows if isinstance(args[0], Sampled) else args[0])
+    held = args[0]
+    if isinstance(held, Sampled):  # of a number for each row: the places of the rows that are there, in that order
+        found = guarded(np.argsort, held.rows)
+        return held.like(held.at[found] if held.rows.ndim == 1 else found)
+    return guarded(np.argsort, held)
 
 
 def _parts(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
@@ -181,6 +190,7 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "shape": _shape,
     "size": _length,
     "array_equal": _same,
+    "allclose": _close,
     "argsort": _argsort,
     "reshape": _reshape,
     "expand_dims": _expand,

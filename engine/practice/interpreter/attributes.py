@@ -11,6 +11,7 @@ from engine.practice.interpreter import catalogue, splits, streams
 from engine.practice.interpreter.libraries import SHOWN, known_module, member
 from engine.practice.interpreter.objects import (
     Above,
+    Chance,
     Class,
     Function,
     History,
@@ -130,7 +131,7 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
             return Method(owner, name)
         case Made() if name in OF_OBJECTS:
             return Opaque(name)
-        case Tokenizer():
+        case Tokenizer() | Chance():
             return Method(owner, name)
     return _of_plain(owner, name)
 

@@ -10,6 +10,7 @@ from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import (
     array_calls,
     array_methods,
+    chance,
     encoding_calls,
     keras_calls,
     label_metrics,
@@ -23,6 +24,7 @@ from engine.practice.interpreter import (
 from engine.practice.interpreter.libraries import SHOWN
 from engine.practice.interpreter.objects import (
     Above,
+    Chance,
     Class,
     Function,
     History,
@@ -38,6 +40,7 @@ from engine.practice.interpreter.objects import (
     Tokenizer,
 )
 from engine.practice.interpreter.operands import guarded
+from engine.practice.interpreter.operators import note_compared
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled, Viewed, Words
 
@@ -61,7 +64,13 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
             return _method(owner, name, args, named, m)
         case Opaque():
             m.touched = m.touched or called.path.partition(".")[0] in SHOWN
+            if called.path.startswith("random."):
+                return chance.of_python(called.path.removeprefix("random."), args, named, m)
+            if called.path == "sklearn.utils.shuffle":
+                return chance.alike(args, named, m)
             label_metrics.check(called.path, args, named)
+            if figured := label_metrics.compared(called.path, args, named):
+                note_compared(figured[0], figured[1], m)
             return Opaque(f"{called.path}()")
         case Known(path=path):
             return _known(path, args, named, m)
@@ -181,6 +190,8 @@ def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "M
             return streams.method(owner, name, args, named, m)
         case Made() if splits.is_folds(owner):
             return splits.method(owner, name, args, named, m)
+        case Chance():
+            return chance.method(owner, name, args, named, m)
         case Tokenizer():
             return encoding_calls.tokenizer_method(owner, name, args, named, m)
         case str():

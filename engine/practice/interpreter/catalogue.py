@@ -144,7 +144,8 @@ def _split(path: str) -> tuple[str, str]:
 def near(name: str, among: Iterable[str]) -> str:
     """ " Did you mean `…`?", where one of the names is close; capitals are looked at last."""
     by_small = {each.lower(): each for each in sorted(set(among))}
-    close = get_close_matches(name.lower(), list(by_small), n=1, cutoff=0.75)
+    close = get_close_matches(name.lower(), list(by_small), n=3, cutoff=0.75)
+    close.sort(key=lambda each: sorted(each) != sorted(name.lower()))  # two letters that changed places
     return f" Did you mean `{by_small[close[0]]}`?" if close and by_small[close[0]] != name else ""
 
 

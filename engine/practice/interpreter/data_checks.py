@@ -61,6 +61,8 @@ def data_of(given: Any, what: str, m: "Machine") -> Any:
         raise Stops("ValueError", f"Keras takes arrays; `{what}` is a list here. np.array(…) around it makes one.")
     if isinstance(given, Opaque):
         raise Unread(f"What `{given.path[:40]}` gives is not worked out here.")
+    if isinstance(given, dict):
+        raise Unread(f"`{what}` as a dictionary, by the names of the model's inputs, is not read here.")
     if not isinstance(given, ARRAYS):
         text = ": a name in quotation marks is only that. Leave them out" if isinstance(given, str) else ""
         raise Stops("ValueError", f"`{what}` holds no data: here stands {kind_of(given)}{text}.")

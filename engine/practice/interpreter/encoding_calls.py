@@ -143,6 +143,31 @@ def tokenizer_method(owner: Tokenizer, name: str, args: list[Any], named: dict[s
     return given.like(rows)
 
 
+def category_encoding(layer: Made, given: Any, m: "Machine") -> Any:
+    """`CategoryEncoding(…)` applied to newswires as integers: one of them, or rows of one length.
+
+    Raises: Stops, where Keras would.
+    """
+    width, mode = layer.bound.get("num_tokens"), layer.bound.get("output_mode", "multi_hot")
+    rows = given.rows if isinstance(given, Sampled) else np.asarray(given)
+    if rows.dtype == object:
+        raise Stops("ValueError", "Lists of different lengths make no tensor: one newswire at a time does.")
+    if mode not in ("multi_hot", "count") or not isinstance(width, int) or rows.dtype.kind not in "iu" or rows.ndim > 2:
+        raise Unread("`CategoryEncoding` is carried out on integers, as multi_hot or as count, here.")
+    if rows.size and not 0 <= rows.min() <= rows.max() < width:
+        raise Stops(
+            "ValueError", f"`CategoryEncoding` has a place for 0 to {width - 1:,}, and index {rows.max():,} has none."
+        )
+    lists = rows if rows.ndim == 2 else rows[None]
+    m.budget.room(len(lists) * width)
+    made = np.zeros((len(lists), width), np.float32)
+    for row, each in zip(made, lists, strict=True):
+        np.add.at(row, each, 1)
+    made = np.minimum(made, 1) if mode == "multi_hot" else made
+    found = made if rows.ndim == 2 else made[0]
+    return given.like(found) if isinstance(given, Sampled) else found
+
+
 ENCODING: dict[str, Callable[[dict[str, Any], "Machine"], Any]] = {
     "utils.to_categorical": _one_hot,
     "utils.pad_sequences": _pad,

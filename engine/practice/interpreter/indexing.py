@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.practice.errors import Stops, Unread, quoted, said
 from engine.practice.interpreter.objects import History, Instance, Known, Opaque, Symbol
@@ -153,14 +154,25 @@ def _of_rows(held: Sampled, key: Any, m: "Machine") -> Any:
     if isinstance(key, Sampled) and key.rows.dtype == bool:
         kept = np.flatnonzero(key.rows)
         m.budget.room(copied(held.rows, kept))
-        return m.known_places(Sampled(held.rows[kept], np.arange(len(kept)), max(len(kept), 1)))
+        return m.known_places(_kept(held, kept))
     if isinstance(key, Sampled | np.ndarray | list):
         return _chosen(held, key, m)
     raise Unread("These square brackets are not worked out here.")
 
 
+def _kept(held: Sampled, kept: NDArray[np.intp]) -> Sampled:
+    """Rows that a condition keeps: of the whole, the share that is kept of those that are there."""
+    share = held.total / max(1, len(held.rows))
+    total = max(1, len(kept), round(len(kept) * share))
+    return Sampled(held.rows[kept], (np.arange(len(kept)) * total // max(1, len(kept))), total, held.sparse)
+
+
 def _chosen(held: Sampled, key: Any, m: "Machine") -> Sampled:
     """The rows of a list of places."""
+    if isinstance(key, Items) and key.at is not None:
+        key = Sampled(np.asarray(list(key)), key.at, key.total)
+    if not isinstance(key, Sampled) and len(key) == held.total > len(held.at):  # of all rows, in whatever order
+        key = Sampled(np.asarray(key)[held.at], held.at, held.total)
     wanted = _whole(key) if isinstance(key, Sampled) else np.asarray(list(key))
     if wanted.dtype.kind not in "iu" or wanted.ndim != 1:
         raise Unread("These square brackets are not worked out here.")

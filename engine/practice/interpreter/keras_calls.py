@@ -7,7 +7,7 @@ from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import array_calls, catalogue, nets, outputs, streams, training_calls
 from engine.practice.interpreter.encoding_calls import ENCODING
 from engine.practice.interpreter.layer_checks import check, check_known
-from engine.practice.interpreter.objects import Event, Made, Net, Opaque, Symbol
+from engine.practice.interpreter.objects import Event, Made, Net, Opaque, Symbol, Weights
 from engine.practice.interpreter.sampled import Words
 
 if TYPE_CHECKING:
@@ -227,7 +227,10 @@ def _kept(bound: dict[str, Any], m: "Machine") -> Net:
     path = bound.get("filepath")
     if not isinstance(path, str) or path not in m.saved:
         raise Unread("What this file holds is not known here: no model was saved under its name before.")
-    return nets.cloned(m.saved[path], m, compiled=bound.get("compile", True) is not False)
+    net, epochs = m.saved[path]
+    loaded = nets.cloned(net, m, compiled=bound.get("compile", True) is not False)
+    loaded.epochs = epochs
+    return loaded
 
 
 def _nothing(bound: dict[str, Any], m: "Machine") -> None:
@@ -303,11 +306,20 @@ def model_method(net: Net, name: str, args: list[Any], named: dict[str, Any], m:
             if isinstance(path, str) and not path.endswith((".keras", ".h5", ".hdf5")):
                 raise Stops("ValueError", "The name of the file has to end in .keras, as in reuters.keras.")
             if isinstance(path, str):
-                m.saved[path] = net
+                m.saved[path] = net, net.epochs
             return None
         case "save_weights" if isinstance(path := bound.get("filepath"), str) and not path.endswith(".weights.h5"):
             raise Stops("ValueError", "The name of the file has to end in .weights.h5.")
-        case "save_weights" | "load_weights" | "get_config" | "to_json" | "set_weights" | "get_weights":
+        case "get_weights":
+            return Weights(name, net.epochs)
+        case "set_weights":
+            given = bound.get("weights")
+            net.epochs = given.epochs if isinstance(given, Weights) else max(net.epochs, 1)
+            return None
+        case "load_weights":
+            net.epochs = max(net.epochs, 1)  # in a file, of whatever training
+            return None
+        case "save_weights" | "get_config" | "to_json":
             return Opaque(name)
         case "get_layer" if isinstance(wanted := bound.get("name"), str):
             return _layer_named(net, wanted, m)

@@ -21,13 +21,20 @@ ONE_EACH, ROWS, NO_CLASSES = "a number for each newswire", "rows of zeros and on
 FIRST = "Which topic is likeliest comes first, `argmax(axis=1)`, for labels that are rows as for outputs."
 
 
-def check(path: str, args: list[Any], named: dict[str, Any]) -> None:
-    """Of a call of a function of `sklearn.metrics`. Raises: Stops, where scikit-learn would."""
+def compared(path: str, args: list[Any], named: dict[str, Any]) -> list[Any] | None:
+    """Labels and predictions, where a call of one of these figures is given two arrays."""
     home, _, name = path.rpartition(".")
     if home != "sklearn.metrics" or name not in TAKES_ROWS | NUMBERS_ALONE:
-        return
+        return None
     given = [*args, *(named[word] for word in ("y_true", "y_pred") if word in named)][:2]
-    if len(given) < 2 or not all(isinstance(each, Sampled | np.ndarray) for each in given):
+    return given if len(given) == 2 and all(isinstance(each, Sampled | np.ndarray) for each in given) else None
+
+
+def check(path: str, args: list[Any], named: dict[str, Any]) -> None:
+    """Of a call of a function of `sklearn.metrics`. Raises: Stops, where scikit-learn would."""
+    name = path.rpartition(".")[2]
+    given = compared(path, args, named)
+    if given is None:
         return
     shapes = [each.shape for each in given]
     if any(len(shape) not in (1, 2) for shape in shapes):

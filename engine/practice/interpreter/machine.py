@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.budget import MOST_DEPTH, Budget
 from engine.practice.interpreter.names import PYTHON, REFUSED, borrowed, unnamed
-from engine.practice.interpreter.objects import Absent, Event, Function, Known, Net
+from engine.practice.interpreter.objects import Absent, Chance, Event, Function, Known, Net
 from engine.practice.interpreter.sampled import Sampled
 
 
@@ -44,6 +44,7 @@ class Machine:
         self.places: dict[int, NDArray[np.intp]] = {}
         self.line = 0
         self.shown: set[int] = set()  # lines that only show something with a library that is not needed
+        self.likeliest: Callable[[Sampled], list[int] | None] = lambda rows: None  # topics, for rows of newswires
         self.tracing = False  # whether a model of the learner's own is being looked through
         self.touched = False  # whether the statement works with such a library
         self.targets: tuple[str, ...] = ()
@@ -51,15 +52,22 @@ class Machine:
         self.names_of_layers: dict[int, str] = {}
         self.kept: list[Any] = []  # so that no two things get one id
         self.nets: list[Net] = []
-        self.saved: dict[str, Net] = {}  # models by the files they are kept in, in appearance
+        self.saved: dict[str, tuple[Net, int]] = {}  # models, and epochs trained, by the files they seem to be kept in
         self.absent: list[str] = []  # libraries that were imported and are not known here
         self.stopped: ast.stmt | None = None  # the statement of the text at which carrying it out ended
         self.borrowed: dict[str, str] = {}  # names used without an import, and where they are
+        self.unseeded = 0  # generators of random numbers that were given no seed
+        self.chances = {"numpy": self.chance(None), "random": self.chance(None)}  # those that modules keep
 
     def known_places(self, found: Sampled) -> Sampled:
         """Remembers which rows of so many are there, so that arrays made for them get the same ones."""
         self.places.setdefault(found.total, found.at)
         return found
+
+    def chance(self, seed: int | None) -> Chance:
+        """A generator of random numbers; without a seed it is unlike any other."""
+        self.unseeded += seed is None
+        return Chance(-self.unseeded if seed is None else seed)
 
     def look_up(self, name: str) -> Any:
         """What a name stands for.

@@ -74,6 +74,13 @@ class Opaque:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights(Opaque):
+    """What `get_weights` gives. epochs: that the model had been trained for."""
+
+    epochs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Absent:
     """Something that is not here, and that the script may never use. why: what to say where it does."""
 
@@ -209,8 +216,19 @@ class Tokenizer:
 
 
 @dataclass(eq=False, slots=True)
+class Chance:
+    """A generator of random numbers. seed: equal ones draw equal orders; drawn: how many orders so far."""
+
+    seed: int
+    drawn: int = 0
+
+
+@dataclass(eq=False, slots=True)
 class Event:
-    """A call that a step is judged by: load, fit, evaluate or predict, with its values and the line it stood on."""
+    """A call that a step is judged by: load, fit, evaluate or predict, with its values and the line it stood on.
+
+    epochs: that the model had been trained for by then.
+    """
 
     kind: str
     bound: dict[str, Any]
@@ -218,3 +236,7 @@ class Event:
     returned: Any = None
     targets: tuple[str, ...] = ()
     line: int = 0
+    epochs: int = 0
+
+    def __post_init__(self) -> None:
+        self.epochs = self.net.epochs if self.net is not None else 0

@@ -10,10 +10,10 @@ import numpy as np
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import outputs, texts
 from engine.practice.interpreter.budget import MOST_NUMBER
-from engine.practice.interpreter.objects import Function, History, Made, Method, Module, Net, Symbol
+from engine.practice.interpreter.objects import Event, Function, History, Made, Method, Module, Net, Symbol
 from engine.practice.interpreter.operands import elementwise
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import ONCE, Drawn, Viewed
+from engine.practice.interpreter.sampled import ONCE, Drawn, Sampled, Viewed
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -87,4 +87,12 @@ def compared(kind: ast.cmpop, left: Any, right: Any, m: "Machine") -> Any:
             return bool(left in right) is isinstance(kind, ast.In)
         except (TypeError, ValueError):
             raise Stops("TypeError", "`in` cannot compare these two.") from None
+    if isinstance(kind, ast.Eq | ast.NotEq):
+        note_compared(left, right, m)
     return elementwise(COMPARE[type(kind)], left, right, m)
+
+
+def note_compared(left: Any, right: Any, m: "Machine") -> None:
+    """Notes that two arrays of a number for each row are compared: labels, it may be, and what was predicted."""
+    if all(isinstance(side, Sampled) and side.rows.ndim == 1 for side in (left, right)):
+        m.events.append(Event("compare", {"left": left, "right": right}, line=m.line))

@@ -3,12 +3,15 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from engine.practice.errors import Stops, Unread, quoted
 from engine.practice.interpreter import nets, shapes
+from engine.practice.interpreter.encoding_calls import category_encoding
 from engine.practice.interpreter.layer_checks import check_net_name
 from engine.practice.interpreter.objects import Made, Net, Opaque, Symbol
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items
+from engine.practice.interpreter.sampled import Items, Sampled
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -25,7 +28,7 @@ MERGING = frozenset(["Concatenate", "Add", "Average", "Maximum", "Minimum", "Mul
 SIGNS = {"Add": "Add", "Sub": "Subtract", "Mult": "Multiply"}
 
 
-def apply(layer: Made, args: list[Any], m: "Machine") -> Symbol:
+def apply(layer: Made, args: list[Any], m: "Machine") -> Any:
     """A layer applied to what comes before it."""
     given = args[0] if args else None
     if layer.last in MERGING:
@@ -38,6 +41,8 @@ def apply(layer: Made, args: list[Any], m: "Machine") -> Symbol:
         return Symbol(nets.through(layer, given[0].shape), layer, (given[0],))
     if isinstance(given, Made | Net) or given is None:
         raise Stops("TypeError", "A layer is applied to what comes before it, which begins with Input(…).")
+    if layer.last == "CategoryEncoding" and isinstance(given, Sampled | np.ndarray | list):
+        return category_encoding(layer, given, m)
     raise Unread("A layer applied to data is not carried out here.")
 
 

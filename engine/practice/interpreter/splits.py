@@ -1,4 +1,4 @@
-"""scikit-learn's ways to hold rows back: `train_test_split`, and the folds of `KFold`.
+"""scikit-learn's ways to hold rows back: `train_test_split`, `ShuffleSplit`, and the folds of `KFold`.
 
 The shares are right. Which rows go where is chance there where rows are mixed; here they keep their order.
 """
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
 
 HOME = "sklearn.model_selection"
-FOLDS = ("KFold", "StratifiedKFold")
+FOLDS = ("KFold", "StratifiedKFold", "ShuffleSplit", "StratifiedShuffleSplit")
 OF_FOLDS = Signature(
     "class", ("n_splits",), ("shuffle", "random_state"), {"n_splits": 5, "shuffle": False, "random_state": None}, False
+)
+OF_SHUFFLED = Signature(
+    "class", ("n_splits",), ("test_size", "train_size", "random_state"), {"n_splits": 10, "random_state": None}, False
 )
 OF_SPLIT = Signature("function", ("X", "y", "groups"), (), {"y": None, "groups": None}, False)
 MOST_FOLDS = 50
@@ -30,6 +33,8 @@ def folds(name: str, args: list[Any], named: dict[str, Any]) -> Made:
 
     Raises: Stops, where scikit-learn would.
     """
+    if name.endswith("ShuffleSplit"):
+        return _shuffled(name, {"n_splits": 10, **bind(name, args, named, OF_SHUFFLED)})
     bound = {"n_splits": 5, **bind(name, args, named, OF_FOLDS)}
     number, shuffle = bound["n_splits"], bound.get("shuffle", False)
     if isinstance(number, bool) or not isinstance(number, int | np.integer) or number < 2:
@@ -40,6 +45,18 @@ def folds(name: str, args: list[Any], named: dict[str, Any]) -> Made:
         raise Stops("ValueError", "`random_state` goes with `shuffle=True`; alone scikit-learn refuses it.")
     if number > MOST_FOLDS:
         raise Unread(f"More than {MOST_FOLDS} parts are not made here.")
+    return Made(f"{HOME}.{name}", bound)
+
+
+def _shuffled(name: str, bound: dict[str, Any]) -> Made:
+    """`ShuffleSplit(n_splits=1, test_size=0.1)`: a part held back, so often anew."""
+    number = bound["n_splits"]
+    if isinstance(number, bool) or not isinstance(number, int | np.integer) or number < 1:
+        raise Stops("ValueError", f"`{name}` splits once at least: `n_splits` is a whole number from 1 on.")
+    if number > MOST_FOLDS:
+        raise Unread(f"More than {MOST_FOLDS} splits are not made here.")
+    if bound.get("test_size") is None and bound.get("train_size") is None:
+        bound["test_size"] = 0.1
     return Made(f"{HOME}.{name}", bound)
 
 
@@ -60,12 +77,15 @@ def method(owner: Made, name: str, args: list[Any], named: dict[str, Any], m: "M
     labels = bound.get("y")
     if labels is not None and _rows(labels) != total:
         raise Stops("ValueError", f"{total:,} rows and {_rows(labels):,} labels: there are not equally many.")
-    if owner.last == "StratifiedKFold":
-        _check_labels(labels)
+    if owner.last.startswith("Stratified"):
+        _check_labels(owner.last, labels)
     if number > total:
         raise Stops("ValueError", f"{total} rows do not make {number} parts.")
     at = bound["X"].at if isinstance(bound["X"], Sampled) else np.arange(total)
     m.events.append(Event("split", {}, line=m.line))
+    if owner.last.endswith("ShuffleSplit"):
+        held = _test_rows(owner.bound.get("test_size"), owner.bound.get("train_size"), total)
+        return Drawn([_fold(at, total - held, total, total)] * number)
     sizes = [total // number + (part < total % number) for part in range(number)]
     ends = np.cumsum(sizes).tolist()
     return Drawn(_fold(at, end - size, end, total) for size, end in zip(sizes, ends, strict=True))
@@ -79,10 +99,10 @@ def _fold(at: Any, first: int, last: int, total: int) -> tuple[Sampled, Sampled]
     return learned, Sampled(at[inside], at[inside] - first, last - first)
 
 
-def _check_labels(labels: Any) -> None:
+def _check_labels(name: str, labels: Any) -> None:
     if labels is None:
-        raise Stops("TypeError", "`StratifiedKFold` needs the labels too: split(x_train, y_train).")
-    if len(labels.shape if isinstance(labels, Sampled) else np.shape(labels)) > 1:
+        raise Stops("TypeError", f"`{name}` needs the labels too: split(x_train, y_train).")
+    if name == "StratifiedKFold" and len(labels.shape if isinstance(labels, Sampled) else np.shape(labels)) > 1:
         raise Stops("ValueError", "`StratifiedKFold` takes topic numbers, not rows: give it the labels as loaded.")
 
 

@@ -113,7 +113,7 @@ def _keep(given: Any, net: Net, m: "Machine") -> None:
     for item in given if isinstance(given, list | tuple) else [given]:
         path = item.bound.get("filepath") if isinstance(item, Made) and item.last == "ModelCheckpoint" else None
         if isinstance(path, str) and item.bound.get("save_weights_only") is not True:
-            m.saved[path] = net
+            m.saved[path] = net, net.epochs
 
 
 def _ready(net: Net) -> None:
@@ -270,7 +270,7 @@ def predict(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
 
 
 def outputs(net: Net, x: Any, m: "Machine") -> Any:
-    """A row of outputs for each row of data: (rows, units) float32, all but equal.
+    """A row of outputs for each row of data: (rows, units) float32, largest for the topic taken to be the likeliest.
 
     Raises: Stops, where the data do not fit into the model.
     """
@@ -278,8 +278,11 @@ def outputs(net: Net, x: Any, m: "Machine") -> Any:
     last = int((net.out or (None, 46))[-1] or 46)
     rows = x.rows if isinstance(x, Sampled) else x
     m.budget.room(len(rows) * last)
-    made = np.full((len(rows), last), 1 / last, np.float32)
-    made[:, :: max(1, last - 1)] += 1e-3
+    topics = m.likeliest(x) if isinstance(x, Sampled) else None
+    if topics is None or max(topics) >= last:
+        topics = [0] * len(rows)
+    made = np.full((len(rows), last), 0.5 / max(1, last - 1), np.float32)
+    made[np.arange(len(rows)), topics] = 0.5
     return x.like(made) if isinstance(x, Sampled) else made
 
 

@@ -127,14 +127,18 @@ class _Parser:
             raise Refused(
                 f"{quoted(text)} cannot be read here. Rows of numbers in brackets can, such as [[1, 2], [3, 4]]."
             )
-        while isinstance(made, Nested) and (self.peek()[0] == "turn" or self.peek()[1] == "'"):
-            self.next()
-            made = turned(made)
-        return self.methods(made, depth) if isinstance(made, Nested) and self.peek()[1].startswith(".") else made
+        return self.followed(made, depth) if isinstance(made, Nested) else made
 
-    def methods(self, made: Nested, depth: int) -> Nested:
-        """The list after what is called on it: .astype(float), .reshape(2, 2)."""
-        while self.peek()[0] == "name" and self.peek()[1].startswith("."):
+    def followed(self, made: Nested, depth: int) -> Nested:
+        """The list after what stands behind it: .T, .astype(float), .reshape(2, 2)."""
+        while True:
+            kind, text = self.peek()
+            if kind == "turn" or text == "'":
+                self.next()
+                made = turned(made)
+                continue
+            if kind != "name" or not text.startswith("."):
+                return made
             called = self.next()[1][1:]
             if self.next()[1] != "(" or called not in AS_IT_IS | {"reshape", "view"}:
                 raise Refused(f"{quoted('.' + called)} stands outside the brackets. Paste one matrix and nothing else.")
@@ -143,7 +147,6 @@ class _Parser:
                 made = _of_type(made, [*given, named.get("dtype", "")])
             else:
                 made = reshaped(made, given, _by_column(named))
-        return made
 
     def items(self, closing: str, depth: int, inner: bool = False) -> Nested:
         """Items up to the closing bracket: commas and spaces part columns, semicolons and the ends of lines rows."""

@@ -15,8 +15,10 @@ R_ROW = re.compile(r"\s*\[(\d{1,3}),\]\s+(.*)")
 R_VECTOR = re.compile(r"\s*\[\d{1,3}\]\s+(.*)")
 JULIA = re.compile(r"\s*\d{1,3}(?:[×x]\d{1,3}|-element)\s.*:\s*")
 NAMED = re.compile(r"\s*[^\W\d]\w{0,60}\s*=\s*")
+COLUMNS = re.compile(r"\s*Columns? \d{1,3}(?: (?:through|thru|to|and) \d{1,3})?:?\s*", re.IGNORECASE)
+PLACED = re.compile(r"\s*\(\d{1,9}, \d{1,9}\)\s+[-+\d.e]{1,40}\s*")  # as SciPy prints a number of a sparse matrix
 FACTOR = re.compile(r"\s*\d\.\d+e[+-]\d+\s*\*\s*", re.IGNORECASE)
-RULE = re.compile(r"[\s|+:=─━│┃┼├┤┌┐└┘┬┴╞═╪╡╔╗╚╝╟╢║-]*")
+RULE = re.compile(r"[\s|+:=─━│┃┼├┤┌┐└┘┬┴╞═╪╡╔╗╚╝╟╢║┆-]*")
 TEX = re.compile(
     r"\\begin\{(?:[bpBvV]?matrix\*?|smallmatrix|array|tabular)\}(?:\[[^\]\n]{0,20}\])?(?:\{[^{}\n]{0,40}\})?"
 )
@@ -48,6 +50,8 @@ def notation(text: str) -> Grids | None:
         return [("", _r_matrix(lines))]
     if lines and all(R_VECTOR.fullmatch(line) for line in lines):
         return [("", [" ".join(R_VECTOR.sub(r"\1", line) for line in lines).split()])]
+    if sum(map(bool, map(PLACED.fullmatch, lines))) >= max(1, len(lines) - 2):
+        raise Refused("This is a sparse matrix, each number behind its place. Print X.toarray() and paste that.")
     if ACCOUNTED.fullmatch(text):
         return [("", [[text]])]
     if any(mark in text for mark in "|│┃║"):
@@ -62,18 +66,32 @@ def notation(text: str) -> Grids | None:
 
 
 def without_heading(lines: list[str]) -> list[str]:
-    """The lines below "A =" or "2×3 Matrix{Float64}:", as MATLAB and Julia print a matrix.
+    """The lines below "A =" or "2×3 Matrix{Float64}:", as MATLAB and Julia print a matrix, blocks of columns joined.
 
     Raises: Refused for a common factor, because the numbers under it are rounded.
     """
-    if len(lines) < 2 or not (JULIA.fullmatch(lines[0]) or NAMED.fullmatch(lines[0])):
+    if len(lines) < 2:
         return lines
-    rest = [line for line in lines[1:] if line.strip()]
+    headed = JULIA.fullmatch(lines[0]) or NAMED.fullmatch(lines[0])
+    rest = [line for line in lines[1:] if line.strip()] if headed else lines
     if rest and FACTOR.fullmatch(rest[0]):
         raise Refused(
             f"{quoted(rest[0].strip())} is a common factor, under which MATLAB rounds. Use format long g there."
         )
-    return rest
+    return _side_by_side(rest) if rest and COLUMNS.fullmatch(rest[0]) else rest
+
+
+def _side_by_side(lines: list[str]) -> list[str]:
+    """Rows that were printed in blocks of columns, "Columns 1 through 8" above each, put together again."""
+    blocks: list[list[str]] = []
+    for line in lines:
+        if COLUMNS.fullmatch(line):
+            blocks.append([])
+        elif line.strip():
+            blocks[-1].append(line)
+    if len(set(map(len, blocks))) > 1:
+        raise Refused("The blocks of columns do not have the same number of rows. Copy all of them.")
+    return [" ".join(parts) for parts in zip(*blocks, strict=True)]
 
 
 def _latex(text: str) -> Rows:
@@ -141,13 +159,15 @@ def _piped(lines: Sequence[str]) -> Grids:
     above: int | None = None
     for line in lines:
         if RULE.fullmatch(line):
-            above = len(rows) if rows and above is None else above
+            above = len(rows) if rows and (above is None or "╞" in line) else above
             continue
-        cells = re.split(r"[|│┃║]", line.strip())
+        cells = re.split(r"[|│┃║┆]", line.strip())
         cells = cells[1:] if cells and not cells[0].strip() else cells
         rows.append(cells[:-1] if cells and not cells[-1].strip() else cells)
     if not rows:
         raise Refused("There are no numbers in this table.")
+    if any("┌" in line and not line.strip("┌┐ ") for line in lines):  # brackets that are drawn, no table
+        return [("", [cell.split() for row in rows for cell in row])]
     if above is None or above >= len(rows):
         return [("", rows)]
     heads = [cell.strip() for row in rows[:above] for cell in row]

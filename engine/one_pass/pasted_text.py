@@ -80,6 +80,7 @@ def _tidied(text: str) -> str:
     if any(char in DRAWN for char in text):
         text = re.sub(f"[{DRAWN}]", " ", "\n".join(line for line in text.split("\n") if line.strip(DRAWN + " ")))
     text = SINGLE.sub(r'"\1"', text)
+    text = re.sub(r"(?<=[\d.])\*\^(?=[-+]?\d)", "e", text)  # Mathematica's 1.5*^-3
     return POWER_APART.sub(r"\g<1>10", "".join(map(_character, text)))
 
 

@@ -147,3 +147,47 @@ def test_row_numbers_under_an_empty_corner_are_left_out_first(text: str, rows: t
 def test_numbers_that_are_not_read_are_no_headings(cells: str) -> None:
     with pytest.raises(Refused):
         meanings(rf"\begin{{bmatrix}} {cells} \\ 3 & 4 \end{{bmatrix}}")
+
+
+PRINTED = [
+    ("np.array([[1,2],[3,4]]).reshape(2,2).T", ((1, 3), (2, 4))),
+    ("np.array([[1,2,3],[4,5,6]]).copy().T", ((1, 4), (2, 5), (3, 6))),
+    ("np.array([[1,2],[3,4]]).T.astype(float).T", ((1, 2), (3, 4))),
+    (
+        "A =\n\n  Columns 1 through 2\n\n    0.8    0.9\n    0.1    0.2\n\n  Column 3\n\n    0.5\n    0.6\n",
+        ((0.8, 0.9, 0.5), (0.1, 0.2, 0.6)),
+    ),
+    (" Columns 1 through 3:\n\n   1   2   3\n\n Columns 4 and 5:\n\n    4   5\n", ((1, 2, 3, 4, 5),)),
+    ("0    1.5\n1    2.5\ndtype: float64", ((1.5,), (2.5,))),
+    ("new york    1.5\nrome        2.5\nName: x, dtype: float64", ((1.5,), (2.5,))),
+    ("# A tibble: 2 × 2\n      a     b\n  <dbl> <int>\n1   1.5     2\n2   3       4", ((1.5, 2), (3, 4))),
+    (
+        "shape: (2, 2)\n┌─────┬─────┐\n│ a   ┆ b   │\n│ --- ┆ --- │\n│ f64 ┆ f64 │\n╞═════╪═════╡\n"
+        "│ 1.0 ┆ 2.0 │\n│ 3.0 ┆ 4.0 │\n└─────┴─────┘",
+        ((1, 2), (3, 4)),
+    ),
+    ("┌     ┐\n│ 1 2 │\n│ 3 4 │\n└     ┘", ((1, 2), (3, 4))),
+    ("{{1.5*^-3, 2}, {3, 4.*^1}}", ((0.0015, 2), (3, 40))),
+    ("w := [][]float64{{1, 2}, {3, 4}}", ((1, 2), (3, 4))),
+    ("double[,] w = new double[2, 2] {{1, 2}, {3, 4}};", ((1, 2), (3, 4))),
+    ("var w = new[,] {{1, 2}, {3, 4}};", ((1, 2), (3, 4))),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), PRINTED, ids=[text[:12] for text, _ in PRINTED])
+def test_a_matrix_is_read_as_more_programs_print_it(text: str, rows: tuple[tuple[float, ...], ...]) -> None:
+    assert [each.rows for each in meanings(text)] == [rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("   1.0e+03 *\n\n    0.0010    2.0000\n    0.0030    4.0000\n", "common factor"),
+        ("A =\n Columns 1 through 2\n 1 2\n 3 4\n Column 3\n 5\n", "same number of rows"),
+        ("  (0, 0)\t1.0\n  (1, 1)\t2.0", "sparse matrix"),
+        ("# A tibble: 9 × 2\n      a     b\n  <dbl> <int>\n1   1.5     2\n# ℹ 8 more rows", "left out"),
+    ],
+)
+def test_what_is_rounded_or_not_all_there_says_so(text: str, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        meanings(text)

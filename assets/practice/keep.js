@@ -1,13 +1,17 @@
-// The answers kept in the browser: told to a page that has none, written down whenever the page's change. And, on a
-// phone, where the steps are one row that scrolls, the open one in sight.
+// The answers kept in the browser: told to a page that has none, written down whenever the page's change. And what is
+// looked for next is in sight: on a phone, where the steps are one row that scrolls, the open one; everywhere the
+// verdict, once an answer has been checked.
 import { keep, kept } from "../shared/browser_storage.js";
 
 const NAME = "practice";
 let offered = false;
+let checked = Number.POSITIVE_INFINITY;
 
 /** @type {import("../shared/types.js").Mount} */
 export default function ({ data, setTriggerValue }) {
   requestAnimationFrame(showOpenStep);
+  if (data.checked > checked) requestAnimationFrame(showVerdict);
+  checked = data.checked;
   if (data.empty) {
     const text = kept(NAME);
     if (text && !data.cleared && !offered) setTriggerValue("found", text);
@@ -24,4 +28,10 @@ function showOpenStep() {
   if (!(open instanceof HTMLElement) || !row || row.scrollWidth <= row.clientWidth) return;
   const [a, b] = [open.getBoundingClientRect(), row.getBoundingClientRect()];
   row.scrollLeft += a.left + a.width / 2 - (b.left + b.width / 2);
+}
+
+function showVerdict() {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const verdict = document.querySelector(".st-key-verdict");
+  verdict?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
 }

@@ -19,7 +19,7 @@ from engine.practice.margins import flat
 from engine.practice.pieces import Piece, filled_in, segment, settle, used_in
 from engine.practice.reading import MOST_CHARACTERS, MOST_SCRIPT, NotUnderstood, plain_code, read
 from engine.practice.reuters import Loading
-from engine.practice.script import KINDS, VECTORISE, WEIGH
+from engine.practice.script import KINDS, VECTORISE
 from engine.practice.steps import BY_NAME, ORDER, Answers
 
 CALLS = {
@@ -253,13 +253,13 @@ def _loaded(pieces: list[Piece]) -> str:
 def _without_ours(statements: list[ast.stmt]) -> tuple[str, list[ast.stmt]]:
     """The kind of row that our own `vectorise` makes, and the statements without what our script adds."""
     encoding, kept = "", []
-    ours = {ast.dump(node): name for name, (what, binary) in KINDS.items() for node in _ours(what, binary)}
-    weigh = {ast.dump(node) for node in ast.parse(WEIGH.format(train="x_train", test="x_test")).body}
+    # counts and TF-IDF are made alike, and lines of their own weigh the latter: of two alike the first is meant
+    ours = {ast.dump(node): name for name, (what, binary) in reversed(KINDS.items()) for node in _ours(what, binary)}
     for node in statements:
         dumped = ast.dump(node)
         if dumped in ours:
             encoding = encoding or ours[dumped]
-        elif dumped in weigh or (isinstance(node, ast.FunctionDef) and node.name in ("weighed", "rarity_of")):
+        elif _weighs(node):
             encoding = "tf-idf"
         elif not _is_judge(node):
             kept.append(node)
@@ -268,6 +268,14 @@ def _without_ours(statements: list[ast.stmt]) -> tuple[str, list[ast.stmt]]:
 
 def _ours(what: str, binary: str) -> list[ast.stmt]:
     return ast.parse(VECTORISE.format(what=what, binary=binary, code="")).body
+
+
+def _weighs(node: ast.stmt) -> bool:
+    """Whether a statement is one of those by which our script makes TF-IDF of counts."""
+    if isinstance(node, ast.FunctionDef):
+        return node.name in ("weighed", "rarity_of")
+    names = {each.func.id for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)}
+    return bool(names & {"weighed", "rarity_of"})
 
 
 def _is_judge(node: ast.stmt) -> bool:

@@ -13,7 +13,8 @@ RUN = "Both need Keras, TensorFlow, SciPy and scikit-learn."
 
 def script_panel(review: Review) -> None:
     """The script as far as it has grown."""
-    text = script(session.answers(), review.passed)
+    answers, passed = dict(session.answers()), list(review.passed)
+    text = script(answers, passed)
     if not text:
         with st.container(key="empty_script"):
             st.caption("Your script grows here, step by step.")
@@ -25,7 +26,7 @@ def script_panel(review: Review) -> None:
         st.download_button("Script", text, "reuters.py", "text/x-python", icon=":material/download:", on_click="ignore")
         st.download_button(
             "Notebook",
-            lambda: notebook(session.answers(), review.passed),
+            lambda: notebook(answers, passed),  # made when it is asked for, where there is no session
             "reuters.ipynb",
             "application/x-ipynb+json",
             icon=":material/download:",

@@ -13,7 +13,7 @@ KEY = "practice_keep"
 def keep_in_browser(view: str) -> None:
     """Keeps answers and attempts in the browser; brings them back where this visit has none yet.
 
-    view: which is open; a phone brings its name into sight.
+    view: which is open; a phone brings its name into sight, and the verdict once an answer has been checked.
     """
     answers, attempts = session.answers(), session.attempts()
     empty = not answers and not attempts
@@ -21,6 +21,7 @@ def keep_in_browser(view: str) -> None:
         "view": view,
         "empty": empty,
         "cleared": session.cleared(),
+        "checked": session.checks(),
         "file": "" if empty else to_file(answers, attempts, session.tries()),
     }
     with st.container(key="keep_box", height=1, border=False):

@@ -16,6 +16,7 @@ ANSWERS, ATTEMPTS, HINTS, WRITTEN = "practice_answers", "practice_attempts", "pr
 SCRIPT, SCRIPT_PROBLEM, TESTED = "practice_script", "practice_script_problem", "practice_tested"
 REVISION, CLEARED, RESUMED = "practice_revision", "practice_cleared", "practice_resumed"
 TRIES = "practice_tries"
+CHECKED = "practice_checked"
 VIEW, BEFORE, MATRIX, CELL = "practice_view", "practice_before", "practice_matrix", "practice_cell"
 
 
@@ -129,8 +130,14 @@ def set_draft(step: str, field: str, value: Any) -> None:
     st.session_state[key(step, field)] = value
 
 
+def checks() -> int:
+    """How often an answer has been checked in this visit."""
+    return int(st.session_state.get(CHECKED, 0))
+
+
 def submit(step: str) -> None:
     """The step's draft becomes its answer; a whole script in it becomes the answers of all steps."""
+    st.session_state[CHECKED] = checks() + 1
     held = draft(step)
     if is_whole(str(held.get("code") or "")):
         take_script(str(held["code"]))

@@ -31,7 +31,8 @@ BOXES = {
 
 def step_view(name: str, review: Review) -> None:
     """The step's task and widgets, its verdict beside them; locked while an earlier step does not pass."""
-    left, right = st.columns([6, 5], gap="large")
+    with st.container(key="step"):
+        left, right = st.columns([6, 5], gap="large")
     missing = missing_before(name, review)
     with left:
         st.markdown(f"#### {ORDER.index(name) + 1}. {BY_NAME[name].title}")
@@ -44,8 +45,9 @@ def step_view(name: str, review: Review) -> None:
             _task(name, review)
     with right:
         if not missing:
-            _verdict(name, review.verdicts.get(name))
-            _hints(name)
+            with st.container(key="verdict"):
+                _verdict(name, review.verdicts.get(name))
+                _hints(name)
             if name == "load":
                 preview()
         script_panel(review)
@@ -76,7 +78,6 @@ def _task(name: str, review: Review) -> None:
             key=f"check_{name}",
             on_click=session.submit,
             args=(name,),
-            help="Ctrl+Enter in the editor",
         )
         if passed:
             _next_button(name)
@@ -89,6 +90,9 @@ def _task(name: str, review: Review) -> None:
                 on_click=session.show_hint,
                 args=(name,),
             )
+        if name != "load" and not passed:
+            with st.container(key="check_key", width="content"):
+                st.caption("Ctrl+Enter checks")
 
 
 def _next_button(name: str) -> None:
@@ -116,15 +120,14 @@ def _is_checked(name: str) -> bool:
 
 
 def _verdict(name: str, verdict: Verdict | None) -> None:
-    """What would come of the answer: beside the editor, so that it is in view where the press was."""
-    with st.container(key="verdict"):
-        if verdict is None:
-            return
-        if not _is_checked(name):
-            st.caption("Changed since it was checked.")
-            return
-        for remark in verdict.remarks:
-            _remark(remark)
+    """What would come of the answer: beside the editor, where it stays in view however far the page is scrolled."""
+    if verdict is None:
+        return
+    if not _is_checked(name):
+        st.caption("Changed since it was checked.")
+        return
+    for remark in verdict.remarks:
+        _remark(remark)
 
 
 def _remark(remark: Remark) -> None:

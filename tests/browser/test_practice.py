@@ -115,6 +115,13 @@ def test_the_exercise_from_the_first_newswire_to_the_comparison(open_page: Calla
     download.value.save_as(kept)
     assert accuracy in kept.read_text()
 
+    page.locator(".st-key-practice_steps").get_by_text("Evaluate").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Notebook").click()
+    book = tmp_path / "reuters.ipynb"
+    download.value.save_as(book)
+    assert "load_data" in "".join(json.loads(book.read_text())["cells"][2]["source"])
+
     page.get_by_role("button", name="Keep your progress").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download progress").click()
@@ -124,6 +131,22 @@ def test_the_exercise_from_the_first_newswire_to_the_comparison(open_page: Calla
     assert set(answers) == set(SOLUTION)
     assert [f"{attempt.accuracy:.1%}" for attempt in attempts] == [accuracy]
     assert json.loads(path.read_text())["format"] == "glassnet practice"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [(1366, 640), (390, 844)])
+def test_the_verdict_is_in_sight_wherever_the_page_stands_when_check_is_pressed(
+    open_page: Callable[..., Page], size: tuple[int, int]
+) -> None:
+    page = open_page(f"/practice?answers={to_link({'load': SOLUTION['load']})}&at=articles", *size)
+    box = page.locator(".st-key-code_articles").get_by_label("Your code")
+    box.fill("x_train = vectorise(x_train, 7)\nx_test = vectorise(x_test, 7)")
+    button = page.get_by_role("button", name="Check", exact=True)
+    button.evaluate("each => each.scrollIntoView({ block: 'start' })")
+    button.click()
+    said = page.locator(".st-key-verdict").get_by_test_id("stAlert").first
+    expect(said).to_contain_text("finds no column", timeout=20_000)
+    expect(said).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.browser

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine.practice.exercise import review
-from engine.practice.script import notebook, script
+from engine.practice.script import KINDS, notebook, script
+from engine.practice.splitting import split
 from engine.practice.steps import ORDER, SOLUTION, STEPS
 
 ALL = [step.name for step in STEPS]
@@ -139,3 +140,17 @@ def test_what_is_no_longer_there_when_the_script_ends_is_not_measured_again():
     text = script({**SOLUTION, "evaluate": {"code": code}}, ORDER)
     assert "other = x_test[:100]" in text
     assert "sklearn" not in text
+
+
+@pytest.mark.parametrize("encoding", KINDS)
+@pytest.mark.parametrize("names", [("x_train", "x_test"), ("rows", "asked")])
+def test_a_script_that_is_pasted_again_says_the_same(encoding: str, names: tuple[str, str]) -> None:
+    code = SOLUTION["articles"]["code"].replace("x_train =", f"{names[0]} =").replace("x_test =", f"{names[1]} =")
+    answers = {**SOLUTION, "articles": {"encoding": encoding, "code": code}}
+    for step in ("fit", "evaluate"):
+        typed = SOLUTION[step]["code"].replace("x_train", names[0]).replace("x_test", names[1])
+        answers[step] = {"code": typed}
+    first = review(answers)
+    assert first.next_step is None, first.verdicts
+    again = review(split(script(answers, ALL)))
+    assert again.design == first.design

@@ -93,7 +93,10 @@ def _elsewhere(what: Identity | None) -> Any:
             "On newswires it has learned from, the network looks far better than it is: about 95% right in a trial, "
             "and 81% on new ones. Only the test newswires can tell."
         )
-    return unclear("`evaluate` needs the test newswires and their labels, by the names they have in the script.")
+    return unclear(
+        "`evaluate` needs newswires that took no part in training, and their labels, by the names they have in the "
+        "script."
+    )
 
 
 def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], drawn: Handful) -> Judging[bool]:

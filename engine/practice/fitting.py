@@ -9,7 +9,7 @@ from engine.practice.design import Compiled, Fitting
 from engine.practice.identifying import Identity, are_topics, labels_in, mixed_labels, newswires_in, parts_in, same_rows
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
-from engine.practice.interpreter.objects import Event
+from engine.practice.interpreter.objects import Event, Made
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, unclear
 from engine.practice.reuters import Loading
@@ -147,6 +147,10 @@ def _of_a_part(held: Any, drawn: Handful) -> bool:
     return isinstance(held, Sampled) and not held.ragged and held.rows.ndim == 2 and held.total in totals
 
 
+def _listed(given: Any) -> list[Any]:
+    return list(given) if isinstance(given, list | tuple) else [given]
+
+
 def _alone(given: Any) -> Any:
     """What stands alone in a list: Keras takes a list of a model's inputs."""
     return given[0] if isinstance(given, list | tuple) and len(given) == 1 else given
@@ -221,6 +225,7 @@ def _without_stopping(epochs: int, validated: bool, again: bool) -> Judging[None
 
 def _validation(bound: dict[str, Any], x: Identity | None, drawn: Handful, again: bool) -> Judging[Any]:
     """The share held back, or the rows: (share, (first, after the last) or None)."""
+    watched = any(isinstance(each, Made) and each.last == "EarlyStopping" for each in _listed(bound.get("callbacks")))
     data = bound.get("validation_data")
     if data is not None:
         return (yield from _rows_apart(data, x, drawn))
@@ -231,9 +236,9 @@ def _validation(bound: dict[str, Any], x: Identity | None, drawn: Handful, again
         if again:
             yield advice("Nothing is held back the second time. Here 10% are, so that the curves show where it stands.")
             return 0.1, None
+        watching = " `EarlyStopping` watches it: Keras only warns, and never stops early." if watched else ""
         yield misleads(
-            "Without validation newswires there is no val_loss to watch: Keras only warns, never stops early, and "
-            "you do not see overfitting begin."
+            "Without validation newswires there is no val_loss, and you do not see overfitting begin." + watching
         )
     elif split > 1:
         yield misleads("`validation_split` is a share smaller than 1. With this, hardly anything is as you mean it.")

@@ -107,12 +107,13 @@ def _judge_loss(loss: str, labels: Labels) -> Judging[None]:
     elif loss == "binary":
         yield misleads(
             "Binary cross-entropy scores 46 separate yes-or-no answers. 45 of them are 'no', so the loss is tiny "
-            "from the start and says little."
+            "from the start and says little. Here one answer of 46 is right: that loss has `categorical` in its name."
         )
     elif loss in ("mse", "mae"):
         yield misleads(
             "A loss for quantities: it measures distances between numbers, and through softmax its slope vanishes just "
-            "when the network is confidently wrong. Cross-entropy keeps pulling."
+            "when the network is confidently wrong. Cross-entropy keeps pulling: take the one for one right answer of "
+            "46, with `categorical` in its name."
         )
     elif loss == KL:
         yield advice("For rows with a single 1 this is the same as categorical cross-entropy.")

@@ -427,7 +427,7 @@ WRONG = [
     code("evaluate", "loss, accuracy = model.evaluate(x_test, y_train)", R, "not equally many"),
     code("evaluate", "loss, accuracy = model.evaluate(y_test, x_test)", R, "First the newswires"),
     code("evaluate", "loss, accuracy, f1 = model.evaluate(x_test, y_test)", R, "3 names"),
-    code("evaluate", "loss, accuracy = model.evaluate()", R, "needs the test newswires and their"),
+    code("evaluate", "loss, accuracy = model.evaluate()", R, "no part in training"),
     code("evaluate", "probabilities = model.predict(x_test)", U, "predict"),
     code("evaluate", "accuracy = model.score(x_test, y_test)", R, "model has no `score`. To measure"),
     code(

@@ -228,9 +228,7 @@ def evaluate(net: Net, bound: dict[str, Any], m: "Machine") -> Any:
     bound = unpacked(bound, "evaluate")
     y = bound.get("y")
     if bound.get("x") is None:
-        raise Stops(
-            "ValueError", "`evaluate` needs the test newswires and their labels: model.evaluate(x_test, y_test)."
-        )
+        raise Stops("ValueError", "`evaluate` needs newswires and their labels, those that took no part in training.")
     x = data_of(bound.get("x"), "x", m)
     if y is None:
         raise Stops("ValueError", "`evaluate` needs the labels too: model.evaluate(x_test, y_test).")

@@ -123,12 +123,16 @@ def is_number(cell: str) -> bool:
 
 def number(cell: str, row: int, column: int) -> float:
     """The number of a cell. Raises: ValueError with row and column if there is none, or one too large to work with."""
-    if not is_number(cell) or abs(float(cell)) > 1e100:
+    try:
+        value = float(cell)
+    except ValueError:
+        value = math.nan
+    if not abs(value) <= 1e100 or "_" in cell:
         seen = f"{cell[:LONGEST_LABEL]!r} is not a number that can be used" if cell else "the cell is empty"
         if "," in cell and is_number(cell.replace(",", ".", 1)):
             seen += "; decimals are written with a point"
         raise ValueError(f"Row {row}, column {column + 1}: {seen}.")
-    return float(cell)
+    return value
 
 
 def label(cell: str, row: int) -> str:

@@ -49,38 +49,47 @@ def head(rows: list[Row], answers: Answers) -> tuple[list[str] | None, list[Row]
     return None, rows, [Doubt("names", said, NAMES)]
 
 
-def without_units(rows: list[Row]) -> tuple[list[Row], dict[int, str]]:
-    """The rows with bare numbers in each column in which one unit or sign stands in every cell, and those units."""
-    if len(rows) < 2:
-        return rows, {}
+def take_units(rows: list[Row]) -> tuple[dict[int, str], dict[int, dict[int, str]]]:
+    """Leaves, in place, bare numbers in each column in which one unit or sign stands in every cell below the first.
+
+    Returns the units by column, and what stood by row in columns with few different cells, which may be the labels.
+    """
     units: dict[int, str] = {}
-    bare: dict[int, dict[str, str]] = {}
+    written: dict[int, dict[int, str]] = {}
     for k in range(len(rows[0][1])):
-        seen = [
-            spellings.with_unit(line[k]) for _, line in rows[1:][: SAMPLE // 10] if not spellings.is_missing(line[k])
-        ]
-        if seen and None not in seen:
-            unit = seen[0][1]  # type: ignore[index]
-            every = {cell: _bare(cell, unit) for cell in {line[k] for _, line in rows}}
-            named = {
-                found[1] if found else ""
-                for cell, found in every.items()
-                if cell != rows[0][1][k] and not (found is None and spellings.is_missing(cell))
-            }
-            if len(named) == 1:
-                units[k] = named.pop()
-                bare[k] = {cell: found[0] for cell, found in every.items() if found}
-    if not units:
-        return rows, {}
-    return [
-        (place, [bare[k].get(cell, cell) if k in bare else cell for k, cell in enumerate(line)]) for place, line in rows
-    ], units
+        seen = [line[k] for _, line in rows[1:][: SAMPLE // 10] if not spellings.is_missing(line[k])]
+        found = [spellings.with_unit(cell) for cell in seen]
+        if not found or None in found:
+            continue
+        cells = [line[k] for _, line in rows]
+        unit, bare = _bare(cells, found[0][1])  # type: ignore[index]
+        if not unit:
+            continue
+        units[k] = unit
+        if len(set(cells)) <= MOST_CLASSES + 1:
+            written[k] = {place: line[k] for place, line in rows}
+        for (_, line), number in zip(rows, bare, strict=True):
+            line[k] = number
+    return units, written
 
 
-def _bare(cell: str, unit: str) -> tuple[str, str] | None:
-    """As `spellings.with_unit`; quicker where the unit is the one that stands in the other cells."""
-    bare = spellings.without_unit(cell, unit)
-    return spellings.with_unit(cell) if bare is None else (bare, unit)
+def _bare(cells: list[str], unit: str) -> tuple[str, list[str]]:
+    """The unit that stands in every cell below the first, and the cells without it; "" where that is not so."""
+    head, *below = cells
+    first = spellings.with_unit(head)
+    if first is None and spellings.looks_numeric(head):  # a number like the others, and no name
+        return "", cells
+    quick = [cell[: -len(unit)].rstrip() if cell.endswith(unit) else "" for cell in below]
+    if all(map(spellings.PLAIN.fullmatch, quick)):
+        return unit, [first[0] if first else head, *quick]
+    found = [spellings.with_unit(cell) for cell in below]
+    if any(each is None and not spellings.is_missing(cell) for each, cell in zip(found, below, strict=True)):
+        return "", cells
+    named = {each[1] for each in found if each}
+    if len(named) != 1:
+        return "", cells
+    rest = [each[0] if each else cell for each, cell in zip(found, below, strict=True)]
+    return named.pop(), [first[0] if first else head, *rest]
 
 
 def _shown(line: list[str]) -> str:

@@ -25,8 +25,10 @@ TOTALS = re.compile(
 
 def totals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
     """Rows that are totals of the others, by their first word or by their numbers, are asked about."""
+    words = {cell for k in range(len(found.names)) if k != found.label for cell in _words(body, k)}
+    said = {cell for cell in words if TOTALS.fullmatch(cell.casefold()[:LONGEST_LABEL].rstrip(" :"))}
     others = [k for k in range(len(found.names)) if k != found.label]
-    rows = [row for row in body if any(_sums_up(row[1][k]) for k in others)]
+    rows = [row for row in body if any(row[1][k] in said for k in others)] if said else []
     rows = (rows if len(rows) <= SHOWN else []) or _adding_up(body, found)
     if not rows or answers.totals == "keep":
         return body, [], []
@@ -38,13 +40,14 @@ def totals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> St
     return [row for row in body if row[0] not in left], [], [f"Left out as a total: {shown}."]
 
 
-def _sums_up(cell: str) -> bool:
-    return cell[:1].isalpha() and bool(TOTALS.fullmatch(cell.casefold()[:LONGEST_LABEL].rstrip(" :")))
+def _words(body: list[Row], k: int) -> set[str]:
+    """The cells of a column that begin with a letter, each once."""
+    return {line[k] for _, line in body if line[k][:1].isalpha()}
 
 
 def _adding_up(body: list[Row], found: Examined) -> list[Row]:
     """Rows of which two numbers are the sums of all others', or of all others' of their class."""
-    X = np.array([[spellings.number(line[k]) or 0.0 for k in found.columns] for _, line in body])  # (rows, 3)
+    X = np.array([spellings.numbers([line[k] for _, line in body]) for k in found.columns]).T  # (rows, 3)
     groups: dict[str, list[int]] = {}
     for place, (_, line) in enumerate(body):
         groups.setdefault(line[found.label], []).append(place)
@@ -61,9 +64,9 @@ def decimals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> 
     """Numbers as Python writes them; a question where commas or points between digits can mean two things."""
     taken = [line[k] for _, line in body for k in found.columns]
     if answers.decimal in spellings.WAYS:
-        return [_in_numbers(row, found, answers.decimal) for row in body], [], []
+        return _in_numbers(body, found, answers.decimal), [], []
     if grid.delimiter not in (";", "\t") and not any("," in cell for cell in taken):
-        return [_in_numbers(row, found, "point") for row in body], [], []
+        return _in_numbers(body, found, "point"), [], []
     numeric = [cell for cell in taken if spellings.looks_numeric(cell)]
     doubtful = [cell for cell in numeric if "," in cell]
     points = [cell for cell in numeric if "." in cell]
@@ -75,7 +78,7 @@ def decimals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> 
     if options:
         said = tuple((way, f"{doubtful[0]} is {value}") for value, way in reversed(options.items()))
         return body, [_doubt_of_numbers(doubtful, said)], []
-    return [_in_numbers(row, found, "point") for row in body], [], []
+    return _in_numbers(body, found, "point"), [], []
 
 
 def _doubt_of_numbers(seen: list[str], options: tuple[tuple[str, str], ...]) -> Doubt:
@@ -88,20 +91,48 @@ def _read(cell: str, way: Decimal) -> str:
     return "no number" if value is None else f"{value:.10g}"
 
 
-def _in_numbers(row: Row, found: Examined, way: Decimal) -> Row:
-    """The row with its three numbers spelled as Python spells them. Raises: ValueError by row and column."""
-    place, line = row
-    line = list(line)
-    for k in found.columns:
-        cell = line[k]
+def _in_numbers(body: list[Row], found: Examined, way: Decimal) -> list[Row]:
+    """The rows with their three numbers spelled as Python spells them. Raises: ValueError by row and column."""
+    spelled = [_spelled(body, k, found.names[k], way) for k in found.columns]
+    rows = []
+    for (place, line), numbers in zip(body, zip(*spelled, strict=True), strict=True):
+        cells = line.copy()
+        for k, number in zip(found.columns, numbers, strict=True):
+            cells[k] = number
+        rows.append((place, cells))
+    return rows
+
+
+def _spelled(body: list[Row], k: int, name: str, way: Decimal) -> list[str]:
+    """The cells of a column as Python spells their numbers, "" for what is missing. Raises: as `_in_numbers`."""
+    cells = [line[k] for _, line in body]
+    if way == "point" and all(map(spellings.PLAIN.fullmatch, cells)):
+        return list(map(repr, map(float, cells)))
+    made = []
+    for (place, _), cell in zip(body, cells, strict=True):
         value = spellings.number(cell, way)
-        if value is None and spellings.is_missing(cell):
-            line[k] = ""
-            continue
-        if value is None:
-            raise ValueError(f"Row {place}, {found.names[k]}: {cell[:LONGEST_LABEL]!r} {_no_number(cell)}")
-        line[k] = repr(value)
-    return place, line
+        if value is None and not spellings.is_missing(cell):
+            raise ValueError(
+                _without_unit(body, k, name) or f"Row {place}, {name}: {cell[:LONGEST_LABEL]!r} {_no_number(cell)}"
+            )
+        made.append("" if value is None else repr(value))
+    return made
+
+
+def _without_unit(body: list[Row], k: int, name: str) -> str:
+    """Where a unit stands in most cells of a column, the first row in which it does not; "" where there is none."""
+    units = Counter(found[1] if (found := spellings.with_unit(line[k])) else "" for _, line in body)
+    (unit, times), *_ = units.most_common(1)
+    if not unit or times <= len(body) // 2:
+        return ""
+    for place, line in body:
+        found = spellings.with_unit(line[k])
+        if not spellings.is_missing(line[k]) and (found is None or found[1] != unit):
+            return (
+                f"Row {place}, {name}: {line[k][:LONGEST_LABEL]!r} is not in {unit!r}, as other cells of the column "
+                "are. Write the same in every cell, or the numbers alone."
+            )
+    return ""
 
 
 def _no_number(cell: str) -> str:
@@ -254,8 +285,8 @@ def _labelled(row: Row, found: Examined, name: str) -> Row:
 
 def singles(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
     """A label of one row among labels of many may be a total, a slip or a remark: asked about."""
-    values = [spellings.number(line[found.label]) for _, line in body]
-    keys = [line[found.label] if value is None else value for (_, line), value in zip(body, values, strict=True)]
+    values = {name: spellings.number(name) for name in {line[found.label] for _, line in body}}
+    keys = [name if (value := values[name]) is None else value for name in (line[found.label] for _, line in body)]
     counts = Counter(keys)
     single = [key for key, n in counts.items() if n == 1]
     if not single or len(single) == len(counts) or max(counts.values()) < 5 or answers.single == "keep":

@@ -8,7 +8,7 @@ from engine.region.csv_points import FEWEST_ROWS, MOST_CLASSES, MOST_ROWS, read_
 from engine.region.points_file import spellings
 from engine.region.points_file.answers import SHOWN, Answers, Examined, Row
 from engine.region.points_file.columns import columns as columns_of
-from engine.region.points_file.columns import head, names_of, without_units
+from engine.region.points_file.columns import head, names_of, take_units
 from engine.region.points_file.doubts import decimals, labels, singles, totals, without_missing
 from engine.region.points_file.grid import Grid, from_text
 from engine.region.points_file.text_encoding import check_size, decoded
@@ -39,8 +39,8 @@ def _of_workbook(book: Workbook, answers: Answers) -> Examined:
 
 
 def _understood(grid: Grid, answers: Answers) -> Examined:
-    bare, units = without_units(grid.rows)
-    first, body, asked = head(bare, answers)
+    units, written = take_units(grid.rows)
+    first, body, asked = head(grid.rows, answers)
     width = len(grid.rows[0][1])
     names = names_of(first, width)
     columns, label = columns_of(body, names, answers)
@@ -53,8 +53,10 @@ def _understood(grid: Grid, answers: Answers) -> Examined:
     if asked:
         return found
     if label in units:  # a class is called what stands there
-        written = dict(grid.rows)
-        body = [(place, [*line[:label], written[place][label], *line[label + 1 :]]) for place, line in body]
+        body = [
+            (place, [*line[:label], written.get(label, {}).get(place, line[label]), *line[label + 1 :]])
+            for place, line in body
+        ]
     notes = [f"{names[k]}: {units[k]} was left out of every cell." for k in columns if k in units]
     if first is not None and body[0][0] > grid.rows[1][0]:
         notes.append(f"Row {grid.rows[1][0]} holds no numbers, so it was taken for part of the names of the columns.")

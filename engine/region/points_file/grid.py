@@ -20,9 +20,11 @@ NUMERIC = re.compile(
     r"[$€£¥]? ?[+−-]?(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d*[.,]?\d+)(?:[eE][+-]?\d+)?"
     r"(?: ?[%‰€$£]| ?°?[a-zA-Z²³]{1,3})?"
 )
-SEEN = re.compile(r"[^ -~]|^[ =']|  | $")  # what may have to be tidied in a cell
+SEEN = re.compile(r"[^ -~\x1f]|(?:^|\x1f)[ =']|  | (?:\x1f|$)")  # what may have to be tidied in a row's cells
 WORD = re.compile(r'"([^"]*)"|(\S+)')
-RULE = re.compile(r":?-+:|:-+|-{2,}")  # under the names of columns, in a table of Markdown
+RULE = re.compile(r":?-+:|:-+|-{2,}|[-+=]{3,}|<[a-z]{2,6}>")  # under the names of columns: Markdown, SQL, a tibble
+DRAWN = re.compile(r"^[ \t]*[─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╡╪│║]*[─━═][─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╡╪│║]*[ \t]*$", re.MULTILINE)
+BARS = str.maketrans("│┃║┆", "||||")
 OTHER_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 PRINTED = re.compile(r"\[\d+ rows x \d+ columns\]")  # pandas' last line
 DOTS = re.compile(r"\.{2,3}|…")
@@ -60,9 +62,13 @@ def from_text(text: str) -> Grid:
     if start.startswith("@relation"):
         raise ValueError("This is an ARFF file. Leave out all lines up to and with @data; the rest is taken as CSV.")
     text = _with_line_ends(text)
+    if any(bar in text for bar in "│┃║┆"):  # a table drawn with lines
+        text = DRAWN.sub("", text).translate(BARS)
     said = re.match(r"\ufeff?sep=([,;|\t])\r?\n", text)  # Excel's own first line
     delimiter = said[1] if said else _delimiter(text)
     rows = _numbered(_records(text, delimiter))
+    if delimiter == "|" and rows and not any(line[0] for _, line in rows):  # a bar before the first cell
+        rows = [(number, line[1:]) for number, line in rows]
     rows, notes = table_alone(_as_printed(rows[1:] if said else rows))
     return Grid(even(rows, DELIMITERS[delimiter]), delimiter, notes=notes)
 
@@ -142,7 +148,8 @@ def _records(text: str, delimiter: str, strict: bool = True) -> Iterator[list[st
     while True:
         number += 1
         try:
-            yield [tidy(cell) if SEEN.search(cell) else cell for cell in next(reader)]
+            found = next(reader)
+            yield list(map(tidy, found)) if SEEN.search("\x1f".join(found)) else found
         except StopIteration:
             return
         except csv.Error as problem:
@@ -171,7 +178,7 @@ def _numbered(records: Iterable[list[str]]) -> list[Row]:
     """The rows that are not blank, with their numbers."""
     rows, cells = [], 0
     for number, line in enumerate(records, 1):
-        if any(line) and not all(RULE.fullmatch(cell) for cell in line if cell):
+        if any(line) and not (_may_rule(line) and all(RULE.fullmatch(cell) for cell in line if cell)):
             rows.append((number, line))
             cells += len(line)
         if cells > MOST_CELLS:
@@ -179,6 +186,11 @@ def _numbered(records: Iterable[list[str]]) -> list[Row]:
         if len(rows) > MOST_ROWS + 1:
             raise ValueError(f"The file has more than {MOST_ROWS:,} rows of points, which are the most that are taken.")
     return rows
+
+
+def _may_rule(line: list[str]) -> bool:
+    """Whether the first cell with anything in it begins as a rule does: looked at first, since few rows are one."""
+    return (line[0] or next(filter(None, line)))[0] in ":-+=<"
 
 
 def even(rows: list[Row], separator: str) -> list[Row]:
@@ -219,12 +231,11 @@ def even(rows: list[Row], separator: str) -> list[Row]:
 
 
 def _with_corner(rows: list[Row]) -> list[Row]:
-    """The rows with an empty name over the numbers of rows, as R writes a table and pandas prints one."""
+    """The rows with an empty name over the names or numbers of rows, as R writes a table and pandas prints one."""
     (number, names), *body = rows
-    counted = [line[0] for _, line in body[:SAMPLE]]
-    numbered = any(counted == [str(k) for k in range(first, first + len(counted))] for first in (0, 1))
     longer = body and all(len(line) == len(names) + 1 for _, line in body)
-    return [(number, ["", *names]), *body] if longer and numbered and not any(map(looks_numeric, names)) else rows
+    apart = longer and len({line[0] for _, line in body}) == len(body)
+    return [(number, ["", *names]), *body] if apart and not any(map(looks_numeric, names)) else rows
 
 
 def _hint(separator: str) -> str:

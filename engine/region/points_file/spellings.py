@@ -96,6 +96,13 @@ def number(cell: str, decimal: Decimal = "point") -> float | None:
     return value if abs(value) <= LARGEST and (value or not NOT_ZERO.match(text)) else None
 
 
+def numbers(cells: list[str]) -> list[float]:
+    """The numbers of cells written with a decimal point, 0 for each that holds none."""
+    if all(map(PLAIN.fullmatch, cells)):
+        return list(map(float, cells))
+    return [number(cell) or 0.0 for cell in cells]
+
+
 def looks_numeric(cell: str) -> bool:
     """Whether the cell is a number in any of the ways to write one."""
     return any(number(cell, way) is not None for way in WAYS)

@@ -15,9 +15,15 @@ OLDER = {
     "cp1252": "Western European",
     "cp1250": "Central European",
     "cp1251": "Cyrillic",
+    "koi8_r": "Cyrillic (KOI8-R)",
+    "cp1253": "Greek",
+    "cp1254": "Turkish",
+    "cp1255": "Hebrew",
     "mac_roman": "old Macintosh",
     "shift_jis": "Japanese",
     "gb18030": "Chinese",
+    "big5": "Chinese (Big5)",
+    "cp949": "Korean",
 }
 SIGNS = set("€£¥§°µ²³½¼¾±×·–—‘’“”„…«»®©™ªº\u00a0")
 LOOKED_AT, MOST_WORDS = 200_000, 2_000  # bytes and words by which an older encoding is told
@@ -81,18 +87,16 @@ def _older(raw: bytes, problem: UnicodeDecodeError) -> Decoded:
     cut = raw.rfind(b"\n", 0, LOOKED_AT) + 1 if len(raw) > LOOKED_AT else len(raw)
     start = raw.rfind(b"\n", 0, problem.start) + 1
     part = raw[:cut] if problem.start < cut else raw[start : start + LOOKED_AT].rpartition(b"\n")[0]
-    readings: dict[tuple[str, ...], str] = {}
-    for name in OLDER:
-        words = _words(part, name)
-        if words and all(map(_is_word, words)):
-            readings.setdefault(words, name)
+    readings = _readings(part, strict=True)
+    sure = bool(readings)
+    readings = readings or _readings(part, strict=False)
     if not readings:
         raise ValueError(
             f"{_row(raw, problem)} holds a character that is not UTF-8. Save the file as CSV with UTF-8 encoding and "
             "try again."
         ) from None
     shown = {name: ", ".join(list(dict.fromkeys(words))[:SHOWN]) for words, name in readings.items()}
-    if len(shown) > 1:
+    if len(shown) > 1 or not sure:
         said = "The file is not UTF-8, so some of its letters can be read in more than one way. Which words are right?"
         return Decoded("", doubt=Doubt("encoding", said, tuple((name, f"{seen[:60]}") for name, seen in shown.items())))
     ((name, seen),) = shown.items()
@@ -100,6 +104,22 @@ def _older(raw: bytes, problem: UnicodeDecodeError) -> Decoded:
         return Decoded(raw.decode(name), f"The file is not UTF-8; it was read as {OLDER[name]}: {seen[:60]}.")
     except UnicodeDecodeError as late:
         raise ValueError(f"{_row(raw, late)} holds a character that is no text.") from None
+
+
+def _readings(part: bytes, strict: bool) -> dict[tuple[str, ...], str]:
+    """The words that a part of a file may hold, and an encoding for each; strict: without capitals inside a word."""
+    readings: dict[tuple[str, ...], str] = {}
+    for name in OLDER:
+        words = _words(part, name)
+        if words and all(_is_word(word, strict) for word in words) and _of_its_script(words, name):
+            readings.setdefault(words, name)
+    return readings
+
+
+def _of_its_script(words: tuple[str, ...], encoding: str) -> bool:
+    """Whether Korean is written in its own letters: what else its bytes may say is Chinese."""
+    letters = "".join(words)
+    return encoding != "cp949" or any("\uac00" <= one <= "\ud7a3" for one in letters)
 
 
 def _words(part: bytes, encoding: str) -> tuple[str, ...]:
@@ -112,17 +132,23 @@ def _words(part: bytes, encoding: str) -> tuple[str, ...]:
     return tuple(match[0][:40] for match in islice(found, MOST_WORDS))
 
 
-def _is_word(word: str) -> bool:
-    """Whether a word holds letters of one script, none of them a capital inside, and signs that people write."""
+def _is_word(word: str, strict: bool) -> bool:
+    """Whether a word holds letters of one script, none of them a capital inside, and signs that people write.
+
+    Not strict: a longer word of Latin letters may have a capital inside.
+    """
     plain = "".join(one for one in word if one not in SIGNS)
     if any(not one.isascii() and not one.isalpha() for one in plain):
         return False
     for part in re.findall(r"[^\W\d_]+", plain):
         scripts = {unicodedata.name(one, "?").split(" ")[0] for one in part}
-        east = scripts & {"CJK", "HIRAGANA", "KATAKANA"}
+        east = scripts & {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
         if len(scripts) > 1 and scripts != east:
             return False
-        if not (part.isupper() or part[1:].islower() or len(part) == 1 or east):
+        usual = part.isupper() or part[1:].islower() or len(part) == 1 or part.upper() == part.lower() or east
+        if not usual and (strict or len(part) < 4):
+            return False
+        if not strict and scripts != {"LATIN"}:
             return False
     return True
 

@@ -42,49 +42,9 @@ def judging(
         )
     if not events:
         raise Wrong(Kind.UNCLEAR, "There is no `model.fit(…)` yet.")
-    event = events[-1]
-    bound, drawn = event.bound, handful(loading)
-    rounds = [each for each in events if each.line == event.line and each.bound.get("x") is bound.get("x")]
-    rounds = [each for each in rounds if each.net is event.net]
-    by_hand = len(rounds) > 1 and _ends_itself(statements, event.line)
-    if len(rounds) > 1:
-        epochs = sum(int(each.bound.get("epochs", 1)) for each in rounds)
-        yield advice(
-            "Each `fit` of the loop goes on where the one before ended. "
-            + (
-                "That the loop ends itself is what `EarlyStopping` does; here training stops when val_loss has not "
-                "improved for two epochs."
-                if by_hand
-                else f"Together that makes {epochs} epochs."
-            )
-        )
-        bound = {**bound, "epochs": max(20, epochs) if by_hand else epochs}
-    elif len(events) > 1 and any(other.net is event.net for other in events[:-1]):
-        times = sum(other.net is event.net for other in events)
-        yield advice(
-            f"The model is trained {'twice' if times == 2 else 'several times'}: each `fit` goes on where the one "
-            "before ended. Here one is carried out."
-        )
-    x = newswires_in(_alone(bound.get("x")), drawn)
-    y = labels_in(_alone(bound.get("y")), drawn, x)
-    if x is None and "test" in parts_in(bound.get("x"), drawn):
-        raise Wrong(Kind.MISLEADS, f"Training and test newswires stand together in what `fit` learns from. {LEAK}")
-    if x is None and _of_a_part(_alone(bound.get("x")), drawn):
-        raise beyond(
-            "The numbers of the newswires' rows have been changed since they were made, and what `fit` learns from is "
-            "not followed here. Ones, counts, shares and TF-IDF are the kinds that are trained."
-        )
-    labels = _alone(bound.get("y"))
-    mixed = x is not None and y is None and (mixed_labels(labels, drawn) or (x.order and are_topics(labels)))
-    yield from _judge_data(x, y, bool(mixed))
-    weights = bound.get("class_weight")
-    zero = [number for number, weight in weights.items() if weight == 0] if isinstance(weights, dict) else []
-    if zero:
-        yield misleads(
-            f"With a weight of 0 {'its' if len(zero) == 1 else 'their'} newswires teach nothing, and the network never "
-            f"learns {'that topic' if len(zero) == 1 else f'those {len(zero)} topics'}. A weight in `class_weight` is "
-            "larger than 0."
-        )
+    event, drawn = events[-1], handful(loading)
+    bound, by_hand = yield from _rounds(events, statements)
+    x = yield from _judge_data(bound, drawn)
     epochs, batch = yield from _sizes(bound, bool(bound.get("callbacks")))
     split, held = yield from _validation(bound, x, drawn, len(events) > 1)
     if x is not None and x.part == "train" and held is None:
@@ -114,23 +74,78 @@ def judging(
     return Fitting(min(epochs, MOST_EPOCHS), batch, split, shuffle, *chosen), event
 
 
-def _judge_data(x: Identity | None, y: Identity | None, mixed: bool) -> Judging[None]:
-    """mixed: whether what stands as labels is labels, in another order than the newswires."""
-    if mixed or (x is not None and y is not None and x.order != y.order and x.total == y.total):
+def _rounds(events: Sequence[Event], statements: Sequence[ast.stmt]) -> Judging[tuple[dict[str, Any], bool]]:
+    """What the last call was given, with the epochs of all rounds of its loop, and whether the loop ends itself."""
+    last = events[-1]
+    before = [each for each in events if each.net is last.net]
+    rounds = [each for each in before if each.line == last.line and each.bound.get("x") is last.bound.get("x")]
+    if len(rounds) > 1:
+        epochs = sum(int(each.bound.get("epochs", 1)) for each in rounds)
+        ends = _ends_itself(statements, last.line)
+        told = (
+            "That the loop ends itself is what `EarlyStopping` does; here training stops when val_loss has not "
+            "improved for two epochs."
+        )
+        yield advice(
+            "Each `fit` of the loop goes on where the one before ended. "
+            + (told if ends else f"Together that makes {epochs} epochs.")
+        )
+        return {**last.bound, "epochs": max(20, epochs) if ends else epochs}, ends
+    if len(before) > 1:
+        yield advice(
+            f"The model is trained {'twice' if len(before) == 2 else 'several times'}: each `fit` goes on where the "
+            "one before ended. Here one is carried out."
+        )
+    return last.bound, False
+
+
+def _judge_data(bound: dict[str, Any], drawn: Handful) -> Judging[Identity | None]:
+    """The newswires learned from, with their labels judged; None where they are none."""
+    rows, labels = _alone(bound.get("x")), _alone(bound.get("y"))
+    x = newswires_in(rows, drawn)
+    y = labels_in(labels, drawn, x)
+    if x is None and "test" in parts_in(rows, drawn):
+        raise Wrong(Kind.MISLEADS, f"Training and test newswires stand together in what `fit` learns from. {LEAK}")
+    if x is None and _of_a_part(rows, drawn):
+        raise beyond(
+            "The numbers of the newswires' rows have been changed since they were made, and what `fit` learns from is "
+            "not followed here. Ones, counts, shares and TF-IDF are the kinds that are trained."
+        )
+    if x is None:
+        yield unclear("`fit` learns from the training newswires and their labels: name them first.")
+    elif x.part == "test":
+        yield misleads(LEAK)
+    elif _mixed_apart(x, y, labels, drawn):
         yield misleads(
             "Newswires and labels are not in the same order: each newswire is taught another one's topic. Mix them "
             "alike: p = np.random.permutation(len(x)), then x[p] and y[p]."
         )
-    elif x is None:
-        yield unclear("`fit` learns from the training newswires and their labels: name them first.")
-    elif x.part == "test":
-        yield misleads(LEAK)
     elif y is None:
         yield unclear("The second thing that `fit` takes is the labels of the training newswires.")
     elif not same_rows(x, y):
         yield misleads(
             f"Newswires and labels are not of the same rows ({_rows(x)}, and the labels of {_rows(y)}): each "
             "newswire is taught another one's topic."
+        )
+    yield from _judge_weights(bound.get("class_weight"))
+    return x
+
+
+def _mixed_apart(x: Identity, y: Identity | None, labels: Any, drawn: Handful) -> bool:
+    """Whether labels are those of the newswires, it may be, but in another order."""
+    if y is None:
+        return mixed_labels(labels, drawn) is not None or (bool(x.order) and are_topics(labels))
+    return x.order != y.order and x.total == y.total
+
+
+def _judge_weights(given: Any) -> Judging[None]:
+    """Topics that a weight of 0 takes out of the training."""
+    zero = [number for number, weight in given.items() if weight == 0] if isinstance(given, dict) else []
+    if zero:
+        yield misleads(
+            f"With a weight of 0 {'its' if len(zero) == 1 else 'their'} newswires teach nothing, and the network never "
+            f"learns {'that topic' if len(zero) == 1 else f'those {len(zero)} topics'}. A weight in `class_weight` is "
+            "larger than 0."
         )
 
 

@@ -1,5 +1,6 @@
-// The equation on stage, as large as it fits. Where its numbers would become too small to be read, columns away from the asked
-// one are shut: they keep their tints, and open when one of their cells is asked for.
+// The equation on stage, as large as it fits. Where its numbers would become too small to be read, a phone puts its matrices
+// on lines of their own; elsewhere columns away from the asked one are shut: they keep their tints, and open when one of their
+// cells is asked for.
 
 import { DENSE, drawEquation, scaleOf } from "./matrix.js";
 import { matrixText } from "./numbers.js";
@@ -11,6 +12,7 @@ import { matrixText } from "./numbers.js";
 /**
  * Type sizes in pixels: at most; with fewer decimals rather than below `wished`; with shut columns rather than below `least`; at
  * the very least. In em: the height of a row, and of one where there are many; what stands around a number.
+ * @typedef {"row" | "folded" | "stacked"} Layout  on one line; a product with its factors above and beside it; on several lines
  * @typedef {{largest: number, wished: number, least: number, smallest: number, row: number, dense: number, cell: number}} Sizes
  * @type {Record<"desk" | "phone" | "large", Sizes>}
  */
@@ -20,6 +22,8 @@ const SIZES = {
   large: { largest: 42, wished: 28.5, least: 28, smallest: 20, row: 1.78, dense: 1.36, cell: 0.42 }
 };
 const BRACKETS = 1.2;
+/** Type at most so large where an equation takes several lines: two small matrices still stand side by side. */
+const STACKED = 13;
 
 /** The values of a step in the order drawn: the equation's, then those beside it. @param {Step} step */
 const drawnIds = (step) => [
@@ -46,25 +50,27 @@ function sharedColumns(step, values, decimals, cell) {
 }
 
 /**
- * The width an equation takes, in em, with so many decimals; folded: a product with its factors above and beside it.
- * @param {Step} step @param {Record<string, Value>} values @param {number} decimals @param {boolean} folded @param {number} cell
+ * The width an equation takes, in em, with so many decimals.
+ * @param {Step} step @param {Record<string, Value>} values @param {number} decimals @param {Layout} layout @param {number} cell
  */
-function widthInEm(step, values, decimals, folded, cell) {
+function widthInEm(step, values, decimals, layout, cell) {
   const tables = drawnIds(step).map((id) => total(columnsOf(values[id], decimals, cell)) + BRACKETS);
-  if (folded) return tables[0] + total(sharedColumns(step, values, decimals, cell)) + BRACKETS + 0.5;
+  if (layout === "folded") return tables[0] + total(sharedColumns(step, values, decimals, cell)) + BRACKETS + 0.5;
   const ops = step.equation.map((part) => (part.op === undefined ? 0 : 0.75 * part.op.length + 0.75));
+  if (layout === "stacked") return Math.max(...tables) + Math.max(0, ...ops);
   return total([...tables, ...ops]);
 }
 
 /**
  * Decimals with which an equation is to be drawn, and the type size that its height allows.
- * @param {Step} step @param {Record<string, Value>} values @param {{width: number, height: number}} box @param {Sizes} sizes @param {boolean} folded
+ * @param {Step} step @param {Record<string, Value>} values @param {{width: number, height: number}} box @param {Sizes} sizes @param {Layout} layout
  */
-export function fitting(step, values, box, sizes, folded) {
+export function fitting(step, values, box, sizes, layout) {
   const rows = Math.max(1, ...drawnIds(step).map((id) => values[id].data.length));
-  const tallest = Math.min(sizes.largest, box.height / (rows * (rows > DENSE ? sizes.dense : sizes.row) + 0.4));
+  const largest = layout === "stacked" ? STACKED : sizes.largest;
+  const tallest = Math.min(largest, box.height / (rows * (rows > DENSE ? sizes.dense : sizes.row) + 0.4));
   for (let decimals = 4; ; decimals--) {
-    const size = box.width / widthInEm(step, values, decimals, folded, sizes.cell);
+    const size = box.width / widthInEm(step, values, decimals, layout, sizes.cell);
     if (size >= Math.min(sizes.wished, tallest) || decimals === 2) return { decimals, tallest };
   }
 }
@@ -100,18 +106,26 @@ export class Equation {
    * @returns {Map<string, any[]>}  its cells by key
    */
   draw(index, step, where, box) {
-    const { node, zone } = this;
-    const { values } = index.payload;
-    const folded = where === "phone" && isProduct(step);
+    const phone = where === "phone";
     this.sizes = SIZES[where];
-    const { decimals, tallest } = fitting(step, values, box, this.sizes, folded);
+    let cells = this.drawAs(phone && isProduct(step) ? "folded" : "row", index, step, box);
+    if (phone && (this.narrowed || step.beside?.length)) cells = this.drawAs("stacked", index, step, box);
+    this.zone.scrollLeft = 0;
+    this.told();
+    return cells;
+  }
+
+  /** @param {Layout} layout @param {import("./trace_index.js").TraceIndex} index @param {Step} step @param {{width: number, height: number}} box */
+  drawAs(layout, index, step, box) {
+    const { node, sizes } = this;
+    const { values } = index.payload;
+    const { decimals, tallest } = fitting(step, values, box, sizes, layout);
     Object.assign(this, { width: box.width, tallest, result: step.result, open: [] });
     const cells = drawEquation(node, index, step, decimals);
-    node.classList.toggle("folded", folded);
-    if (folded) this.align(sharedColumns(step, values, decimals, this.sizes.cell));
-    this.narrowed = this.fit() < Math.min(this.sizes.least, tallest);
-    zone.scrollLeft = 0;
-    this.told();
+    node.classList.toggle("folded", layout === "folded");
+    node.classList.toggle("stacked", layout === "stacked");
+    if (layout === "folded") this.align(sharedColumns(step, values, decimals, sizes.cell));
+    this.narrowed = this.fit() < Math.min(sizes.least, tallest);
     return cells;
   }
 
@@ -121,7 +135,8 @@ export class Equation {
    */
   fit(known = 0) {
     const { node, zone, width, sizes, tallest } = this;
-    const trial = Math.max(1, Math.min(tallest, sizes.wished));
+    const stacked = node.classList.contains("stacked"); // which is as wide as its room, whatever its type
+    const trial = Math.max(1, stacked ? tallest : Math.min(tallest, sizes.wished));
     node.style.fontSize = `${trial}px`;
     let size = floored(Math.min(tallest, (trial * width) / node.scrollWidth));
     node.style.fontSize = `${size}px`;

@@ -44,11 +44,10 @@ function fillCell(td, value, i, j, scale, decimals) {
 }
 
 /**
- * A value's table. part: which operand of the equation it is, "result" for the last. made: the line that made it, where
- * it is not the step's own.
- * @param {string} id @param {Value} value @param {string} part @param {number} decimals @param {string} [made]
+ * A value's table. part: which operand of the equation it is, "result" for the last.
+ * @param {string} id @param {Value} value @param {string} part @param {number} decimals
  */
-function drawMatrix(id, value, part, decimals, made = "") {
+function drawMatrix(id, value, part, decimals) {
   const meaning = [value.rows, value.cols].filter(Boolean).join(" × ");
   const shape = shapeText(value.shape);
   const caption = make(
@@ -60,8 +59,7 @@ function drawMatrix(id, value, part, decimals, made = "") {
       { class: "told" },
       make("span", { class: "shape" }, shape),
       meaning && make("span", { class: "meaning" }, meaning)
-    ),
-    made && make("span", { class: "made" }, made)
+    )
   );
   const scale = scaleOf(value);
   const body = make("tbody");
@@ -96,14 +94,23 @@ export const DENSE = 5;
 export function drawEquation(box, index, step, decimals) {
   const { values, steps } = index.payload;
   const last = step.equation.length - 1;
-  const nodes = step.equation.map((part, k) => {
-    if (part.op !== undefined) return make("span", { class: "op", "aria-hidden": "true" }, part.op);
+  // An operator stays with the matrix after it, so that a line breaks before it.
+  /** @type {any[][]} */
+  const operands = [[]];
+  step.equation.forEach((part, k) => {
+    if (part.op !== undefined) {
+      operands.at(-1)?.push(make("span", { class: "op", "aria-hidden": "true" }, part.op));
+      return;
+    }
     const id = /** @type {string} */ (part.value);
-    return drawMatrix(id, values[id], id === step.result && k === last ? "result" : `operand${k}`, decimals);
+    const name = id === step.result && k === last ? "result" : `operand${k}`;
+    operands.at(-1)?.push(drawMatrix(id, values[id], name, decimals));
+    operands.push([]);
   });
+  const nodes = operands.filter((each) => each.length).map((each) => make("div", { class: "operand" }, each));
   const beside = (step.beside ?? []).map((id) => {
-    const made = steps[index.origin.get(id)?.step ?? 0].code;
-    return drawMatrix(id, values[id], "beside", decimals, made);
+    const made = make("code", { class: "made" }, steps[index.origin.get(id)?.step ?? 0].code);
+    return make("div", { class: "variant" }, drawMatrix(id, values[id], "beside", decimals), made);
   });
   box.replaceChildren(
     ...nodes,

@@ -140,7 +140,7 @@ def test_what_fails_on_purpose_shows_its_real_message_and_the_mend(open_page: Op
 
 def test_the_three_kinds_of_row_maximum_stand_in_one_view_with_their_lines(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?step=row_max")
-    shown = stage.part("beside").locator("caption .made")
+    shown = stage.part("beside").locator(".made")
     assert shown.all_inner_texts() == ["max_all = np.max(h2)", "max_flat = np.max(h2, axis=1)"]
     expect(stage.frame.locator(".code")).to_have_text("row_max = np.max(h2, axis=1, keepdims=True)")
     expect(stage.equation.locator("[data-value=row_max] caption")).to_contain_text("5 × 1")

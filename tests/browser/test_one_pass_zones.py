@@ -36,6 +36,30 @@ MEASURE = """frame => {
       parseFloat(getComputedStyle(td).fontSize))), window: [innerWidth, innerHeight] };
 }""".replace("ZONES", str(list(ZONES)))
 
+ON_A_PHONE = """frame => {
+  const box = (node) => node.getBoundingClientRect();
+  const shown = (what) => [...frame.querySelectorAll(what)].filter((node) => box(node).width);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const captions = shown(".equation caption, .equation .made"), cells = shown(".equation td");
+  const { classList } = frame.querySelector(".equation-zone");
+  return { step: frame.dataset.step,
+    covered: captions.filter((one) =>
+      [...captions, ...cells].some((other) => one !== other && meet(box(one), box(other)))).map((node) => node.textContent),
+    cut: cells.filter((td) => td.scrollWidth > td.clientWidth + 1 || td.hasAttribute("data-shut")).length,
+    outside: classList.contains("scrolls") ? 0
+      : [...captions, ...cells].filter((node) => box(node).right > innerWidth || box(node).left < 0).length };
+}"""
+
+
+def test_on_a_phone_every_number_can_be_read_and_no_caption_covers_another(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, width=390, height=844)
+    for _ in range(stage.frame.locator("select.jump option").count()):
+        now = stage.frame.evaluate(ON_A_PHONE)
+        assert (now["covered"], now["cut"], now["outside"]) == ([], 0, 0), now["step"]
+        stage.press("n")
+    stage.expect_step("new_cce_loss")
+
 
 @pytest.mark.parametrize("query", ["", LARGEST], ids=["lesson", "largest network"])
 def test_no_zone_moves_and_nothing_is_cut_at_any_step(open_page: OpenPage, query: str) -> None:

@@ -42,7 +42,7 @@ html[data-stage] .stMainBlockContainer.stMainBlockContainer:has(.st-key-stage_ro
     padding: calc(var(--gn-bar) + 4px) 12px 0;
   }
   .st-key-drawer {
-    top: auto; left: 0; right: 0; bottom: 132px; width: auto; max-height: 52vh; z-index: 40;
+    top: auto; left: 0; right: 0; bottom: 174px; width: auto; max-height: 30vh; z-index: 40;
     border: 0; border-radius: 16px 16px 0 0; box-shadow: 0 -12px 40px rgb(0 0 0 / .25);
   }
 }

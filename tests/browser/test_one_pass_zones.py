@@ -99,6 +99,20 @@ def test_a_panel_opens_beside_the_stage_and_covers_none_of_it(open_page: OpenPag
     expect(drawer).not_to_be_visible()
 
 
+@pytest.mark.parametrize("panel", ["sizes", "mistakes", "training", "code", "export"])
+def test_on_a_phone_a_panel_leaves_the_numbers_and_the_loss_in_view(open_page: OpenPage, panel: str) -> None:
+    stage = stage_on(open_page, f"?step=dloss_dWo&panel={panel}", width=390, height=844)
+    drawer, chip = stage.page.locator(".st-key-drawer"), stage.part("chip")
+    expect(drawer).to_be_visible()
+    first, box, loss = stage.cell("dloss_dh2", 1, 1).bounding_box(), drawer.bounding_box(), chip.bounding_box()
+    assert first
+    assert box
+    assert loss
+    assert box["height"] <= 844 / 2
+    assert first["y"] + first["height"] <= box["y"]
+    assert box["y"] + box["height"] <= loss["y"] + 1
+
+
 @pytest.mark.parametrize("query", ["", LARGEST], ids=["lesson", "largest network"])
 def test_large_type_for_a_lecture_hall_has_digits_of_28_pixels_at_every_step(open_page: OpenPage, query: str) -> None:
     stage = stage_on(open_page, query, width=1280, height=720, dark=True)

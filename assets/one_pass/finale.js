@@ -118,9 +118,9 @@ export class Finale {
     const finite = losses.filter(Number.isFinite);
     const top = Math.max(...finite);
     const bottom = Math.min(0.92 * Math.min(...finite), top - 1e-9);
-    const left = 52;
+    const left = 64;
     const x = (/** @type {number} */ k) => left + (k / Math.max(1, losses.length - 1)) * (width - left - 16);
-    const y = (/** @type {number} */ v) => 12 + ((top - v) / (top - bottom)) * (height - 42);
+    const y = (/** @type {number} */ v) => 12 + ((top - v) / (top - bottom)) * (height - 56);
     const label = (
       /** @type {number} */ px,
       /** @type {number} */ py,
@@ -132,12 +132,15 @@ export class Finale {
       return node;
     };
     const steps = [0, 1, 2].map((k) => bottom + ((top - bottom) * k) / 2);
+    const decimals = Math.max(2, Math.ceil(-Math.log10((top - bottom) / 2))); // as many as tell the lines apart
     const rows = steps.flatMap((v) => [
       drawn("path", { d: `M${left} ${y(v)}H${width - 16}`, class: "axis" }),
-      label(left - 8, y(v) + 5, cellText(v, 2), "end")
+      label(left - 8, y(v) + 5, cellText(v, decimals), "end")
     ]);
     const marks = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * (losses.length - 1)));
-    const columns = [...new Set(marks)].map((k) => label(x(k), height - 6, String(k), k === 0 ? "start" : "middle"));
+    const columns = [...new Set(marks)].map((k) => label(x(k), height - 20, String(k), k === 0 ? "start" : "middle"));
+    const names = [label((left + width - 16) / 2, height - 4, "updates"), label(0, 0, "loss")];
+    names[1].setAttribute("transform", `translate(11 ${y((top + bottom) / 2)}) rotate(-90)`);
     this.area = drawn("path", { class: "area" });
     this.line = drawn("path", { class: "curve" });
     this.head = drawn("circle", { r: 7, class: "point" });
@@ -145,6 +148,7 @@ export class Finale {
     this.svg.replaceChildren(
       ...rows,
       ...columns,
+      ...names,
       this.area,
       this.line,
       drawn("circle", { cx: x(0), cy: y(losses[0]), r: 5, class: "start" }),

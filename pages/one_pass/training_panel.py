@@ -19,16 +19,6 @@ def panel(settings: Settings) -> None:
     passes = st.slider("Updates to make", 1, MOST, 50, key="updates", bind="query-params")
     history = train(replace(settings, passes=0), max(passes, settings.passes))
     losses = history.losses
-    figure = loss_over_passes(losses, st.context.theme.type, settings.passes)
-    chosen = st.plotly_chart(figure, key="pass_curve", on_select="rerun", selection_mode="points")
-    small_prose(f"Loss before the first update {losses[0]:.6f}, after {len(losses) - 1} updates {losses[-1]:.6f}.")
-    if history.stopped is not None:
-        st.warning(
-            f"After {history.stopped} updates a number is no longer finite, so the training ends there. "
-            "A smaller learning rate helps."
-        )
-    if history.broken:
-        st.warning(f"The training ends with the error of a line: {history.broken}")
     last, over = len(losses) - 1, history.stopped is not None or bool(history.broken)
     here = min(settings.passes, last)
     key = put("pass_open", here)
@@ -41,6 +31,16 @@ def panel(settings: Settings) -> None:
         help="0 is the pass before any update.",
         disabled=last == 0,
     )
+    figure = loss_over_passes(losses, st.context.theme.type, settings.passes)
+    chosen = st.plotly_chart(figure, key="pass_curve", on_select="rerun", selection_mode="points")
+    small_prose(f"Loss before the first update {losses[0]:.4f}, after {len(losses) - 1} updates {losses[-1]:.4f}.")
+    if history.stopped is not None:
+        st.warning(
+            f"After {history.stopped} updates a number is no longer finite, so the training ends there. "
+            "A smaller learning rate helps."
+        )
+    if history.broken:
+        st.warning(f"The training ends with the error of a line: {history.broken}")
     ended = here == MOST or (over and here == last)
     st.button("Apply the update", on_click=_open, args=(here + 1,), disabled=ended, width="stretch")
     points = chosen.selection.points

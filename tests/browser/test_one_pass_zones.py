@@ -44,8 +44,9 @@ ON_A_PHONE = """frame => {
   const captions = shown(".equation caption, .equation .made"), cells = shown(".equation td");
   const { classList } = frame.querySelector(".equation-zone");
   return { step: frame.dataset.step,
-    covered: captions.filter((one) =>
-      [...captions, ...cells].some((other) => one !== other && meet(box(one), box(other)))).map((node) => node.textContent),
+    covered: captions
+      .filter((one) => [...captions, ...cells].some((other) => one !== other && meet(box(one), box(other))))
+      .map((node) => node.textContent),
     cut: cells.filter((td) => td.scrollWidth > td.clientWidth + 1 || td.hasAttribute("data-shut")).length,
     outside: classList.contains("scrolls") ? 0
       : [...captions, ...cells].filter((node) => box(node).right > innerWidth || box(node).left < 0).length };

@@ -1,10 +1,10 @@
 // One cell's arithmetic, written out with numbers that add up as shown, and the ways on from it.
 
 import { button, make } from "../shared/dom.js";
-import { drawField } from "./editing.js";
+import { drawField, isEditable } from "./editing.js";
 import { cellName, plainText } from "./labels.js";
 import { drawNudge } from "./nudge.js";
-import { asNumber, cellText, MOST, read, show } from "./numbers.js";
+import { asNumber, byHand, cellText, exactText, read } from "./numbers.js";
 import { picture, waterfall } from "./pictures.js";
 
 /** @typedef {import("./types.js").Place} Place */
@@ -12,7 +12,7 @@ import { picture, waterfall } from "./pictures.js";
 /** @param {string} text @param {Place} cell @param {any} stage */
 function term(text, cell, stage) {
   const label = `${text}: ${cellName(stage.payload, cell)}`;
-  return button(text, () => stage.follow(cell), {
+  return button(byHand(text), () => stage.follow(cell), {
     class: "term",
     title: "Go to where this number is made",
     "aria-label": label
@@ -21,7 +21,7 @@ function term(text, cell, stage) {
 
 /** The parts of a line; a number among them leads to where it is made. @param {any[]} parts @param {any} stage */
 const drawParts = (parts, stage) =>
-  parts.map((each) => (typeof each === "string" ? each : term(each.text, each.cell, stage)));
+  parts.map((each) => (typeof each === "string" ? byHand(each) : term(each.text, each.cell, stage)));
 
 const bar = (/** @type {any} */ { left, width }, /** @type {string} */ className) => {
   const node = make("i", { class: className });
@@ -42,7 +42,7 @@ function drawSum(lines, stage) {
     const equals = make(
       "span",
       { class: "equals" },
-      cell ? term(text, cell, stage) : parts.length ? `= ${text}` : text
+      cell ? term(text, cell, stage) : byHand(parts.length ? `= ${text}` : text)
     );
     const drawn = fall && bar(fall.bars[k], numbers[k] < 0 ? "neg" : "pos");
     return make("div", { class: "ln" }, make("span", {}, drawParts(parts, stage)), equals, drawn);
@@ -52,7 +52,7 @@ function drawSum(lines, stage) {
     "div",
     { class: "ln total" },
     make("span", { class: "label" }, label === "≈" || label === "" ? "together" : label),
-    make("span", { class: "equals" }, label === "≈" ? `≈ ${total}` : `= ${total}`),
+    make("span", { class: "equals" }, label === "≈" ? `≈ ${byHand(total)}` : `= ${byHand(total)}`),
     fall && bar(fall.total, "all")
   );
   const many = terms.length > 5 ? " many" : "";
@@ -66,7 +66,12 @@ function drawLines(lines, stage) {
   if (lines.length > 1) return drawSum(lines, stage);
   const [parts, value] = lines[0];
   const long = plainText(parts).length > 44 ? " long" : "";
-  return make("div", { class: `line${long}` }, drawParts(parts, stage), make("b", {}, make("span", {}, " = "), value));
+  return make(
+    "div",
+    { class: `line${long}` },
+    drawParts(parts, stage),
+    make("b", {}, make("span", {}, " = "), byHand(value))
+  );
 }
 
 /** What Python or NumPy really said, and how to mend it. @param {{type: string, message: string, mend: string}} error */
@@ -75,14 +80,14 @@ function drawError({ type, message, mend }) {
   return make("div", { class: "error", role: "note" }, said, mend && make("p", { class: "mend" }, mend));
 }
 
-/** Place, exact number, and the step that uses it next. @param {any} stage @param {Place} cell */
+/** Place, exact number where no field has it, and the step that uses it next. @param {any} stage @param {Place} cell */
 function drawHead(stage, cell) {
   const { payload } = stage;
   const value = payload.values[cell.id];
   const x = asNumber(value.data[cell.i][cell.j]);
   const exact =
-    Number.isFinite(x) && !Number.isInteger(x)
-      ? make("span", { class: "exact", title: "The number with all its digits" }, show(x, MOST))
+    Number.isFinite(x) && !Number.isInteger(x) && !isEditable(stage, cell)
+      ? make("span", { class: "exact", title: "The number with all its digits" }, exactText(x))
       : null;
   const name = make("b", {}, cellName(payload, cell));
   return make("header", { class: "head" }, name, exact, drawNudge(stage, cell), onward(stage, cell));
@@ -112,7 +117,7 @@ function drawGiven(stage, cell) {
     field || cell.id === "targets"
       ? "Given, not computed: type another number in its place."
       : "Made by the line above, from no other number.";
-  const text = make("div", { class: "line" }, make("b", {}, cellText(value.data[cell.i][cell.j], 8)));
+  const text = make("div", { class: "line" }, make("b", {}, cellText(value.data[cell.i][cell.j])));
   return make("div", { class: "one" }, make("div", {}, text, make("p", { class: "hint" }, said)), field);
 }
 

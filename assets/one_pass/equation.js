@@ -2,7 +2,7 @@
 // on lines of their own; elsewhere columns away from the asked one are shut: they keep their tints, and open when one of their
 // cells is asked for.
 
-import { DENSE, drawEquation, scaleOf } from "./matrix.js";
+import { DENSE, decimalsOf, drawEquation, scaleOf } from "./matrix.js";
 import { matrixText } from "./numbers.js";
 
 /** @typedef {import("./types.js").Value} Value */
@@ -37,7 +37,7 @@ const total = (/** @type {number[]} */ widths) => widths.reduce((a, b) => a + b,
 function columnsOf(value, decimals, cell) {
   const scale = scaleOf(value);
   const longest = (/** @type {number} */ j) =>
-    Math.max(...value.data.map((row) => matrixText(row[j], decimals, scale).length));
+    Math.max(...value.data.map((row) => matrixText(row[j], decimalsOf(value, decimals), scale).length));
   return value.data[0].map((_, j) => longest(j) * 0.605 + cell);
 }
 

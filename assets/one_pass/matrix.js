@@ -19,6 +19,9 @@ export function scaleOf(value) {
   return Math.max(0, ...sizes) || 1;
 }
 
+/** A number that stands alone, as a loss does, keeps its four decimals. @param {Value} value @param {number} decimals */
+export const decimalsOf = (value, decimals) => (value.shape.length ? decimals : 4);
+
 /** @param {Value} value @param {number} i @param {number} j @param {number} scale */
 function lookOf(value, i, j, scale) {
   const v = value.data[i][j];
@@ -62,12 +65,13 @@ function drawMatrix(id, value, part, decimals) {
     )
   );
   const scale = scaleOf(value);
+  const digits = decimalsOf(value, decimals);
   const body = make("tbody");
   value.data.forEach((row, i) => {
     const line = make("tr", { "aria-label": value.data.length > 1 ? nth(value.rows, i) || `row ${i + 1}` : null });
     row.forEach((_, j) => {
       const td = make("td", { tabindex: i || j ? "-1" : "0", "aria-label": cellLabel(value, i, j), "data-part": part });
-      fillCell(td, value, i, j, scale, decimals);
+      fillCell(td, value, i, j, scale, digits);
       td.at = { id, i, j, part };
       line.append(td);
     });

@@ -30,13 +30,16 @@ function latest(index, at, what, layer, isKind) {
   return found;
 }
 
+/** A loss, as everywhere; a large one in as many characters. @param {import("./types.js").Cell} loss */
+const lossText = (loss) => cellText(loss, Math.abs(asNumber(loss)) < 10 ? 4 : 2);
+
 /** A number on a unit, in a few characters. @param {number} x @param {boolean} small */
 function unitText(x, small) {
   if (!Number.isFinite(x)) return cellText(Number.isNaN(x) ? "nan" : x > 0 ? "inf" : "-inf");
   const size = Math.abs(x);
   if (size > 0 && size < 0.005) return "~0";
   if (Number.isInteger(x) && size < 1e4) return cellText(x);
-  if (size >= 1e4) return cellText(x, 0).replace(/\.\d+e/, "e");
+  if (size >= 1e4) return cellText(x, 0).replace(/\.\d+·/, "·");
   return cellText(x, size >= 100 ? 0 : size >= 10 || small ? 1 : 2);
 }
 
@@ -176,13 +179,13 @@ export class Network extends NetworkDrawing {
     const again = step.phase === "again" && found === "cce_loss";
     const known = found !== undefined && !again;
     this.loss.seat.classList.toggle("unknown", !known);
-    this.loss.text.textContent = known ? cellText(this.index.payload.values[found].data[0][0], this.small ? 2 : 3) : "";
+    this.loss.text.textContent = known ? lossText(this.index.payload.values[found].data[0][0]) : "";
     for (const line of this.toLoss) line.classList.toggle("on", known);
   }
 
   /** Shows a loss that is not of this pass. @param {number} loss */
   tellLoss(loss) {
-    this.loss.text.textContent = cellText(loss, this.small ? 2 : 3);
+    this.loss.text.textContent = lossText(loss);
   }
 
   /**
@@ -204,7 +207,7 @@ export class Network extends NetworkDrawing {
     const { values } = this.index.payload;
     values.unit_w.data.forEach((row, k) => {
       this.wires.get(`0/${k}/0`)?.classList.add("lit");
-      if (!this.small) this.chips.append(this.chip(0, k, 0, cellText(row[0], 3), "param"));
+      if (!this.small) this.chips.append(this.chip(0, k, 0, cellText(row[0]), "param"));
       this.units.get(`0/${k}`)?.seat.classList.add("lit");
     });
     const result = asked.id === "unit_sum" || asked.id === "unit_output";
@@ -221,7 +224,7 @@ export class Network extends NetworkDrawing {
       const line = this.wires.get(`${at.layer}/${i}/${j}`);
       line?.classList.add("lit");
       if (line && !this.small)
-        this.chips.append(this.chip(at.layer, i, j, cellText(value.data[cell.i][cell.j], 3), value.role));
+        this.chips.append(this.chip(at.layer, i, j, cellText(value.data[cell.i][cell.j]), value.role));
       if (className === "asked")
         for (const [l, k] of [
           [at.layer, i],

@@ -98,7 +98,7 @@ export class NetworkDrawing {
 
   drawLoss() {
     const [x, y] = this.spot(this.layers.length, 0);
-    const circle = drawn("circle", { cx: x, cy: y, r: Math.min(Math.max(this.radius, 19), 26), class: "loss" });
+    const circle = drawn("circle", { cx: x, cy: y, r: Math.min(Math.max(this.radius, 25), 27), class: "loss" });
     const text = drawn("text", { x, y: y + 4.5, class: "number" });
     this.loss = { seat: drawn("g", { class: "loss-seat" }, circle, text), circle, text };
     return this.loss.seat;

@@ -3,7 +3,7 @@
 import { button, make } from "../shared/dom.js";
 import { nudge } from "./compute.js";
 import { place } from "./labels.js";
-import { asNumber, show } from "./numbers.js";
+import { asNumber, byHand, show } from "./numbers.js";
 
 /** @typedef {import("./types.js").Place} Place */
 
@@ -63,9 +63,9 @@ function nudged(stage, cell, check) {
     make(
       "div",
       { class: "lines proof", role: "group", "aria-label": "Finite difference" },
-      row(`loss with ${check.of} + ${show(width)}`, up),
-      row(`loss with ${check.of} − ${show(width)}`, down),
-      row(`difference / (2 × ${show(width)})`, estimate),
+      row(`loss with ${check.of} + ${byHand(show(width))}`, up),
+      row(`loss with ${check.of} − ${byHand(show(width))}`, down),
+      row(`difference / (2 × ${byHand(show(width))})`, estimate),
       row("the gradient", gradient)
     ),
     make("p", { class: "hint", role: "status" }, [verdict, why].filter(Boolean).join(" "))

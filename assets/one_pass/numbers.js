@@ -17,14 +17,27 @@ const NAMED = { nan: NaN, inf: Infinity, "-inf": -Infinity };
 export const asNumber = (v) => (typeof v === "string" ? (NAMED[v] ?? NaN) : Number(v));
 const truth = (/** @type {boolean} */ v) => (v ? "True" : "False");
 
-/** A number of a matrix, in as few characters as tell it apart: 6, −0.4792, 2.5e-7, ∞, True. @param {Cell} v */
+/** An exponent as one writes it by hand: 2.2·10⁻¹⁶ for 2.2e-16. @param {string} text */
+export const byHand = (text) =>
+  text.replace(
+    /e\+?(-?\d+)$/,
+    (_, n) => `·10${n.replace("-", "⁻").replace(/\d/g, (/** @type {string} */ d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(d)])}`
+  );
+
+/** A number with all the digits it has. @param {number} x */
+export function exactText(x) {
+  const size = Math.abs(x);
+  return size < SMALLEST && size > 0 ? (x < 0 ? "−" : "") + byHand(String(size)) : byHand(show(x, MOST));
+}
+
+/** A number of a matrix, in as few characters as tell it apart: 6, −0.4792, 2.5·10⁻⁷, ∞, True. @param {Cell} v */
 export function cellText(v, decimals = FEWEST) {
   if (typeof v === "boolean") return truth(v);
   const x = asNumber(v),
     size = Math.abs(x);
   if (!Number.isFinite(x) || (Number.isInteger(x) && size < 1e6)) return show(x);
   if (size >= 1e5 || size < 0.5 * 10 ** -Math.max(decimals, FEWEST))
-    return (x < 0 ? "−" : "") + size.toExponential(1).replace("+", "");
+    return (x < 0 ? "−" : "") + byHand(size.toExponential(1));
   // Too small for so few decimals: four, as in a matrix, so that a number looks the same wherever it stands.
   return (x < 0 ? "−" : "") + size.toFixed(size < 0.5 * 10 ** -decimals ? FEWEST : decimals);
 }

@@ -45,18 +45,23 @@ def judgement(passed: Trace) -> list[str]:
     return [_fell(passed), _guessing(passed), _right(passed), *_dead(passed)]
 
 
+def _loss(loss: float, digits: int = 4) -> str:
+    """Four decimals, as on the stage, or more; of a very small or large loss so many leading digits."""
+    return f"{loss:.{digits}f}" if 1e-3 <= loss < 1e6 else f"{loss:.{digits}g}"
+
+
 def _fell(passed: Trace) -> str:
     before, after = float(passed.values["cce_loss"]), float(passed.values["new_cce_loss"])
     if after == before:
         names = [name for layer in layers(passed.settings) for name in (layer.W, layer.b)]
         moved = any((passed.values[name] != passed.values["new_" + name]).any() for name in names)
         return (
-            f"The loss is still {before:.6g}{', although weights have moved.' if moved else ': no weight has moved.'}"
+            f"The loss is still {_loss(before)}{', although weights have moved' if moved else ': no weight has moved'}."
         )
     if not np.isfinite([before, after]).all():
-        return f"The loss was {before:.6g} and is now {after:.6g}."
-    digits = next(digits for digits in range(6, 18) if f"{before:.{digits}g}" != f"{after:.{digits}g}")
-    return f"The loss {'fell' if after < before else 'rose'} from {before:.{digits}g} to {after:.{digits}g}."
+        return f"The loss was {_loss(before)} and is now {_loss(after)}."
+    digits = next(digits for digits in range(4, 18) if _loss(before, digits) != _loss(after, digits))
+    return f"The loss {'fell' if after < before else 'rose'} from {_loss(before, digits)} to {_loss(after, digits)}."
 
 
 def _guessing(passed: Trace) -> str:
@@ -102,7 +107,7 @@ def ahead(settings: Settings) -> Ahead:
     else:
         right, n = history.right[-1], settings.samples
         of = f"{right} of {n} {'sample' if n == 1 else 'samples'} {'is' if right == 1 else 'are'}"
-        sentence = f"After {updates} updates the loss is {loss:.4g}, and {of} classified correctly."
+        sentence = f"After {updates} updates the loss is {_loss(loss)}, and {of} classified correctly."
     return Ahead(updates, history.losses, history.right[-1], settings.samples, sentence)
 
 
@@ -164,7 +169,7 @@ def verdict(settings: Settings, key: str, guess: str) -> str:
     if key == "rate":
         old, new, names = before.losses[-1], after.losses[-1], dict(LOSS)
         came: Guess = "same" if new == old else "fewer" if new < old else "more"
-        found = f"after {after.updates} updates the loss is {new:.4g}, without the change {old:.4g}"
+        found = f"after {after.updates} updates the loss is {_loss(new)}, without the change {_loss(old)}"
     else:
         names = dict(RIGHT)
         came = "same" if after.right == before.right else "fewer" if after.right < before.right else "more"

@@ -14,7 +14,7 @@ from tests.one_pass.strategies import QUICK, settings
 
 def test_the_lessons_update_is_judged():
     said = judgement(trace(LESSON))
-    assert said[0] == "The loss fell from 0.730173 to 0.716803."
+    assert said[0] == "The loss fell from 0.7302 to 0.7168."
     assert "ln 2 = 0.6931; the network costs more than that" in said[1]
     assert said[2] == "2 of 5 samples are classified correctly, as many as before."
     assert said[3].startswith("Units 1 and 2 of the hidden layer are dead")
@@ -51,7 +51,7 @@ def test_500_updates_of_the_lesson_get_four_of_five():
     found = ahead(LESSON)
     assert (found.updates, found.right, found.samples) == (500, 4, 5)
     assert found.losses[:2] == (0.7301727079439226, 0.7168031908508434)
-    assert "0.48, and 4 of 5 samples are classified correctly" in found.sentence
+    assert "0.4800, and 4 of 5 samples are classified correctly" in found.sentence
 
 
 def test_a_training_that_ends_early_says_so():
@@ -92,7 +92,7 @@ def test_the_tries_of_the_lesson_have_different_answers():
 def test_a_prediction_is_held_against_what_came():
     before, rate = ahead(LESSON), ahead(attempt(LESSON, "rate"))
     assert rate.losses[-1] < before.losses[-1]
-    figures = f"after 500 updates the loss is {rate.losses[-1]:.4g}, without the change {before.losses[-1]:.4g}."
+    figures = f"after 500 updates the loss is {rate.losses[-1]:.4f}, without the change {before.losses[-1]:.4f}."
     assert verdict(LESSON, "rate", "fewer") == f"You said lower, and so it is: {figures}"
     assert verdict(LESSON, "rate", "more") == f"You said higher; it is lower: {figures}"
     assert verdict(LESSON, "activation", "more") == (

@@ -55,7 +55,7 @@ def test_a_second_hidden_layer_and_another_activation_are_followed() -> None:
 
 def test_training_goes_on_and_any_pass_opens() -> None:
     app = opened(panel="Go on training")
-    assert any("0.730173" in caption.value for caption in app.caption)
+    assert any("0.7302" in caption.value for caption in app.caption)
     app.slider(key="pass_open").set_value(7).run()
     assert not app.exception
     assert address(app, "pass") == "7"

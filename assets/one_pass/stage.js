@@ -6,6 +6,7 @@ import { here } from "../shared/place.js";
 import { onStage } from "../shared/stage_mode.js";
 import { drawArithmetic, drawTrail } from "./arithmetic.js";
 import { edited } from "./compute.js";
+import { CurrentFormula } from "./current_formula.js";
 import { sameCell, startEditing } from "./editing.js";
 import { Equation } from "./equation.js";
 import { Finale, isFinale } from "./finale.js";
@@ -54,6 +55,7 @@ export class Stage {
     this.player = new Player(this);
     this.quiz = new Quiz(this);
     this.finale = new Finale(this);
+    this.formula = new CurrentFormula(this);
     this.parts = build(this);
     this.equation = new Equation(this.parts.equationZone, this.parts.equation);
     this.words = new WordsZone(this.parts.words, this);
@@ -224,6 +226,7 @@ export class Stage {
       `Step ${at + 1} of ${payload.steps.length}: ${step.title}${/[.?!]$/.test(step.title) ? "" : "."} ${this.quiz.pending ? this.quiz.pending.asks : leadOf(payload, step)}`
     );
     this.ask(this.pinned ?? this.example());
+    this.formula.mark();
   }
 
   /** The expression above the equation in one line, smaller where it is long. */
@@ -361,6 +364,7 @@ export class Stage {
     if (id === (this.panel ?? null)) return;
     this.panel = id;
     this.parts.frame.classList.toggle("with-panel", Boolean(id));
+    this.formula.follow(id === "code");
     for (const each of this.parts.rail.children) each.setAttribute("aria-expanded", String(each.dataset.panel === id));
   }
 
@@ -426,6 +430,7 @@ export class Stage {
     this.server.leave();
     this.player.stop();
     this.finale.stop();
+    this.formula.follow(false);
     this.forgetRoom?.();
     this.forgetKeys?.();
     this.forgetStage?.();

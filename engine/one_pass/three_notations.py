@@ -9,9 +9,9 @@ from engine.one_pass.variables import layers
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """maths: (title, formula in LaTeX) a line, forward, backward, update. numpy, keras: programs."""
+    """maths: (id of its step, title, formula in LaTeX) a line, forward, backward, update. numpy, keras: programs."""
 
-    maths: list[tuple[str, str]]
+    maths: list[tuple[str, str, str]]
     numpy: str
     keras: str
 
@@ -21,13 +21,13 @@ def ways(passed: Trace) -> Ways:
     return Ways(_maths(passed), _numpy(passed), keras_code(passed))
 
 
-def _maths(passed: Trace) -> list[tuple[str, str]]:
+def _maths(passed: Trace) -> list[tuple[str, str, str]]:
     stack = layers(passed.settings)
     forward = [name for layer in stack for name in (layer.h, layer.a)] + ["neg_logs", "cce_loss"]
     parameters = [name for layer in stack for name in (layer.W, layer.b)]
     signals = [name for layer in stack for name in (layer.h, layer.a) if name != "y_hat"]
     wanted = {*forward, *(f"dloss_d{name}" for name in signals + parameters), *(f"new_{name}" for name in parameters)}
-    return [(step.words.title, step.formula) for step in passed.steps if step.id in wanted]
+    return [(step.id, step.words.title, step.formula) for step in passed.steps if step.id in wanted]
 
 
 def _numpy(passed: Trace) -> str:

@@ -16,8 +16,10 @@ def panel(settings: Settings) -> None:
     """Three ways to write the same pass; under Keras, the comparison."""
     written = ways(trace(settings))
     maths, numpy, keras = st.tabs(["Mathematics", "NumPy", "Keras"])
-    with maths.container(key="maths"):
-        st.markdown("\n\n".join(f"{plain(title)}  \n$\\displaystyle {formula}$" for title, formula in written.maths))
+    with maths.container(key="maths", gap="xxsmall"):
+        for step, title, formula in written.maths:
+            with st.container(key=f"formula_{step}"):
+                st.markdown(f"{plain(title)}  \n$\\displaystyle {formula}$")
     numpy.code(written.numpy, language="python")
     with keras:
         small_prose(

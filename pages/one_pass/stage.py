@@ -29,6 +29,10 @@ html[data-stage] .stMainBlockContainer.stMainBlockContainer:has(.st-key-stage_ro
 .st-key-drawer h3 { padding: 0 0 .2rem; }
 .st-key-drawer [data-variant="segmented_control"] { padding-inline: 10px; }
 .st-key-maths p { overflow-x: auto; overflow-y: hidden; padding-bottom: 4px; }
+.st-key-maths [aria-current] { margin-left: -11px; padding-left: 8px; border-left: 3px solid var(--gn-ink); }
+/* A formula that takes two lines: the second one is indented. */
+.st-key-maths .katex { display: inline-block; max-width: 100%; padding-left: 1.4em; text-indent: -1.4em; }
+.st-key-maths .katex .base { text-indent: 0; }
 /* A tablet has no room for it beside the stage: it covers the network and the arithmetic, never the equation. */
 @media (max-width: 1050px) and (min-height: 700px) {
   .st-key-drawer {

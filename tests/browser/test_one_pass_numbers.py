@@ -129,6 +129,16 @@ def test_training_goes_on_and_a_later_pass_opens_on_the_stage(open_page: OpenPag
     expect(stage.cell("cce_loss", 0, 0)).to_have_text("0.7168")
 
 
+def test_the_panel_of_formulas_marks_the_one_of_the_step_and_has_it_in_view(open_page: OpenPage) -> None:
+    stage = stage_on(open_page, "?panel=code&step=new_Wo", width=1280, height=720)
+    marked = stage.page.locator(".st-key-maths [aria-current=step]")
+    expect(marked).to_contain_text("Move Wo downhill")
+    expect(marked).to_be_in_viewport(ratio=0.9)
+    stage.go_to("row_sum")
+    expect(marked).to_contain_text("Score the classes")
+    expect(marked).to_be_in_viewport(ratio=0.9)
+
+
 @pytest.mark.worker
 def test_tensorflows_gradients_are_compared_live(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?panel=code&act=tanh")

@@ -27,7 +27,7 @@ def test_every_formula_is_well_formed_mathml(chosen):
     sent = payload(trace(chosen))
     formulas = [text for step in sent["steps"] for text in (step["formula"], sent["contexts"][step["context"]])]
     formulas += [value["math"] for value in sent["values"].values()] + [
-        mathml(text) for _, text in ways(trace(chosen)).maths
+        mathml(text) for _, _, text in ways(trace(chosen)).maths
     ]
     for formula in set(formulas):
         assert ElementTree.fromstring(formula).tag == "math"

@@ -10,7 +10,7 @@ Source: Li, Monroe, Jurafsky 2016, Understanding neural networks through represe
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,9 @@ DIVERGED = (
     "This model's loss is no longer a number: the steps were so large that the weights grew beyond all bounds, and "
     "nothing it says means anything. Take a smaller learning rate."
 )
+TIED = 0.01  # two probabilities no further apart are as good as equal
+FLAT = 1.5  # a largest probability below so many times that of a guess prefers nothing
+NAMED = 5  # deciding words that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,36 @@ class Verdict:
         if self.unknown:
             return "The model has never seen a word of this text: what it says comes from its biases and from chance."
         return "No word of this text is kept, so its vector is all zeros: the answer comes from the biases alone."
+
+    @property
+    def undecided(self) -> str:
+        """A sentence where hardly any class is preferred, or the first hardly to the second; else empty."""
+        n = len(self.classes)
+        second, first = sorted(range(n), key=lambda k: self.probabilities[k])[-2:]
+        most, next_most = self.probabilities[first], self.probabilities[second]
+        if most < FLAT / n:
+            return (
+                f"The network hardly prefers any newsgroup here: {most:.1%} is the most it gives, and the same for all "
+                f"would be 1/{n} = {1 / n:.1%}."
+            )
+        if most - next_most < TIED:
+            return (
+                f"The network hardly prefers {self.classes[first]} to {self.classes[second]} here: {most:.1%} and "
+                f"{next_most:.1%}."
+            )
+        return ""
+
+    def deciding(self, struck: Collection[str] = ()) -> str:
+        """Whether one word alone turns the verdict; "" of a text without words. struck: those left out already."""
+        changing = [word for word in self.words if word.instead != self.winner and word.word not in struck]
+        told = "; ".join(f"without “{word.word}” it is {self.classes[word.instead]}" for word in changing[:NAMED])
+        if len(changing) > NAMED:
+            told += f"; and {len(changing) - NAMED} more"
+        if len(changing) > 1:
+            return f"Each of {len(changing)} words alone would change the verdict: {told}."
+        if changing:
+            return f"One word decides: {told}."
+        return "No single word decides: strike any one of them and the verdict stays." if self.words else ""
 
 
 def verdict(

@@ -10,6 +10,7 @@ from pages.newsgroups.lesson_text import why
 from pages.newsgroups.session import struck
 from pages.newsgroups.text_box import text_box
 from pages.shared.bars import signed_bars
+from pages.shared.markdown_escape import plain
 from pages.shared.term_links import small_prose
 
 SHOWN = 15
@@ -60,13 +61,10 @@ def _words(found: Verdict) -> None:
 
 
 def _decides(found: Verdict) -> None:
-    """Whether one word alone turns the verdict."""
-    changing = [word for word in found.words if word.instead != found.winner and word.word not in struck()]
-    if changing:
-        told = "; ".join(f"without *{word.word}* it is {found.classes[word.instead]}" for word in changing[:5])
-        st.markdown(f"A single word decides: {told}.")
-    elif found.words:
-        st.markdown("No single word decides: strike any one of them and the verdict stays.")
+    """Whether the network prefers a class at all, and whether one word alone turns the verdict."""
+    told = " ".join(filter(None, (found.undecided, found.deciding(struck()))))
+    if told:
+        st.markdown(plain(told))
 
 
 def _unknown(found: Verdict) -> None:

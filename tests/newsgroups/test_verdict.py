@@ -9,7 +9,7 @@ from engine.newsgroups import counts, models, vectors
 from engine.newsgroups.models import FIRST, SECOND
 from engine.newsgroups.trained_network import of_keras, packed, unpacked
 from engine.newsgroups.vectors import MODES, Mode
-from engine.newsgroups.verdict import log_odds, pushes, verdict
+from engine.newsgroups.verdict import Verdict, Word, log_odds, pushes, verdict
 
 pytestmark = pytest.mark.worker
 WORDS = ["orbit", "engine", "doctor", "chip", "moon", "wheel"]
@@ -104,3 +104,29 @@ def test_a_network_left_as_bytes_is_the_same_network(model) -> None:
         np.testing.assert_array_equal(here, there)
     for here, there in zip(network.weights(), model.get_weights(), strict=True):
         np.testing.assert_array_equal(here, there)
+
+
+def said(probabilities: list[float], *instead: int) -> Verdict:
+    """A verdict of three classes on a text of as many words; instead: the class that wins without each."""
+    words = [Word(WORDS[i], 1, 1.0, 0.5, 0.2, 0.3, other) for i, other in enumerate(instead)]
+    return Verdict(CLASSES, probabilities, words, [], probabilities)
+
+
+def test_one_deciding_word_and_several_are_told_apart() -> None:
+    sure = [0.8, 0.15, 0.05]
+    assert said(sure, 0, 1).deciding() == "One word decides: without “engine” it is cars."
+    assert said(sure, 2, 1).deciding() == (
+        "Each of 2 words alone would change the verdict: without “orbit” it is medicine; without “engine” it is cars."
+    )
+    assert said(sure, 1, 1, 1, 1, 1, 1).deciding().endswith("without “moon” it is cars; and 1 more.")
+    assert said(sure, 1, 0).deciding(struck=["orbit"]).startswith("No single word decides")
+    assert said(sure).deciding() == ""
+
+
+def test_a_verdict_that_prefers_nothing_says_so() -> None:
+    assert said([0.36, 0.33, 0.31]).undecided == (
+        "The network hardly prefers any newsgroup here: 36.0% is the most it gives, and the same for all would be "
+        "1/3 = 33.3%."
+    )
+    assert said([0.496, 0.503, 0.001]).undecided == "The network hardly prefers cars to space here: 50.3% and 49.6%."
+    assert said([0.8, 0.15, 0.05]).undecided == ""

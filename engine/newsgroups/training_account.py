@@ -1,7 +1,11 @@
 """What a finished training shows, in a sentence beside its curves."""
 
+import math
+
 from engine.newsgroups.run_record import Record
 from engine.newsgroups.verdict import DIVERGED
+
+GUESSING = 0.985  # of what guessing costs, ln(classes): a loss that stays above it has found nothing
 
 
 def account(record: Record) -> str:
@@ -12,6 +16,19 @@ def account(record: Record) -> str:
     if not best:
         return DIVERGED
     low, end = record.history[best - 1], record.history[-1]
+    classes, lowest = record.probabilities.shape[1], low["val_loss"]
+    guess = math.log(classes)
+    if lowest > GUESSING * guess:
+        better = "hardly" if lowest < guess else "no"
+        return (
+            f"The validation loss never fell below {lowest:.3f}: {better} better than guessing, which costs "
+            f"ln {classes} = {guess:.3f}."
+        )
+    if n == 1:
+        return (
+            f"The validation loss is {end['val_loss']:.3f} after one epoch. One epoch says nothing yet about which way "
+            "it goes."
+        )
     if best == n:
         return f"The validation loss was still falling when training ended, at {end['val_loss']:.3f}."
     told = (

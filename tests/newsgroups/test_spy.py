@@ -89,5 +89,12 @@ def test_the_account_of_a_training_follows_its_history():
     until_the_best = replace(record, history=record.history[: record.best_epoch])
     assert "still falling" in training_account.account(until_the_best)
     assert training_account.account(replace(record, history=[])) == ""
+    one = training_account.account(replace(record, history=record.history[:1]))
+    assert one.endswith("after one epoch. One epoch says nothing yet about which way it goes.")
+    for start, better in ((2.997, "no better"), (2.98, "hardly better")):
+        flat = [row | {"val_loss": start - row["epoch"] / 100_000} for row in record.history]
+        for history in (flat, flat[:1]):
+            told = training_account.account(replace(record, history=history))
+            assert told.endswith(f": {better} than guessing, which costs ln 20 = 2.996.")
     broken = [row | {"val_loss": float("nan")} for row in record.history]
     assert "no longer a number" in training_account.account(replace(record, history=broken))

@@ -117,9 +117,15 @@ export function widest(a, b) {
 
 const last = (/** @type {ArrayLike<number>} */ list) => list[list.length - 1];
 
-/** Percentage points with their sign. @param {number} share */
-export const points = (share) =>
-  Number.isFinite(share) ? `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(2)}` : "not a number";
+/** Percentage points with their sign. @param {number} share @param {number} [digits] */
+export const points = (share, digits = 2) =>
+  Number.isFinite(share) ? `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(digits)}` : "not a number";
+
+/** From one accuracy to another in points, a digit more where two contradict both as shown. @param {number} from @param {number} to */
+export function apart(from, to) {
+  const whole = (/** @type {number} */ share) => Math.round(Number((100 * share).toFixed(2)) * 100);
+  return points(to - from, Math.abs(whole(to) - whole(from)) === whole(Math.abs(to - from)) ? 2 : 3);
+}
 
 /**
  * What the change did, from the two runs.
@@ -139,7 +145,7 @@ export function verdict(name, a, b) {
   const end =
     Math.abs(other - mine) < 0.00005
       ? "ends where the other does"
-      : `ends ${Math.abs(100 * (other - mine)).toFixed(2)} percentage points ${other > mine ? "higher" : "lower"}`;
+      : `ends ${apart(mine, other).slice(1)} percentage points ${other > mine ? "higher" : "lower"}`;
   const onWay =
     Math.abs(most.gap) < 0.005
       ? "They are never half a percentage point apart on the way."

@@ -1,8 +1,9 @@
 /** Two runs that differ in one setting: a sentence with two choices, two cubes, one chart with the gap between them. */
 import { button, make, still } from "../shared/dom.js";
 import { withTerms } from "../shared/terms.js";
+import { between } from "./chart_math.js";
 import { Cube } from "./cube.js";
-import { first, gap, NAMES, names, points, shown, spell, values, verdict, widest } from "./difference.js";
+import { apart, first, NAMES, names, shown, spell, values, verdict, widest } from "./difference.js";
 import { epochName, percent } from "./format.js";
 import { GapChart } from "./gap_chart.js";
 import { Model } from "./model.js";
@@ -204,10 +205,10 @@ export class PairView {
     for (const node of this.kinds) node.setAttribute("aria-pressed", String(node.dataset.kind === this.chart.kind));
     this.time.show(epoch, Math.max(...runs.map((run) => run.settings.epochs)), this.node);
     if (runs.length < 2) return;
-    const here = gap(runs[0], runs[1], epoch, "accuracy"),
+    const [mine, other] = runs.map(({ curves }) => between(curves.epochs, curves.train.accuracy, epoch)),
       now = playing ? epochName(Math.floor(epoch)) : epochName(epoch);
     this.delta.replaceChildren(
-      make("b", {}, Number.isFinite(here) ? points(here) : "–"),
+      make("b", {}, Number.isFinite(other - mine) ? apart(mine, other) : "–"),
       ` percentage points at epoch ${now}`
     );
     const said = verdict(this.name, runs[0], runs[1]);

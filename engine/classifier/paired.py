@@ -18,18 +18,24 @@ LEVEL = 0.05
 class Paired:
     """Two on the same n documents; only_first, only_second: those that only one of them classified correctly.
 
-    what: what the documents are called, in the plural.
+    what: what the documents are called, in the plural. both: those that both classified correctly.
     """
 
     n: int
     only_first: int
     only_second: int
     what: str = "posts"
+    both: int = 0
 
     @property
     def difference(self) -> float:
         """Accuracy of the second minus that of the first: -1 to 1."""
         return (self.only_second - self.only_first) / self.n
+
+    @property
+    def points(self) -> str:
+        """The difference in percentage points, with its sign: "+5.1"."""
+        return points((self.both + self.only_first) / self.n, (self.both + self.only_second) / self.n)
 
     @property
     def p(self) -> float:
@@ -51,8 +57,8 @@ class Paired:
         counts = f"{self.only_second} {self.what} only {second} classifies correctly, {self.only_first} only {first}"
         if self.differ:
             better = second if self.difference > 0 else first
-            points = f"{abs(100 * self.difference):.1f} percentage points"
-            return f"On the same {self.n:,} {self.what} {better} is better by {points} ({counts}; {self.p_written})."
+            by = f"{self.points[1:]} percentage points"
+            return f"On the same {self.n:,} {self.what} {better} is better by {by} ({counts}; {self.p_written})."
         return f"On the same {self.n:,} {self.what} the two have not been told apart ({counts}; {self.p_written})."
 
 
@@ -61,4 +67,14 @@ def paired(
 ) -> Paired:
     """Counts the disagreements; all of shape (documents,), class numbers."""
     a, b = first == truth, second == truth
-    return Paired(len(truth), int((a & ~b).sum()), int((b & ~a).sum()), what)
+    return Paired(len(truth), int((a & ~b).sum()), int((b & ~a).sum()), what, int((a & b).sum()))
+
+
+def points(first: float, second: float) -> str:
+    """The second share minus the first in percentage points, with its sign: "+5.1".
+
+    Two decimals where one would contradict the two shares as they are shown, rounded to a tenth of a percent.
+    """
+    difference = 100 * (second - first)
+    shown = float(f"{100 * second:.1f}") - float(f"{100 * first:.1f}")
+    return f"{difference:+.1f}" if f"{difference:+.1f}" == f"{shown:+.1f}" else f"{difference:+.2f}"

@@ -87,7 +87,7 @@ def _against_second(records: Records, titles: tuple[str, ...]) -> str:
     for title in titles:
         found = on_validation(records[SECOND], records[BY_TITLE[title]])
         if found is not None:
-            verb = f"{100 * found.difference:+.1f} points" if found.differ else "not told apart from it"
+            verb = f"{found.points} points" if found.differ else "not told apart from it"
             parts.append(f"{title}: {verb} ({found.p_written})")
     return "Against the second model, on the same validation posts. " + "; ".join(parts) + "." if parts else ""
 

@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from engine.classifier.paired import points
 from engine.newsgroups.experiments import LEAKING
 from engine.newsgroups.leak import Leak, counted, leaks
 from engine.newsgroups.models import SECOND
@@ -27,7 +28,7 @@ def leakage_view(head: DeltaGenerator) -> None:
         if clean and left_in:
             prose(
                 f"**{clean.accuracy:.1%} of the test posts without, {left_in.accuracy:.1%} with**: "
-                f"{100 * (left_in.accuracy - clean.accuracy):+.1f} points. What does it know now that it did not "
+                f"{points(clean.accuracy, left_in.accuracy)} points. What does it know now that it did not "
                 "before?"
             )
         _live(head, left_in is not None and left_in.recorded)

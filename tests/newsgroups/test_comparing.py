@@ -11,7 +11,7 @@ from sklearn.metrics import f1_score
 
 from engine.classifier import measures
 from engine.classifier.measures import interval, macro_f1, mcnemar
-from engine.classifier.paired import Paired, paired
+from engine.classifier.paired import Paired, paired, points
 from engine.newsgroups import chosen_run, comparing, conclusions, dated_split, naive_bayes, recorded
 from engine.newsgroups.comparing import on_test, on_validation
 from engine.newsgroups.dataset import dataset
@@ -57,7 +57,7 @@ def test_macro_f1_is_scikit_learns_where_classes_are_missing_too(pairs):
 def test_disagreements_are_counted_by_hand():
     truth, first, second = np.array([0, 1, 2, 3, 4]), np.array([0, 1, 0, 0, 0]), np.array([0, 0, 2, 3, 0])
     found = paired(truth, first, second)
-    assert (found.n, found.only_first, found.only_second) == (5, 1, 2)
+    assert (found.n, found.only_first, found.only_second, found.both) == (5, 1, 2, 1)
     assert found.difference == pytest.approx(1 / 5)
 
 
@@ -68,6 +68,21 @@ def test_a_sentence_says_which_is_better_only_where_they_differ():
     assert "not been told apart" in Paired(1000, 50, 60).sentence("a", "b")
     assert Paired(1000, 50, 150).p_written == "p below 0.001"  # never 0.000
     assert Paired(1000, 1, 4).p_written == "p = 0.375"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [(0.62061, 0.67115, "+5.05"), (0.67115, 0.62061, "-5.05"), (0.621, 0.671, "+5.0"), (0.5, 0.5, "+0.0")],
+)
+def test_a_difference_never_contradicts_the_figures_beside_it(first, second, told):
+    assert points(first, second) == told  # 62.1% and 67.1% are not 5.1 points apart
+
+
+def test_the_difference_of_the_second_model_agrees_with_the_shares_it_is_told_with(records):
+    found = on_test(records[FIRST], records[SECOND])
+    shares = comparing.accuracy_on(records[FIRST], records[SECOND].documents), records[SECOND].accuracy
+    assert points(*shares) == found.points
+    assert f"better by {found.points[1:]} percentage points" in found.sentence("the first", "the second")
 
 
 def test_runs_validated_on_other_posts_are_not_compared_on_them(records):
@@ -90,7 +105,7 @@ def test_complement_naive_bayes_gets_more_out_of_the_networks_own_vectors(record
     pair = on_validation(records[SECOND], records[BAYES[2]])
     assert pair.differ
     assert pair.difference > 0
-    assert f"better by {100 * pair.difference:.1f} percentage points" in sentence
+    assert f"better by {pair.points[1:]} percentage points" in sentence
     assert "fails to use them" in sentence
     # the same two swapped: the sentence follows the numbers
     swapped = {SECOND: replace(records[BAYES[2]], history=records[SECOND].history), BAYES[2]: records[SECOND]}

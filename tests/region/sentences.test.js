@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CARDS, counted, meant, nearest, SLIDERS, summary } from "../../assets/region/cards.js";
-import { first, gap, names, values, verdict, widest } from "../../assets/region/difference.js";
+import { apart, first, gap, names, values, verdict, widest } from "../../assets/region/difference.js";
 import { EXPERIMENTS } from "../../assets/region/experiments.js";
 import { meant as fateMeant, groups, luck, result } from "../../assets/region/fates.js";
 import { netAt } from "../../assets/region/forward.js";
@@ -111,6 +111,12 @@ test("two runs: the widest gap is where no other epoch has a wider one", () => {
     new RegExp(`from one seed each\\. Farthest apart: .* at epoch ${most.epoch < 1 ? "0" : most.epoch}`)
   );
   assert.match(verdict("lr", a, filmOf({ lr: 1e9 })), /stops being a number|lower/);
+});
+
+test("a difference never contradicts the two accuracies beside it", () => {
+  assert.equal(apart(0.9012, 0.9455), "+4.43");
+  assert.equal(apart(0.62124, 0.67176), "+5.052"); // 62.12% and 67.18% are not 5.05 points apart
+  assert.equal(apart(0.67176, 0.62124), "−5.052");
 });
 
 test("the second run always differs from the first", () => {

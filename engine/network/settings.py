@@ -72,7 +72,7 @@ class RunSettings:
         for name, (low, high) in RANGES.items():
             if not low <= getattr(self, name) <= high:
                 ends = " and ".join(f"{end:,}".removesuffix(".0") for end in (low, high))
-                raise ValueError(f"{name} is {getattr(self, name)}; it must lie between {ends}.")
+                raise ValueError(f"{name} is {getattr(self, name):,}; it must lie between {ends}.")
         if not (math.isfinite(self.lr) and self.lr > 0):
             raise ValueError(f"lr is {self.lr}; the learning rate must be a number above 0.")
         if len(self.units) > MOST_LAYERS or any(not 1 <= n <= MOST_UNITS for n in self.units):

@@ -75,13 +75,14 @@ class Settings:
         for name, (low, high) in LIMITS.items():
             value = getattr(self, name)
             if not low <= value <= high:  # false for nan as well
-                raise ValueError(f"{label(name)} is {value}; it can be {low} to {high}.")
+                raise ValueError(f"{label(name)} is {value:,}; it can be {low:,} to {high:,}.")
             if isinstance(low, int) and isinstance(high, int) and high > 1 and value != int(value):
-                raise ValueError(f"{label(name)} is {value}; it must be a whole number.")
+                raise ValueError(f"{label(name)} is {value:,}; it must be a whole number.")
         if len(self.units) > MOST_LAYERS:
             raise ValueError(f"{len(self.units)} hidden layers; there can be {MOST_LAYERS} at most.")
-        if not all(isinstance(n, int) and 1 <= n <= MOST_UNITS for n in self.units):
-            raise ValueError(f"units are {self.units}; each hidden layer can have 1 to {MOST_UNITS}.")
+        for n in self.units:
+            if not (isinstance(n, int) and 1 <= n <= MOST_UNITS):
+                raise ValueError(f"A hidden layer has 1 to {MOST_UNITS:,} units, and you wrote {n:,}.")
 
     @property
     def key(self) -> str:
@@ -106,6 +107,20 @@ def label(name: str) -> str:
         "min_tokens": "fewest tokens of a post",
         "share": "share of the training posts",
     }.get(name, name.replace("_", " "))
+
+
+def units_of(text: str) -> tuple[int, ...]:
+    """The units of each hidden layer as a person writes them: "128, 64"; none for an empty text.
+
+    Raises: ValueError with a sentence that says how to write them.
+    """
+    parts = text.split(",") if text.strip() else []
+    if not all(part.strip() for part in parts):
+        raise ValueError("A comma stands between two numbers, such as 128, 64; here a number is missing.")
+    try:
+        return tuple(int(number) for part in parts for number in part.split())
+    except ValueError:
+        raise ValueError("Units are whole numbers with commas between them, such as 128, 64.") from None
 
 
 def for_epochs(settings: Settings, epochs: int) -> Settings:

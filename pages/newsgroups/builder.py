@@ -6,12 +6,20 @@ from typing import Any
 
 import streamlit as st
 
-from engine.newsgroups.models import ACTIVATIONS, CORPORA, INITIALISATIONS, LIMITS, MOST_LAYERS, OPTIMIZERS, Settings
+from engine.newsgroups.models import (
+    ACTIVATIONS,
+    CORPORA,
+    INITIALISATIONS,
+    LIMITS,
+    MOST_LAYERS,
+    OPTIMIZERS,
+    Settings,
+    units_of,
+)
 from engine.newsgroups.vectors import MODES
 from pages.newsgroups.address import PRESETS, TITLES, choose, current
 from pages.newsgroups.session import draft
 
-NOT_NUMBERS = "Units are whole numbers with commas between them, such as 128, 64."
 HELP = {
     "activation": "relu: 0 below 0, else unchanged. tanh: between −1 and 1. sigmoid: between 0 and 1. silu: x · "
     "sigmoid(x). gelu: x times the probability that a standard normal number is below x; like silu, a smooth relu.",
@@ -124,8 +132,8 @@ def _changed(field: str) -> None:
     settings = current()
     try:
         if field == "units":
-            value = tuple(int(part) for part in value.replace(",", " ").split())
+            value = units_of(value)
         choose(replace(settings, **{field: type(getattr(settings, field))(value)}))
         draft("problem", "")
     except ValueError as problem:
-        draft("problem", NOT_NUMBERS if "int()" in str(problem) else str(problem))
+        draft("problem", str(problem))

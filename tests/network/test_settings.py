@@ -11,7 +11,7 @@ from engine.network.settings import LESSON, RunSettings
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"samples": 1_000_000}, "samples is 1000000; it must lie between 10 and 100,000."),
+        ({"samples": 1_000_000}, "samples is 1,000,000; it must lie between 10 and 100,000."),
         ({"epochs": -1}, "epochs is -1; it must lie between 0 and 500."),
         ({"batch": 0}, "batch is 0; it must lie between 1 and 100,000."),
         ({"lr": 0.0}, "lr is 0.0; the learning rate must be a number above 0."),

@@ -39,16 +39,32 @@ def test_equal_settings_are_the_same_run_and_others_are_not() -> None:
         ({"dropout": 1.0}, "dropout is 1.0; it can be 0 to 0.95"),
         ({"learning_rate": math.nan}, "learning rate is nan"),
         ({"learning_rate": 0.0}, "learning rate is 0.0"),
-        ({"batch": 0}, "batch is 0; it can be 1 to 4096"),
+        ({"batch": 0}, "batch is 0; it can be 1 to 4,096"),
         ({"epochs": 2.5}, "epochs is 2.5; it must be a whole number"),
         ({"max_df": 0.0}, "largest share of posts"),
-        ({"units": (128, 0)}, "each hidden layer can have 1 to"),
+        ({"units": (128, 0)}, "A hidden layer has 1 to 20,000 units, and you wrote 0."),
+        ({"units": (999_999_999,)}, "A hidden layer has 1 to 20,000 units, and you wrote 999,999,999."),
         ({"units": (8,) * 7}, "7 hidden layers; there can be 6"),
     ],
 )
 def test_settings_that_cannot_be_are_refused_with_what_can(setting: dict, says: str) -> None:
     with pytest.raises(ValueError, match=says.replace(".", r"\.")):
         replace(FIRST, **setting)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"), [("", ()), (" ", ()), ("128", (128,)), ("128, 64", (128, 64)), ("64 32", (64, 32))]
+)
+def test_units_are_read_as_a_person_writes_them(text: str, units: tuple[int, ...]) -> None:
+    assert models.units_of(text) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("1,,2", "a number is missing"), ("1, 2,", "a number is missing"), ("1, x", "are whole numbers")]
+)
+def test_units_that_cannot_be_read_are_refused_with_a_sentence(text: str, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        models.units_of(text)
 
 
 def test_parameters_are_inputs_times_units_and_a_bias_a_unit() -> None:

@@ -160,7 +160,7 @@ def test_a_changed_setting_stands_in_the_address():
     assert app.query_params["model"] == "first~units-64.32~epochs-3"
 
 
-@pytest.mark.parametrize("units", ["many", "0", "1, 2, 3, 4, 5, 6, 7, 8", "-4"])
+@pytest.mark.parametrize("units", ["many", "0", "1, 2, 3, 4, 5, 6, 7, 8", "-4", "1,,2"])
 def test_units_that_make_no_sense_are_refused_where_they_are_typed(units):
     app = opened(view="Train")
     app.text_input("draft_units").set_value(units).run()

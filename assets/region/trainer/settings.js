@@ -80,7 +80,7 @@ export function problemOf(settings) {
   for (const [name, [low, high]] of Object.entries(RANGES)) {
     const fits =
       values[name] >= low && values[name] <= high && (!WHOLE.includes(name) || Number.isInteger(values[name]));
-    if (!fits) return `${name} is ${values[name]}; it must lie between ${grouped(low)} and ${grouped(high)}.`;
+    if (!fits) return `${name} is ${grouped(values[name])}; it must lie between ${grouped(low)} and ${grouped(high)}.`;
   }
   if (!(Number.isFinite(settings.lr) && settings.lr > 0)) {
     return `lr is ${settings.lr}; the learning rate must be a number above 0.`;
@@ -96,7 +96,7 @@ export function problemOf(settings) {
 }
 
 /** @param {number} value */
-const grouped = (value) => value.toLocaleString("en");
+const grouped = (value) => value.toLocaleString("en", { maximumFractionDigits: 20 });
 
 /** A name for the settings: equal settings, equal name. @param {Readonly<Settings>} settings */
 export function nameOf(settings) {

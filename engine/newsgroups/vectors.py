@@ -185,18 +185,20 @@ def one_hot(labels: Numbers, n_classes: int) -> NDArray[np.float32]:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """What a matrix takes: its shape, entries that are not zero, and bytes stored sparse and as dense doubles."""
+    """What a matrix takes: its shape, entries that are not zero, bytes sparse and dense, and those of one number."""
 
     shape: tuple[int, int]
     entries: int
     sparse_bytes: int
     dense_bytes: int
+    number_bytes: int
 
 
 def sizes(rows: csr_array) -> Sizes:
     """Sizes of a sparse matrix; the dense one is only multiplied out, never made."""
     n, columns = rows.shape
-    return Sizes((n, columns), rows.nnz, rows.data.nbytes + rows.indices.nbytes + rows.indptr.nbytes, 8 * n * columns)
+    stored, number = rows.data.nbytes + rows.indices.nbytes + rows.indptr.nbytes, rows.data.itemsize
+    return Sizes((n, columns), rows.nnz, stored, number * n * columns, number)
 
 
 def _documents_with_unknown(counts: Counts, documents: Numbers, columns: Numbers) -> int:

@@ -116,9 +116,10 @@ def _sizes(data: Dataset) -> None:
     prose(
         f"All training posts as vectors, one below the other, are a matrix: one row per post, one column per word. Of "
         f"{n:,} · {columns:,} = {n * columns:,} entries **{sizes.entries:,} are not zero**, "
-        f"{sizes.entries / (n * columns):.2%}. Dense, as doubles: **{sizes.dense_bytes / 1e9:.1f} GB**. Sparse: "
-        f"**{sizes.sparse_bytes / 1e6:.1f} MB**, for each entry that is not zero its value and its column, and where "
-        "each row starts. The numbers are the same; only the waste is gone."
+        f"{sizes.entries / (n * columns):.2%}. With {sizes.number_bytes} bytes a number, dense: "
+        f"**{sizes.dense_bytes / 1e9:.1f} GB**. Sparse: **{sizes.sparse_bytes / 1e6:.1f} MB**, for each entry that is "
+        "not zero its value and its column, and where each row starts. The numbers are the same; only the "
+        "waste is gone."
     )
     row, column = spied()
     seen = spy.window(X, row, column)

@@ -1,7 +1,8 @@
 """A training told as it goes: a Keras callback that sends events, and stops when asked to.
 
 Events, each a dict with "kind":
-    batch  epoch, step, steps, loss, accuracy (so far in this epoch), seconds_left (in this epoch); about five a second
+    batch  epoch, step, steps, loss, accuracy (so far in this epoch), seconds_left (in this epoch; None until enough
+           batches are measured); about five a second
     epoch  epoch, loss, accuracy, val_loss, val_accuracy, seconds, best (the best epoch so far)
 """
 
@@ -14,6 +15,7 @@ from engine.classifier.measures import best_epoch
 Report = Callable[[dict[str, Any]], None]
 Logs = Any  # what Keras hands its callbacks: a figure by its name
 PAUSE = 0.2  # seconds between two events of batches
+MEASURED = 5  # batches after the first, from which on their mean says how long the others take
 
 
 def watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
@@ -35,6 +37,7 @@ def watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
                 return
             self.last = now
             each = (now - self.first_done) / max(1, done - 1)
+            measured = done > MEASURED or done == n_steps
             report(
                 {
                     "kind": "batch",
@@ -43,7 +46,7 @@ def watch(report: Report, stopped: Callable[[], bool], n_steps: int) -> Any:
                     "steps": n_steps,
                     "loss": float(logs["loss"]),
                     "accuracy": float(logs["accuracy"]),
-                    "seconds_left": each * (n_steps - done),
+                    "seconds_left": each * (n_steps - done) if measured else None,
                 }
             )
             if stopped():

@@ -2,9 +2,9 @@
 
 Events, each a dict with "kind":
     data   train, validation, test (documents), columns, parameters, steps (batches per epoch), epochs
-    batch  epoch, step, steps, loss, accuracy (so far in this epoch), seconds_left (in this epoch); about five a second
+    batch  as in `engine.classifier.watching`
     sample epoch (0: before training), probabilities, effects, layers: one post, see `engine.newsgroups.sample_trace`
-    epoch  epoch, loss, accuracy, val_loss, val_accuracy, seconds, best (the best epoch so far)
+    epoch  as in `engine.classifier.watching`
     test   documents
 """
 

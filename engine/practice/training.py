@@ -1,4 +1,7 @@
-"""Trains a learner's design and tests it, in the worker. Its events are those of act 3's training."""
+"""Trains a learner's design and tests it, in the worker. Its events are those of act 3's training.
+
+The last carries kept_back: what the test says is shown only when it is asked for.
+"""
 
 import gc
 import time
@@ -82,7 +85,7 @@ def train(design: Design, report: Report, stopped: Callable[[], bool]) -> Outcom
         model, start = build(design), time.perf_counter()
         history = _fit(model, design, X, targets(train_part.topics, design), (learned, held), report, stopped)
         seconds = time.perf_counter() - start
-        report({"kind": "test", "documents": len(test_part)})
+        report({"kind": "test", "documents": len(test_part), "kept_back": True})
         outputs = model.predict(_fed(X_test, targets(test_part.topics, design), 512), verbose=0)
         del model
         gc.collect()  # a model refers to itself, and would stay until Python next looks

@@ -12,6 +12,7 @@ from pages.shared.markdown_escape import plain
 from pages.shared.visitors import me
 
 BEAT = 0.5  # seconds between two looks at a run
+KEPT_BACK = "working out the figures; those of the test are shown only when you ask for them"
 LEFT = "runs_left"  # names of the runs that this visitor no longer watches
 
 
@@ -131,7 +132,7 @@ def _progress(run: Run) -> None:
     if batch is None:
         st.progress(0.0, f"epoch 1 of {epochs}")
     elif batch["kind"] == "test":
-        st.progress(1.0, "testing on the test set")
+        st.progress(1.0, KEPT_BACK if batch.get("kept_back") else "testing on the test set")
     elif batch["kind"] == "epoch":
         st.progress(1.0, f"epoch {batch['epoch']} of {epochs} · validated")
     else:
@@ -139,16 +140,19 @@ def _progress(run: Run) -> None:
         st.progress(
             min(share, 1.0),
             f"epoch {batch['epoch']} of {epochs} · batch {batch['step']} of {batch['steps']} · loss "
-            f"{batch['loss']:.3f} · accuracy {batch['accuracy']:.1%} · {_time_left(batch, done, epochs)}",
+            f"{batch['loss']:.3f} · accuracy {batch['accuracy']:.1%}{time_left(batch, done, epochs)}",
         )
 
 
-def _time_left(batch: dict, done: dict | None, epochs: int) -> str:
-    """For this epoch and, once one is done, for the whole run."""
-    left = f"{batch['seconds_left']:.0f} s to go in this epoch"
-    if done is not None:
-        left += f", about {batch['seconds_left'] + done['seconds'] * (epochs - batch['epoch']):.0f} s in all"
-    return left
+def time_left(batch: dict, done: dict | None, epochs: int) -> str:
+    """What is left of the run, or of its first epoch; "" until enough batches are measured. done: the last epoch."""
+    left = batch["seconds_left"]
+    if left is None:
+        return ""
+    if done is None and epochs > 1:
+        return f" · about {left:.0f} s left in this epoch"
+    whole = left + (done["seconds"] * (epochs - batch["epoch"]) if done else 0)
+    return f" · about {whole:.0f} s left"
 
 
 def curves(run: Run, title: str) -> None:
@@ -174,12 +178,18 @@ def _over(run: Run, title: str) -> None:
         if run.state == "failed":
             st.error(f"**{title}** · {plain(run.problem)}", icon=":material/error:")
         elif run.state == "stopped":
-            when = f"after {seconds}; what it had learned is kept" if seconds else "before it began"
+            when = f"after {seconds}{place(run.events)}; what it had learned is kept" if seconds else "before it began"
             st.info(f"**{title}** · stopped {when}.", icon=":material/stop:")
         else:
             st.markdown(f"**{title}** · done in {seconds}")
         if run.note:
             st.caption(run.note)
+
+
+def place(events: list[dict]) -> str:
+    """The epoch in which a run was stopped; "" before the first."""
+    data, last = _last(events, "data"), _last(events, "batch") or _last(events, "epoch")
+    return f", in epoch {last['epoch']} of {data['epochs']}" if data and last else ""
 
 
 def _epochs(run: Run) -> list[dict]:

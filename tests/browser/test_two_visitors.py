@@ -39,7 +39,7 @@ def test_who_stops_a_run_that_another_watches_ends_only_his_own_watching(open_pa
     alone = first.get_by_role("button", name=re.compile("Stop$"))
     expect(alone).to_be_visible(timeout=LONG)  # now nobody else watches
     alone.click()
-    shows(first, r"stopped after \d+ s; what it had learned is kept")
+    shows(first, r"stopped after \d+ s, in epoch \d+ of 100; what it had learned is kept")
 
 
 def test_a_queue_of_one_does_not_keep_another_waiting_and_places_are_told(open_page):

@@ -21,7 +21,7 @@ from pages.shared.run_panel import run_panel, watching
 AnySettings = Settings | BayesSettings
 RECORDED = (
     "Recorded: this run was trained when Glassnet's data were prepared. As soon as this server has trained the model "
-    "itself, its own run takes over."
+    "itself, its own run takes over. Another processor rounds differently, so the last digit of a figure may differ."
 )
 
 

@@ -23,7 +23,8 @@ import { bars, element, fill, light, paint, wordAt, words } from "./parts.js";
  * @property {Sample[]} samples from epoch 0 on
  * @property {Epoch[]} history from epoch 1 on
  * @property {number | null} best
- * @property {number} planned epochs
+ * @property {number} planned epochs that the chart has room for
+ * @property {number} asked epochs that the run was to have; of one that ended by itself, those it had
  * @property {boolean} live
  */
 
@@ -122,8 +123,7 @@ class Training {
     const data = /** @type {Data} */ (this.data);
     const sample = data.samples[at];
     this.slider.value = String(at);
-    const total = data.live ? data.planned : data.samples.length - 1;
-    this.epoch.textContent = at ? `epoch ${at} of ${total}` : "before training";
+    this.epoch.textContent = at ? `epoch ${at} of ${data.asked}` : "before training";
     if (sample) {
       fill(
         this.rows,

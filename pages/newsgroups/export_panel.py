@@ -4,6 +4,7 @@ import streamlit as st
 
 from engine.jobs import Run
 from engine.newsgroups import export, questions
+from engine.newsgroups.models import Settings
 from pages.newsgroups.address import MODEL
 from pages.newsgroups.ask import ask_network
 from pages.newsgroups.corpus import data_of
@@ -49,7 +50,18 @@ def take_away(run: Run) -> None:
                     on_click="ignore",
                     type="primary",
                 )
-    st.caption(
-        "The script and the notebook run the whole pipeline, from the posts to the same test accuracy. The address of "
-        "this page is a link to this run: equal settings are the same run."
+    st.caption(promised(settings, run.result().stopped))
+
+
+def promised(settings: Settings, stopped: bool) -> str:
+    """What the files will give to whoever runs them, and what the address links to."""
+    if stopped:
+        return (
+            f"This run was stopped. The script and the notebook train all {settings.epochs} epochs, so their figures "
+            "will be others. The address of this page is a link to its settings."
+        )
+    return (
+        "The script and the notebook run the whole pipeline, from the posts to the same test accuracy; another "
+        "processor rounds differently, so its last digit may differ. The address of this page is a link to this run: "
+        "equal settings are the same run."
     )

@@ -70,7 +70,8 @@ def _picture(settings: Settings, run: Run | None) -> None:
         if not going:
             st.info("This model has not been trained here yet: press *Train*, and watch the post's words and bars.")
         return
-    data, post = data_of(settings), lesson_post(settings)
+    data, post, record = data_of(settings), lesson_post(settings), record_of(settings)
+    stopped = record is not None and record.stopped
     _component(
         key="training",
         data={
@@ -84,6 +85,7 @@ def _picture(settings: Settings, run: Run | None) -> None:
             "history": history,
             "best": best_epoch([row for row in history if "val_loss" in row]),
             "planned": settings.epochs if going else len(history),
+            "asked": settings.epochs if going or stopped else len(history),
             "live": going,
         },
     )

@@ -214,7 +214,8 @@ def test_a_worker_killed_during_training_is_told_and_the_run_begins_anew():
     assert run.wait(120)
     app.run()
     assert run.state == "stopped"
-    assert "what it had learned is kept" in said(app)
+    assert "of 100; what it had learned is kept" in said(app)
+    assert "train all 100 epochs, so their figures will be others" in said(app)
 
 
 @pytest.mark.worker

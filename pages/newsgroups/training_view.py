@@ -68,7 +68,9 @@ def _picture(settings: Settings, run: Run | None) -> None:
     samples, history = samples_of(settings), _history(settings, run)
     if not samples:
         if not going:
-            st.info("This model has not been trained here yet: press *Train*, and watch the post's words and bars.")
+            st.info(
+                f"This model has not been trained here yet: press *{_press(run)}*, and watch the post's words and bars."
+            )
         return
     data, post, record = data_of(settings), lesson_post(settings), record_of(settings)
     stopped = record is not None and record.stopped
@@ -105,11 +107,20 @@ def finite(value: Any) -> bool:
     return not isinstance(value, float) or math.isfinite(value)
 
 
+def _press(run: Run | None) -> str:
+    """What the button that trains is called."""
+    return "Train it live" if run is None else "Train again"
+
+
 def _buttons(settings: Settings, run: Run | None) -> None:
     if run is None or run.state in ("stopped", "failed"):
-        label = "Train it live" if run is None else "Train again"
         st.button(
-            label, type="primary", icon=":material/play_arrow:", on_click=begin_here, args=(settings,), key="train"
+            _press(run),
+            type="primary",
+            icon=":material/play_arrow:",
+            on_click=begin_here,
+            args=(settings,),
+            key="train",
         )
     record = record_of(settings)
     if record is None or (run is not None and not run.over):

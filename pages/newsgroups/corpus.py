@@ -32,7 +32,20 @@ def post_picker() -> int:
         "Newsgroup", data.classes, index=data.classes.index("sci.space"), key="group", bind="query-params"
     )
     part = middle.segmented_control("Part", PARTS, default="training", required=True, key="part", bind="query-params")
-    label = data.classes.index(name)
-    among = [i for i, own in enumerate(data.labels.tolist()) if own == label and (i < data.n_train) == (part != "test")]
+    among = _among(data.classes.index(name), part == "test")
     place = right.number_input(f"Post, 1 to {len(among)}", 1, len(among), 1, key="post", bind="query-params")
     return among[min(int(place), len(among)) - 1]
+
+
+def place_of(number: int) -> str:
+    """Which post this is, as a person counts: "Post 1 of the 593 training posts of sci.space"."""
+    data = corpus()
+    label, tests = int(data.labels[number]), number >= data.n_train
+    among = _among(label, tests)
+    return f"Post {among.index(number) + 1:,} of the {len(among):,} {PARTS[tests]} posts of {data.classes[label]}"
+
+
+def _among(label: int, tests: bool) -> list[int]:
+    """The numbers of a newsgroup's training or test posts."""
+    data = corpus()
+    return [i for i, own in enumerate(data.labels.tolist()) if own == label and (i >= data.n_train) == tests]

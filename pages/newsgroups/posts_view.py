@@ -12,7 +12,7 @@ from engine.newsgroups import fetching, posts
 from engine.newsgroups.corpus_sizes import smallest_and_largest
 from engine.newsgroups.models import SECOND
 from engine.newsgroups.posts import Post
-from pages.newsgroups.corpus import corpus, post_picker
+from pages.newsgroups.corpus import corpus, place_of, post_picker
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.text_box import text_box
 from pages.shared.columns import COUNT, PERCENT, percent
@@ -40,8 +40,8 @@ def posts_view(head: DeltaGenerator) -> None:
     number = post_picker()
     terms, times = data.document(number)
     prose(
-        f"**Post {number:,}**: {int(times.sum()):,} words are kept of it, {len(terms):,} of them different. The view "
-        "*Tokens* shows which, and why."
+        f"**{place_of(number)}**, number {number:,} of the data set, counted from 0. {int(times.sum()):,} words are "
+        f"kept of it, {len(terms):,} of them different. The view *Tokens* shows which, and why."
     )
     if posts.available():
         _text(number)

@@ -48,7 +48,7 @@ def on_the_test_posts(record: Record) -> str:
     n = len(record.documents)
     half = 100 * interval(record.accuracy, n)
     told = (
-        f"{record.accuracy:.1%} of the {n:,} test posts are classified correctly, ± {half:.1f} points; macro F1 is "
+        f"{record.accuracy:.1%} of the {record.tested} are classified correctly, ± {half:.1f} points; macro F1 is "
         f"{record.macro_f1:.3f}."
     )
     if "multinomial" in record.kind and record.loss > math.log(record.probabilities.shape[1]):

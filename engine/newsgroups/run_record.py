@@ -48,6 +48,11 @@ class Record:
         return self.probabilities.argmax(axis=1)
 
     @property
+    def tested(self) -> str:
+        """The posts it was tested on: "7,044 longer test posts", where shorter ones were left out."""
+        return f"{len(self.documents):,} {'longer ' if self.settings.min_tokens else ''}test posts"
+
+    @property
     def best_epoch(self) -> int | None:
         """The epoch with the smallest validation loss, counted from 1; None if no epoch was finished."""
         return best_epoch(self.history)

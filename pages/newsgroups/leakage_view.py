@@ -27,9 +27,9 @@ def leakage_view(head: DeltaGenerator) -> None:
         )
         if clean and left_in:
             prose(
-                f"**{clean.accuracy:.1%} of the test posts without, {left_in.accuracy:.1%} with**: "
-                f"{points(clean.accuracy, left_in.accuracy)} points. What does it know now that it did not "
-                "before?"
+                f"**The second model classifies {clean.accuracy:.1%} of the {clean.tested} correctly without them, "
+                f"{left_in.accuracy:.1%} of the {left_in.tested} with them**: "
+                f"{points(clean.accuracy, left_in.accuracy)} points. What does it know now that it did not before?"
             )
         _live(head, left_in is not None and left_in.recorded)
     if left_in:

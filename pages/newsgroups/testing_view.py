@@ -68,7 +68,7 @@ def _figures(record: Record, test: Test) -> None:
     block = test.in_block(ordered(test.classes))
     with st.container(horizontal=True, key="test_figures"):
         for figure, help in (
-            (f"**{record.accuracy:.1%}** ± {half:.1f} of {n:,} test posts classified correctly", INTERVAL),
+            (f"**{record.accuracy:.1%}** ± {half:.1f} of {record.tested} classified correctly", INTERVAL),
             (f"**{block:.1%}** in the right block", BLOCK),
             (f"macro F1 **{record.macro_f1:.3f}**", MACRO_F1),
             (f"loss **{record.loss:.4f}**", LOSS.format(classes=classes, guess=math.log(classes))),

@@ -80,7 +80,7 @@ def _said(settings: Settings, found: Explained | None, record: Record | None) ->
         return f"{titled(settings)} is being trained on this server; its verdict comes when that is done."
     if found is None and not is_live(settings):
         return f"{titled(settings)} has not been trained on this server yet: only what was recorded can be shown."
-    right = f", which classified {record.accuracy:.0%} of the test posts correctly" if record else ""
+    right = f", which classified {record.accuracy:.1%} of the {record.tested} correctly" if record else ""
     return f"{'' if is_live(settings) else 'Recorded. '}Asked: {titled(settings)}{right}."
 
 

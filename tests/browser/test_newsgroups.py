@@ -146,7 +146,7 @@ def test_compare_is_filled_by_presses_and_answers_when_its_runs_are_there(open_p
     soon(page.get_by_text("fails to use them"))
     assert page.get_by_text("test posts are classified correctly").count() == 0
     page.get_by_text("Ask the test posts, once").click()
-    soon(page.get_by_text(re.compile(r"72\.\d% of the 7,044 test posts are classified correctly")))
+    soon(page.get_by_text(re.compile(r"72\.\d% of the 7,044 longer test posts are classified correctly")))
 
 
 def test_the_window_on_the_matrix_goes_where_it_is_sent(open_page):

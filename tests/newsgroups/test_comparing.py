@@ -127,11 +127,18 @@ def test_only_a_loss_worse_than_guessing_is_called_extreme(records):
     assert "far too extreme" not in chosen_run.on_the_test_posts(records[BAYES[2]])
 
 
+def test_where_short_posts_were_left_out_the_test_posts_are_called_longer(records):
+    assert records[FIRST].tested == "7,532 test posts"
+    assert records[SECOND].tested == "7,044 longer test posts"
+    assert "of the 7,044 longer test posts are" in chosen_run.on_the_test_posts(records[SECOND])
+
+
 def test_the_gap_to_the_validation_posts_is_told_with_the_runs_figures_and_only_where_there_is_one(records):
     record = records[FIRST]
     told = dated_split.explained(record)
     assert f"{record.validation_accuracy:.1%}" in told
     assert f"{record.accuracy:.1%}" in told
+    assert f"{record.accuracy:.1%} of the 7,532 test posts." in told
     assert "written later" in told
     parts = dataset(FIRST).parts
     share = len(parts.validation) / (len(parts.validation) + len(parts.train))

@@ -99,6 +99,22 @@ def test_every_view_opens_with_its_own_head_and_something_to_see_before_anybody_
     assert "Train it now" not in [button.label for button in app.button] or view == "Your text"
 
 
+def test_a_post_is_told_by_its_place_in_its_newsgroup_and_in_the_data_set():
+    assert "Post 1 of the 593 training posts of sci.space**, number 4 of the data set, counted from 0" in said(opened())
+    last = said(opened(part="test", post="394"))
+    assert "Post 394 of the 394 test posts of sci.space" in last
+
+
+def test_the_leak_is_told_with_its_model_and_the_posts_it_was_tested_on():
+    told = said(opened(view="Leakage"))
+    assert "The second model classifies 67.1% of the 7,044 longer test posts correctly without them" in told
+
+
+def test_an_untrained_model_names_the_button_that_trains_it():
+    app = opened(view="Train", model="first~units-8~epochs-3~min_df-40")
+    assert f"press *{app.button('train').label}*" in said(app)
+
+
 def test_a_view_that_does_not_exist_opens_the_first():
     assert "which of 20 newsgroups" in opened(view="Nowhere").title[0].value
 

@@ -13,8 +13,8 @@ def explained(record: Record) -> str:
     if gap <= chance:
         return ""
     return (
-        f"{record.validation_accuracy:.1%} of the {n:,} validation posts, {record.accuracy:.1%} of the {record.tested}. "
-        f"The validation posts are {1 - TRAIN_SIZE:.0%} of the posts of the training weeks, drawn at random, often of "
-        "the same threads as those learned from; the test posts were written later. Most of the gap comes "
-        "from that: shared threads flatter the first figure, and time lowers the second."
+        f"{record.validation_accuracy:.1%} of the {n:,} validation posts, {record.accuracy:.1%} of the "
+        f"{record.tested}. The validation posts are {1 - TRAIN_SIZE:.0%} of the posts of the training weeks, drawn at "
+        "random, often of the same threads as those learned from; the test posts were written later. Most of the "
+        "gap comes from that: shared threads flatter the first figure, and time lowers the second."
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.classifier.measures import interval
 from engine.newsgroups.comparing import on_validation
+from engine.newsgroups.experiments import LEAKING
 from engine.newsgroups.models import Settings
 from engine.newsgroups.naive_bayes import BayesSettings
 from engine.newsgroups.run_record import Record
@@ -33,6 +34,17 @@ def standings(records: Mapping[AnySettings, Record]) -> list[Standing]:
         if record.settings.corpus == "newsgroups"
     ]
     return sorted(ours, key=lambda one: -one.record.validation_accuracy)
+
+
+def no_candidate(records: Mapping[AnySettings, Record]) -> str:
+    """Why the run on the posts as they came does not compete; "" where there is none."""
+    leaking = records.get(LEAKING)
+    if leaking is None:
+        return ""
+    return (
+        f"Leakage, {leaking.validation_accuracy:.1%}, is no candidate: it reads names and signatures that a new "
+        "post would not have."
+    )
 
 
 def against_second(record: Record, second: Record | None) -> str:

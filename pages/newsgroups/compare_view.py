@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from engine.classifier.measures import interval
 from engine.jobs import Run
 from engine.newsgroups.bayes_rule import one_word
-from engine.newsgroups.chosen_run import against_second, on_the_test_posts, standings
+from engine.newsgroups.chosen_run import against_second, no_candidate, on_the_test_posts, standings
 from engine.newsgroups.conclusions import conclusions
 from engine.newsgroups.dated_split import explained
 from engine.newsgroups.experiments import EXPERIMENTS, Experiment
@@ -148,16 +148,14 @@ def _answers() -> None:
 
 def _chosen() -> None:
     """The run that validation chose; its test is asked for by a press, once."""
-    found = standings(all_records())
+    records = all_records()
+    found = standings(records)
     if not found:
         return
     best = found[0]
     points = f"{best.record.validation_accuracy:.1%} ± {100 * best.half:.1f} points"
-    second = record_of(SECOND)
-    prose(
-        f"**Chosen by the validation posts: {name(best.settings)}**, {points}. "
-        f"{plain(against_second(best.record, second))}"
-    )
+    told = " ".join(filter(None, (against_second(best.record, record_of(SECOND)), no_candidate(records))))
+    prose(f"**Chosen by the validation posts: {name(best.settings)}**, {points}. {plain(told)}")
     if st.toggle("Ask the test posts, once, for this one", key="ask_test"):
         prose(plain(on_the_test_posts(best.record)))
         prose(plain(explained(best.record)))

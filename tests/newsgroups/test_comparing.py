@@ -15,6 +15,7 @@ from engine.classifier.paired import Paired, paired, points
 from engine.newsgroups import chosen_run, comparing, conclusions, dated_split, naive_bayes, recorded
 from engine.newsgroups.comparing import on_test, on_validation
 from engine.newsgroups.dataset import dataset
+from engine.newsgroups.experiments import LEAKING
 from engine.newsgroups.leak import Leak, counted
 from engine.newsgroups.models import FIRST, SECOND
 from engine.newsgroups.naive_bayes import BayesSettings
@@ -120,6 +121,12 @@ def test_runs_are_ranked_by_validation_and_those_on_other_posts_left_out(records
     assert values == sorted(values, reverse=True)
     assert found[0].settings == BAYES[2]
     assert all(one.record.settings.corpus == "newsgroups" for one in found)
+
+
+def test_the_run_that_reads_headers_is_said_to_be_no_candidate(records):
+    told = chosen_run.no_candidate(records)
+    assert told.startswith(f"Leakage, {records[LEAKING].validation_accuracy:.1%}, is no candidate")
+    assert chosen_run.no_candidate({SECOND: records[SECOND]}) == ""
 
 
 def test_only_a_loss_worse_than_guessing_is_called_extreme(records):

@@ -19,6 +19,7 @@ import { element, light, paint, wordAt, words } from "./parts.js";
  * @typedef {object} Data
  * @property {Record<string, string>} colours
  * @property {string} view the one that is open
+ * @property {string} whose post it is: an example, or the visitor's own text
  * @property {string} text
  * @property {Piece[]} pieces
  * @property {Record<string, number>} columns of the words that have one
@@ -60,7 +61,7 @@ function build(root, data) {
   nav.append(more);
   root.replaceChildren(nav);
   const [post, kept, columns, layers, classes] = nav.querySelectorAll(".picture");
-  post.textContent = data.text;
+  post.append(element("b", "", `${data.whose}: `), data.text);
   kept.append(...words(data.pieces));
   kept.classList.add("kept-words");
   columns.append(...columnTicks(data));
@@ -191,7 +192,14 @@ function units(canvas, layer, colours) {
 
 export default function mount(/** @type {Component<Data>} */ { data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
-  const from = JSON.stringify([data.text, data.pieces, data.columns, data.sample?.layers.length, data.more.length]);
+  const from = JSON.stringify([
+    data.whose,
+    data.text,
+    data.pieces,
+    data.columns,
+    data.sample?.layers.length,
+    data.more.length
+  ]);
   if (built.get(root) !== from) build(root, data);
   built.set(root, from);
   update(root, data);

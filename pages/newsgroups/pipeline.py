@@ -45,6 +45,7 @@ def _draw(view: str, others: Sequence[str], settings: Settings) -> None:
         data={
             "colours": asdict(palette(st.context.theme.type)),
             "view": view,
+            "whose": "Your text" if asked else "Example post",
             **asdict(post),
             "classes": data.classes,
             "blocks": ordered(data.classes),

@@ -95,7 +95,7 @@ def trained() -> Run:
 def test_every_view_opens_with_its_own_head_and_something_to_see_before_anybody_has_trained(view):
     app = opened(view=view)
     assert [HEADS[view] in title.value for title in app.title] == [True]
-    assert app.get("bidi_component")  # the picture on top, at least
+    assert drawn(app, "pipeline")["whose"] == "Example post"
     assert "Train it now" not in [button.label for button in app.button] or view == "Your text"
 
 

@@ -1,6 +1,7 @@
 // A text to type, its words marked where they stand, and the verdict beside it. What is typed goes to the page after a
 // short rest; the answer's marks are laid under the very letters. A press on a word strikes it, another brings it back.
 
+import { keep, kept } from "../shared/browser_storage.js";
 import { colour } from "../shared/colours.js";
 import { follow, tell } from "../shared/live.js";
 import { argmax, patched, percent, signed } from "./numbers.js";
@@ -26,6 +27,8 @@ import { bars, element, fill, paint, words } from "./parts.js";
 
 const REST = 350; // milliseconds without a key before the page is asked
 const TOP = 5;
+const KEPT = "newsgroups_text"; // as long as the tab: a reload begins a new visit, which knows nothing of the text
+let returned = false; // whether this page has looked for it
 
 class TextBox {
   /** @param {HTMLElement} root */
@@ -119,12 +122,25 @@ class TextBox {
     }
     this.mark();
     this.show();
+    this.bringBack();
+  }
+
+  /** Once a page: what was typed before it was loaded anew. */
+  bringBack() {
+    const data = /** @type {Data} */ (this.data),
+      text = returned ? null : kept(KEPT, "tab");
+    returned = true;
+    if (text === null || text === data.text) return;
+    this.input.value = text.slice(0, data.longest);
+    this.mark();
+    this.timer = setTimeout(() => this.send(this.input.value));
   }
 
   /** @param {string} text */
   send(text) {
     clearTimeout(this.timer);
     this.sent = text;
+    keep(KEPT, text, "tab");
     this.component?.setTriggerValue("text", text);
     tell("newsgroups_text", { text: text.slice(0, 2000) });
   }
@@ -224,6 +240,7 @@ export default function mount(/** @type {Component<Data>} */ component) {
   box.following ??= follow("newsgroups_text", ({ text }) => {
     box.input.value = text;
     box.mark();
+    keep(KEPT, text, "tab");
     component.setTriggerValue("text", text);
   });
   return () => {

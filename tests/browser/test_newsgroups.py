@@ -66,6 +66,7 @@ def test_a_model_is_trained_tested_and_argued_with(open_page):
     brake = page.locator(".marks [data-word=brake]")
     expect(brake).to_have_class(re.compile("for|against"), timeout=LONG)
     expect(page.locator('.pipeline [data-view="Posts"] .picture')).to_contain_text("old sedan", timeout=LONG)
+    expect(page.locator('.pipeline [data-view="Posts"] .picture b')).to_have_text("Your text:")
     box = brake.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     soon(page.get_by_text(re.compile("^Striking ")))
@@ -136,6 +137,18 @@ def test_the_optimizers_are_compared_where_the_word_stands(open_page):
     expect(card.get_by_role("img", name=re.compile("The way of Momentum"))).to_be_visible()
     drawn = "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)"
     assert card.locator("canvas").evaluate(drawn)
+
+
+def test_a_typed_text_is_still_there_after_a_reload(open_page):
+    page = open_page("/newsgroups?view=Your+text")
+    box = page.get_by_role("textbox", name="Your text")
+    box.fill("The gearbox of my bike is broken.", timeout=LONG)
+    expect(page.locator(".marks [data-word=gearbox]")).to_be_visible(timeout=LONG)
+    page.reload()
+    expect(box).to_have_value("The gearbox of my bike is broken.", timeout=LONG)
+    expect(page.locator(".marks [data-word=gearbox]")).to_be_visible(timeout=LONG)
+    view(page, "Posts")
+    expect(box).to_have_value("The gearbox of my bike is broken.", timeout=LONG)
 
 
 def test_compare_is_filled_by_presses_and_answers_when_its_runs_are_there(open_page):

@@ -50,11 +50,8 @@ class TextBox {
     this.edit = element("div", "edit");
     this.edit.append(this.marks, this.input);
     this.chips = element("div", "chips");
-    this.hint = element(
-      "span",
-      "hint",
-      "Press a word to strike it, and once more to bring it back (at the cursor: Ctrl and Enter)."
-    );
+    this.hint = element("span", "hint", "Press a word to strike it, and once more to bring it back.");
+    this.hint.append(element("span", "by-key", " At the cursor: Ctrl and Enter."));
     const left = element("div", "left");
     left.append(this.edit, this.chips, this.hint);
     this.verdict = element("div", "verdict");

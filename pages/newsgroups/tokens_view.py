@@ -27,7 +27,7 @@ def tokens_of(text: str, key: str) -> None:
     if not found:
         return
     marked_text(list(pieces(text, found)), key=f"{key}_marked")
-    st.caption("Highlighted: kept. Struck through: dropped. Point at a token for the reason and its lemma.")
+    st.caption("Highlighted: kept. Struck through: dropped. The tables below say why, and name each lemma.")
     left, right = st.columns([2, 3], gap="large")
     with left:
         _reasons(found)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.classifier.measures import best_epoch
+from engine.newsgroups.dataset import dataset
 from engine.newsgroups.models import Settings
 
 
@@ -50,7 +51,8 @@ class Record:
     @property
     def tested(self) -> str:
         """The posts it was tested on: "7,044 longer test posts", where shorter ones were left out."""
-        return f"{len(self.documents):,} {'longer ' if self.settings.min_tokens else ''}test posts"
+        counts, n = dataset(self.settings).counts, len(self.documents)
+        return f"{n:,} {'longer ' if n < counts.n_documents - counts.n_train else ''}test posts"
 
     @property
     def best_epoch(self) -> int | None:

@@ -137,6 +137,7 @@ def test_only_a_loss_worse_than_guessing_is_called_extreme(records):
 def test_where_short_posts_were_left_out_the_test_posts_are_called_longer(records):
     assert records[FIRST].tested == "7,532 test posts"
     assert records[SECOND].tested == "7,044 longer test posts"
+    assert records[LEAKING].tested == "7,532 test posts"  # with their headers all are long enough
     assert "of the 7,044 longer test posts are" in chosen_run.on_the_test_posts(records[SECOND])
 
 

@@ -45,7 +45,12 @@ def _button(following: str, *press: Any) -> None:
     """Its key names where it leads: a second press, before the next view is there, does not pass over that one."""
     with st.container(key="next"):
         st.button(
-            f"Next: {following}", icon=":material/arrow_forward:", key=f"next_{following}", on_click=_turn, args=press
+            f"Next: {following}",
+            type="primary",
+            icon=":material/arrow_forward:",
+            key=f"next_{following}",
+            on_click=_turn,
+            args=press,
         )
 
 

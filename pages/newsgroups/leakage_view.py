@@ -70,7 +70,10 @@ def _words(left: DeltaGenerator, right: DeltaGenerator) -> None:
             height=300,
             key="leaks",
             column_config={
-                "gone": st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100),
+                "word": st.column_config.TextColumn(width=78),
+                "posts with it": st.column_config.NumberColumn(width=92),
+                "after cleaning": st.column_config.NumberColumn(width=104),
+                "gone": st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=70),
                 "push": st.column_config.NumberColumn(format="%+.2f", help=PUSH),
             },
         )
@@ -79,10 +82,10 @@ def _words(left: DeltaGenerator, right: DeltaGenerator) -> None:
 
 def _row(row: Leak) -> dict[str, object]:
     return {
-        "newsgroup": row.newsgroup,
         "word": row.word,
-        "push": row.push,
         "posts with it": row.before,
         "after cleaning": row.after,
         "gone": percent(row.gone),
+        "newsgroup": row.newsgroup,
+        "push": row.push,
     }

@@ -15,6 +15,8 @@ from pages.newsgroups.lesson_text import why
 from pages.shared.curves import Curve, hues, learning_curves
 from pages.shared.term_links import prose
 
+OF_A_STEP = (0.08, 2.7, 1)  # widths of its parts: colour, words, outcome
+
 
 def second_view(head: DeltaGenerator) -> None:
     if any((record := record_of(step.settings)) and record.recorded for step in STEPS):
@@ -33,12 +35,16 @@ def _steps(going: bool) -> None:
     if going != any([watched(step.settings) for step in STEPS]):
         st.rerun()
     left, right = st.columns([1.25, 1], gap="medium")
+    with left, st.container(key="steps_head"):
+        intro, head = st.columns((OF_A_STEP[0] + OF_A_STEP[1], OF_A_STEP[2]), vertical_alignment="bottom", gap="small")
+        with intro:
+            prose(
+                ":small[Two problems are left: posts too short to judge, and a validation loss that soon rises. Each "
+                "step keeps the changes before it and adds one. The lower a curve's lowest point, the better. Compare "
+                "from step 1 on: step 0 was judged with the short posts among the others.]"
+            )
+        head.caption("lowest validation loss")
     with left, st.container(gap="xsmall", key="steps"):
-        prose(
-            ":small[Two problems are left: posts too short to judge, and a validation loss that soon rises. Each step "
-            "keeps the changes before it and adds one. The lower a curve's lowest point, the better. Compare from step "
-            "1 on: step 0 was judged with the short posts among the others.]"
-        )
         known = [step for step in STEPS if record_of(step.settings)]
         hue_of = dict(zip(known, hues(len(known), "loss", st.context.theme.type), strict=True))
         for number, step in enumerate(STEPS):
@@ -50,7 +56,7 @@ def _steps(going: bool) -> None:
 def _step(number: int, step: Experiment, hue: str) -> None:
     """A step: the colour of its curve, what it changes, its smallest validation loss, and the press that trains it."""
     record, run = record_of(step.settings), run_of(step.settings)
-    mark, says, outcome = st.columns([0.08, 2.7, 1], vertical_alignment="center", gap="small")
+    mark, says, outcome = st.columns(OF_A_STEP, vertical_alignment="center", gap="small")
     mark.html(f'<span style="color:{hue}" aria-hidden="true">●</span>')
     says.markdown(f"**{number} · {step.title}** :small[{_says(step)}]")
     with outcome.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -58,7 +64,10 @@ def _step(number: int, step: Experiment, hue: str) -> None:
             st.markdown("training …", width="content")
             return
         if record is not None:
-            st.markdown(f"**{_lowest(record):.3f}**", width="content", help=f"smallest at epoch {record.best_epoch}")
+            with st.container(key=f"lowest_{number}", width="content"):
+                st.markdown(
+                    f"**{_lowest(record):.3f}**", width="content", help=f"smallest at epoch {record.best_epoch}"
+                )
         if record is None or record.recorded:
             st.button(
                 "Live",
@@ -107,9 +116,9 @@ def _lowest(record: Record) -> float:
 
 def _curves() -> None:
     """Validation loss of each step; posts left out make the first curve one of other posts."""
-    records = {step.title: record for step in STEPS if (record := record_of(step.settings))}
-    curves = [Curve(title, record.history, record.best_epoch) for title, record in records.items()]
-    lowest = ", ".join(f"{title} {_lowest(record):.3f}" for title, record in records.items())
+    known = [(n, step.title, record) for n, step in enumerate(STEPS) if (record := record_of(step.settings))]
+    curves = [Curve(title, record.history, record.best_epoch, str(n)) for n, title, record in known]
+    lowest = ", ".join(f"{title} {_lowest(record):.3f}" for _, title, record in known)
     st.plotly_chart(
         learning_curves(curves, "loss", st.context.theme.type, validation_only=True),
         key="steps_loss",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 import plotly.graph_objects as go
 
@@ -16,11 +17,13 @@ class Curve:
     """A run as its curves show it. epochs: one mapping an epoch, with `measure` and `val_measure` where there are any.
 
     best: the epoch with the smallest validation loss, counted from 1; None where there is no validation.
+    mark: what stands at the curve's end.
     """
 
     name: str
     epochs: Sequence[Epoch]
     best: int | None = None
+    mark: str = ""
 
 
 def learning_curves(
@@ -35,11 +38,14 @@ def learning_curves(
     longest = max([planned, *(len(curve.epochs) for curve in curves)])
     for hue, curve in zip(hues(len(curves), measure, theme), curves, strict=True):
         _add(figure, curve, measure, hue, longest, len(curves) == 1, validation_only)
+    marked = any(curve.mark for curve in curves)
+    if marked:
+        _mark_ends(figure, curves, f"val_{measure}", hues(len(curves), measure, theme))
     title = f"Validation {measure}" if validation_only else TITLES[measure]
     figure.update_layout(
         height=330 if validation_only else 300 + 24 * (len(curves) - 1),
         showlegend=not validation_only,
-        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        margin={"l": 8, "r": 18 if marked else 8, "t": 36, "b": 8},
         title={"text": title, "x": 0, "font": {"size": 17}},
         legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0},
         hovermode="x unified",
@@ -50,6 +56,39 @@ def learning_curves(
     if measure == "accuracy":
         figure.update_yaxes(range=[0, 1], tickformat=".0%")
     return figure
+
+
+def _mark_ends(figure: go.Figure, curves: Sequence[Curve], key: str, colours: Sequence[str]) -> None:
+    """Each curve's mark at its end; those that would cover each other stand one above the other."""
+    drawn = [(curve, colour) for curve, colour in zip(curves, colours, strict=True) if curve.epochs]
+    pixels = 230 / max(epoch.get(key, 0) for curve, _ in drawn for epoch in curve.epochs)  # a unit's height, about
+    for last in {curve.epochs[-1]["epoch"] for curve, _ in drawn}:
+        ending = [one for one in drawn if one[0].epochs[-1]["epoch"] == last]
+        ending.sort(key=lambda one: one[0].epochs[-1].get(key, 0))
+        values = [curve.epochs[-1].get(key, 0) for curve, _ in ending]
+        heights = spread([value * pixels for value in values], 15)
+        for (curve, colour), value, height in zip(ending, values, heights, strict=True):
+            figure.add_annotation(
+                x=last,
+                y=value,
+                text=f"<b>{curve.mark}</b>",
+                font={"color": colour, "size": 14},
+                showarrow=False,
+                xanchor="left",
+                xshift=4,
+                yshift=height - value * pixels,
+            )
+
+
+def spread(heights: Sequence[float], least: float) -> list[float]:
+    """Ascending heights moved as little as needed for each to lie at least so far above the one before."""
+    groups: list[list[float]] = []  # those that touch share the mean of where each would put the lowest
+    for i, height in enumerate(heights):
+        groups.append([height - i * least])
+        while len(groups) > 1 and fmean(groups[-2]) > fmean(groups[-1]):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    starts = [fmean(group) for group in groups for _ in group]
+    return [start + i * least for i, start in enumerate(starts)]
 
 
 def hues(n: int, measure: str, theme: Theme | None) -> list[str]:

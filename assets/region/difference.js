@@ -94,22 +94,21 @@ export function shown(name, value) {
   return option?.label ?? (typeof value === "number" && value >= 1000 ? value.toLocaleString("en") : spell(value));
 }
 
-/**
- * By how much B's accuracy (or loss) lies above A's at an epoch.
- * @param {any} a
- * @param {any} b
- * @param {number} epoch
- * @param {"accuracy" | "loss"} kind
- */
-export const gap = (a, b, epoch, kind) =>
-  between(b.curves.epochs, b.curves.train[kind], epoch) - between(a.curves.epochs, a.curves.train[kind], epoch);
+/** A run's accuracy at an epoch. @param {any} run @param {number} epoch */
+export const accuracyAt = ({ curves }, epoch) => between(curves.epochs, curves.train.accuracy, epoch);
+
+/** By how much b lies above a, as the figures written beside it say: both rounded as they are shown. @param {number} a @param {number} b */
+export const apart = (a, b) => (Math.round(1e4 * b) - Math.round(1e4 * a)) / 1e4;
+
+/** By how much B's accuracy lies above A's at an epoch. @param {any} a @param {any} b @param {number} epoch */
+export const gap = (a, b, epoch) => apart(accuracyAt(a, epoch), accuracyAt(b, epoch));
 
 /** Where two runs are farthest apart in accuracy, over the epochs that both have. @param {any} a @param {any} b */
 export function widest(a, b) {
   const end = Math.min(last(a.curves.epochs), last(b.curves.epochs));
   let best = { epoch: 0, gap: 0 };
   for (const epoch of [...a.epochs, ...b.epochs]) {
-    const here = epoch <= end ? gap(a, b, epoch, "accuracy") : 0;
+    const here = epoch <= end ? gap(a, b, epoch) : 0;
     if (Math.abs(here) > Math.abs(best.gap)) best = { epoch, gap: here };
   }
   return best;
@@ -117,15 +116,9 @@ export function widest(a, b) {
 
 const last = (/** @type {ArrayLike<number>} */ list) => list[list.length - 1];
 
-/** Percentage points with their sign. @param {number} share @param {number} [digits] */
-export const points = (share, digits = 2) =>
-  Number.isFinite(share) ? `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(digits)}` : "not a number";
-
-/** From one accuracy to another in points, a digit more where two contradict both as shown. @param {number} from @param {number} to */
-export function apart(from, to) {
-  const whole = (/** @type {number} */ share) => Math.round(Number((100 * share).toFixed(2)) * 100);
-  return points(to - from, Math.abs(whole(to) - whole(from)) === whole(Math.abs(to - from)) ? 2 : 3);
-}
+/** Percentage points with their sign. @param {number} share */
+export const points = (share) =>
+  Number.isFinite(share) ? `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(2)}` : "not a number";
 
 /**
  * What the change did, from the two runs.
@@ -143,9 +136,9 @@ export function verdict(name, a, b) {
   if (!Number.isFinite(last(a.curves.train.loss)))
     return `With ${label} it stays a number; with ${shown(name, a.settings[name])} it does not.`;
   const end =
-    Math.abs(other - mine) < 0.00005
+    apart(mine, other) === 0
       ? "ends where the other does"
-      : `ends ${apart(mine, other).slice(1)} percentage points ${other > mine ? "higher" : "lower"}`;
+      : `ends ${Math.abs(100 * apart(mine, other)).toFixed(2)} percentage points ${other > mine ? "higher" : "lower"}`;
   const onWay =
     Math.abs(most.gap) < 0.005
       ? "They are never half a percentage point apart on the way."

@@ -1,9 +1,8 @@
 /** Two runs that differ in one setting: a sentence with two choices, two cubes, one chart with the gap between them. */
 import { button, make, still } from "../shared/dom.js";
 import { withTerms } from "../shared/terms.js";
-import { between } from "./chart_math.js";
 import { Cube } from "./cube.js";
-import { apart, first, NAMES, names, shown, spell, values, verdict, widest } from "./difference.js";
+import { accuracyAt, first, gap, NAMES, names, points, shown, spell, values, verdict, widest } from "./difference.js";
 import { epochName, percent } from "./format.js";
 import { GapChart } from "./gap_chart.js";
 import { Model } from "./model.js";
@@ -187,29 +186,27 @@ export class PairView {
 
   show() {
     const { runs, player } = this,
-      { epoch, playing } = player;
+      { epoch, playing } = player,
+      now = playing && epoch > 1 ? Math.floor(epoch) : player.times[frameAt(player.times, epoch)]; // all figures are of it
     if (!runs.length) return;
     this.models.forEach(({ run }, k) => {
       if (!run) return;
-      const place = placeOf(run.epochs, epoch),
-        at = run.at[Math.floor(place + 1e-9)];
-      this.cubes[k].show(place, playing);
-      const text = `${shown(this.name, run.settings[this.name])} · ${percent(run.curves.train.accuracy[at])}`;
+      this.cubes[k].show(placeOf(run.epochs, epoch), playing);
+      const text = `${shown(this.name, run.settings[this.name])} · ${percent(accuracyAt(run, now))}`;
       this.figures[k].replaceChildren(make("i", { class: `badge ${"ab"[k]}` }, "AB"[k]), text);
       this.cubes[k].canvas.setAttribute(
         "aria-label",
-        `Run ${"AB"[k]}, ${NAMES[this.name]} ${text}, epoch ${epochName(epoch)}. Arrow keys turn both.`
+        `Run ${"AB"[k]}, ${NAMES[this.name]} ${text}, epoch ${epochName(now)}. Arrow keys turn both.`
       );
     });
     this.chart.draw(runs, epoch);
     for (const node of this.kinds) node.setAttribute("aria-pressed", String(node.dataset.kind === this.chart.kind));
-    this.time.show(epoch, Math.max(...runs.map((run) => run.settings.epochs)), this.node);
+    this.time.show(now, Math.max(...runs.map((run) => run.settings.epochs)), this.node);
     if (runs.length < 2) return;
-    const [mine, other] = runs.map(({ curves }) => between(curves.epochs, curves.train.accuracy, epoch)),
-      now = playing ? epochName(Math.floor(epoch)) : epochName(epoch);
+    const here = gap(runs[0], runs[1], now);
     this.delta.replaceChildren(
-      make("b", {}, Number.isFinite(other - mine) ? apart(mine, other) : "–"),
-      ` percentage points at epoch ${now}`
+      make("b", {}, Number.isFinite(here) ? points(here) : "–"),
+      ` percentage points at epoch ${epochName(now)}`
     );
     const said = verdict(this.name, runs[0], runs[1]);
     if (said !== this.saidNow) this.words.replaceChildren(...withTerms(said));

@@ -103,7 +103,7 @@ test("two runs: the widest gap is where no other epoch has a wider one", () => {
   const a = filmOf();
   const b = filmOf({ lr: 0.1 });
   const most = widest(a, b);
-  for (const epoch of a.epochs) assert.ok(Math.abs(gap(a, b, epoch, "accuracy")) <= Math.abs(most.gap) + 1e-12);
+  for (const epoch of a.epochs) assert.ok(Math.abs(gap(a, b, epoch)) <= Math.abs(most.gap) + 1e-12);
   const words = verdict("lr", a, b);
   assert.match(words, /With learning rate 0\.1 accuracy ends 0\.\d\d percentage points higher/);
   assert.match(

@@ -1,8 +1,10 @@
 """Learning curves: what is drawn is what was measured, the best epoch is marked, nothing breaks on what is missing."""
 
+from itertools import pairwise
+
 import pytest
 
-from pages.shared.curves import Curve, learning_curves
+from pages.shared.curves import Curve, learning_curves, spread
 from pages.shared.palette import palette
 
 EPOCHS = [
@@ -38,3 +40,18 @@ def test_a_run_without_validation_has_its_training_curve_and_no_mark():
     assert list(figure.data[0].y) == [2.0]
     assert list(figure.data[1].y) == [None]
     assert len(figure.data) == 2
+
+
+def test_marks_at_ends_that_lie_close_are_set_apart_and_the_others_stay():
+    assert spread([10, 100], 15) == [10, 100]
+    assert spread([50, 50, 50], 15) == [35, 50, 65]
+    close = spread([30, 31, 33, 90], 15)
+    assert all(b - a >= 15 - 1e-9 for a, b in pairwise(close))
+    assert close[3] == 90
+
+
+def test_every_curve_with_a_mark_ends_in_it():
+    epochs = [{"epoch": n, "val_loss": 1 / n} for n in (1, 2, 3)]
+    curves = [Curve("a", epochs, 3, "0"), Curve("b", epochs[:2], 2, "1")]
+    ends = learning_curves(curves, "loss", "dark", validation_only=True).layout.annotations
+    assert {(one.text, one.x) for one in ends} == {("<b>0</b>", 3), ("<b>1</b>", 2)}

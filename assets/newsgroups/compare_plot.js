@@ -23,6 +23,7 @@ import { element } from "./parts.js";
  * @property {Record<string, string>} colours
  * @property {Row[]} rows
  * @property {string} line the title of the row that all are compared with
+ * @property {string} recorded what a recorded run is
  */
 
 /** @param {Row[]} rows */
@@ -51,7 +52,8 @@ function line(row, group, place) {
   made.title = row.problem ?? row.question;
   made.setAttribute("aria-label", spoken(row));
   const track = element("span", "track");
-  made.append(element("span", "group", group), element("span", "title", row.title), track);
+  const aside = element("span", "aside"); // of a run without a figure: left of the axis, where no value is read
+  made.append(element("span", "group", group), element("span", "title", row.title), aside, track);
   if (row.accuracy === undefined) {
     /** @type {Partial<Record<Row["state"], string>>} */
     const words = {
@@ -60,7 +62,8 @@ function line(row, group, place) {
       running: row.progress,
       failed: row.problem
     };
-    track.append(element("i", "dot"), element("span", "words", words[row.state] ?? ""));
+    aside.append(element("i", "dot"));
+    track.append(element("span", "words", words[row.state] ?? ""));
     return made;
   }
   const dot = element("i", "dot");
@@ -104,12 +107,35 @@ function picture(data) {
   return plot;
 }
 
+/** The kinds of marks, each with what it says and what a press does. @param {Data} data */
+function legend(data) {
+  const box = element("div", "legend");
+  const compared = data.rows.find((row) => row.title === data.line);
+  const kinds = [
+    ["untried", "not run yet: press to run it"],
+    ["recorded", "recorded: press to train it live"],
+    ["done", "trained here"]
+  ];
+  for (const [kind, words] of kinds) {
+    const item = element("span", kind, words);
+    if (kind === "recorded") item.title = data.recorded;
+    item.prepend(element("i", "dot"));
+    box.append(item);
+  }
+  if (compared?.accuracy !== undefined) {
+    const item = element("span", "", `${compared.title}, ${percent(compared.accuracy)}`);
+    item.prepend(element("i", "line"));
+    box.append(item);
+  }
+  return box;
+}
+
 export default function mount(/** @type {Component<Data>} */ { data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
   colour(root, data.colours);
   const active = /** @type {Document | ShadowRoot} */ (root.getRootNode()).activeElement;
   const focused = active instanceof HTMLElement && root.contains(active) ? active.dataset.title : undefined;
-  root.replaceChildren(picture(data));
+  root.replaceChildren(legend(data), picture(data));
   root.onclick = ({ target }) => {
     const row = target instanceof Element ? target.closest(".row") : null;
     if (row instanceof HTMLElement) setTriggerValue("press", row.dataset.title);

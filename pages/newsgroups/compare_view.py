@@ -81,6 +81,7 @@ def _plot_and_answers(going: set[str]) -> None:
                 "colours": asdict(palette(st.context.theme.type)),
                 "rows": [_row(one) for one in EXPERIMENTS],
                 "line": SECOND_TITLE,
+                "recorded": RECORDED,
             },
             on_press_change=_pressed,
         )
@@ -142,8 +143,6 @@ def _answers() -> None:
                 st.markdown(
                     f"**{one.question}** :gray[Waits for {', '.join(one.missing)} ({done} of {len(one.needs)} runs).]"
                 )
-    if any(record.recorded for record in all_records().values()):
-        st.caption("Hollow: press to run it. Half-filled: recorded; press to train it live.", help=RECORDED)
 
 
 def _chosen() -> None:

@@ -48,12 +48,19 @@ export function lossChart(history, measure, at, best, planned, { width, height }
   }
   picture.append(svg("text", { x: 2, y: height - 8 }, "epoch"));
   if (at >= 1) picture.append(svg("line", { class: "now", x1: x(at), x2: x(at), y1: TOP - 6, y2: y(0) }));
+  const free = measure === "loss" ? -1 : 1; // the side of the validation curve that has no other
   picture.append(line(training, x, y, `curve ${measure}`), line(validation, x, y, `curve ${measure} validation`));
   if (best && history[best - 1]) {
     picture.append(svg("circle", { class: `best ${measure}`, cx: x(best), cy: y(validation[best - 1]), r: 6 }));
-    // in the corner that the curves of this measure leave free
-    const corner = { x: width - RIGHT - 8, y: measure === "loss" ? TOP + 8 : y(0) - 10, "text-anchor": "end" };
-    picture.append(svg("text", corner, `best: epoch ${best}`));
+    const middle = Math.max(LEFT + 46, Math.min(width - RIGHT - 46, x(best)));
+    const near = { class: "label", x: middle, y: y(validation[best - 1]) + 4 + free * 18, "text-anchor": "middle" };
+    picture.append(svg("text", near, `best: epoch ${best}`));
+  }
+  if (at >= 1 && at !== best) {
+    const before = x(at) > width / 2;
+    const beside = { x: x(at) + (before ? -7 : 7), "text-anchor": before ? "end" : "start" };
+    const room = measure === "loss" ? TOP + 6 : y(0) - 8; // where the curves leave room
+    picture.append(svg("text", { class: "label", y: room, ...beside }, `epoch ${at}`));
   }
   return picture;
 }

@@ -28,6 +28,7 @@ import { bars, element, fill, light, paint, wordAt, words } from "./parts.js";
  * @property {boolean} live
  */
 
+const TOP = 5; // classes that a phone shows unasked
 const PACE = 750; // milliseconds an epoch is shown for
 
 class Training {
@@ -53,7 +54,9 @@ class Training {
     this.verdict = element("div", "verdict");
     this.bars = element("div", "bars");
     const middle = element("section", "panel");
-    middle.append(this.verdict, this.bars);
+    this.rest = element("button", "rest");
+    this.rest.onclick = () => this.all(!this.bars.classList.contains("all"));
+    middle.append(this.verdict, this.bars, this.rest);
     this.measure = /** @type {"loss" | "accuracy"} */ ("loss");
     this.chart = element("div", "chart");
     this.choices = ["loss", "accuracy"].map((measure) => {
@@ -110,11 +113,28 @@ class Training {
         this.order.map((k) => data.short[k])
       );
       this.bars.replaceChildren(...this.rows);
+      this.all(false);
       this.text.replaceChildren(...words(data.pieces));
     }
     this.slider.max = String(Math.max(1, data.samples.length - 1));
     if (data.live ? !this.held : other) this.at = data.samples.length - 1;
     this.show(Math.max(0, Math.min(this.at, data.samples.length - 1)));
+  }
+
+  /** @param {boolean} shown whether a phone shows all classes, and not only the likeliest */
+  all(shown) {
+    this.bars.classList.toggle("all", shown);
+    this.rest.textContent = shown ? `Top ${TOP}` : `${Math.max(0, this.rows.length - TOP)} more`;
+    this.rest.setAttribute("aria-expanded", String(shown));
+  }
+
+  /** @param {number[]} probabilities in the order of the rows */
+  rank(probabilities) {
+    const order = probabilities.map((_, i) => i).sort((a, b) => probabilities[b] - probabilities[a]);
+    order.forEach((i, rank) => {
+      this.rows[i].style.setProperty("--rank", String(rank));
+      this.rows[i].classList.toggle("low", rank >= TOP);
+    });
   }
 
   /** @param {number} at */
@@ -125,10 +145,9 @@ class Training {
     this.slider.value = String(at);
     this.epoch.textContent = at ? `epoch ${at} of ${data.asked}` : "before training";
     if (sample) {
-      fill(
-        this.rows,
-        this.order.map((k) => sample.probabilities[k])
-      );
+      const ordered = this.order.map((k) => sample.probabilities[k]);
+      fill(this.rows, ordered);
+      this.rank(ordered);
       paint(this.text, sample.effects);
       const top = argmax(sample.probabilities);
       this.verdict.replaceChildren(element("b", "", data.classes[top]), ` ${percent(sample.probabilities[top])}`);

@@ -1,5 +1,7 @@
 """What is looked at: nothing cut, one width, one look of what is chosen and typed into, and the theme as it changes."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -79,6 +81,44 @@ def test_names_in_act_3_are_whole_on_a_laptop(open_page) -> None:
     assert page.locator(".pipeline .note").evaluate_all(CUT) == []
     page = view(open_page, "Posts", width=1366, height=640)
     assert page.locator(".pipeline .note").evaluate_all(CUT) == []
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_run_not_yet_made_stands_left_of_the_axis_and_every_mark_is_named(open_page, width: int) -> None:
+    page = view(open_page, "Compare", width=width, height=844)
+    page.locator(".plot .row").first.wait_for(timeout=LONG)
+    axis = page.locator(".plot .axis").bounding_box()["x"]
+    for dot in page.locator(".plot .untried .dot").all():
+        box = dot.bounding_box()
+        assert box["x"] + box["width"] < axis
+    legend = page.locator(".legend")
+    for words in ("not run yet", "recorded", "trained here", re.compile(r"Second model, \d\d\.\d%")):
+        expect(legend).to_contain_text(words)
+    nothing_serious(page)
+
+
+def test_the_best_epoch_is_named_at_its_ring_and_the_one_shown_at_its_line(open_page) -> None:
+    page = view(open_page, "Train", width=1280, height=720)
+    chart = page.locator(".training .chart")
+    ring, best = chart.locator("circle.best"), chart.get_by_text(re.compile("^best: epoch"))
+    best.wait_for(timeout=LONG)
+    for measure in ("Loss", "Accuracy"):
+        page.get_by_role("button", name=measure, exact=True).click()
+        a, b = ring.bounding_box(), best.bounding_box()
+        assert abs(a["x"] + a["width"] / 2 - b["x"] - b["width"] / 2) < 30
+        assert abs(a["y"] + a["height"] / 2 - b["y"] - b["height"] / 2) < 30
+    shown, line = chart.get_by_text(re.compile(r"^epoch \d+$")).bounding_box(), chart.locator(".now").bounding_box()
+    assert 0 <= line["x"] - shown["x"] - shown["width"] < 12
+
+
+def test_a_phone_shows_the_likeliest_classes_and_the_others_on_a_press(open_page) -> None:
+    page = view(open_page, "Train", width=390, height=844)
+    bars = page.locator(".training .bar >> visible=true")
+    expect(bars).to_have_count(5, timeout=LONG)
+    page.get_by_role("button", name="15 more").click()
+    expect(bars).to_have_count(20)
+    page.get_by_role("button", name="Top 5").click()
+    expect(bars).to_have_count(5)
 
 
 @pytest.mark.parametrize("width", [1366, 1024, 390])

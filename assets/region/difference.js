@@ -98,7 +98,7 @@ export function shown(name, value) {
 export const accuracyAt = ({ curves }, epoch) => between(curves.epochs, curves.train.accuracy, epoch);
 
 /** By how much b lies above a, as the figures written beside it say: both rounded as they are shown. @param {number} a @param {number} b */
-export const apart = (a, b) => (Math.round(1e4 * b) - Math.round(1e4 * a)) / 1e4;
+export const apart = (a, b) => (Number((100 * b).toFixed(2)) - Number((100 * a).toFixed(2))) / 100;
 
 /** By how much B's accuracy lies above A's at an epoch. @param {any} a @param {any} b @param {number} epoch */
 export const gap = (a, b, epoch) => apart(accuracyAt(a, epoch), accuracyAt(b, epoch));

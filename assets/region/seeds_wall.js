@@ -62,12 +62,13 @@ export class SeedsWall {
   /** @param {number} seed */
   tile(seed) {
     const canvas = make("canvas", { "aria-hidden": "true" }),
-      note = make("p", {}, String(seed)),
+      note = make("p"),
+      number = make("small", {}, String(seed)),
       sign = make("canvas", { class: "sign", "aria-hidden": "true" });
     const press = () => {
       if (!this.turned) this.told.open(seed);
     };
-    const node = button(`seed ${seed}`, press, { class: "tile", tabindex: -1 }, canvas, note, sign);
+    const node = button(`seed ${seed}`, press, { class: "tile", tabindex: -1 }, canvas, number, note, sign);
     node.disabled = true;
     node.onpointerenter = () => this.told.hover(seed);
     node.onpointerleave = () => this.told.hover(null);
@@ -84,7 +85,7 @@ export class SeedsWall {
     node.disabled = false;
     node.tabIndex = 0;
     node.classList.add("in");
-    note.textContent = Number.isFinite(r.train.accuracy) ? (100 * r.train.accuracy).toFixed(1) : "NaN";
+    note.textContent = Number.isFinite(r.train.accuracy) ? percent(r.train.accuracy, 1) : "NaN";
     node.setAttribute("aria-label", `seed ${r.seed}, ${percent(r.train.accuracy, 1)}, ${group}`);
     if (r.fate !== "learnt")
       drawMark(fitted(sign, 12, 12), shapeOf(group), 6, 6, 4.6, colourOf(group, colours), colours.card);
@@ -103,7 +104,7 @@ export class SeedsWall {
       h = narrow ? w + 14 : Math.max(count > 64 ? 26 : 46, (height - (rows - 1) * gap) / rows);
     this.node.style.setProperty("--needs", `${Math.ceil(rows * (h + gap))}px`);
     this.side = { w, h };
-    this.tiny = w < 56;
+    this.tiny = w < 50;
     this.node.classList.toggle("tiny", this.tiny);
     sorted([...this.tiles.keys()], [...this.ended.values()], order).forEach((seed, k) => {
       const tile = this.tiles.get(seed);

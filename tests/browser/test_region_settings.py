@@ -52,9 +52,12 @@ def test_many_seeds_are_shown_answered_filtered_sorted_and_one_is_opened(open_pa
     found.click()
     assert page.locator(".tile.hit").count() == number
     found.click()
+    third = page.get_by_role("button", name=re.compile("^seed 3, "))
+    expect(third.locator("small")).to_have_text("3")
+    expect(third.locator("p")).to_have_text(re.compile(r"^\d+\.\d%$"))
     page.get_by_role("button", name="by accuracy").click()
     page.wait_for_url(re.compile("order=accuracy"), timeout=SLOW)
-    page.get_by_role("button", name=re.compile("^seed 3, ")).click()
+    third.click()
     opened = page.get_by_role("dialog", name="one seed")
     expect(opened).to_contain_text("seed 3")
     opened.get_by_role("button", name="Open in Decision region").click()

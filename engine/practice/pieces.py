@@ -1,10 +1,12 @@
 """The statements of a whole script as pieces, and where those belong that only help others."""
 
 import ast
+import re
 from dataclasses import dataclass, field
 
 from engine.practice.steps import ORDER
 
+CHANCE = re.compile(r"\b(?:random\.\w+|rng\.\w+|shuffle|permutation|set_random_seed)\(")
 CHANGES = {*("fit", "compile", "add", "build", "set_weights", "load_weights"), *("append", "extend", "update", "pop")}
 
 
@@ -19,8 +21,10 @@ class Piece:
     used: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """The names that it writes, or fills, and those that it reads."""
+        """The names that it writes, or fills, and those that it reads; chance counts as a name that it changes."""
         self.written, self.used = _written(self.node) | filled_in(self.node) | _changed(self.node), used_in(self.node)
+        if CHANCE.search(self.text) and not isinstance(self.node, ast.FunctionDef | ast.ClassDef):
+            self.written.add("<chance>")
 
     @property
     def trains(self) -> bool:
@@ -49,6 +53,8 @@ def _changed(node: ast.stmt) -> set[str]:
     match called:
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if method in CHANGES:
             return {name}
+        case ast.Call(func=ast.Attribute(attr="shuffle") | ast.Name("shuffle"), args=[ast.Name(id=name), *_]):
+            return {name}  # in place
     return set()
 
 

@@ -97,6 +97,11 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
         {"before": "x_tr, train_labels = x_tr[::-1], train_labels[::-1]"},
         {"before": "keep = np.array([len(each) < 400 for each in train_data])\n" + MIXED.replace("[p]", "[keep]")},
         {"before": "np.random.seed(1); np.random.shuffle(x_tr); np.random.seed(1); np.random.shuffle(train_labels)"},
+        {
+            "before": "\n".join(
+                f"keras.utils.set_random_seed(3)\nnp.random.shuffle({name})" for name in ("x_tr", "train_labels")
+            )
+        },
         {"before": "from sklearn.utils import shuffle\nx_tr, train_labels = shuffle(x_tr, train_labels)"},
         {"before": "p = np.random.permutation(len(x_tr))\n" + APART, "held": "validation_data=(x_val, y_val)"},
         {

@@ -237,6 +237,13 @@ def _nothing(bound: dict[str, Any], m: "Machine") -> None:
     return None
 
 
+def _seeded(bound: dict[str, Any], m: "Machine") -> None:
+    """`set_random_seed(…)`: of NumPy's and Python's generators too."""
+    seed = bound.get("seed")
+    for name in m.chances:
+        m.chances[name] = m.chance(seed if isinstance(seed, int) else None)
+
+
 def _cleared(bound: dict[str, Any], m: "Machine") -> None:
     m.counts.clear()
 
@@ -259,7 +266,7 @@ WORK: dict[str, Callable[[dict[str, Any], "Machine"], Any]] = {
     "models.clone_model": _clone,
     "models.load_model": _kept,
     "saving.load_model": _kept,
-    "utils.set_random_seed": _nothing,
+    "utils.set_random_seed": _seeded,
     "utils.clear_session": _cleared,
     "backend.clear_session": _cleared,
     "utils.plot_model": _picture,

@@ -183,6 +183,21 @@ function whenTurned(ask) {
   return () => observer.disconnect();
 }
 
+/**
+ * Tells the frame whether the page below it is scrolled: Home's words must not run through it.
+ * @param {HTMLElement} root
+ * @returns {() => void} stops it
+ */
+function whenScrolled(root) {
+  const tell = () => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    root.toggleAttribute("data-scrolled", (main?.scrollTop ?? 0) > 8);
+  };
+  tell();
+  document.addEventListener("scroll", tell, { capture: true, passive: true });
+  return () => document.removeEventListener("scroll", tell, { capture: true });
+}
+
 /** @type {WeakMap<Element, () => void>} */
 const leave = new WeakMap();
 
@@ -202,6 +217,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const stopKeys = frameKeys(data);
   const stopWaiting = whenBack(() => setTriggerValue("back", Date.now()));
   const stopTurning = whenTurned((theme) => setTriggerValue("theme", theme));
+  const stopScroll = whenScrolled(root);
   const stopStage = onStage((on) => root.querySelector("#stage")?.setAttribute("aria-pressed", String(on)));
   const kept = () => keep(data);
   kept();
@@ -212,6 +228,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     stopStage();
     stopWaiting();
     stopTurning();
+    stopScroll();
     removeEventListener("pagehide", kept);
     document.removeEventListener("visibilitychange", kept);
   };

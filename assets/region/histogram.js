@@ -6,24 +6,6 @@ import { percent } from "./format.js";
 
 const LOW = 0.5;
 
-/**
- * The columns in which marks stand: their own, or the nearest within three that no mark of another kind has taken.
- * @param {{column: number, kind: string}[]} marks
- * @param {number} last column
- */
-export function besideEachOther(marks, last) {
-  /** @type {Map<number, string>} */
-  const kinds = new Map();
-  return marks.map(({ column, kind }) => {
-    const free = [0, 1, -1, 2, -2, 3, -3]
-      .map((step) => column + step)
-      .find((k) => k >= 0 && k <= last && (kinds.get(k) ?? kind) === kind);
-    const found = free ?? column;
-    if (!kinds.has(found)) kinds.set(found, kind);
-    return found;
-  });
-}
-
 export class Histogram {
   /** @param {any} looks @param {{hover: (seed: number | null) => void, open: (seed: number) => void}} told */
   constructor(looks, told) {
@@ -75,16 +57,12 @@ export class Histogram {
       Math.round((10 + ((Math.max(low, Number.isFinite(v) ? v : low) - low) / (1 - low)) * (width - 20)) / pitch);
     this.axis(paper, low, width, base);
     const heights = new Map(),
-      most = new Map(),
-      columns = besideEachOther(
-        seeds.map((seed) => ({ column: column(seed.train.accuracy), kind: groupOf(seed) })),
-        column(1)
-      );
-    for (const k of columns) most.set(k, (most.get(k) ?? 0) + 1);
-    const rise = Math.min(pitch, (base - 2 * r - 14) / Math.max(1, ...most.values()));
+      most = new Map();
+    for (const seed of seeds) most.set(column(seed.train.accuracy), (most.get(column(seed.train.accuracy)) ?? 0) + 1);
     let falling = false;
-    this.dots = seeds.map((seed, i) => {
-      const k = columns[i],
+    this.dots = seeds.map((seed) => {
+      const k = column(seed.train.accuracy),
+        rise = Math.min(pitch, (base - 2 * r - 14) / most.get(k)), // a high column is pressed together, and no other
         level = heights.get(k) ?? 0,
         age = Math.min(1, (now - seed.born) / 450),
         eased = 1 - (1 - age) ** 3;

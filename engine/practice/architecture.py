@@ -221,8 +221,8 @@ def _wrong_units(units: int, labels: Labels) -> Remark:
         )
     if units < TOPICS:
         return raises(
-            f"{few}: labels run from 0 to 45, and label {units} has no output. TensorFlow stops at the first batch "
-            f"that holds one outside [0, {units})."
+            f"{few}: labels run from 0 to 45, and label {units} has no output. With the loss for topic numbers "
+            f"TensorFlow stops at the first batch that holds one outside [0, {units})."
         )
     more = f"{units - TOPICS:,} outputs belong" if units > TOPICS + 1 else "1 output belongs"
     return misleads(f"{few}: {more} to no topic and can only take probability away from the others.")

@@ -5,9 +5,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from engine.practice.design import Compiled
 from engine.practice.fitting import LEAK
-from engine.practice.identifying import Identity, labels_in, likeliest, newswires_in, parts_in, same_rows
+from engine.practice.identifying import Identity, found_and_own, labels_in, likeliest, newswires_in, parts_in, same_rows
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event, Net
@@ -112,7 +114,7 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
         for statement in statements
         for node in ast.walk(statement)
     )
-    if not compared:
+    if not compared and not any(event.kind.startswith("compare") for event in events):
         raise Wrong(
             Kind.UNCLEAR,
             f"{_predicted(what, drawn)} That does not say how many of them are right: `evaluate` says it, and so "
@@ -138,7 +140,12 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
             "axis=0 goes down a column: for each topic the newswire it fits best, 46 numbers. Which topic is likeliest "
             "for a newswire is found along its row: argmax(axis=1), a number for each newswire."
         )
-    elif not _compared_rightly(events, what, drawn):
+    elif _place_by_place(events, words):
+        yield misleads(
+            "Compared place by place, 45 of the 46 places of a row are 'no' in the labels and in nearly every output, "
+            "so that about 98% agree whatever the network says. Compare topics: argmax(axis=1) of both."
+        )
+    elif not _compared_rightly(events, predicted[-1].bound.get("x"), what, drawn):
         yield misleads(
             "Nothing here compares the likeliest topic of each test newswire with its own label, so that what comes "
             "out is not the share that is right. `predict(…).argmax(axis=1)` is that topic, a number for each newswire."
@@ -152,15 +159,28 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
     return True
 
 
-def _compared_rightly(events: Sequence[Event], what: Identity | None, drawn: Handful) -> bool:
-    """Whether a comparison of arrays, if there are any, is of likeliest topics with labels of the same rows."""
-    arrays = [event.bound for event in events if event.kind == "compare"]
-    for sides in arrays:
-        for labels, others in ((sides["left"], sides["right"]), (sides["right"], sides["left"])):
-            wanted = likeliest(labels, labels_in(labels, drawn, what), drawn)
-            if wanted is not None and wanted == others.rows.tolist():
+def _place_by_place(events: Sequence[Event], words: Sequence[str]) -> bool:
+    """Whether only tables are compared, and not whole rows of them."""
+    kinds = {event.kind for event in events if event.kind.startswith("compare")}
+    return kinds == {"compare places"} and "all" not in words
+
+
+def _compared_rightly(events: Sequence[Event], x: Any, what: Identity | None, drawn: Handful) -> bool:
+    """Whether what is compared, if anything is noted, is likeliest topics with labels of the same rows."""
+    sides = [(event.bound["left"], event.bound["right"]) for event in events if event.kind == "compare"]
+    for pair in sides:
+        for labels, others in (pair, pair[::-1]):
+            own = labels_in(labels, drawn, what)
+            if (
+                own is not None
+                and likeliest(labels, own, drawn) == np.asarray(getattr(others, "rows", others)).tolist()
+            ):
                 return True
-    return not arrays or what is None
+    twos = [(event.bound["left"], event.bound["right"]) for event in events if event.kind == "compare two"]
+    if sides or not twos or not isinstance(x, Sampled):
+        return not sides or what is None
+    meant = found_and_own(x, what, drawn)
+    return meant is None or 2 * sum(pair in meant or pair[::-1] in meant for pair in twos) >= len(twos)
 
 
 def _along_rows(node: ast.AST) -> bool:

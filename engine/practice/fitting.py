@@ -4,6 +4,8 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from engine.practice.articles import survey
 from engine.practice.design import Compiled, Fitting
 from engine.practice.identifying import Identity, are_topics, labels_in, mixed_labels, newswires_in, parts_in, same_rows
@@ -106,10 +108,10 @@ def _judge_data(bound: dict[str, Any], drawn: Handful) -> Judging[Identity | Non
     y = labels_in(labels, drawn, x)
     if x is None and "test" in parts_in(rows, drawn):
         raise Wrong(Kind.MISLEADS, f"Training and test newswires stand together in what `fit` learns from. {LEAK}")
-    if x is None and _of_a_part(rows, drawn):
+    if x is None and _is_table(rows):
         raise beyond(
-            "The numbers of the newswires' rows have been changed since they were made, and what `fit` learns from is "
-            "not followed here. Ones, counts, shares and TF-IDF are the kinds that are trained."
+            "The numbers of the newswires' rows, or their order, have been changed since they were made, and what "
+            "`fit` learns from is not followed here. Ones, counts, shares and TF-IDF are the kinds that are trained."
         )
     if x is None:
         yield unclear("`fit` learns from the training newswires and their labels: name them first.")
@@ -127,7 +129,7 @@ def _judge_data(bound: dict[str, Any], drawn: Handful) -> Judging[Identity | Non
             f"Newswires and labels are not of the same rows ({_rows(x)}, and the labels of {_rows(y)}): each "
             "newswire is taught another one's topic."
         )
-    yield from _judge_weights(bound.get("class_weight"))
+    yield from _judge_weights(bound.get("class_weight"), bound.get("sample_weight"))
     return x
 
 
@@ -138,8 +140,13 @@ def _mixed_apart(x: Identity, y: Identity | None, labels: Any, drawn: Handful) -
     return x.order != y.order and x.total == y.total
 
 
-def _judge_weights(given: Any) -> Judging[None]:
-    """Topics that a weight of 0 takes out of the training."""
+def _judge_weights(given: Any, of_rows: Any) -> Judging[None]:
+    """Topics, or all newswires, that a weight of 0 takes out of the training."""
+    weights = of_rows.rows if isinstance(of_rows, Sampled) else of_rows
+    if isinstance(weights, np.ndarray) and weights.dtype.kind in "iuf" and not weights.any():
+        yield misleads(
+            "Every newswire has the weight 0: none of them teaches anything, and the weights stay as they are."
+        )
     zero = [number for number, weight in given.items() if weight == 0] if isinstance(given, dict) else []
     if zero:
         yield misleads(
@@ -156,10 +163,10 @@ def _ends_itself(statements: Sequence[ast.stmt], line: int) -> bool:
     return any(isinstance(node, ast.Break) for each in around for node in ast.walk(each))
 
 
-def _of_a_part(held: Any, drawn: Handful) -> bool:
-    """Whether something is rows of numbers, one for each newswire of a part."""
-    totals = (drawn.train[0].total, drawn.test[0].total)
-    return isinstance(held, Sampled) and not held.ragged and held.rows.ndim == 2 and held.total in totals
+def _is_table(held: Any) -> bool:
+    """Whether something is rows of numbers."""
+    rows = held.rows if isinstance(held, Sampled) else held
+    return isinstance(rows, np.ndarray) and rows.ndim == 2 and rows.dtype != object
 
 
 def _listed(given: Any) -> list[Any]:
@@ -300,6 +307,9 @@ def _rows_apart(data: Any, x: Identity | None, drawn: Handful) -> Judging[Any]:
             "The newswires held back are learned from as well: validation then shows what has been memorised. Learn "
             "from the others alone."
         )
+    if x is not None and x.part == "train" and held_x.total > 0.4 * (held_x.total + x.total):
+        share = held_x.total / (held_x.total + x.total)
+        yield misleads(f"{share:.0%} of the newswires are held back and teach nothing. 10 to 20% will do.")
     if held_x.total < 250:
         yield misleads(f"{held_x.total} newswires are too few to validate on: val_loss would go up and down by chance.")
     return 0.0, (first, last)

@@ -179,6 +179,12 @@ def labels_in(held: Any, drawn: Handful, beside: Identity | None = None) -> Iden
 
 def likeliest(held: Sampled, what: Identity | None, drawn: Handful) -> list[int] | None:
     """The topics that a model is taken to find likeliest for rows: for two in three their own. None where unknown."""
+    found = found_and_own(held, what, drawn)
+    return None if found is None else [topic for topic, _ in found]
+
+
+def found_and_own(held: Sampled, what: Identity | None, drawn: Handful) -> list[tuple[int, int]] | None:
+    """For each row the topic that a model is taken to find likeliest, and the row's own; None where unknown."""
     if what is None or what.left_out:
         return None
     _, y = drawn.train if what.part == "train" else drawn.test
@@ -186,7 +192,7 @@ def likeliest(held: Sampled, what: Identity | None, drawn: Handful) -> list[int]
     known = dict(zip(y.at.tolist(), y.rows.tolist(), strict=True))
     if any(place not in known for place in at):
         return None
-    return [known[place] if place % 3 else (known[place] + 5) % TOPICS for place in at]
+    return [(known[place] if place % 3 else (known[place] + 5) % TOPICS, known[place]) for place in at]
 
 
 def are_topics(held: Any) -> bool:

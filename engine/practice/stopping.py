@@ -35,10 +35,22 @@ def early_stopping(callbacks: Any) -> Judging[Made | None]:
         elif isinstance(item, Opaque):
             yield advice("A callback of your own works beside it in your script; the run here goes without it.")
         elif isinstance(item, Made):
+            yield from _check_kept(item)
             yield advice(f"`{item.last}` works beside it in your script; the run here goes without it.")
     if len(found) > 1:
         yield advice("Two EarlyStoppings: the one that loses patience first ends the training. Here the first is used.")
     return found[0] if found else None
+
+
+def _check_kept(item: Made) -> Judging[None]:
+    """Whether the model that a ModelCheckpoint keeps is the best one, and not the worst."""
+    monitor, mode = str(item.bound.get("monitor", "val_loss")), item.bound.get("mode", "auto")
+    best = "min" if monitor.endswith("loss") else "max"
+    if item.last == "ModelCheckpoint" and item.bound.get("save_best_only") is True and mode in {"min", "max"} - {best}:
+        yield misleads(
+            f'`mode="{mode}"` turns it round: {monitor} is best when it is {"small" if best == "min" else "large"}, so '
+            "`ModelCheckpoint` keeps the worst model. Leave the mode out."
+        )
 
 
 def judge_stopping(made: Made, compiled: Compiled, epochs: int) -> Judging[Fitting]:

@@ -90,9 +90,10 @@ def _is_part(what: Identity, other: tuple[str, Identity] | None, loading: Loadin
     return what.total == whole or most
 
 
-def _check_part(name: str, part: str) -> None:
+def _check_part(name: str, part: str, as_many: bool = False) -> None:
+    """as_many: whether there are as many rows as newswires of the other part."""
     other = "test" if part == "train" else "train"
-    if other in name.lower() and part not in name.lower():
+    if as_many or (other in name.lower() and part not in name.lower()):
         raise Wrong(
             Kind.MISLEADS,
             f"`{name}` is made from the {PLURAL[part]} newswires: the rows of one part under the name of the other. "
@@ -121,6 +122,9 @@ def _nothing(strange: str, m: Machine, before: Mapping[str, Any], loading: Loadi
                 f"In `{strange}` stand newswires of both parts, put together and cut anew. Here the parts stay as "
                 "`load_data` gives them; its `test_split` says how large the test part is."
             )
+        for part in parts_in(held, handful(loading)):
+            other = "test" if part == "train" else "train"
+            _check_part(strange, part, held.total == _rows(other, loading))
         shape = tuple(held.shape)
         filled = int((held.rows.reshape(len(held.rows), -1) != 0).any(axis=1).sum()) if held.rows.dtype != object else 0
         if filled <= 1:

@@ -11,7 +11,7 @@ from engine.newsgroups.blocks import ordered
 from engine.newsgroups.experiments import EXPERIMENTS
 from engine.newsgroups.models import FIRST, Settings
 from engine.newsgroups.post_picture import PostPicture, pictured
-from engine.newsgroups.sample_posts import LESSON
+from engine.newsgroups.sample_posts import LESSON, OWN
 from pages.newsgroups.address import titled
 from pages.newsgroups.corpus import data_of
 from pages.newsgroups.known_runs import all_records, record_of, run_of
@@ -45,7 +45,7 @@ def _draw(view: str, others: Sequence[str], settings: Settings) -> None:
         data={
             "colours": asdict(palette(st.context.theme.type)),
             "view": view,
-            "whose": "Your text" if asked else "Example post",
+            "whose": "Example post" if post.text in OWN else "Your text",
             **asdict(post),
             "classes": data.classes,
             "blocks": ordered(data.classes),

@@ -147,6 +147,10 @@ def test_the_verdict_is_in_sight_wherever_the_page_stands_when_check_is_pressed(
     said = page.locator(".st-key-verdict").get_by_test_id("stAlert").first
     expect(said).to_contain_text("finds no column", timeout=20_000)
     expect(said).to_be_in_viewport(ratio=1)
+    if size[0] > 640:  # and stays there, beside the answer
+        page.get_by_test_id("stMain").evaluate("each => each.scrollBy(0, 150)")
+        expect(box).to_be_in_viewport()
+        expect(said).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.browser

@@ -119,6 +119,34 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
         {"after": "assert np.allclose(net.predict(x_te).sum(axis=1), 1, atol=1e-3)"},
         {"after": "w = net.get_weights(); twin = keras.models.clone_model(net); net.set_weights(w)"},
         {"fitted": BY_HAND},
+        {"before": "assert train_labels[0] == 3\nassert len(train_data[0]) == 87"},
+        {
+            "before": "both = np.hstack([x_tr, train_labels[:, None]]); np.random.shuffle(both)\n"
+            "x_tr, train_labels = both[:, :-1], both[:, -1].astype(int)"
+        },
+        {
+            "before": "x_val, y_val = x_tr[2000:3000], train_labels[2000:3000]\n"
+            "x_tr = np.vstack([x_tr[:2000], x_tr[3000:]])\n"
+            "train_labels = np.hstack([train_labels[:2000], train_labels[3000:]])",
+            "held": "validation_data=(x_val, y_val)",
+        },
+        {"before": "p = np.argsort([len(each) for each in train_data])\n" + MIXED},
+        {"before": "p = [i for i, each in enumerate(train_data) if len(each) > 5]\n" + MIXED},
+        {"before": "p = np.where(x_tr.sum(axis=1) > 3)[0]\n" + MIXED},
+        {"before": "p = sorted(range(len(train_data)), key=lambda i: len(train_data[i]))\n" + MIXED},
+        {"before": "x_tr, train_labels = np.flip(x_tr, axis=0), np.flip(train_labels)"},
+        {
+            "before": "from sklearn.model_selection import train_test_split\n"
+            "x_tr, x_val = train_test_split(x_tr, test_size=0.15, random_state=4)\n"
+            "train_labels, y_val = train_test_split(train_labels, test_size=0.15, random_state=4)",
+            "held": "validation_data=(x_val, y_val)",
+        },
+        {"measured": PREDICTED + "print(np.equal(y_hat, test_labels).mean())"},
+        {"measured": PREDICTED + "print(sum(int(a == b) for a, b in zip(y_hat, test_labels)) / len(y_hat))"},
+        {
+            "measured": PREDICTED
+            + "from sklearn import metrics\nprint(metrics.accuracy_score(y_true=test_labels, y_pred=y_hat))"
+        },
         {"first": ", kernel_regularizer=keras.regularizers.l2(0.001)"},
         {"after": "assert abs(net.predict(x_te)[0].sum() - 1) < 1e-3"},
         {"last": "assert test_acc > 0.5\nassert h.history['loss'][-1] < h.history['loss'][0]"},
@@ -163,6 +191,56 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
         ({"held": "validation_split=0.1, class_weight={0: 0.0}"}, Kind.MISLEADS, "that topic"),
         ({"first": ', kernel_regularizer="l1"'}, Kind.MISLEADS, "so strong"),
         ({"first": ", kernel_regularizer=keras.regularizers.L2(3)"}, Kind.MISLEADS, "so strong"),
+        (
+            {
+                "before": "from sklearn.model_selection import train_test_split\n"
+                "x_tr, x_val = train_test_split(x_tr, test_size=0.15)\n"
+                "train_labels, y_val = train_test_split(train_labels, test_size=0.15)",
+                "held": "validation_data=(x_val, y_val)",
+            },
+            Kind.MISLEADS,
+            "not in the same order",
+        ),
+        (
+            {
+                "before": "from sklearn.model_selection import KFold\n"
+                "p, q = next(KFold(10, shuffle=True).split(x_tr))\n"
+                "x_val, y_val = x_tr[p], train_labels[p]\nx_tr, train_labels = x_tr[q], train_labels[q]",
+                "held": "validation_data=(x_val, y_val)",
+            },
+            Kind.MISLEADS,
+            "teach nothing",
+        ),
+        (
+            {"measured": PREDICTED + "print(np.mean([a == b for a, b in zip(y_hat, train_labels)]))"},
+            Kind.MISLEADS,
+            "with its own label",
+        ),
+        (
+            {"measured": "y_hat = net.predict(x_te).argmax()\nprint(np.mean(y_hat == test_labels))"},
+            Kind.MISLEADS,
+            "with its own label",
+        ),
+        (
+            {
+                "measured": "y_hat = net.predict(x_te)\n"
+                "print(np.mean(np.round(y_hat) == keras.utils.to_categorical(test_labels, 46)))"
+            },
+            Kind.MISLEADS,
+            "place by place",
+        ),
+        (
+            {"fitted": "net.save_weights('w.weights.h5')\n" + FITTED, "after": "net.load_weights('w.weights.h5')"},
+            Kind.MISLEADS,
+            "weights it began with",
+        ),
+        ({"held": "validation_split=0.1, sample_weight=np.zeros(len(x_tr))"}, Kind.MISLEADS, "none of them teaches"),
+        (
+            {"callbacks": STOP + ", keras.callbacks.ModelCheckpoint('b.keras', save_best_only=True, mode='max')"},
+            Kind.MISLEADS,
+            "keeps the worst",
+        ),
+        ({"before": "x_te = multi_hot(train_data[:2246])"}, Kind.MISLEADS, "under the name of the other"),
         ({"measured": CHOSEN}, Kind.MISLEADS, "suits the test newswires best"),
         (
             {"measured": PREDICTED.strip() + " + 1\nprint((y_hat == test_labels).mean())"},

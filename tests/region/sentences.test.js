@@ -7,7 +7,6 @@ import { accuracyAt, first, gap, names, values, verdict, widest } from "../../as
 import { EXPERIMENTS } from "../../assets/region/experiments.js";
 import { meant as fateMeant, groups, luck, result } from "../../assets/region/fates.js";
 import { netAt } from "../../assets/region/forward.js";
-import { besideEachOther } from "../../assets/region/histogram.js";
 import { againstLoss, wholeEpochs } from "../../assets/region/measuring_panel.js";
 import { frameAt, Player, placeOf } from "../../assets/region/player.js";
 import { RegionView } from "../../assets/region/region_view.js";
@@ -106,17 +105,6 @@ test("two runs: the gap is the difference of the two figures as they are written
     Number((100 * accuracyAt(run, epoch)).toFixed(2));
   for (const epoch of [0.029, 0.4, 1, 2.5, 17])
     assert.equal((100 * gap(a, b, epoch)).toFixed(2), (written(b, epoch) - written(a, epoch)).toFixed(2));
-});
-
-test("marks of two kinds at one value stand beside each other, of one kind above each other", () => {
-  const marks = [
-    [40, "standstill"],
-    [40, "dead units"],
-    [40, "dead units"],
-    [41, "found it"],
-    [60, "found it"]
-  ].map(([column, kind]) => ({ column: Number(column), kind: String(kind) }));
-  assert.deepEqual(besideEachOther(marks, 60), [40, 41, 41, 42, 60]);
 });
 
 test("two runs: the widest gap is where no other epoch has a wider one", () => {

@@ -41,8 +41,10 @@ def _bincount(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 def _where(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     if len(args) == 1:
         held = args[0]
-        if isinstance(held, Sampled):  # the places of those rows that are there
-            return (held.at[held.rows != 0],) if held.rows.ndim == 1 else Opaque("where")
+        if isinstance(held, Sampled) and held.rows.ndim == 1:  # the places of those rows that are there
+            return (held.like(held.at).kept(np.flatnonzero(held.rows)),)
+        if isinstance(held, Sampled):
+            return Opaque("where")
         return guarded(np.nonzero, held)
     if len(args) != 3:
         raise Unread("`np.where` is carried out with one value or three here.")
@@ -88,6 +90,8 @@ def _among(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 def _argsort(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     m.budget.room(int(np.size(args[0].rows if isinstance(args[0], Sampled) else args[0])))
     held = args[0]
+    if isinstance(held, Items) and held.at is not None:
+        held = Sampled(np.array(list(held)), held.at, held.total)
     if isinstance(held, Sampled):  # of a number for each row: the places of the rows that are there, in that order
         found = guarded(np.argsort, held.rows)
         return held.like(held.at[found] if held.rows.ndim == 1 else found)
@@ -131,8 +135,45 @@ def _sides(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     parts = list(args[0].rows) if isinstance(args[0], Sampled) else args[0]
     if not isinstance(parts, list | tuple):
         raise Unread("Arrays are joined here as a list of them.")
+    if any(isinstance(each, Sampled) for each in parts):
+        return _rows_side_by_side(list(parts), m)
     m.budget.room(sum(len(each) for each in parts if isinstance(each, list | tuple | range | np.ndarray)))
     return guarded(lambda: np.hstack(parts))
+
+
+def _rows_side_by_side(parts: list[Any], m: "Machine") -> Any:
+    """Arrays of sampled rows, columns beside columns; of single numbers one behind the other."""
+    if not all(isinstance(each, Sampled) and not each.ragged for each in parts):
+        raise Unread("These are not joined here.")
+    if all(each.rows.ndim == 1 for each in parts):
+        return MAKING["concatenate"]([parts], {}, m)
+    first = parts[0]
+    if any(each.rows.ndim != 2 or len(each.at) != len(first.at) or each.total != first.total for each in parts):
+        raise Unread("These are not joined here.")
+    m.budget.room(sum(each.rows.size for each in parts))
+    return first.like(np.hstack([each.rows for each in parts]))
+
+
+def _flipped(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    held, axis = args[0], args[1] if len(args) > 1 else named.get("axis")
+    if isinstance(held, Sampled) and (axis == 0 or (axis is None and held.rows.ndim == 1)):
+        return held.part(slice(None, None, -1))
+    return _figure(np.flip)(args, named, m)
+
+
+def _taken(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    from engine.practice.interpreter.indexing import item
+
+    axis = args[2] if len(args) > 2 else named.get("axis")
+    one_side = not isinstance(args[0], Sampled) or args[0].rows.ndim == 1
+    if len(args) < 2 or not (axis == 0 or (axis is None and one_side)):
+        raise Unread("`np.take` is carried out along the rows here.")
+    return item(args[0], args[1], m)
+
+
+def _places_of(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    found = _where(args[:1], {}, m)
+    return found[0] if isinstance(found, tuple) and len(found) == 1 else found
 
 
 def _full(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
@@ -186,6 +227,9 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "in1d": _among,
     "bincount": _bincount,
     "where": _where,
+    "nonzero": _where,
+    "flatnonzero": _places_of,
+    "take": _taken,
     "clip": _clip,
     "shape": _shape,
     "size": _length,
@@ -200,7 +244,7 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "pad": _padded,
     "save": _unwritten,
     "savez": _unwritten,
-    "flip": _figure(np.flip),
+    "flip": _flipped,
     "full": _full,
     "linalg.norm": _figure(np.linalg.norm),
     "histogram": _figure(np.histogram),

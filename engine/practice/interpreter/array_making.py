@@ -166,6 +166,10 @@ def arange(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 def _joined(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     parts = args[0]
     axis = args[1] if len(args) > 1 else named.get("axis", 0)
+    if isinstance(parts, list | tuple) and axis in (1, -1) and all(isinstance(each, Sampled) for each in parts):
+        from engine.practice.interpreter.array_functions import WORK
+
+        return WORK["hstack"]([parts], {}, m)
     if not isinstance(parts, list | tuple) or axis != 0:
         raise Unread("Arrays are joined here as a list of them, one below the other.")
     m.budget.room(sum(each.rows.size if isinstance(each, Sampled) else _numbers_in(each) for each in parts))

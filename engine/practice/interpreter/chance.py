@@ -72,8 +72,9 @@ def method(chance: Chance, name: str, args: list[Any], named: dict[str, Any], m:
             return mixed
         case "shuffle" | "permutation":
             raise Stops("TypeError", f"`{name}` mixes rows, not {kind_of(held)}.")
-        case "choice" if _all_once(args, named):
-            return method(chance, "permutation", [held], {}, m)
+        case "choice" if (size := _once_each(args, named)) is not None:
+            mixed = method(chance, "permutation", [held], {}, m)
+            return m.known_places(mixed.part(slice(0, size))) if isinstance(mixed, Sampled) else mixed[:size]
         case "randint" | "integers" | "choice" if args:
             return _whole(name, args, named, m)
         case _ if name in (*UNIFORM, *NORMAL):
@@ -140,13 +141,11 @@ def _copied(held: Any, m: "Machine") -> Any:
     return held.like(rows.copy()) if isinstance(held, Sampled) else rows.copy()
 
 
-def _all_once(args: list[Any], named: dict[str, Any]) -> bool:
-    """Whether `choice` draws all of so many, each once: a permutation."""
+def _once_each(args: list[Any], named: dict[str, Any]) -> int | None:
+    """How many `choice` draws, each once; None where one may be drawn again, or only one is."""
     size = named.get("size", args[1] if len(args) > 1 else None)
     replace = named.get("replace", args[2] if len(args) > 2 else True)
-    held = args[0] if args else None
-    total = held.total if isinstance(held, Sampled) else held
-    return replace is False and isinstance(size, int) and isinstance(total, int | np.integer) and size == total
+    return int(size) if replace is False and isinstance(size, int | np.integer) else None
 
 
 def _whole(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:

@@ -204,12 +204,17 @@ def _comprehension(node: ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.Dic
     with m.inner_frame():
         first = node.generators[0]
         looked = rounds(value(first.iter, m), m)
-        whole = len(node.generators) == 1 and not first.ifs
-        if whole:
+        single = len(node.generators) == 1
+        if single and not first.ifs:
             places, total = looked.at, looked.total
         for found in _all_rounds(node.generators, looked, node, m):
             made.append(found)
             m.budget.text(1, len(made))
+        if single and first.ifs and looked.at is not None and len(looked.items) > len(made) > 0:
+            total = max(len(made), round(len(made) * looked.total / len(looked.items)))  # the share that was kept
+            places = np.arange(len(made)) * total // len(made)
+        elif single and first.ifs and len(made) == len(looked.items):
+            places, total = looked.at, looked.total
     if isinstance(node, ast.DictComp):
         if places is not None and total > len(made):
             return hashed(lambda: Words.of(made, total))

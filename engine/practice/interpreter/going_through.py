@@ -171,6 +171,8 @@ def _set(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
         return set()
     if isinstance(args[0], Sampled) and (topics := all_topics(args[0])) is not None:
         return set(topics.tolist())
+    if isinstance(args[0], Sampled) and args[0].rows.ndim == 1 and args[0].rows.dtype.kind in "iu":
+        raise Unread("A set of so many rows' numbers is not made here: an array of them does as well.")
     items = rounds(args[0], m).items
     m.budget.text(len(items))
     if any(isinstance(each, list | dict | np.ndarray | set) for each in items):
@@ -197,7 +199,8 @@ def _dict(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 
 
 def _sorted(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
-    items = list(rounds(args[0], m).items) if args else []
+    looked = rounds(args[0], m) if args else None
+    items = list(looked.items) if looked else []
     m.budget.text(len(items))
     if named.get("key") is not None:
         keys = [_key(named["key"], m)(item) for item in items]
@@ -205,7 +208,8 @@ def _sorted(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
         items = [items[place] for place in order]
     else:
         items = guarded(sorted, items)
-    return Items(reversed(items) if truth(named.get("reverse", False)) else items)
+    items = list(reversed(items)) if truth(named.get("reverse", False)) else items
+    return Items.of(items, looked.at, looked.total) if looked else Items(items)
 
 
 def _reversed(args: list[Any], named: dict[str, Any], m: "Machine") -> Drawn:

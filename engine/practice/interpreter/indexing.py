@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.practice.errors import Stops, Unread, quoted, said
 from engine.practice.interpreter.objects import History, Instance, Known, Opaque, Symbol
@@ -154,17 +153,10 @@ def _of_rows(held: Sampled, key: Any, m: "Machine") -> Any:
     if isinstance(key, Sampled) and key.rows.dtype == bool:
         kept = np.flatnonzero(key.rows)
         m.budget.room(copied(held.rows, kept))
-        return m.known_places(_kept(held, kept))
+        return m.known_places(held.kept(kept))
     if isinstance(key, Sampled | np.ndarray | list):
         return _chosen(held, key, m)
     raise Unread("These square brackets are not worked out here.")
-
-
-def _kept(held: Sampled, kept: NDArray[np.intp]) -> Sampled:
-    """Rows that a condition keeps: of the whole, the share that is kept of those that are there."""
-    share = held.total / max(1, len(held.rows))
-    total = max(1, len(kept), round(len(kept) * share))
-    return Sampled(held.rows[kept], (np.arange(len(kept)) * total // max(1, len(kept))), total, held.sparse)
 
 
 def _chosen(held: Sampled, key: Any, m: "Machine") -> Sampled:

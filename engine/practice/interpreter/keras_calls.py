@@ -25,6 +25,7 @@ OBJECTS = (
 )
 
 
+WEIGHTED = ("Dense", "Embedding", "Conv1D", "LSTM", "GRU", "SimpleRNN", "BatchNormalization", "LayerNormalization")
 FIGURES = {f"reduce_{name}": name for name in ("sum", "mean", "max", "min", "any", "all", "prod")} | {
     name: name for name in ("equal", "round", "abs", "square", "sqrt", "log", "exp", "maximum", "minimum", "argmin")
 }
@@ -79,6 +80,12 @@ def _object(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> 
     ):
         return _small(path, args, named, m)
     bound = catalogue.bind(path, args, named, known)
+    if ".layers." in path and m.tracing and last in WEIGHTED:
+        raise Stops(
+            "ValueError",
+            "A layer made inside `call` has new weights whenever the model is called, and Keras stops. Make it in "
+            "`__init__`, and apply it in `call`.",
+        )
     if ".layers." in path:
         check_known(last, bound)
     made = Made(path.removeprefix("tf."), bound)
@@ -324,9 +331,12 @@ def model_method(net: Net, name: str, args: list[Any], named: dict[str, Any], m:
             net.epochs = given.epochs if isinstance(given, Weights) else max(net.epochs, 1)
             return None
         case "load_weights":
-            net.epochs = max(net.epochs, 1)  # in a file, of whatever training
+            _, net.epochs = m.saved.get(f"weights {bound.get('filepath')}", (net, max(net.epochs, 1)))
             return None
-        case "save_weights" | "get_config" | "to_json":
+        case "save_weights":
+            m.saved[f"weights {bound.get('filepath')}"] = net, net.epochs
+            return None
+        case "get_config" | "to_json":
             return Opaque(name)
         case "get_layer" if isinstance(wanted := bound.get("name"), str):
             return _layer_named(net, wanted, m)

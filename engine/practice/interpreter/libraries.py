@@ -165,6 +165,8 @@ def member(path: str, name: str) -> Any:
                 raise Stops("ImportError", f"{said} {GONE.get(whole, 'It is in keras.datasets')}.".replace("  ", " "))
             raise Stops("AttributeError", f"{said}{_elsewhere(name) or catalogue.near(name, catalogue.names_of(path))}")
         return Known(whole)
+    if path == "sklearn" and name in LEARN:
+        return Opaque(whole)
     if whole in ALIASES:
         return Module(ALIASES[whole])
     if whole in ASIDE:

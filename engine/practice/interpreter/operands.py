@@ -62,6 +62,8 @@ def _by_rows(work: Callable[[Any, Any], Any], left: Any, right: Any, m: "Machine
         shapes = " and ".join(
             str(side.shape if isinstance(side, Sampled) else np.shape(side)) for side in (left, right)
         )
+        if len({side.shape if isinstance(side, Sampled) else np.shape(side) for side in (left, right)}) == 1:
+            raise Unread("These two arrays are not matched here.")
         flat = not pattern.ragged and sorted(np.ndim(side) for side in others) == [1, 2]
         hint = " Rows with a single 1, or of probabilities, become numbers by .argmax(axis=1)." if flat else ""
         raise Stops("ValueError", f"Arrays of the shapes {shapes} do not go together.{hint}")

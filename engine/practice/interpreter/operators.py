@@ -13,7 +13,7 @@ from engine.practice.interpreter.budget import MOST_NUMBER
 from engine.practice.interpreter.objects import Event, Function, History, Made, Method, Module, Net, Symbol
 from engine.practice.interpreter.operands import elementwise
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import ONCE, Drawn, Sampled, Viewed
+from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Viewed
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -93,6 +93,19 @@ def compared(kind: ast.cmpop, left: Any, right: Any, m: "Machine") -> Any:
 
 
 def note_compared(left: Any, right: Any, m: "Machine") -> None:
-    """Notes that two arrays of a number for each row are compared: labels, it may be, and what was predicted."""
-    if all(isinstance(side, Sampled) and side.rows.ndim == 1 for side in (left, right)):
-        m.events.append(Event("compare", {"left": left, "right": right}, line=m.line))
+    """Notes what is compared: labels, it may be, and what was predicted. Arrays of a number for each row ("compare"),
+    tables place by place ("compare places"), or two numbers out of arrays ("compare two")."""
+    sides = [
+        Sampled(np.asarray(list(side)), side.at, side.total)
+        if isinstance(side, Items) and side.at is not None
+        else side
+        for side in (left, right)
+    ]
+    dimensions = {
+        side.rows.ndim if isinstance(side, Sampled) else 0 for side in sides if isinstance(side, Sampled | np.generic)
+    }
+    kind = {(1,): "compare", (0, 1): "compare", (2,): "compare places", (0,): "compare two"}.get(
+        tuple(sorted(dimensions))
+    )
+    if kind is not None and all(isinstance(side, Sampled | np.generic) for side in sides):
+        m.events.append(Event(kind, {"left": sides[0], "right": sides[1]}, line=m.line))

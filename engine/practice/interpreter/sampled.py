@@ -61,6 +61,12 @@ class Sampled:
         """The number of the row that is there nearest to a place."""
         return int(np.abs(self.at - place).argmin())
 
+    def kept(self, numbers: NDArray[np.intp]) -> "Sampled":
+        """Rows that a condition keeps: of the whole, the share that is kept of those that are there."""
+        total = max(1, len(numbers), round(len(numbers) * self.total / max(1, len(self.rows))))
+        at = np.arange(len(numbers)) * total // max(1, len(numbers))
+        return Sampled(self.rows[numbers], at, total, self.sparse)
+
     def part(self, cut: slice) -> "Sampled":
         """The rows of a slice of the whole."""
         start, stop, step = cut.indices(self.total)

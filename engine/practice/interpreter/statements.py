@@ -234,13 +234,24 @@ def _assert(node: ast.Assert, m: Machine) -> None:
 
 
 def _of_figures(asked: ast.expr, m: Machine) -> bool:
-    """Whether something asks for what only a training tells, which is none here: figures, a history, outputs."""
+    """Whether something asks for what only the newswires or a training tell, which are made up or none here."""
     words = {each.attr for each in ast.walk(asked) if isinstance(each, ast.Attribute)}
     words |= {each.id for each in ast.walk(asked) if isinstance(each, ast.Name)}
     held = [m.whole.names[word] for word in words if word in m.whole.names]
+    if _of_made_newswires(asked, held):
+        return True
     figures = any(isinstance(each, float | History | Net | Sampled | list) for each in held)
     trained = any(event.kind in ("fit", "train", "evaluate", "predict") for event in m.events)
     return figures and trained and not words & {"shape", "ndim", "size", "dtype", "len", "isinstance", "type"}
+
+
+def _of_made_newswires(asked: ast.expr, held: list[Any]) -> bool:
+    """Whether it asks for words or topics of newswires, rather than for shapes: those here are made up."""
+    data = [each for each in held if isinstance(each, Sampled) and (each.ragged or each.rows.ndim == 1)]
+    within = any(isinstance(node, ast.Subscript) for node in ast.walk(asked))
+    reckoned = any(isinstance(node, ast.Call) and getattr(node.func, "id", "") != "len" for node in ast.walk(asked))
+    shapes = {"shape", "ndim", "dtype"} & {each.attr for each in ast.walk(asked) if isinstance(each, ast.Attribute)}
+    return bool(data) and (within or reckoned) and not shapes
 
 
 def _pass(node: ast.stmt, m: Machine) -> None:

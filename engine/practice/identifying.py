@@ -4,6 +4,7 @@ The made newswires are all different, so that a row tells which of them it comes
 matrix that comes out, however it was written.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -175,6 +176,15 @@ def labels_in(held: Any, drawn: Handful, beside: Identity | None = None) -> Iden
         if (gap := y.total - held.total) > 0 and _with_gap(held, numbers, known, gap):
             return Identity(part, kind, width, 0, held.total, left_out=gap)
     return None
+
+
+def labels_among(held: Any, drawn: Handful, others: Iterable[Any]) -> Identity | None:
+    """Which newswires' labels the values are, where they may be mixed as newswires among the others are."""
+    if (found := labels_in(held, drawn)) is not None or not are_topics(held):
+        return found
+    rows = (newswires_in(each, drawn) for each in others if isinstance(each, Sampled))
+    beside = (labels_in(held, drawn, each) for each in rows if each is not None and each.order)
+    return next(filter(None, beside), None) or mixed_labels(held, drawn)
 
 
 def likeliest(held: Sampled, what: Identity | None, drawn: Handful) -> list[int] | None:

@@ -6,7 +6,7 @@ from time import thread_time
 from typing import Any
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.identifying import Identity, is_one_hot, labels_in, newswires_in
+from engine.practice.identifying import Identity, is_one_hot, labels_among, labels_in, newswires_in
 from engine.practice.interpreter.carry_out import machine
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful, loading_of
@@ -141,7 +141,7 @@ def _by_values(before: dict[str, Any], used: list[Any], m: Machine) -> str:
     for name, held in m.whole.names.items():
         if before.get(name) is held:
             continue
-        rows, labels = newswires_in(held, drawn), labels_in(held, drawn)
+        rows, labels = newswires_in(held, drawn), labels_among(held, drawn, m.whole.names.values())
         if rows is not None and rows.kind != "lists":
             cut = any((made := newswires_in(each, drawn)) is not None and made.kind == rows.kind for each in used)
             found = "fit" if cut and not _is_whole(rows, drawn) else "articles"

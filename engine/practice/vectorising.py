@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.practice.articles import survey
 from engine.practice.design import TOPICS, Encoding, Labels, Vectors
-from engine.practice.identifying import Identity, labels_in, mixed_labels, newswires_in, parts_in
+from engine.practice.identifying import Identity, labels_among, labels_in, newswires_in, parts_in
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import handful
 from engine.practice.interpreter.objects import Opaque
@@ -226,7 +226,7 @@ def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading) -> J
                 f"`{name}` has the shape {held.shape}: it is encoded twice. Encoding what is encoded already gives the "
                 "wrong shape; once is right.",
             )
-        what = labels_in(held, drawn) or mixed_labels(held, drawn)
+        what = labels_among(held, drawn, m.whole.names.values())
         if what is not None and _is_part(what, found.get(what.part), loading):
             _check_part(name, what.part)
             found[what.part] = (name, what)

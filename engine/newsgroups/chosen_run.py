@@ -42,8 +42,8 @@ def no_candidate(records: Mapping[AnySettings, Record]) -> str:
     if leaking is None:
         return ""
     return (
-        f"Leakage, {leaking.validation_accuracy:.1%}, is no candidate: it reads names and signatures that a new "
-        "post would not have."
+        f"The run that reads names and signatures too, {leaking.validation_accuracy:.1%}, is no candidate: a new post "
+        "would not have them."
     )
 
 

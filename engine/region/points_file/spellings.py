@@ -116,15 +116,6 @@ def with_unit(cell: str) -> tuple[str, str] | None:
     return found[2].strip(), (found[1] or found[3]).strip()
 
 
-def without_unit(cell: str, unit: str) -> str | None:
-    """The bare number of a cell in which this unit stands before or behind it; None where more has to be looked at."""
-    if cell.endswith(unit):
-        bare = cell[: -len(unit)].rstrip()
-    else:
-        bare = cell[len(unit) :].lstrip() if cell.startswith(unit) else ""
-    return bare if PLAIN.fullmatch(bare) else None
-
-
 def is_date(cell: str) -> bool:
     """Whether the cell is a date or a time of day."""
     return len(cell) <= LONGEST and bool(DATE.fullmatch(cell))

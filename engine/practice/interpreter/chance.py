@@ -46,9 +46,7 @@ def of_python(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -
         case "shuffle" if args and isinstance(args[0], list | Sampled | np.ndarray):
             return shuffle(chance, args[0], m)
         case "sample" if len(args) > 1 and isinstance(args[0], list | range) and args[1] == len(args[0]):
-            mixed = Items(args[0])
-            shuffle(chance, mixed, m)
-            return mixed
+            return mixed(chance, Items(args[0]), m)
         case "random" | "uniform" | "gauss":
             return float(_numbers(chance, 1, name == "gauss")[0])
         case "randint" | "randrange" if args and isinstance(args[0], int):
@@ -67,14 +65,12 @@ def method(chance: Chance, name: str, args: list[Any], named: dict[str, Any], m:
             shuffle(chance, held, m)
             return held
         case "permutation" | "permuted" if isinstance(held, Sampled | np.ndarray | list):
-            mixed = _copied(held, m)
-            shuffle(chance, mixed, m)
-            return mixed
+            return mixed(chance, held, m)
         case "shuffle" | "permutation":
             raise Stops("TypeError", f"`{name}` mixes rows, not {kind_of(held)}.")
         case "choice" if (size := _once_each(args, named)) is not None:
-            mixed = method(chance, "permutation", [held], {}, m)
-            return m.known_places(mixed.part(slice(0, size))) if isinstance(mixed, Sampled) else mixed[:size]
+            order = method(chance, "permutation", [held], {}, m)
+            return m.known_places(order.part(slice(0, size))) if isinstance(order, Sampled) else order[:size]
         case "randint" | "integers" | "choice" if args:
             return _whole(name, args, named, m)
         case _ if name in (*UNIFORM, *NORMAL):
@@ -96,13 +92,9 @@ def alike(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     lengths = {each.total if isinstance(each, Sampled) else len(each) for each in args}
     if len(lengths) > 1:
         raise Stops("ValueError", f"Arrays of {' and '.join(map(str, sorted(lengths)))} rows are not mixed alike.")
-    state = named.get("random_state")
-    seed = m.chance(state if isinstance(state, int) else None).seed
-    mixed = Items()
-    for each in args:
-        mixed.append(_copied(each, m))
-        shuffle(Chance(seed), mixed[-1], m)
-    return mixed if len(mixed) > 1 else mixed[0]
+    seed = m.chance(named.get("random_state")).seed
+    found = Items(mixed(Chance(seed), each, m) for each in args)
+    return found if len(found) > 1 else found[0]
 
 
 def shuffle(chance: Chance, held: Any, m: "Machine") -> None:
@@ -121,24 +113,34 @@ def shuffle(chance: Chance, held: Any, m: "Machine") -> None:
         held[int(place)] = items[number].copy() if isinstance(items[number], np.ndarray) else items[number]
 
 
+def mixed(chance: Chance, held: Any, m: "Machine") -> Any:
+    """The rows in another order, as `np.random.permutation` gives them: a copy."""
+    if isinstance(held, Items):
+        made: Any = Items.of(held, held.at, held.total)
+    elif isinstance(held, Sampled):
+        m.budget.room(held.rows.size)
+        made = Sampled(held.rows.copy(), held.at, held.total, held.sparse)
+    else:
+        m.budget.room(len(held))
+        made = held.copy()
+    shuffle(chance, made, m)
+    return made
+
+
 def _order(chance: Chance, rows: int) -> NDArray[np.intp]:
     """So many numbers from 0 on, mixed."""
-    chance.drawn += 1
-    return np.random.default_rng([chance.seed & 0xFFFF_FFFF, chance.seed < 0, chance.drawn]).permutation(rows)
+    return _generator(chance).permutation(rows)
 
 
 def _numbers(chance: Chance, rows: int, normal: bool) -> NDArray[np.float64]:
-    chance.drawn += 1
-    rng = np.random.default_rng([chance.seed & 0xFFFF_FFFF, chance.seed < 0, chance.drawn])
+    rng = _generator(chance)
     return rng.normal(size=rows) if normal else rng.random(rows)
 
 
-def _copied(held: Any, m: "Machine") -> Any:
-    if isinstance(held, Items):
-        return Items.of(held, held.at, held.total)
-    rows = held.rows if isinstance(held, Sampled) else held
-    m.budget.room(int(np.size(rows)))
-    return held.like(rows.copy()) if isinstance(held, Sampled) else rows.copy()
+def _generator(chance: Chance) -> np.random.Generator:
+    """Of the next draw: equal for equal seeds and equally many draws before."""
+    chance.drawn += 1
+    return np.random.default_rng([chance.seed & 0xFFFF_FFFF, chance.seed < 0, chance.drawn])
 
 
 def _once_each(args: list[Any], named: dict[str, Any]) -> int | None:

@@ -246,9 +246,8 @@ def _nothing(bound: dict[str, Any], m: "Machine") -> None:
 
 def _seeded(bound: dict[str, Any], m: "Machine") -> None:
     """`set_random_seed(…)`: of NumPy's and Python's generators too."""
-    seed = bound.get("seed")
     for name in m.chances:
-        m.chances[name] = m.chance(seed if isinstance(seed, int) else None)
+        m.chances[name] = m.chance(bound.get("seed"))
 
 
 def _cleared(bound: dict[str, Any], m: "Machine") -> None:

@@ -64,10 +64,12 @@ class Machine:
         self.places.setdefault(found.total, found.at)
         return found
 
-    def chance(self, seed: int | None) -> Chance:
-        """A generator of random numbers; without a seed it is unlike any other."""
-        self.unseeded += seed is None
-        return Chance(-self.unseeded if seed is None else seed)
+    def chance(self, seed: Any) -> Chance:
+        """A generator of random numbers; without a whole number as its seed it is unlike any other."""
+        if isinstance(seed, int):
+            return Chance(seed)
+        self.unseeded += 1
+        return Chance(-self.unseeded)
 
     def look_up(self, name: str) -> Any:
         """What a name stands for.

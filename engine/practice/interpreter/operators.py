@@ -93,8 +93,10 @@ def compared(kind: ast.cmpop, left: Any, right: Any, m: "Machine") -> Any:
 
 
 def note_compared(left: Any, right: Any, m: "Machine") -> None:
-    """Notes what is compared: labels, it may be, and what was predicted. Arrays of a number for each row ("compare"),
-    tables place by place ("compare places"), or two numbers out of arrays ("compare two")."""
+    """Notes what is compared: labels, it may be, and what was predicted.
+
+    Arrays of a number for each row ("compare"), tables ("compare places"), or two numbers of arrays ("compare two").
+    """
     sides = [
         Sampled(np.asarray(list(side)), side.at, side.total)
         if isinstance(side, Items) and side.at is not None

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.catalogue import Signature, bind
-from engine.practice.interpreter.chance import shuffle
+from engine.practice.interpreter.chance import mixed
 from engine.practice.interpreter.objects import Chance, Event, Made
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Drawn, Items, Sampled
@@ -139,14 +139,11 @@ def train_test_split(args: list[Any], named: dict[str, Any], m: "Machine") -> An
     test = _test_rows(named.get("test_size"), named.get("train_size"), total)
     m.events.append(Event("split", {}, line=m.line))
     found = []
-    state, mixed = named.get("random_state"), named.get("shuffle", True) is not False
-    seed = m.chance(state if isinstance(state, int) else None).seed
+    seed = m.chance(named.get("random_state")).seed
     for each in args:
         whole = each if isinstance(each, Sampled) else Sampled(each, np.arange(total), total)
-        if mixed:
-            m.budget.room(whole.rows.size)
-            whole = Sampled(whole.rows.copy(), whole.at, total, whole.sparse)
-            shuffle(Chance(seed), whole, m)
+        if named.get("shuffle", True) is not False:
+            whole = mixed(Chance(seed), whole, m)
         found += [m.known_places(whole.part(slice(0, total - test))), whole.part(slice(total - test, None))]
         m.known_places(found[-1])
     return Items(found)

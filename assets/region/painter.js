@@ -14,6 +14,7 @@ import { EXACT_UNITS, SHADERS } from "./shaders.js";
 
 const IN_TIME = 20; // ms for a picture of a scene in motion
 const SIDE = 1024; // pixels, at most, of small pictures side by side
+const SMALL = 50; // CSS pixels: on a narrower picture a fold is not seen, and faces smaller than a pixel cost one each
 const COARSEST = 0.7; // of the pixels along each side: fewer save hardly any time, the rest is the same for every size
 
 export class Painter {
@@ -305,7 +306,7 @@ export class Painter {
       base.map((v) => v + (1 - v) * 0.78)
     );
     gl.uniform1f(at("alpha"), alpha);
-    const weights = this.plain ? null : foldable(net);
+    const weights = this.plain || picture.width < SMALL ? null : foldable(net);
     gl.uniform1i(at("mode"), weights ? 2 : net.activation.includes("relu") ? 1 : 0);
     if (weights) {
       gl.uniform1i(at("n1"), weights.n1);

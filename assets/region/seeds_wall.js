@@ -10,6 +10,7 @@ import { percent } from "./format.js";
 import { sorted } from "./seeds_order.js";
 
 const GRID = 18;
+const TINY_GRID = 12; // for tiles of some 40 pixels
 const AT_ONCE = 64; // tiles painted together, at most
 const MESHES = 32e6; // bytes of tiles' surfaces that are kept; others are made again when they are needed
 
@@ -161,7 +162,7 @@ export class SeedsWall {
     Object.assign(tile.canvas.style, { width: `${width}px`, height: `${height}px` });
     const paper = fitted(tile.canvas, width, height),
       view = look(looks.camera, width, height, 3),
-      made = this.meshes.get(String(seed)) ?? regionOf(net, r.box, GRID, painter);
+      made = this.meshes.get(String(seed)) ?? regionOf(net, r.box, this.tiny ? TINY_GRID : GRID, painter);
     if (height > 40) frameLines(paper, view, looks);
     const bodies = made.bodies.map(({ c, mesh }, i) => ({
       shape: mesh,

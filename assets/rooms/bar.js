@@ -3,11 +3,13 @@
 import { lessonStrip } from "../lessons/strip.js";
 import { watch } from "../lessons/walk.js";
 import { button, make } from "../shared/dom.js";
-import { speakersNotes } from "../shared/live.js";
-import { spelled, studentsLink, teachersLink } from "./membership.js";
+import { askBox, doorBox, linkBox, placesBox, timerBox } from "./boxes.js";
+import { spelled } from "./membership.js";
+import { NotesWindow } from "./notes_window.js";
 import { Pointer } from "./pointer.js";
 import { questionCard } from "./question.js";
 import { tally } from "./tally.js";
+import { Timer } from "./timer.js";
 
 /** @import { Session } from "./session.js" */
 /** @import { Question } from "../shared/live.js" */
@@ -23,9 +25,10 @@ export class Bar {
     this.open = ""; // which of the strip's boxes is open: "door", "link", "ask", "places", "timer" or none
     /** @type {string | undefined} */
     this.spelled = undefined; // what the strip shows, as markup
-    this.noted = ""; // the speaker's notes in their window
     this.pictured = false; // whether the answers show on this screen
     this.pointer = new Pointer(session);
+    this.timer = new Timer();
+    this.notes = new NotesWindow();
     this.draw = this.draw.bind(this);
     session.drawers.add(this.draw);
     this.unwatch = watch(this.draw);
@@ -81,40 +84,21 @@ export class Bar {
         "data-part": "teach",
         "aria-expanded": String(this.open === "door")
       }),
-      (this.open === "door" || problem) && this.box("A room for a class", this.doorContent(problem))
+      (this.open === "door" || problem) &&
+        this.box(
+          "A room for a class",
+          doorBox(problem, {
+            open: () => this.entering(() => this.session.open()),
+            join: (code) => this.join(code)
+          })
+        )
     ];
   }
 
-  /** @param {string} problem */
-  doorContent(problem) {
-    const code = make("input", {
-      "aria-label": "Code of the room",
-      placeholder: "code",
-      maxlength: 12,
-      autocomplete: "off"
-    });
-    const join = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      const typed = code.value;
-      code.value = "";
-      this.open = "";
-      if (typed.trim()) this.session.join(typed);
-    };
-    return [
-      problem && make("p", { class: "problem", role: "alert" }, problem),
-      make(
-        "p",
-        {},
-        "Your page, step and settings appear in every browser of the room. No names, no accounts; nothing is kept."
-      ),
-      button("Open a room", () => this.entering(() => this.session.open()), { class: "main" }),
-      make(
-        "form",
-        { onsubmit: join },
-        make("label", {}, "or join one: ", code),
-        make("button", { type: "submit" }, "Join")
-      )
-    ];
+  /** @param {string} code as typed */
+  join(code) {
+    this.open = "";
+    if (code.trim()) this.session.join(code);
   }
 
   /** @param {() => Promise<void>} act */
@@ -144,15 +128,23 @@ export class Bar {
         button(this.pointer.on ? "Pointer on" : "Pointer", () => this.pointer.toggle(), {
           "aria-pressed": String(this.pointer.on)
         }),
-        this.opener("timer", this.timerText() || "Timer", "A timer"),
-        button("Notes", () => this.notes()),
+        this.opener("timer", this.timer.text(room.timer) || "Timer", "A timer"),
+        button("Notes", () => this.notes.open()),
         button("End", () => session.end()),
         this.sign(way)
       ),
-      this.open === "link" && this.box("Your room", this.linkContent(code), "box link"),
-      this.open === "places" && this.box("Where the room is", this.placesContent(inClass)),
-      this.open === "ask" && this.box("Ask the class", this.askContent()),
-      this.open === "timer" && this.box("Timer", this.timerContent()),
+      this.open === "link" && this.box("Your room", linkBox(session.home, session.membership), "box link"),
+      this.open === "places" && this.box("Where the room is", placesBox(inClass)),
+      this.open === "ask" &&
+        this.box(
+          "Ask the class",
+          askBox(session.questions(), (question) => this.put(question))
+        ),
+      this.open === "timer" &&
+        this.box(
+          "Timer",
+          timerBox((minutes) => this.start(minutes))
+        ),
       room.question && this.answers(inClass.answers)
     ];
   }
@@ -166,90 +158,6 @@ export class Bar {
       button("Follow me", set(true), { "aria-pressed": String(following) }),
       button("Look around", set(false), { "aria-pressed": String(!following) })
     );
-  }
-
-  /** @param {string} code */
-  linkContent(code) {
-    const { home, membership } = this.session;
-    const link = studentsLink(home, code);
-    return [
-      make("img", { src: `${home}qr.svg?text=${encodeURIComponent(link)}`, alt: "QR code of the link", class: "qr" }),
-      make("p", { class: "large" }, spelled(code)),
-      make("p", {}, make("a", { href: link, target: "_blank" }, link.replace(/^https?:\/\//, ""))),
-      this.copier("Copy the link for the class", link),
-      this.copier(
-        "Copy your private link, to teach from another machine",
-        teachersLink(home, /** @type {any} */ (membership))
-      )
-    ];
-  }
-
-  /**
-   * @param {string} label
-   * @param {string} text
-   */
-  copier(label, text) {
-    return button(label, async (event) => {
-      try {
-        await navigator.clipboard.writeText(text);
-        event.target.textContent = "Copied";
-      } catch {
-        event.target.replaceWith(make("input", { value: text, readonly: true, "aria-label": label }));
-      }
-    });
-  }
-
-  /** @param {any} inClass */
-  placesContent(inClass) {
-    const places = Object.entries(inClass.at);
-    const each = /** @type {[string, number][]} */ (places.sort((a, b) => b[1] - a[1]));
-    return [
-      each.length ? tally({ count: inClass.here, each }, null, false) : make("p", {}, "Nobody has joined yet."),
-      make("p", {}, inClass.hands ? `${inClass.hands} ask for help.` : "Nobody asks for help.")
-    ];
-  }
-
-  askContent() {
-    const offered = this.session.questions();
-    const own = make("input", {
-      "aria-label": "A question of your own",
-      placeholder: "a question of your own",
-      maxlength: 200
-    });
-    const options = make("input", {
-      "aria-label": "Answers to choose from",
-      placeholder: "answers, split by |",
-      maxlength: 300
-    });
-    const right = make("input", { "aria-label": "The right answer", placeholder: "the right one", maxlength: 120 });
-    const ask = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      const choices = options.value
-        .split("|")
-        .map((/** @type {string} */ part) => part.trim())
-        .filter(Boolean);
-      const kind = choices.length ? "choice" : "text";
-      if (own.value.trim())
-        this.put({
-          id: "own",
-          label: "own",
-          text: own.value.trim(),
-          kind,
-          options: choices,
-          right: right.value.trim()
-        });
-      own.value = options.value = right.value = "";
-    };
-    return [
-      offered.length
-        ? make(
-            "div",
-            { class: "options" },
-            offered.map((question) => button(question.label, () => this.put(question)))
-          )
-        : make("p", {}, "What is on screen offers no question of its own."),
-      make("form", { onsubmit: ask, class: "own" }, own, options, right, make("button", { type: "submit" }, "Ask"))
-    ];
   }
 
   /** @param {Question} question */
@@ -306,7 +214,7 @@ export class Bar {
         button(session.hand ? "Hand is up" : "Ask for help", () => session.raiseHand(), {
           "aria-pressed": String(session.hand)
         }),
-        make("span", { class: "timer" }, this.timerText()),
+        make("span", { class: "timer" }, this.timer.text(room.timer)),
         button("Leave", () => session.leave()),
         this.sign(session.way)
       ),
@@ -350,68 +258,16 @@ export class Bar {
     return make("section", { class: kind, "aria-label": title }, content.filter(Boolean));
   }
 
-  timerContent() {
-    const start = (/** @type {number} */ minutes) => () => {
-      this.open = "";
-      this.session.teach({ timer: minutes ? { left: 60 * minutes } : null });
-    };
-    return [
-      make(
-        "div",
-        { class: "options" },
-        [1, 2, 3, 5].map((n) => button(`${n} min`, start(n))),
-        button("Stop", start(0))
-      )
-    ];
-  }
-
-  timerText() {
-    const timer = this.session.room.timer;
-    if (timer !== this.timer) {
-      this.timer = timer; // browsers' clocks differ: each counts from when it heard
-      this.ends = timer ? Date.now() + 1000 * timer.left : 0;
-    }
-    if (!timer) return "";
-    const left = Math.max(0, Math.ceil(((this.ends ?? 0) - Date.now()) / 1000));
-    return left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : "Time is up";
+  /** @param {number} minutes */
+  start(minutes) {
+    this.open = "";
+    this.session.teach({ timer: minutes ? { left: 60 * minutes } : null });
   }
 
   tick() {
-    const text = this.timerText();
+    const text = this.timer.text(this.session.room.timer);
     const place = this.root.querySelector(".timer");
     if (place) place.textContent = text;
-    this.fillNotes();
-  }
-
-  /** The speaker's notes, in a window of their own that stays off the projector. */
-  notes() {
-    this.window = window.open("", "glassnet-notes", "width=520,height=620") ?? undefined;
-    this.fillNotes();
-  }
-
-  fillNotes() {
-    const other = this.window;
-    if (!other || other.closed) return;
-    const words = speakersNotes();
-    const spell = JSON.stringify(words);
-    if (spell === this.noted) return;
-    this.noted = spell;
-    other.document.title = "Speaker's notes";
-    other.document.body.style.font = "18px/1.5 system-ui";
-    const list = (/** @type {string[]} */ lines) =>
-      make(
-        "ul",
-        {},
-        lines.map((line) => make("li", {}, line))
-      );
-    const parts = words.flatMap(({ title, ask, mistakes }) => [
-      make("h1", { style: "font-size: 22px" }, title),
-      ask.length > 0 && make("h2", { style: "font-size: 18px" }, "What to ask"),
-      ask.length > 0 && list(ask),
-      mistakes.length > 0 && make("h2", { style: "font-size: 18px" }, "The usual mistakes"),
-      mistakes.length > 0 && list(mistakes)
-    ]);
-    const empty = make("p", {}, "There are no notes for what is on screen.");
-    other.document.body.replaceChildren(...(words.length ? parts.filter((part) => part !== false) : [empty]));
+    this.notes.fill();
   }
 }

@@ -3,18 +3,18 @@
 import { currentSession } from "../rooms/session.js";
 import { button, download, make } from "../shared/dom.js";
 import { fromFile, NotALesson, pack, toFile, unpack } from "./lesson.js";
+import { Maker } from "./maker.js";
 import { goThere } from "./strip.js";
 import * as walk from "./walk.js";
 
 /** @import { Component } from "../shared/types.js" */
-/** @import { Lesson, Stop } from "./lesson.js" */
+/** @import { Lesson } from "./lesson.js" */
 
 /**
  * @typedef {{ shipped: Lesson[], pages: Record<string, string>, made?: { n: number, text?: string, problem?: string } }} Data
  *   pages: address -> title; made: a lesson as a page, asked for as the n-th
  */
 
-const DRAFT = "glassnet-lesson-draft";
 const HOME = new URL("../../../", import.meta.url).href;
 /** @type {WeakMap<object, Desk>} */
 const desks = new WeakMap();
@@ -34,8 +34,10 @@ class Desk {
     this.waiting = false;
     this.problem = "";
     this.said = "";
-    /** @type {Lesson} */
-    this.own = draft() ?? { title: "My lesson", minutes: 20, stops: [] };
+    this.maker = new Maker(data.pages, {
+      changed: (sentence = "") => this.say(sentence),
+      tried: (act) => this.tried(act)
+    });
     this.fromLink();
     this.draw();
   }
@@ -65,7 +67,7 @@ class Desk {
           this.data.shipped.map((lesson) => this.card(lesson))
         ),
         make("h2", {}, "Your own"),
-        this.maker()
+        this.maker.form(this.uses())
       ].filter(Boolean)
     );
   }
@@ -104,10 +106,12 @@ class Desk {
   /** @param {Lesson} lesson */
   async copy(lesson) {
     const link = `${HOME}lessons?lesson=${await pack(lesson)}`;
-    await navigator.clipboard.writeText(link).then(
-      () => this.say("The link is copied."),
-      () => this.say(`Copy this link: ${link}`)
-    );
+    try {
+      await navigator.clipboard.writeText(link); // a browser has no clipboard for pages that came without TLS
+      this.say("The link is copied.");
+    } catch {
+      this.say(`Copy this link: ${link}`);
+    }
   }
 
   /** @param {Lesson} lesson */
@@ -129,8 +133,7 @@ class Desk {
 
   /** @param {Lesson} lesson */
   take(lesson) {
-    this.own = structuredClone(lesson);
-    this.changed("It stands below, to be changed.");
+    this.maker.take(lesson, "It stands below, to be changed.");
   }
 
   /** @param {string} sentence */
@@ -140,183 +143,30 @@ class Desk {
     this.draw();
   }
 
-  changed(sentence = "") {
-    this.keep();
-    this.say(sentence);
-  }
-
-  keep() {
-    try {
-      localStorage.setItem(DRAFT, toFile(this.own));
-    } catch {
-      // it stays on this page, and can be saved as a file
-    }
-  }
-
-  maker() {
+  /** What can be done with the lesson being made. */
+  uses() {
     const load = make("input", {
       type: "file",
       accept: ".json,application/json",
       "aria-label": "Open a lesson from a file"
     });
     load.onchange = () => this.tried(async () => this.take(fromFile(await load.files[0].text(), this.pages)));
-    return make(
-      "div",
-      { class: "maker" },
-      make(
-        "div",
-        { class: "heads" },
-        make(
-          "label",
-          {},
-          "Title ",
-          this.field(this.own.title, 120, (text) => (this.own.title = text))
-        ),
-        make(
-          "label",
-          {},
-          "Minutes ",
-          this.field(String(this.own.minutes), 3, (text) => (this.own.minutes = Number.parseInt(text, 10) || 0))
-        )
+    return [
+      button("Start", () => this.checkedOwn((lesson) => this.start(lesson)), { class: "main" }),
+      button("Copy link", () => this.checkedOwn((lesson) => this.copy(lesson))),
+      button("Save as a file", () =>
+        this.checkedOwn((lesson) => download("lesson.json", "application/json", toFile(lesson)))
       ),
-      make(
-        "ol",
-        {},
-        this.own.stops.map((stop, number) => this.stop(stop, number))
-      ),
-      this.adder(),
-      make(
-        "div",
-        { class: "options" },
-        button("Start", () => this.checkedOwn((lesson) => this.start(lesson)), { class: "main" }),
-        button("Copy link", () => this.checkedOwn((lesson) => this.copy(lesson))),
-        button("Save as a file", () =>
-          this.checkedOwn((lesson) => download("lesson.json", "application/json", toFile(lesson)))
-        ),
-        button("Save as a page", () => this.checkedOwn((lesson) => this.page(lesson)), {
-          title: "One HTML file that needs no network"
-        }),
-        make("label", {}, "Open a file ", load)
-      )
-    );
+      button("Save as a page", () => this.checkedOwn((lesson) => this.page(lesson)), {
+        title: "One HTML file that needs no network"
+      }),
+      make("label", {}, "Open a file ", load)
+    ];
   }
 
   /** @param {(lesson: Lesson) => void} use */
   checkedOwn(use) {
-    return this.tried(async () => use(fromFile(toFile(this.own), this.pages)));
-  }
-
-  /** A new stop: a link copied from any page of the app, or a page by its name. */
-  adder() {
-    const link = make("input", { placeholder: "paste a link from any page here", "aria-label": "Link of the stop" });
-    const add = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      this.tried(async () => {
-        this.own.stops.push(placeOf(link.value, this.pages));
-        this.changed();
-      });
-    };
-    return make("form", { class: "options", onsubmit: add }, link, make("button", { type: "submit" }, "Add a stop"));
-  }
-
-  /**
-   * @param {Stop} stop
-   * @param {number} number
-   */
-  stop(stop, number) {
-    const asked = stop.question;
-    const settings = new URLSearchParams(stop.query).toString();
-    return make(
-      "li",
-      {},
-      make(
-        "p",
-        {},
-        make("b", {}, this.data.pages[stop.page]),
-        settings && make("span", { class: "soft" }, ` ${settings.slice(0, 60)}`)
-      ),
-      make(
-        "label",
-        {},
-        "Say ",
-        this.field(stop.say, 600, (text) => (stop.say = text))
-      ),
-      asked && this.question(asked),
-      make(
-        "div",
-        { class: "options" },
-        asked
-          ? button("Without a question", () => this.edit(() => delete stop.question))
-          : button("Ask something", () =>
-              this.edit(() => (stop.question = { text: "", right: "", options: [], slips: {} }))
-            ),
-        button("Up", () => this.edit(() => swap(this.own.stops, number, -1)), { disabled: number === 0 }),
-        button("Down", () => this.edit(() => swap(this.own.stops, number, 1)), {
-          disabled: number === this.own.stops.length - 1
-        }),
-        button("Remove", () => this.edit(() => this.own.stops.splice(number, 1)))
-      )
-    );
-  }
-
-  /** @param {import("./lesson.js").Asked} asked */
-  question(asked) {
-    const wrong = asked.options.filter((option) => option !== asked.right);
-    const setWrong = (/** @type {string} */ text) => {
-      const pairs = text
-        .split("|")
-        .map((part) => part.split("=").map((side) => side.trim()))
-        .filter(([option]) => option);
-      asked.slips = Object.fromEntries(pairs.filter(([, slip]) => slip));
-      asked.options = pairs.length ? [asked.right, ...pairs.map(([option]) => option)].sort() : [];
-    };
-    const spelled = () =>
-      wrong.map((option) => (asked.slips[option] ? `${option} = ${asked.slips[option]}` : option)).join(" | ");
-    return make(
-      "div",
-      { class: "asked" },
-      make(
-        "label",
-        {},
-        "Question ",
-        this.field(asked.text, 600, (text) => (asked.text = text))
-      ),
-      make(
-        "label",
-        {},
-        "Right answer ",
-        this.field(asked.right, 120, (text) => {
-          asked.options = asked.options.map((option) => (option === asked.right ? text : option));
-          asked.right = text;
-        })
-      ),
-      make(
-        "label",
-        {},
-        "Wrong ones to choose from, each with its slip: 3 × 3 = kept the inner sizes | … ",
-        this.field(spelled(), 900, setWrong)
-      )
-    );
-  }
-
-  /** @param {() => void} act */
-  edit(act) {
-    act();
-    this.changed();
-  }
-
-  /**
-   * @param {string} value
-   * @param {number} longest
-   * @param {(text: string) => void} take
-   */
-  field(value, longest, take) {
-    const field = make("input", { value, maxlength: longest });
-    field.oninput = () => {
-      take(field.value.trim());
-      this.keep(); // nothing is drawn anew: a press on its way to a button would miss it
-    };
-    return field;
+    return this.tried(async () => use(fromFile(toFile(this.maker.own), this.pages)));
   }
 
   /** @param {() => Promise<void>} act */
@@ -330,44 +180,6 @@ class Desk {
     }
     this.draw();
   }
-}
-
-/** @returns {Lesson | null} what was being made when the page was last left */
-function draft() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
-    return kept?.stops ? { title: kept.title, minutes: kept.minutes, stops: kept.stops } : null;
-  } catch {
-    return null;
-  }
-}
-
-/**
- * @param {any[]} list
- * @param {number} at
- * @param {number} by
- */
-function swap(list, at, by) {
-  [list[at], list[at + by]] = [list[at + by], list[at]];
-}
-
-/**
- * The stop that a link of this app leads to.
- * @param {string} text
- * @param {string[]} pages
- * @returns {Stop}
- */
-export function placeOf(text, pages) {
-  let link;
-  try {
-    link = new URL(text.trim(), HOME);
-  } catch {
-    throw new NotALesson("This is not a link. Press Copy link on the page that you want, and paste it here.");
-  }
-  const page = link.pathname.replace(/\/$/, "").split("/").at(-1) ?? "";
-  if (!text.trim() || !pages.includes(page)) throw new NotALesson("This link leads to no page of Glassnet.");
-  const query = Object.fromEntries([...link.searchParams].filter(([key]) => key !== "room"));
-  return { page, query, say: "" };
 }
 
 /** @param {Component<Data>} component */

@@ -92,6 +92,12 @@ def test_a_lesson_of_ones_own_is_made_and_opened_by_its_link(open_page: Callable
     expect(lesson.get_by_role("status")).to_contain_text("did not look")
 
 
+def test_where_a_browser_has_no_clipboard_the_link_itself_is_shown(open_page: Callable[..., Page]) -> None:
+    page = open_page("/lessons", before="Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+    page.get_by_role("button", name="Copy link").first.click()
+    expect(page.get_by_text(re.compile(r"^Copy this link: http://\S+/lessons\?lesson="))).to_be_visible()
+
+
 def test_a_damaged_link_says_so(open_page: Callable[..., Page]) -> None:
     page = open_page("/lessons?lesson=eJx____")
     expect(page.get_by_role("alert")).to_contain_text("damaged")

@@ -76,11 +76,16 @@ def _likelihood(trace: Trace) -> Iterator[Line]:
         )
 
 
+def _nudged_weight(trace: Trace) -> tuple[int, int]:
+    """Row and column of the weight of the last layer that is nudged: of the input that is largest in all."""
+    inputs = trace.values[layers(trace.settings)[-1].x]
+    return int(np.abs(inputs).sum(axis=0).argmax()), 0
+
+
 def _slope(trace: Trace) -> Iterator[Line]:
     """One weight, changed by a thousandth: what the loss does."""
     layer = layers(trace.settings)[-1]
-    strongest = np.abs(trace.values[layer.x]).sum(axis=0).argmax()
-    row, col = int(strongest), 0
+    row, col = _nudged_weight(trace)
     own, before = float(trace.values[layer.W][row, col]), float(trace.values["cce_loss"])
     changed, _ = Bench(trace.settings).run(layer.W, row, col, NUDGE)
     after = float(changed["cce_loss"])
@@ -148,6 +153,26 @@ def _last_weight(trace: Trace, layer: Layer) -> Iterator[Line]:
     yield text, rf"{slope} = \sum_i \frac{{\partial L}}{{\partial {sums}[i,{k + 1}]}} \cdot {x}[i,{j + 1}]"
     inputs, signal = trace.values[layer.x][:, j], trace.values[f"dloss_d{layer.h}"][:, k]
     yield "With the numbers of this pass:", _products(signal, inputs)
+    yield from _against_nudge(trace, layer, gradient)
+
+
+def _against_nudge(trace: Trace, layer: Layer, gradient: np.ndarray) -> Iterator[Line]:
+    """The slope that the nudge gave at the loss, beside the gradient: they differ because a nudge is not infinitely small."""
+    row, col = _nudged_weight(trace)
+    own, before = float(gradient[row, col]), float(trace.values["cce_loss"])
+    wide, narrow = (
+        (float(Bench(trace.settings).run(layer.W, row, col, width)[0]["cce_loss"]) - before) / width
+        for width in (NUDGE, NUDGE / 100)
+    )
+    if not math.isfinite(wide) or show(wide) == show(own) or abs(narrow - own) > abs(wide - own) / 10:
+        return  # they agree, or differ for another reason: a clipped probability, a corner of ReLU, rounding
+    yield (
+        f"At the loss, the weight in row {row + 1}, column {col + 1} was made larger by {NUDGE}, and the slope came out "
+        f"as {show(wide)}; its gradient is {show(own)}. The first is the mean slope over the whole nudge, the second the "
+        "slope right at the weight. A nudge a hundredth as wide comes closer:",
+        rf"{number(wide)} \to {number(narrow)}, \; \frac{{\partial L}}{{\partial {latex(layer.W)}[{row + 1},{col + 1}]}} "
+        rf"\approx {number(own)}",
+    )
 
 
 def _hidden_weight(trace: Trace, stack: Sequence[Layer]) -> Iterator[Line]:

@@ -70,6 +70,17 @@ def test_the_slope_that_is_felt_is_nearly_the_derivative():
     assert float(shown) == pytest.approx(PASS.values["dloss_dWo"][3, 0], abs=5e-3)
 
 
+def test_where_the_gradient_is_made_the_nudge_is_told_beside_it():
+    """They differ by the width of the nudge, in four decimals; a narrower one gives the gradient."""
+    felt = lines(PASS, "cce_loss")[-1][1].split(r"\approx ")[1]
+    text, tex = lines(PASS, "dloss_dWo")[-1]
+    own = f"{PASS.values['dloss_dWo'][3, 0]:.4f}"
+    assert felt != own
+    assert f"came out as {felt}; its gradient is {own}".replace("-", "−") in text
+    assert tex.startswith(rf"{felt} \to {own}, ")
+    assert tex.endswith(rf"\approx {own}")
+
+
 def test_without_the_division_nothing_is_divided():
     said = lines(trace(replace(LESSON, mistakes=("no_mean",))), "dloss_dh2")
     assert all("mean" not in text for text, _ in said)

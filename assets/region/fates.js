@@ -37,9 +37,11 @@ export const groupOf = (seed) =>
 const MEANING = {
   [FOUND]: "at least four fifths of the way from always naming the largest class to the best that is possible",
   "dead units":
-    "units whose sums are 0 or below for every point, by chance or after a large step: they give 0 and no gradient passes through them, so that their own weights no longer move",
-  standstill: "the loss hardly moves any more, though more would be possible",
-  unfinished: "the loss is still falling at the end: more epochs would help",
+    "units that give 0 for every point, so that no gradient reaches their own weights: in a later layer from the start, where all their first weights are negative, in any layer after too large a step. Each takes folds away, and with too few folds a body cannot close: it becomes a slab or a tube",
+  standstill:
+    "the loss hardly moves any more, though more would be possible: training only goes downhill, and from where this start led no small step gains much",
+  unfinished:
+    "the loss is still falling at the end: from this start the way down is longer or flatter, and more epochs would help",
   plateau: "for many epochs the loss hardly moves",
   divergence: "every step overshoots, and the loss grows",
   symmetry: "all units of a layer are copies of one another",
@@ -96,6 +98,8 @@ const accuracies = (seeds) =>
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
 
+const ASK = "Press the name of a fate to read what became of those starts.";
+
 /**
  * How much of it is luck: what the shares say, and what to do about it.
  * @param {any[]} seeds all that were asked for
@@ -106,7 +110,7 @@ export function luck(seeds, shuffled = false) {
     share = found / seeds.length,
     sorted = accuracies(seeds);
   if (!sorted.length || found === 0)
-    return "No start finds the border: with these settings it is not luck that is missing.";
+    return `No start finds the border: with these settings it is not luck that is missing. ${ASK}`;
   const best = sorted.slice(-found),
     spread = 100 * (best[best.length - 1] - best[0]);
   if (share === 1)
@@ -115,7 +119,7 @@ export function luck(seeds, shuffled = false) {
   const among = found === 1 ? "" : ` Among those that find it chance decides ${spread.toFixed(1)} percentage points.`;
   const often =
     tries <= 1 ? "one start is nearly enough" : `with ${word(tries)} starts you miss it less than once in twenty times`;
-  return `How much is luck? ${percent(1 - share, 0)} of the starts fail for no other reason than their first weights${shuffled ? " and the order of the points" : ""}: ${often}.${among}`;
+  return `How much is luck? ${percent(1 - share, 0)} of the starts fail for no other reason than their first weights${shuffled ? " and the order of the points" : ""}: ${often}.${among} ${ASK}`;
 }
 
 /**

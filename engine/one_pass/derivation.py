@@ -157,7 +157,7 @@ def _last_weight(trace: Trace, layer: Layer) -> Iterator[Line]:
 
 
 def _against_nudge(trace: Trace, layer: Layer, gradient: np.ndarray) -> Iterator[Line]:
-    """The slope that the nudge gave at the loss, beside the gradient: they differ because a nudge is not infinitely small."""
+    """The slope that the nudge gave at the loss, beside the gradient, where they differ because a nudge has a width."""
     row, col = _nudged_weight(trace)
     own, before = float(gradient[row, col]), float(trace.values["cce_loss"])
     wide, narrow = (
@@ -167,11 +167,11 @@ def _against_nudge(trace: Trace, layer: Layer, gradient: np.ndarray) -> Iterator
     if not math.isfinite(wide) or show(wide) == show(own) or abs(narrow - own) > abs(wide - own) / 10:
         return  # they agree, or differ for another reason: a clipped probability, a corner of ReLU, rounding
     yield (
-        f"At the loss, the weight in row {row + 1}, column {col + 1} was made larger by {NUDGE}, and the slope came out "
-        f"as {show(wide)}; its gradient is {show(own)}. The first is the mean slope over the whole nudge, the second the "
-        "slope right at the weight. A nudge a hundredth as wide comes closer:",
-        rf"{number(wide)} \to {number(narrow)}, \; \frac{{\partial L}}{{\partial {latex(layer.W)}[{row + 1},{col + 1}]}} "
-        rf"\approx {number(own)}",
+        f"At the loss, the weight in row {row + 1}, column {col + 1} was made larger by {NUDGE}, and the slope came "
+        f"out as {show(wide)}; its gradient is {show(own)}. The first is the mean slope over the whole nudge, the "
+        "second the slope right at the weight. A nudge a hundredth as wide comes closer:",
+        rf"{number(wide)} \to {number(narrow)}, \; "
+        rf"\frac{{\partial L}}{{\partial {latex(layer.W)}[{row + 1},{col + 1}]}} \approx {number(own)}",
     )
 
 

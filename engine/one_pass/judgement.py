@@ -91,8 +91,10 @@ def _dead(passed: Trace) -> Iterator[str]:
         if units.size and not layer.last:
             one = units.size == 1
             who = f"Unit{'' if one else 's'} {listed(units)} of the {layer.title}"
+            whose, they = ("its", "it") if one else ("their", "they")
             held = "no update moves" if layer.number == 1 else "this update did not move"
-            yield f"{who} {'is' if one else 'are'} dead, so {held} {'its' if one else 'their'} weights."
+            again = "" if layer.number == 1 else f" The layer below goes on changing, so {they} may come back."
+            yield f"{who} {'is' if one else 'are'} dead, so {held} {whose} weights.{again}"
 
 
 def ahead(settings: Settings) -> Ahead:

@@ -52,7 +52,8 @@ STEPS = (
         "labels",
         "Labels",
         "A topic is a number from 0 to 45, but topic 20 is not twice topic 10. Choose what a label becomes. If it "
-        "becomes a row, write the two lines with `to_categorical`.",
+        "becomes a row with a single 1 (one-hot), write the two lines with `to_categorical`. A row goes with the loss "
+        "`categorical_crossentropy`, a number that stays a number with `sparse_categorical_crossentropy`.",
         {"kind": None, "code": "y_train = \ny_test = "},
         (
             "`to_categorical(labels, num_classes)` turns each number into a row with a single 1. Both parts need it.",

@@ -70,10 +70,10 @@ def tokens_view(head: DeltaGenerator) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         prose(
-            "A model cannot read. The text is first cut into **tokens**: words, numbers, punctuation marks. spaCy "
-            "guesses each token's part of speech and finds its **lemma**, the form in the dictionary, so that *engine* "
-            "and *engines* count as one word. A token is kept if it is longer than two characters, all letters, and no "
-            "stop word."
+            "A model cannot read. The text is first cut into **tokens**: words, numbers, punctuation marks. spaCy, a "
+            "Python library that reads texts, guesses each token's part of speech and finds its **lemma**, the form in "
+            "the dictionary, so that *engine* and *engines* count as one word. A token is kept if it is longer than "
+            "two characters, all letters, and no stop word."
         )
     with right:
         source = st.segmented_control(

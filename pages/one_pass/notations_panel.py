@@ -23,9 +23,9 @@ def panel(settings: Settings) -> None:
     numpy.code(written.numpy, language="python")
     with keras:
         small_prose(
-            "The same network, weights and data in Keras, in double precision. The last layer has no softmax: with "
-            "`from_logits=True` the loss takes the scores, also called logits, and does the softmax itself, which is "
-            "safer in numbers. So nothing has to be clipped there."
+            "The same network, weights and data in Keras, the library of act 3, in double precision. The last layer "
+            "has no softmax: with `from_logits=True` the loss takes the scores, also called logits, and does the "
+            "softmax itself, which is safer in numbers. So nothing has to be clipped there."
         )
         comparison(settings)
         st.code(written.keras, language="python")
@@ -35,7 +35,10 @@ def panel(settings: Settings) -> None:
 def comparison(settings: Settings) -> None:
     """Runs the Keras program in the worker process, when asked, and sets its gradients beside those of the pass."""
     if not st.button("Run it and compare the gradients", icon=":material/balance:", type="primary"):
-        st.caption("TensorFlow runs in a process of its own; the first time takes some seconds longer.")
+        st.caption(
+            "TensorFlow, which does Keras' arithmetic, runs in a process of its own; the first time takes some seconds "
+            "longer."
+        )
         return
     try:
         with st.spinner("TensorFlow computes the same gradients …", show_time=True):

@@ -20,6 +20,15 @@ def test_the_lessons_update_is_judged():
     assert said[3].startswith("Units 1 and 2 of the hidden layer are dead")
 
 
+def test_a_dead_unit_of_a_later_layer_may_come_back_and_it_is_said():
+    start = replace(LESSON.resized(hidden=(4, 4)), seeds=(43, 143, 243))
+    last = judgement(trace(start))[-1]
+    assert "of the second hidden layer" in last
+    assert last.endswith("may come back.")
+    silent = [(trace(each).values["a2"] == 0).all(axis=0) for each in (start, replace(start, passes=300))]
+    assert (silent[0] & ~silent[1]).any()
+
+
 def test_a_small_change_of_the_loss_is_told_with_digits_enough_to_see_it():
     words = judgement(trace(replace(LESSON, lr=1e-9)))[0].rstrip(".").split()
     assert words[2] == "fell"

@@ -12,7 +12,7 @@ def smallest_and_largest(counts: Counts) -> str:
     small, large = int(sizes.argmin()), int(sizes.argmax())
     share = tests[large] / tests.sum()
     return (
-        f"{counts.classes[small]} has the fewest training posts, {sizes[small]:,}, {counts.classes[large]} the most, "
-        f"{sizes[large]:,}. Always answering {counts.classes[large]} would be right for {share:.1%} of those to test "
-        "on."
+        f"{counts.classes[small]} has the fewest in the training part, {sizes[small]:,}, {counts.classes[large]} the "
+        f"most, {sizes[large]:,}. Always answering {counts.classes[large]} would be right for {share:.1%} of those in "
+        "the test part."
     )

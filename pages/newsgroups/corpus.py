@@ -38,11 +38,12 @@ def post_picker() -> int:
 
 
 def place_of(number: int) -> str:
-    """Which post this is, as a person counts: "Post 1 of the 593 training posts of sci.space"."""
+    """Which post this is, as a person counts: "Post 1 of the 593 posts of sci.space in the training part"."""
     data = corpus()
     label, tests = int(data.labels[number]), number >= data.n_train
     among = _among(label, tests)
-    return f"Post {among.index(number) + 1:,} of the {len(among):,} {PARTS[tests]} posts of {data.classes[label]}"
+    where = f"{data.classes[label]} in the {PARTS[tests]} part"
+    return f"Post {among.index(number) + 1:,} of the {len(among):,} posts of {where}"
 
 
 def _among(label: int, tests: bool) -> list[int]:

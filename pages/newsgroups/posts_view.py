@@ -34,8 +34,9 @@ def posts_view(head: DeltaGenerator) -> None:
     st.divider()
     st.subheader("The real posts", anchor=False)
     prose(
-        f"People wrote these in 1993: {data.n_train:,} posts to train on and {data.n_documents - data.n_train:,} to "
-        f"test on, in {len(data.classes)} newsgroups. {smallest_and_largest(data)}"
+        f"People wrote these in 1993, in {len(data.classes)} newsgroups. The data set has two parts: {data.n_train:,} "
+        f"posts to train on, and {data.n_documents - data.n_train:,} later ones to test on. "
+        f"{smallest_and_largest(data)}"
     )
     number = post_picker()
     terms, times = data.document(number)

@@ -49,12 +49,12 @@ def _vocabulary(data: Dataset) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         prose(
-            f"The {counts.n_train:,} training posts are split once more: {len(split.train):,} to learn from and "
-            f"{len(split.validation):,} to validate on. **Only the first part** decides which words have a column. A "
-            "word that occurs only in validation or test posts is one the model has never seen, and pretending "
-            "otherwise would flatter it. The most frequent word comes first; column 0 is kept free and column 1 is for "
-            f"words outside the vocabulary (OOV). {unknown_words.counted(FIRST).sentence} The questions below say what "
-            "to do about it."
+            f"The {counts.n_train:,} posts of the training part are split once more: {len(split.train):,} **training "
+            f"posts** to learn from and {len(split.validation):,} validation posts. **Only the training posts** decide "
+            "which words have a column. A word that occurs only in validation or test posts is one the model has "
+            "never seen, and pretending otherwise would flatter it. The most frequent word comes first; column 0 is "
+            "kept free and column 1 is for words outside the vocabulary (OOV). "
+            f"{unknown_words.counted(FIRST).sentence} The questions below say what to do about it."
         )
     with right:
         st.markdown(f"**{vocabulary.size:,} columns.** Type a word to see its column, or look at the first ones.")

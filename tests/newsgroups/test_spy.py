@@ -64,7 +64,7 @@ def test_what_is_confused_within_a_block_is_counted_beside_what_chance_would_do(
 
 def test_the_sizes_told_are_those_of_the_counts():
     told = smallest_and_largest(counts.load("newsgroups"))
-    assert "talk.religion.misc has the fewest training posts, 377" in told
+    assert "talk.religion.misc has the fewest in the training part, 377" in told
 
 
 def test_no_figure_of_a_setting_or_a_run_stands_in_the_lessons_texts():

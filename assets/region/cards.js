@@ -45,7 +45,7 @@ export const CARDS = [
           {
             value: "relu",
             label: "ReLU",
-            text: "Rectified linear unit: passes on what is above 0, and 0 otherwise. Quick, but a unit that is 0 for every point gets no gradient: it is dead."
+            text: "Rectified linear unit: passes on what is above 0, and 0 otherwise. Quick, but a unit that is 0 for every point gets no gradient: it is dead. In a later layer it may come back, when the layer before gives it other inputs."
           },
           {
             value: "leaky relu",

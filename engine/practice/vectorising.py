@@ -23,7 +23,10 @@ ENCODINGS = {
     "tf-idf": "how often, weighted by how rare the word is",
     "padded": "the integers as they are, padded to one length",
 }
-LABELS = {"one-hot": "a row of 46 for each label, a single 1 in it", "integers": "leave the topic numbers as they are"}
+LABELS = {
+    "one-hot": "a row of 46 for each label, a single 1 in it (one-hot)",
+    "integers": "leave the topic numbers as they are",
+}
 MOST_COLUMNS, MOST_WORDS = 40_000, 500
 PLURAL = {"train": "training", "test": "test"}
 

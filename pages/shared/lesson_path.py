@@ -67,7 +67,7 @@ STOPS = (
         "newsgroups/newsgroups.py",
         3,
         "Newsgroups",
-        "A Keras classifier on 20 newsgroups: preprocessed, trained, tested and questioned live.",
+        "Posts of 20 newsgroups, told apart with Keras, a Python library: trained, tested and questioned live.",
     ),
     Stop(
         "practice",
@@ -104,14 +104,14 @@ ACTS = (
     Act(
         2,
         "As code",
-        "The same network, as Python code, learns to tell inner from outer points. Watch its border close.",
+        "The same mathematics as Python code: a network learns to tell inner from outer points. See its border close.",
         20,
         "act 1 and a little Python",
     ),
     Act(
         3,
         "On text",
-        "Eleven thousand posts train a model that reads. Ask it about a paragraph of your own.",
+        "Nearly ten thousand posts train a model that reads. Ask it about a paragraph of your own.",
         30,
         "act 2",
     ),

@@ -59,7 +59,10 @@ function build(root, data) {
     more.append(link);
   }
   nav.append(more);
-  root.replaceChildren(nav);
+  const rail = element("span", "rail"); // how much of the way is in sight, where it scrolls
+  rail.append(element("i"));
+  root.replaceChildren(nav, rail);
+  nav.onscroll = () => along(root);
   const [post, kept, columns, layers, classes] = nav.querySelectorAll(".picture");
   post.append(element("b", "", `${data.whose}: `), data.text);
   kept.append(...words(data.pieces));
@@ -108,6 +111,19 @@ function classBars(data) {
     box.append(block);
   }
   return [element("span", "winner"), box, labels];
+}
+
+/** Shows where in the way the screen is: a fade at each end that goes on, and the rail below. @param {HTMLElement} root */
+function along(root) {
+  const strip = root.querySelector(".pipeline");
+  const thumb = root.querySelector(".rail i");
+  if (!(strip instanceof HTMLElement && thumb instanceof HTMLElement)) return;
+  const { scrollLeft, clientWidth, scrollWidth } = strip;
+  const after = scrollWidth - clientWidth - scrollLeft;
+  strip.style.setProperty("--before", scrollLeft > 20 ? "12px" : "0px");
+  strip.style.setProperty("--after", after > 20 ? "40px" : "0px");
+  thumb.style.width = `${(100 * clientWidth) / scrollWidth}%`;
+  thumb.style.marginLeft = `${(100 * scrollLeft) / scrollWidth}%`;
 }
 
 /** @param {HTMLElement} root @param {Data} data */
@@ -211,9 +227,11 @@ export default function mount(/** @type {Component<Data>} */ { data, parentEleme
   root.onpointerleave = () => light(root, "");
   const current = root.querySelector("[aria-current]");
   const strip = root.querySelector(".pipeline");
-  if (current instanceof HTMLElement && strip instanceof HTMLElement && strip.scrollWidth > strip.clientWidth) {
-    strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+  const card = current?.closest(".more") ?? current;
+  if (card && strip && strip.scrollWidth > strip.clientWidth) {
+    strip.scrollLeft += card.getBoundingClientRect().left - strip.getBoundingClientRect().left - 2;
   }
+  along(root);
   const shown = (/** @type {Event} */ event) => show(root, data, /** @type {CustomEvent} */ (event).detail);
   stops.get(root)?.();
   window.addEventListener("glassnet:sample", shown); // the training's slider moves this picture too

@@ -15,7 +15,7 @@ from pages.newsgroups.lesson_text import why
 from pages.shared.curves import Curve, hues, learning_curves
 from pages.shared.term_links import prose
 
-OF_A_STEP = (0.08, 2.7, 1)  # widths of its parts: colour, words, outcome
+OF_A_STEP = (0.08, 2.7, 0.85)  # widths of its parts: colour, words, outcome
 
 
 def second_view(head: DeltaGenerator) -> None:
@@ -34,7 +34,7 @@ def _steps(going: bool) -> None:
     """The steps with their outcomes, and the curves of those that were trained; drawn again while one goes on."""
     if going != any([watched(step.settings) for step in STEPS]):
         st.rerun()
-    left, right = st.columns([1.25, 1], gap="medium")
+    left, right = st.columns([1.4, 1], gap="medium")
     with left, st.container(key="steps_head"):
         intro, head = st.columns((OF_A_STEP[0] + OF_A_STEP[1], OF_A_STEP[2]), vertical_alignment="bottom", gap="small")
         with intro:

@@ -45,7 +45,7 @@ def learning_curves(
     figure.update_layout(
         height=330 if validation_only else 300 + 24 * (len(curves) - 1),
         showlegend=not validation_only,
-        margin={"l": 8, "r": 18 if marked else 8, "t": 36, "b": 8},
+        margin={"l": 8, "r": 34 if marked else 8, "t": 36, "b": 8},
         title={"text": title, "x": 0, "font": {"size": 17}},
         legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0},
         hovermode="x unified",
@@ -59,9 +59,13 @@ def learning_curves(
 
 
 def _mark_ends(figure: go.Figure, curves: Sequence[Curve], key: str, colours: Sequence[str]) -> None:
-    """Each curve's mark at its end; those that would cover each other stand one above the other."""
+    """Each curve's mark beside its end, led to it; those that would cover each other stand one above the other.
+
+    One that ends among the others' curves has its mark below them.
+    """
     drawn = [(curve, colour) for curve, colour in zip(curves, colours, strict=True) if curve.epochs]
     pixels = 230 / max(epoch.get(key, 0) for curve, _ in drawn for epoch in curve.epochs)  # a unit's height, about
+    longest = max(curve.epochs[-1]["epoch"] for curve, _ in drawn)
     for last in {curve.epochs[-1]["epoch"] for curve, _ in drawn}:
         ending = [one for one in drawn if one[0].epochs[-1]["epoch"] == last]
         ending.sort(key=lambda one: one[0].epochs[-1].get(key, 0))
@@ -73,10 +77,13 @@ def _mark_ends(figure: go.Figure, curves: Sequence[Curve], key: str, colours: Se
                 y=value,
                 text=f"<b>{curve.mark}</b>",
                 font={"color": colour, "size": 14},
-                showarrow=False,
+                arrowhead=0,
+                arrowwidth=1,
+                arrowcolor=colour,
+                standoff=3,
                 xanchor="left",
-                xshift=4,
-                yshift=height - value * pixels,
+                ax=16,
+                ay=value * pixels - height + (0 if last == longest else 22),
             )
 
 

@@ -126,6 +126,7 @@ export class Equation {
     node.classList.toggle("stacked", layout === "stacked");
     if (layout === "folded") this.align(sharedColumns(step, values, decimals, sizes.cell));
     this.narrowed = this.fit() < Math.min(sizes.least, tallest);
+    node.classList.toggle("result-first", layout === "stacked" && equals(step) && node.offsetHeight > box.height);
     return cells;
   }
 
@@ -194,6 +195,11 @@ export class Equation {
 
 /** Pixels, to a hundredth. @param {number} size */
 const floored = (size) => Math.floor(size * 100) / 100;
+
+/** Whether the step's equation ends in "= result", which can be read from its end as well. @param {Step} step */
+function equals({ equation, result }) {
+  return equation.at(-1)?.value === result && equation.at(-2)?.op?.trim() === "=";
+}
 
 /** @param {Step} step */
 function isProduct(step) {

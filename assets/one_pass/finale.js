@@ -13,6 +13,12 @@ const TIME = { hold: 500, first: 1000, rest: 4200 };
 export const isFinale = (payload, at) =>
   at === payload.steps.length - 1 && !payload.broken && "new_cce_loss" in payload.values;
 
+/** The largest of 1, 2, 5, 10 ... that is not above a value. @param {number} value */
+function roundStep(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * ([5, 2].find((step) => step * power <= value) ?? 1);
+}
+
 export class Finale {
   /** @param {any} stage */
   constructor(stage) {
@@ -115,9 +121,8 @@ export class Finale {
     const { losses } = this.history();
     const width = this.svg.clientWidth || 700;
     const height = this.svg.clientHeight || 180;
-    const finite = losses.filter(Number.isFinite);
-    const top = Math.max(...finite);
-    const bottom = Math.min(0.92 * Math.min(...finite), top - 1e-9);
+    const top = Math.max(1e-9, ...losses.filter(Number.isFinite));
+    const bottom = 0; // as in the panel that goes on training: the two stand beside each other
     const left = 64;
     const x = (/** @type {number} */ k) => left + (k / Math.max(1, losses.length - 1)) * (width - left - 16);
     const y = (/** @type {number} */ v) => 12 + ((top - v) / (top - bottom)) * (height - 56);
@@ -131,8 +136,9 @@ export class Finale {
       node.textContent = text;
       return node;
     };
-    const steps = [0, 1, 2].map((k) => bottom + ((top - bottom) * k) / 2);
-    const decimals = Math.max(2, Math.ceil(-Math.log10((top - bottom) / 2))); // as many as tell the lines apart
+    const apart = roundStep(top / 3);
+    const steps = Array.from({ length: Math.floor(top / apart) + 1 }, (_, k) => k * apart);
+    const decimals = Math.max(0, -Math.floor(Math.log10(apart))); // as many as tell the lines apart
     const rows = steps.flatMap((v) => [
       drawn("path", { d: `M${left} ${y(v)}H${width - 16}`, class: "axis" }),
       label(left - 8, y(v) + 5, cellText(v, decimals), "end")

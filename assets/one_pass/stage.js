@@ -366,6 +366,10 @@ export class Stage {
     this.parts.frame.classList.toggle("with-panel", Boolean(id));
     this.formula.follow(id === "code");
     for (const each of this.parts.rail.children) each.setAttribute("aria-expanded", String(each.dataset.panel === id));
+    if (id)
+      requestAnimationFrame(() =>
+        this.equation.node.querySelector("[data-part=result]")?.scrollIntoView({ block: "nearest" })
+      );
   }
 
   /** Large type for a lecture hall, or as usual. @param {boolean} on */

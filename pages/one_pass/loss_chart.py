@@ -1,6 +1,5 @@
 """The loss over the passes of a small training."""
 
-import math
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -38,12 +37,6 @@ def loss_over_passes(losses: Sequence[float], theme: Theme | None, opened: int |
         font={"color": colours.ink, "size": 15},
     )
     figure.update_xaxes(title="updates", gridcolor=colours.line, rangemode="tozero")
-    figure.update_yaxes(title="loss", gridcolor=colours.line, tickformat=f".{_decimals(losses)}f", nticks=5)
+    # From zero, as the curve at the end of the pass, which stands beside this one.
+    figure.update_yaxes(title="loss", gridcolor=colours.line, rangemode="tozero", nticks=5)
     return figure
-
-
-def _decimals(losses: Sequence[float]) -> int:
-    """As many for every label of the axis as tell a sixth of the losses' range."""
-    finite = [loss for loss in losses if math.isfinite(loss)]
-    spread = max(finite, default=0.0) - min(finite, default=0.0)
-    return max(2, math.ceil(-math.log10(spread / 6))) if spread else 2

@@ -120,7 +120,9 @@ function along(root) {
   if (!(strip instanceof HTMLElement && thumb instanceof HTMLElement)) return;
   const { scrollLeft, clientWidth, scrollWidth } = strip;
   const after = scrollWidth - clientWidth - scrollLeft;
-  strip.style.setProperty("--before", scrollLeft > 20 ? "12px" : "0px");
+  const edge = strip.getBoundingClientRect().left;
+  const whole = [...strip.children].some((card) => Math.abs(card.getBoundingClientRect().left - edge) < 6);
+  strip.style.setProperty("--before", scrollLeft > 20 && !whole ? "24px" : "0px");
   strip.style.setProperty("--after", after > 20 ? "40px" : "0px");
   thumb.style.width = `${(100 * clientWidth) / scrollWidth}%`;
   thumb.style.marginLeft = `${(100 * scrollLeft) / scrollWidth}%`;

@@ -8,7 +8,16 @@ import numpy as np
 
 from engine.practice.articles import survey
 from engine.practice.design import Compiled, Fitting
-from engine.practice.identifying import Identity, are_topics, labels_in, mixed_labels, newswires_in, parts_in, same_rows
+from engine.practice.identifying import (
+    Identity,
+    are_topics,
+    labels_in,
+    mixed_labels,
+    newswires_in,
+    parts_in,
+    same_rows,
+    sorted_apart,
+)
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event, Made
@@ -51,6 +60,14 @@ def judging(
     split, held = yield from _validation(bound, x, drawn, len(events) > 1)
     if x is not None and x.part == "train" and held is None:
         yield from _judge_part(x.total + x.left_out, survey(loading).train, split)
+    data = bound.get("validation_data")
+    apart = data[1] if isinstance(data, tuple | list) and len(data) > 1 else None
+    if (split > 0 or apart is not None) and sorted_apart(_alone(bound.get("y")), apart):
+        yield misleads(
+            "The rows are sorted by their topics when some are held back: those are of other topics than what is "
+            "learned from, and val_loss says nothing of how the network does on new newswires. Mix newswires and "
+            "labels alike first: p = np.random.permutation(len(x)), then x[p] and y[p]."
+        )
     stopping = yield from early_stopping(bound.get("callbacks"))
     shuffle = bool(bound.get("shuffle", True))
     if x is not None and x.left_out and (held is None or x.left_out != held[1] - held[0]):

@@ -240,6 +240,17 @@ def _topics(held: Any) -> tuple[list[int], str, int] | None:
     return [int(number) for number in numbers], kind, width
 
 
+def sorted_apart(labels: Any, held: Any) -> bool:
+    """Whether labels are sorted so that those held back, or without them the last ones, are of other topics."""
+    learned, others = _topics(labels), _topics(held)
+    if learned is None or len(learned[0]) < 5:
+        return False
+    if others is None:
+        return len({*learned[0]}) > 3 and learned[0] in (sorted(learned[0]), sorted(learned[0], reverse=True))
+    few = len(others[0]) < 5
+    return not few and (max(learned[0]) <= min(others[0]) or max(others[0]) <= min(learned[0]))
+
+
 def _with_gap(held: Sampled, numbers: list[int], known: dict[int, int], gap: int) -> bool:
     """Whether labels are all of a part's but for so many in one place."""
     pairs = [(int(at), int(n)) for at, n in zip(held.at, numbers, strict=True)]

@@ -42,9 +42,14 @@ def segment(lines: list[bytes], node: ast.stmt) -> str:
 
 
 def filled_in(node: ast.stmt) -> set[str]:
-    """The names whose rows a statement sets: `x[i, article] = 1`."""
-    places = [each for each in ast.walk(node) if isinstance(each, ast.Subscript) and isinstance(each.ctx, ast.Store)]
-    return {each.id for place in places for each in ast.walk(place.value) if isinstance(each, ast.Name)}
+    """The names whose rows a statement sets: `x[i, article] = 1`, `np.add.at(x[i], article, 1)`."""
+    nodes = list(ast.walk(node))
+    places = [each.value for each in nodes if isinstance(each, ast.Subscript) and isinstance(each.ctx, ast.Store)]
+    for each in nodes:
+        match each:
+            case ast.Call(func=ast.Attribute(attr="at" | "put_along_axis"), args=[first, *_]):
+                places.append(first)
+    return {each.id for place in places for each in ast.walk(place) if isinstance(each, ast.Name)}
 
 
 def _changed(node: ast.stmt) -> set[str]:

@@ -40,6 +40,9 @@ APART = """x_val, y_val = x_tr[p[:1000]], train_labels[p[:1000]]
 x_tr, train_labels = x_tr[p[1000:]], train_labels[p[1000:]]"""
 PREDICTED = "y_hat = net.predict(x_te).argmax(axis=1)\n"
 FITTED = "h = net.fit(x_tr, train_labels, epochs=20, batch_size=256, {held}, callbacks=[{callbacks}])"
+DELETED = """x_val, y_val = x_tr[:1000], train_labels[:1000]
+x_tr = np.delete(x_tr, {0}, axis=0)
+train_labels = np.delete(train_labels, {0})"""
 BY_HAND = """least, worse = 9.0, 0
 for turn in range(40):
     h = net.fit(x_tr, train_labels, epochs=1, batch_size=256, validation_split=0.1)
@@ -149,6 +152,33 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
         },
         {"first": ", kernel_regularizer=keras.regularizers.l2(0.001)"},
         {"after": "assert abs(net.predict(x_te)[0].sum() - 1) < 1e-3"},
+        {"before": DELETED.format("np.arange(1000)"), "held": "validation_data=(x_val, y_val)"},
+        {"before": DELETED.format("slice(0, 1000)"), "held": "validation_data=(x_val, y_val)"},
+        {
+            "before": "p = np.random.permutation(len(x_tr))[:1000]\n" + DELETED.replace(":1000", "p").format("p"),
+            "held": "validation_data=(x_val, y_val)",
+        },
+        {"before": "x_tr = np.roll(x_tr, 5, axis=0); train_labels = np.roll(train_labels, 5)"},
+        {"before": "import tensorflow as tf\nx_tr, x_te = tf.cast(x_tr, tf.float32), tf.cast(x_te, 'float32').numpy()"},
+        {"measured": "y_hat = net(x_te).numpy().argmax(axis=1)\nprint((y_hat == test_labels).mean())"},
+        {
+            "measured": "import tensorflow as tf\ny_hat = tf.argmax(net(x_te), axis=1)\n"
+            "print(tf.reduce_mean(tf.cast(tf.equal(y_hat, test_labels), tf.float32)).numpy())"
+        },
+        {"last": "if (n := len(x_te)) > 3:\n    print(n)"},
+        {"before": "print([k for s in train_data if (k := len(s)) > 9][0], k)"},
+        {"before": "x_tr[x_tr > 0] = 1.0\nprint(x_tr[x_tr > 0].mean())"},
+        {"before": "keep = [len(each) < 400 for each in train_data]\n" + MIXED.replace("[p]", "[keep]")},
+        {
+            "before": "rows = np.zeros((len(x_tr), 46))\nnp.put_along_axis(rows, train_labels[:, None], 1, axis=1)\n"
+            "train_labels, test_labels = rows, np.eye(46)[test_labels]",
+            "loss": "categorical_crossentropy",
+        },
+        {
+            "before": "x_tr, x_te = np.zeros((len(train_data), 10000)), np.zeros((len(test_data), 10000))\n"
+            "for i, s in enumerate(train_data):\n    np.add.at(x_tr, (i, s), 1)\n"
+            "for i, s in enumerate(test_data):\n    np.add.at(x_te[i], s, 1)"
+        },
         {"last": "assert test_acc > 0.5\nassert h.history['loss'][-1] < h.history['loss'][0]"},
     ],
     ids=str,
@@ -163,6 +193,16 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
         ({"before": "p = np.random.permutation(len(x_tr)); x_tr = x_tr[p]"}, Kind.MISLEADS, "not in the same order"),
         ({"before": "np.random.shuffle(train_labels)"}, Kind.MISLEADS, "not in the same order"),
         ({"before": "x_tr = np.random.permutation(x_tr)"}, Kind.MISLEADS, "not in the same order"),
+        ({"before": "x_tr = np.roll(x_tr, 5, axis=0)"}, Kind.MISLEADS, "not in the same order"),
+        ({"before": "x_tr = np.roll(x_tr, 5)"}, Kind.BEYOND, "one long row"),
+        ({"before": "p = train_labels.argsort()\n" + MIXED}, Kind.MISLEADS, "sorted by their topics"),
+        (
+            {"before": "p = np.argsort(train_labels)\n" + APART, "held": "validation_data=(x_val, y_val)"},
+            Kind.MISLEADS,
+            "sorted by their topics",
+        ),
+        ({"measured": "y_hat = net(x_te).argmax(axis=1)"}, Kind.RAISES, "makes an array of it"),
+        ({"measured": "y_hat = net.predict(x_te).numpy()"}, Kind.RAISES, "an array already"),
         ({"before": "x_tr = x_tr[::-1]"}, Kind.MISLEADS, "not in the same order"),
         (
             {"before": "np.random.shuffle(x_tr); np.random.shuffle(train_labels)"},

@@ -13,6 +13,7 @@ from engine.practice.interpreter.objects import Opaque, Symbol
 from engine.practice.interpreter.operands import elementwise, guarded
 from engine.practice.interpreter.operators import note_compared
 from engine.practice.interpreter.reductions import REDUCE, reduced
+from engine.practice.interpreter.sampled import Sampled, Tensor
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -52,6 +53,7 @@ def call(name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any
         return Opaque(name)
     if any(isinstance(each, Symbol) for each in args):
         raise Unread("What flows between layers is worked with by Keras' layers alone here.")
+    args = [Sampled(each.rows, each.at, each.total) if isinstance(each, Tensor) else each for each in args]
     m.budget.hold([*args, *named.values()], joined=True)
     if name.startswith("random."):
         return chance.call(name.removeprefix("random."), args, named, m)

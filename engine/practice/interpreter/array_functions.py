@@ -171,6 +171,71 @@ def _taken(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     return item(args[0], args[1], m)
 
 
+def _deleted(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    """`np.delete(x, rows, axis=0)`."""
+    held: Any = args[0]
+    key: Any = args[1] if len(args) > 1 else named.get("obj")
+    axis = args[2] if len(args) > 2 else named.get("axis")
+    if not isinstance(held, Sampled):
+        return _figure(np.delete)(args, named, m)
+    _check_rows("delete", held, axis)
+    if isinstance(key, Items) and key.at is not None:
+        key = Sampled(np.asarray(list(key)), key.at, key.total)
+    if isinstance(key, Sampled) and key.rows.dtype == bool:
+        return m.known_places(held.kept(np.flatnonzero(~key.rows)))
+    key = range(*key.indices(held.total)) if isinstance(key, slice) else key
+    number = key.total if isinstance(key, Sampled) else int(np.size(key))
+    m.budget.room(number)
+    places = guarded(lambda: np.asarray(key.rows if isinstance(key, Sampled) else key, int).ravel() % held.total)
+    first, last = (int(places.min()), int(places.max())) if len(places) else (0, -1)
+    if last - first + 1 == number:
+        return MAKING["concatenate"]([[held.part(slice(0, first)), held.part(slice(last + 1, None))]], {}, m)
+    left, total = np.flatnonzero(~np.isin(held.at, places)), held.total - number
+    return m.known_places(Sampled(held.rows[left], np.arange(len(left)) * total // max(1, len(left)), total))
+
+
+def _rolled(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    """`np.roll(x, 5, axis=0)`: the last rows come first."""
+    held, shift = args[0], args[1] if len(args) > 1 else named.get("shift")
+    axis = args[2] if len(args) > 2 else named.get("axis")
+    if not isinstance(held, Sampled) or axis in (1, -1):
+        return _figure(np.roll)(args, named, m)
+    _check_rows("roll", held, axis)
+    if not isinstance(shift, int | np.integer):
+        raise Unread("`np.roll` is carried out by a whole number of rows here.")
+    cut = -int(shift) % held.total
+    return MAKING["concatenate"]([[held.part(slice(cut, None)), held.part(slice(0, cut))]], {}, m)
+
+
+def _check_rows(name: str, held: Sampled, axis: Any) -> None:
+    if not (axis == 0 or (axis is None and held.rows.ndim == 1)):
+        raise Unread(
+            f"Without axis=0 `np.{name}` takes all rows for one long row of numbers. It is carried out along the rows."
+        )
+
+
+def _put_along(args: list[Any], named: dict[str, Any], m: "Machine") -> None:
+    """`np.put_along_axis(rows, labels[:, None], 1, axis=1)`."""
+    plain = [each.rows if isinstance(each, Sampled) else each for each in args]
+    axis = named.get("axis", plain[3] if len(plain) > 3 else None)
+    if axis not in (1, -1) or len(plain) < 3:
+        raise Unread("`np.put_along_axis` is carried out along the columns here.")
+    guarded(lambda: np.put_along_axis(plain[0], plain[1], plain[2], axis))
+
+
+def _added_at(args: list[Any], named: dict[str, Any], m: "Machine") -> None:
+    """`np.add.at(row, places, 1)`: places that come twice count twice."""
+    if len(args) != 3:
+        raise Unread("`np.add.at` is carried out with an array, places and a number here.")
+    held, key, given = args
+    if isinstance(held, Sampled):
+        if not isinstance(key, tuple) or len(key) != 2 or not isinstance(key[0], int | np.integer):
+            raise Unread("`np.add.at` is carried out on a row at a time here.")
+        held, key = guarded(lambda: held.row(int(key[0]))), key[1]
+    m.budget.room(int(np.size(key)))
+    guarded(lambda: np.add.at(held, key, given))
+
+
 def _places_of(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     found = _where(args[:1], {}, m)
     return found[0] if isinstance(found, tuple) and len(found) == 1 else found
@@ -230,6 +295,10 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "nonzero": _where,
     "flatnonzero": _places_of,
     "take": _taken,
+    "delete": _deleted,
+    "roll": _rolled,
+    "put_along_axis": _put_along,
+    "add.at": _added_at,
     "clip": _clip,
     "shape": _shape,
     "size": _length,

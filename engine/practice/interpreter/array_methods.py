@@ -23,6 +23,8 @@ def method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "Ma
         if name in ("astype", "copy"):
             return Sampled(owner.rows, owner.at, owner.total, True)
         raise Unread(f"`{name}` of a sparse array is not carried out here.")
+    if name == "numpy":
+        return Sampled(owner.rows, owner.at, owner.total) if isinstance(owner, Sampled) else owner
     if name in REDUCE:
         return reduced(name, owner, args, named, m)
     match name:

@@ -27,7 +27,7 @@ from engine.practice.interpreter.objects import (
     Tokenizer,
 )
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Viewed
+from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Tensor, Viewed
 from engine.practice.interpreter.texts import METHODS as OF_TEXTS
 
 if TYPE_CHECKING:
@@ -199,10 +199,18 @@ def _of_array(owner: Any, name: str) -> Any:
             return owner if isinstance(owner, Sampled) else owner.T
         case "toarray" | "todense" if not sparse:
             raise Stops("AttributeError", f"This is an array already: it has no `{name}`.")
+    if name == "numpy" and isinstance(owner, Tensor | np.generic):
+        return Method(owner, name)
+    if isinstance(owner, Tensor) and name in ARRAY_NAMES:
+        raise Stops(
+            "AttributeError", f"A tensor of TensorFlow's has no `{name}`. `.numpy()` makes an array of it, which has."
+        )
     if name in OF_ARRAYS:
         return Method(owner, name)
-    if name in ARRAY_NAMES or sparse or name == "numpy":  # what a model gives when it is called has it
+    if name in ARRAY_NAMES or sparse:
         raise Unread(f"`{name[:40]}` of an array is not worked out here.")
+    if name == "numpy":
+        raise Stops("AttributeError", "This is an array already: it has no `numpy`, which tensors have.")
     alone = name in ("vectorise", "to_categorical", "pad_sequences")
     function = f" It is a function: {name}(…), the array inside the brackets." if alone else ""
     raise Stops("AttributeError", f"An array has no `{name[:40]}`.{function or catalogue.near(name, ARRAY_NAMES)}")

@@ -26,6 +26,7 @@ from engine.practice.interpreter.objects import (
     Above,
     Chance,
     Class,
+    Event,
     Function,
     History,
     Instance,
@@ -42,7 +43,7 @@ from engine.practice.interpreter.objects import (
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.operators import note_compared
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled, Viewed, Words
+from engine.practice.interpreter.sampled import Items, Sampled, Viewed, Words, tensor
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -81,7 +82,8 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
         case Net() if args and isinstance(args[0], Symbol):
             return keras_calls.apply(nets.nested(called, m), args, named, m)
         case Net() if args and isinstance(args[0], Sampled | np.ndarray):
-            return training_calls.outputs(called, args[0], m)
+            m.events.append(Event("predict", {"x": args[0]}, called, None, m.targets, m.line))
+            return tensor(training_calls.outputs(called, args[0], m))
         case Made() | Net() | Symbol() | History() | Tokenizer():
             if isinstance(called, Made) and (".losses." in called.kind or ".metrics." in called.kind):
                 return Opaque("figure")

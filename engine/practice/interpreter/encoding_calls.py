@@ -10,7 +10,7 @@ from engine.practice.interpreter.array_making import array, dtype_of
 from engine.practice.interpreter.objects import Event, Known, Made, Net, Opaque, Tokenizer
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled
+from engine.practice.interpreter.sampled import Items, Sampled, tensor
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -64,21 +64,38 @@ def _tensor_one_hot(bound: dict[str, Any], m: "Machine") -> Any:
     if not isinstance(given, Sampled) or given.ragged or not isinstance(depth, int | np.integer) or depth < 1:
         raise Unread("`one_hot` is carried out on topic numbers and a whole number here.")
     m.budget.room(given.rows.size * int(depth))
-    return given.like((given.rows[..., None] == np.arange(int(depth))).astype(np.float32))
+    return tensor(given).like((given.rows[..., None] == np.arange(int(depth))).astype(np.float32))
 
 
 def _tensor(bound: dict[str, Any], m: "Machine") -> Any:
     given = bound.get("x", bound.get("value", bound.get("0")))
     if isinstance(given, Sampled) and given.ragged:
         raise Stops("ValueError", "Lists of different lengths make no tensor.")
-    return array(given, None, m)
+    return tensor(array(given, bound.get("dtype", bound.get("1")), m))
+
+
+def _cast(bound: dict[str, Any], m: "Machine") -> Any:
+    given = bound.get("x", bound.get("0"))
+    if isinstance(given, Sampled) and given.ragged:
+        raise Stops("ValueError", "Lists of different lengths make no tensor.")
+    return given if isinstance(given, Opaque) else tensor(array(given, bound.get("dtype", bound.get("1")), m))
+
+
+def _gathered(bound: dict[str, Any], m: "Machine") -> Any:
+    """`tf.gather(x, p)`: rows in another order."""
+    from engine.practice.interpreter.indexing import item
+
+    held, key = bound.get("params", bound.get("0")), bound.get("indices", bound.get("1"))
+    if bound.get("axis", 0) != 0 or not isinstance(held, Sampled):
+        raise Unread("`tf.gather` is carried out on rows here.")
+    return tensor(item(Sampled(held.rows, held.at, held.total), key, m))
 
 
 def _tensor_argmax(bound: dict[str, Any], m: "Machine") -> Any:
     from engine.practice.interpreter.array_methods import method
 
     axis = bound.get("axis", bound.get("1", 0))
-    return method(bound.get("input", bound.get("x", bound.get("0"))), "argmax", [axis], {}, m)
+    return tensor(method(bound.get("input", bound.get("x", bound.get("0"))), "argmax", [axis], {}, m))
 
 
 def _pad(bound: dict[str, Any], m: "Machine") -> Any:
@@ -179,5 +196,8 @@ ENCODING: dict[str, Callable[[dict[str, Any], "Machine"], Any]] = {
     "tf.convert_to_tensor": _tensor,
     "ops.convert_to_tensor": _tensor,
     "tf.argmax": _tensor_argmax,
+    "tf.cast": _cast,
+    "ops.cast": _cast,
+    "tf.gather": _gathered,
     "ops.argmax": _tensor_argmax,
 }

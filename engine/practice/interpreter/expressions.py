@@ -243,6 +243,16 @@ def _all_rounds(generators: list[ast.comprehension], looked: Rounds, node: Any, 
             yield value(node.elt, m)
 
 
+def _walrus(node: ast.NamedExpr, m: "Machine") -> Any:
+    """`(n := len(x))`; inside a comprehension the name belongs to what stands around it."""
+    found, frame = value(node.value, m), m.frame
+    while frame.loose and frame.above is not None:
+        frame = frame.above
+    with m.inner_frame(frame):
+        m.write(node.target.id, found)
+    return found
+
+
 def _starred(node: ast.Starred, m: "Machine") -> Any:
     raise Stops("SyntaxError", "A star unpacks only inside a list, a tuple or a call.")
 
@@ -268,8 +278,9 @@ KINDS: dict[type[ast.expr], Callable[[Any, "Machine"], Any]] = {
     ast.GeneratorExp: _comprehension,
     ast.SetComp: _comprehension,
     ast.DictComp: _comprehension,
+    ast.NamedExpr: _walrus,
     ast.Starred: _starred,
 }
 # What cannot make a text or a list that was not there before.
 NO_MAKERS = (ast.Constant, ast.Name, ast.Attribute, ast.Compare, ast.BoolOp, ast.IfExp, ast.Lambda)
-NAMES = {ast.NamedExpr: "`:=`", ast.Await: "`await`", ast.Yield: "`yield`", ast.YieldFrom: "`yield from`"}
+NAMES = {ast.Await: "`await`", ast.Yield: "`yield`", ast.YieldFrom: "`yield from`"}

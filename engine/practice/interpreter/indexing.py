@@ -8,7 +8,7 @@ from engine.practice.errors import Stops, Unread, quoted, said
 from engine.practice.interpreter.objects import History, Instance, Known, Opaque, Symbol
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Viewed, Words
+from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Tensor, Viewed, Words
 
 MANY_WORDS, WORDS, OFFSET = 200, 30_979, 3
 
@@ -150,10 +150,21 @@ def _of_rows(held: Sampled, key: Any, m: "Machine") -> Any:
         return guarded(lambda: held.row(int(key)))
     if isinstance(key, slice):
         return m.known_places(held.part(key))
+    if isinstance(key, Items) and key.at is not None:
+        key = Sampled(np.asarray(list(key)), key.at, key.total)
+    if isinstance(key, Sampled) and key.rows.dtype == bool and key.rows.ndim > 1:
+        m.budget.room(held.rows.size)
+        return guarded(lambda: held.rows[key.rows])  # numbers of some places, a row no more
     if isinstance(key, Sampled) and key.rows.dtype == bool:
         kept = np.flatnonzero(key.rows)
         m.budget.room(copied(held.rows, kept))
         return m.known_places(held.kept(kept))
+    if isinstance(held, Tensor) and isinstance(key, Sampled | np.ndarray | list):
+        raise Stops(
+            "TypeError",
+            "A tensor is asked for rows by whole numbers and slices. Rows in another order are tf.gather(x, p), or of "
+            "an array x[p].",
+        )
     if isinstance(key, Sampled | np.ndarray | list):
         return _chosen(held, key, m)
     raise Unread("These square brackets are not worked out here.")
@@ -161,8 +172,6 @@ def _of_rows(held: Sampled, key: Any, m: "Machine") -> Any:
 
 def _chosen(held: Sampled, key: Any, m: "Machine") -> Sampled:
     """The rows of a list of places."""
-    if isinstance(key, Items) and key.at is not None:
-        key = Sampled(np.asarray(list(key)), key.at, key.total)
     if not isinstance(key, Sampled) and len(key) == held.total > len(held.at):  # of all rows, in whatever order
         key = Sampled(np.asarray(key)[held.at], held.at, held.total)
     wanted = _whole(key) if isinstance(key, Sampled) else np.asarray(list(key))
@@ -234,6 +243,8 @@ def _set_rows(held: Sampled, key: Any, given: Any) -> None:
         row: Any = held.nearest(int(first) % held.total)
     elif isinstance(first, slice) and first == slice(None):
         row = slice(None)
+    elif isinstance(first, Sampled) and first.rows.dtype == bool and len(first.rows) == len(held.rows):
+        row = first.rows
     elif isinstance(first, Sampled) and first.rows.dtype.kind in "iu" and first.rows.ndim == 1:
         row = [held.nearest(int(place)) for place in first.rows]
     else:

@@ -8,7 +8,7 @@ from engine.practice.interpreter import array_calls, catalogue, nets, outputs, s
 from engine.practice.interpreter.encoding_calls import ENCODING
 from engine.practice.interpreter.layer_checks import check, check_known
 from engine.practice.interpreter.objects import Event, Made, Net, Opaque, Symbol, Weights
-from engine.practice.interpreter.sampled import Words
+from engine.practice.interpreter.sampled import Words, tensor
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -52,7 +52,7 @@ def call(path: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any
     if plain.startswith(OBJECTS):
         return _object(path, args, named, m)
     if (figure := FIGURES.get(plain.removeprefix("tf.").removeprefix("math.").removeprefix("ops."))) and not known:
-        return array_calls.call(figure, args, named, m)
+        return tensor(array_calls.call(figure, args, named, m))
     if plain in ("tf.math.confusion_matrix", "tf.print"):
         return Opaque(plain)
     if plain.startswith("activations."):

@@ -34,6 +34,7 @@ PYTHON = frozenset(
         "reversed",
         "round",
         "set",
+        "slice",
         "sorted",
         "str",
         "sum",

@@ -82,6 +82,12 @@ def _divmod(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     return guarded(divmod, *args)
 
 
+def _slice(args: list[Any], named: dict[str, Any], m: "Machine") -> slice:
+    if not all(isinstance(each, int | None) for each in args):
+        raise Unread("`slice` is carried out with whole numbers here.")
+    return guarded(slice, *args)
+
+
 WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     **GOING,
     "int": _number(int),
@@ -95,4 +101,5 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "round": _round,
     "divmod": _divmod,
     "super": _super,
+    "slice": _slice,
 }

@@ -80,6 +80,21 @@ class Sampled:
         return Sampled(self.rows[numbers], at, len(chosen), self.sparse)
 
 
+class Tensor(Sampled):
+    """Rows as a tensor of TensorFlow's, which has fewer methods than an array: `.numpy()` makes one of it."""
+
+    __slots__ = ()
+
+    def like(self, rows: NDArray[Any]) -> "Tensor":
+        """Other rows in the same places."""
+        return Tensor(rows, self.at, self.total)
+
+
+def tensor(found: Any) -> Any:
+    """What TensorFlow gives: rows as a tensor, anything else as it is."""
+    return Tensor(found.rows, found.at, found.total) if isinstance(found, Sampled) else found
+
+
 class Items(list[Any]):
     """A list of the learner's. With `at` it holds only some of `total` items, at those places."""
 

@@ -10,6 +10,7 @@ from engine.practice.interpreter.objects import Known, Made, Net
 from engine.practice.interpreter.training_calls import knows_metric, metric_name
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises
 from engine.practice.losses import judging_loss
+from engine.practice.stopping import LEAST_RATE
 
 RATES = {
     "adam": 0.001,
@@ -93,7 +94,7 @@ def _judge_rate(name: str, rate: float, momentum: float) -> Judging[None]:
             f"A learning rate of {rate:g} makes steps so large that {name} jumps over every minimum: the loss leaps "
             "about instead of falling."
         )
-    elif rate < 0.00005:
+    elif rate < LEAST_RATE:
         yield misleads(
             f"With a learning rate of {rate:g} the weights hardly move: 20 epochs would end close to where they began."
         )

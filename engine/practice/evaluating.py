@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 
 from engine.practice.design import Compiled
-from engine.practice.fitting import LEAK
+from engine.practice.figures import choose, misnamed, wrong_divisor
+from engine.practice.fitting import CHOSEN, LEAK
 from engine.practice.identifying import Identity, found_and_own, labels_in, likeliest, newswires_in, parts_in, same_rows
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event, Net
-from engine.practice.interpreter.sampled import Sampled
+from engine.practice.interpreter.sampled import Items, Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads, unclear
 from engine.practice.reuters import Loading
 
@@ -22,7 +23,7 @@ CHOSEN_NETWORK = (
     "tell how it does on new ones. Choose by val_accuracy or val_loss, and measure the chosen one here, once."
 )
 TRAINS = ("fit", "train")
-ORDERED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+SWAPS = ("classification_report", "precision_score", "recall_score", "precision_recall_fscore_support")
 FIGURE_ALONE = re.compile(r"(test_)?(acc|accuracy|loss)", re.IGNORECASE)
 LIKELIEST = re.compile(r"arg|max|index|sort|top|categorical|round|entropy|log_loss|auc")
 FIGURE = re.compile(r"accuracy|report|confusion|f1|precision|recall|score")
@@ -33,9 +34,12 @@ def judging(
 ) -> Judging[bool]:
     """The calls since so many were noted, judged."""
     drawn, events = handful(loading), m.events[since:]
+    if all(event.kind not in ("evaluate", "predict") for event in events):  # as in a loop that trains and measures
+        events = m.events
     measured = [event for event in events if event.kind == "evaluate"]
     if not measured:
-        return (yield from _by_predicting(events, statements, drawn))
+        return (yield from _by_predicting(events, statements, drawn, m))
+    alone = {event.targets[0] for event in measured if len(event.targets) == 1 and not event.bound.get("return_dict")}
     on = [newswires_in(event.bound.get("x"), drawn) for event in measured]
     tested = [event for event, what in zip(measured, on, strict=True) if what is not None and what.part == "test"]
     if not tested:
@@ -47,8 +51,13 @@ def judging(
             "The network measured here has the weights it began with: what `fit` has trained is another one, or its "
             "weights were put back. About one newswire in 46 is right by chance."
         )
-    if len({id(event.net) for event in tested}) > 1:
-        yield from _several(tested, statements)
+    yield from _several(tested, statements)
+    if wrong := misnamed(statements, {name for name, held in m.whole.names.items() if isinstance(held, Items)} & alone):
+        yield misleads(
+            f"`evaluate` gives the loss first, then the metrics: `{wrong}` is called by the other's name here. The "
+            "loss is asked for by [0], the accuracy by [1]."
+        )
+    yield from _judge_swapped(events, drawn)
     for event in tested[-1:]:
         x = newswires_in(event.bound.get("x"), drawn)
         y = labels_in(event.bound.get("y"), drawn, x)
@@ -76,17 +85,22 @@ def _is_untrained(event: Event, m: Machine) -> bool:
 
 
 def _several(tested: Sequence[Event], statements: Sequence[ast.stmt]) -> Judging[None]:
-    """Several networks measured on the test newswires: whether their figures choose one."""
-    figures = {name for event in tested for name in event.targets}
-    for node in (node for each in statements for node in ast.walk(each)):
-        asked = node.test if isinstance(node, ast.If) else None
-        names = {each.id for each in ast.walk(asked) if isinstance(each, ast.Name)} if asked else set()
-        if isinstance(asked, ast.Compare) and isinstance(asked.ops[0], ORDERED) and names & figures:
-            yield misleads(CHOSEN_NETWORK)
-            return
-    yield advice(
-        "Several networks are measured on the test newswires. Choose one by its validation figures, not by these."
-    )
+    """Several networks, or one in several states, measured on the test newswires: whether their figures choose."""
+    networks = {id(event.net) for event in tested}
+    states = {(id(event.net), event.epochs) for event in tested if event.epochs}
+    if len(networks) < 2 and len(states) < 2:
+        return
+    if choose(statements, {event.line for event in tested}):
+        yield misleads(CHOSEN_NETWORK if len(networks) > 1 else CHOSEN)
+    elif len(networks) > 1:
+        yield advice(
+            "Several networks are measured on the test newswires. Choose one by its validation figures, not by these."
+        )
+    else:
+        yield advice(
+            "The network is measured on the test newswires while it learns. How long it learns is told by its "
+            "validation figures, not by these."
+        )
 
 
 def _elsewhere(what: Identity | None) -> Any:
@@ -101,7 +115,31 @@ def _elsewhere(what: Identity | None) -> Any:
     )
 
 
-def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], drawn: Handful) -> Judging[bool]:
+def _judge_swapped(events: Sequence[Event], drawn: Handful) -> Judging[None]:
+    """Figures of scikit-learn's that are given the predictions where the labels belong."""
+    for event in events:
+        name = event.bound.get("by")
+        if name not in (*SWAPS, "confusion_matrix") or labels_in(event.bound["left"], drawn) is not None:
+            continue
+        own = labels_in(event.bound["right"], drawn)
+        found = None if own is None else likeliest(event.bound["right"], own, drawn)
+        if found is None or found != np.asarray(event.bound["left"].rows).tolist():
+            continue
+        if name == "confusion_matrix":
+            yield advice(
+                "`confusion_matrix` takes the labels first. The other way round its rows are what was predicted, and "
+                "its columns what is true."
+            )
+        else:
+            yield misleads(
+                f"`{name}` takes the labels first, then the predictions. The other way round precision and recall "
+                "change places, and a topic's newswires are counted as they were predicted."
+            )
+
+
+def _by_predicting(
+    events: Sequence[Event], statements: Sequence[ast.stmt], drawn: Handful, m: Machine
+) -> Judging[bool]:
     """Outputs for the test newswires, compared with their labels by the learner."""
     predicted = [event for event in events if event.kind == "predict"]
     if not predicted:
@@ -150,6 +188,8 @@ def _by_predicting(events: Sequence[Event], statements: Sequence[ast.stmt], draw
             "Nothing here compares the likeliest topic of each test newswire with its own label, so that what comes "
             "out is not the share that is right. `predict(…).argmax(axis=1)` is that topic, a number for each newswire."
         )
+    yield from _judge_divisor(events, statements, what, m)
+    yield from _judge_swapped(events, drawn)
     compares = [
         op for each in statements for node in ast.walk(each) if isinstance(node, ast.Compare) for op in node.ops
     ]
@@ -176,11 +216,26 @@ def _compared_rightly(events: Sequence[Event], x: Any, what: Identity | None, dr
                 and likeliest(labels, own, drawn) == np.asarray(getattr(others, "rows", others)).tolist()
             ):
                 return True
-    twos = [(event.bound["left"], event.bound["right"]) for event in events if event.kind == "compare two"]
+    pairs = [event for event in events if event.kind == "compare two"]
+    pairs = [event for event in pairs if event.bound["exact"]] or pairs
+    twos = [(event.bound["left"], event.bound["right"]) for event in pairs]
     if sides or not twos or not isinstance(x, Sampled):
         return not sides or what is None
     meant = found_and_own(x, what, drawn)
     return meant is None or 2 * sum(pair in meant or pair[::-1] in meant for pair in twos) >= len(twos)
+
+
+def _judge_divisor(
+    events: Sequence[Event], statements: Sequence[ast.stmt], what: Identity | None, m: Machine
+) -> Judging[None]:
+    sides = [event.bound[side] for event in events if event.kind == "compare" for side in ("left", "right")]
+    compared = {each.total for each in sides if isinstance(each, Sampled)}
+    totals = compared or ({what.total} if what is not None else set())
+    if totals and (number := wrong_divisor(statements, m.whole.names, totals, not compared)):
+        yield misleads(
+            f"Right ones are counted among {max(totals):,} newswires, and divided by {number:,}: that is not the share "
+            "that is right. Divide by how many were compared, or take the mean: (predicted == y_test).mean()."
+        )
 
 
 def _along_rows(node: ast.AST) -> bool:

@@ -190,7 +190,8 @@ class _Judge:
                 return (yield from compiling.judging(m, self.values["labels"]))
             case "fit":
                 return (yield from self._fitted(chosen))
-        statements = self.statements.get(name) or self._all_statements()
+        here = any(event.kind in ("evaluate", "predict") for event in m.events[self.since :])
+        statements = (self.statements.get(name) if here else None) or self._all_statements()
         return (yield from evaluating.judging(m, statements, self.since, self.values["compile"], chosen))
 
     def _check_choice(self, fields: Fields) -> None:

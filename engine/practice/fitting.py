@@ -24,7 +24,7 @@ from engine.practice.interpreter.objects import Event, Made
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, unclear
 from engine.practice.reuters import Loading
-from engine.practice.stopping import early_stopping, judge_stopping
+from engine.practice.stopping import early_stopping, judge_schedule, judge_stopping
 from engine.practice.vectorising import PLURAL
 
 MOST_EPOCHS, FEW_EPOCHS = 100, 10
@@ -68,6 +68,7 @@ def judging(
             "learned from, and val_loss says nothing of how the network does on new newswires. Mix newswires and "
             "labels alike first: p = np.random.permutation(len(x)), then x[p] and y[p]."
         )
+    yield from judge_schedule(bound.get("callbacks"), compiled.learning_rate, m)
     stopping = yield from early_stopping(bound.get("callbacks"))
     shuffle = bool(bound.get("shuffle", True))
     if x is not None and x.left_out and (held is None or x.left_out != held[1] - held[0]):

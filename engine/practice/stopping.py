@@ -5,9 +5,12 @@ from typing import Any
 
 from engine.practice.design import Compiled, Fitting
 from engine.practice.errors import quoted
-from engine.practice.interpreter.objects import Made, Opaque
+from engine.practice.interpreter import calls
+from engine.practice.interpreter.machine import Machine
+from engine.practice.interpreter.objects import Function, Made, Opaque
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, misleads, raises
 
+LEAST_RATE = 0.00005  # below it the weights hardly move in 20 epochs
 HARMLESS = (
     "ModelCheckpoint",
     "CSVLogger",
@@ -51,6 +54,33 @@ def _check_kept(item: Made) -> Judging[None]:
             f'`mode="{mode}"` turns it round: {monitor} is best when it is {"small" if best == "min" else "large"}, so '
             "`ModelCheckpoint` keeps the worst model. Leave the mode out."
         )
+
+
+def judge_schedule(callbacks: Any, rate: float, m: Machine) -> Judging[None]:
+    """What a `LearningRateScheduler` makes of the learning rate in the first epochs."""
+    for item in callbacks if isinstance(callbacks, list | tuple) else [callbacks]:
+        schedule = item.bound.get("schedule") if isinstance(item, Made) else None
+        if not isinstance(schedule, Function) or not isinstance(item, Made) or item.last != "LearningRateScheduler":
+            continue
+        m.begin()
+        rates: list[float] = []
+        for epoch in range(5):
+            both = len(schedule.node.args.args) > 1
+            rate = calls.own(schedule, [epoch, rate] if both else [epoch], {}, m)
+            if not isinstance(rate, float):
+                break
+            rates.append(rate)
+        if isinstance(rate, int):
+            yield raises(
+                f"What `LearningRateScheduler` is given returns {rate}, a whole number, and Keras stops: a learning "
+                "rate has a decimal point."
+            )
+        elif rates and max(rates) < LEAST_RATE:
+            yield misleads(
+                f"`LearningRateScheduler` sets the learning rate to {rates[0]:g}: the weights "
+                f"{'hardly move, and next to nothing' if max(rates) > 0 else 'stay as they are, and nothing'} is "
+                "learned, whatever the optimizer was given."
+            )
 
 
 def judge_stopping(made: Made, compiled: Compiled, epochs: int) -> Judging[Fitting]:

@@ -60,6 +60,27 @@ for units in (32, 64):
     test_loss, test_acc = net.evaluate(x_te, test_labels)
     if test_acc > best:
         best = test_acc"""
+ONE_BY_ONE = """p = net.predict(x_te)
+right = 0
+for i in range(len(p){0}):
+    if p[i].argmax() == test_labels[i{1}]:
+        right += 1
+print(right / len({2}))"""
+LISTED = """scores = []
+for epochs in (3, 5, 8):
+    net = keras.Sequential([layers.Input(shape=(10000,)), layers.Dense(64), layers.Dense(46, activation="softmax")])
+    net.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    net.fit(x_tr, train_labels, epochs=epochs, validation_split=0.1)
+    scores.append(net.evaluate(x_te, test_labels)[1])
+{0}"""
+ENDED = """for turn in range(9):
+    net.fit(x_tr, train_labels, epochs=1, validation_split=0.1)
+    test_loss, test_acc = net.evaluate(x_te, test_labels)
+    if test_acc > 0.8:
+        break"""
+SCORE = "score = net.evaluate(x_te, test_labels)\n"
+REPORT = "from sklearn.metrics import {0}\n" + PREDICTED + "print({0}({1}))"
+SCHEDULED = STOP + ", keras.callbacks.LearningRateScheduler({0})"
 SAVED = STOP + ", keras.callbacks.ModelCheckpoint('best.keras', save_best_only=True)"
 
 
@@ -179,6 +200,22 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
             "for i, s in enumerate(train_data):\n    np.add.at(x_tr, (i, s), 1)\n"
             "for i, s in enumerate(test_data):\n    np.add.at(x_te[i], s, 1)"
         },
+        {"measured": ONE_BY_ONE.format("", "", "p")},
+        {"measured": ONE_BY_ONE.format("", "", "test_labels")},
+        {"measured": PREDICTED + "print(np.sum(y_hat == test_labels) / x_te.shape[0])"},
+        {"measured": PREDICTED + "print(100 * (y_hat[:500] == test_labels[:500]).sum() / 500)"},
+        {"measured": PREDICTED + "print(np.sum(y_hat == test_labels) / len(y_hat), np.mean(train_labels == 3))"},
+        {"measured": MEASURED, "last": "print(np.sum(train_labels == 3) / len(train_labels))"},
+        {"measured": SCORE + "print('Test loss:', score[0]); print('Test accuracy:', score[1])"},
+        {"measured": SCORE + "print('loss %.2f, accuracy %.2f' % (score[0], score[1]))"},
+        {"measured": SCORE + "print(f'Loss and accuracy: {{score[0]:.2f}}, {{score[1]:.2f}}')"},
+        {"measured": LISTED.format("print(scores)")},
+        {"last": REPORT.format("classification_report", "test_labels, y_hat")},
+        {"last": REPORT.format("classification_report", "y_pred=y_hat, y_true=test_labels")},
+        {"measured": REPORT.format("accuracy_score", "y_hat, test_labels")},
+        {"measured": REPORT.format("confusion_matrix", "y_hat, test_labels")},
+        {"callbacks": SCHEDULED.format("lambda epoch, rate: rate * 0.9")},
+        {"callbacks": SCHEDULED.format("lambda epoch: 0.001 if epoch < 5 else 0.00001")},
         {"last": "assert test_acc > 0.5\nassert h.history['loss'][-1] < h.history['loss'][0]"},
     ],
     ids=str,
@@ -203,6 +240,30 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
         ),
         ({"measured": "y_hat = net(x_te).argmax(axis=1)"}, Kind.RAISES, "makes an array of it"),
         ({"measured": "y_hat = net.predict(x_te).numpy()"}, Kind.RAISES, "an array already"),
+        ({"measured": ONE_BY_ONE.format(" - 1", " + 1", "p")}, Kind.MISLEADS, "with its own label"),
+        ({"measured": ONE_BY_ONE.format("", " - 1", "p")}, Kind.MISLEADS, "with its own label"),
+        ({"measured": ONE_BY_ONE.format("", "", "train_labels")}, Kind.MISLEADS, "divided by 8,982"),
+        ({"measured": PREDICTED + "print(sum(y_hat == test_labels) / 46)"}, Kind.MISLEADS, "divided by 46"),
+        (
+            {"measured": PREDICTED + "right = np.sum(y_hat == test_labels)\nprint(right / x_tr.shape[0])"},
+            Kind.MISLEADS,
+            "divided by 8,982",
+        ),
+        ({"measured": LISTED.format("best = max(scores)")}, Kind.MISLEADS, "suits the test newswires best"),
+        ({"measured": LISTED.format("print(np.argmax(scores))")}, Kind.MISLEADS, "suits the test newswires best"),
+        ({"measured": ENDED}, Kind.MISLEADS, "epoch would be chosen"),
+        ({"measured": SCORE + "print('accuracy:', score[0])"}, Kind.MISLEADS, "`score[0]` is called by"),
+        ({"measured": SCORE + "print(f'Accuracy {{score[0]:.3f}}')"}, Kind.MISLEADS, "`score[0]` is called by"),
+        ({"measured": SCORE + "print('loss %.2f' % score[1])"}, Kind.MISLEADS, "`score[1]` is called by"),
+        ({"measured": "acc = net.evaluate(x_te, test_labels)[0]"}, Kind.MISLEADS, "is called by"),
+        (
+            {"last": REPORT.format("classification_report", "y_hat, test_labels")},
+            Kind.MISLEADS,
+            "takes the labels first",
+        ),
+        ({"callbacks": SCHEDULED.format("lambda epoch: 0.0")}, Kind.MISLEADS, "stay as they are"),
+        ({"callbacks": SCHEDULED.format("lambda epoch, rate: 1e-9")}, Kind.MISLEADS, "hardly move"),
+        ({"callbacks": SCHEDULED.format("lambda epoch: 0")}, Kind.RAISES, "has a decimal point"),
         ({"before": "x_tr = x_tr[::-1]"}, Kind.MISLEADS, "not in the same order"),
         (
             {"before": "np.random.shuffle(x_tr); np.random.shuffle(train_labels)"},

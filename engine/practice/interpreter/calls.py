@@ -71,7 +71,7 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
                 return chance.alike(args, named, m)
             label_metrics.check(called.path, args, named)
             if figured := label_metrics.compared(called.path, args, named):
-                note_compared(figured[0], figured[1], m)
+                note_compared(figured[0], figured[1], m, called.path.rpartition(".")[2])
             return Opaque(f"{called.path}()")
         case Known(path=path):
             return _known(path, args, named, m)

@@ -147,6 +147,7 @@ def _of_rows(held: Sampled, key: Any, m: "Machine") -> Any:
     if isinstance(key, int | np.integer):
         if held.sparse:
             raise Unread("One row of a sparse array is not worked out here.")
+        m.exact = m.exact and int(key) % max(1, held.total) in held.at
         return guarded(lambda: held.row(int(key)))
     if isinstance(key, slice):
         return m.known_places(held.part(key))

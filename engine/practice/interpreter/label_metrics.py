@@ -26,7 +26,7 @@ def compared(path: str, args: list[Any], named: dict[str, Any]) -> list[Any] | N
     home, _, name = path.rpartition(".")
     if home != "sklearn.metrics" or name not in TAKES_ROWS | NUMBERS_ALONE:
         return None
-    given = [*args, *(named[word] for word in ("y_true", "y_pred") if word in named)][:2]
+    given = [*args[:2], *(named[word] for word in ("y_true", "y_pred") if word in named)][:2]
     return given if len(given) == 2 and all(isinstance(each, Sampled | np.ndarray) for each in given) else None
 
 

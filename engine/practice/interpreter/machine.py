@@ -56,6 +56,7 @@ class Machine:
         self.absent: list[str] = []  # libraries that were imported and are not known here
         self.stopped: ast.stmt | None = None  # the statement of the text at which carrying it out ended
         self.borrowed: dict[str, str] = {}  # names used without an import, and where they are
+        self.exact = True  # whether rows asked for by their place since the last comparison are there
         self.unseeded = 0  # generators of random numbers that were given no seed
         self.chances = {"numpy": self.chance(None), "random": self.chance(None)}  # those that modules keep
 

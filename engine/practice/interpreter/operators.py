@@ -92,10 +92,11 @@ def compared(kind: ast.cmpop, left: Any, right: Any, m: "Machine") -> Any:
     return elementwise(COMPARE[type(kind)], left, right, m)
 
 
-def note_compared(left: Any, right: Any, m: "Machine") -> None:
+def note_compared(left: Any, right: Any, m: "Machine", by: str = "") -> None:
     """Notes what is compared: labels, it may be, and what was predicted.
 
     Arrays of a number for each row ("compare"), tables ("compare places"), or two numbers of arrays ("compare two").
+    by: the function of scikit-learn's that compares. exact: whether rows asked for by their place are there.
     """
     sides = [
         Sampled(np.asarray(list(side)), side.at, side.total)
@@ -110,4 +111,5 @@ def note_compared(left: Any, right: Any, m: "Machine") -> None:
         tuple(sorted(dimensions))
     )
     if kind is not None and all(isinstance(side, Sampled | np.generic) for side in sides):
-        m.events.append(Event(kind, {"left": sides[0], "right": sides[1]}, line=m.line))
+        m.events.append(Event(kind, {"left": sides[0], "right": sides[1], "by": by, "exact": m.exact}, line=m.line))
+    m.exact = True

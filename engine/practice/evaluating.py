@@ -52,10 +52,12 @@ def judging(
             "weights were put back. About one newswire in 46 is right by chance."
         )
     yield from _several(tested, statements)
-    if wrong := misnamed(statements, {name for name, held in m.whole.names.items() if isinstance(held, Items)} & alone):
+    lists = {name for name, held in m.whole.names.items() if isinstance(held, Items)} & alone
+    parts = {name: place for event in measured if len(event.targets) == 2 for place, name in enumerate(event.targets)}
+    if wrong := misnamed(statements, lists, parts):
         yield misleads(
             f"`evaluate` gives the loss first, then the metrics: `{wrong}` is called by the other's name here. The "
-            "loss is asked for by [0], the accuracy by [1]."
+            "loss is the first of the figures, [0], the accuracy the second, [1]."
         )
     yield from _judge_swapped(events, drawn)
     for event in tested[-1:]:
@@ -63,7 +65,9 @@ def judging(
         y = labels_in(event.bound.get("y"), drawn, x)
         if not same_rows(x, y):
             yield misleads("Newswires and labels are not of the same rows: the figure means nothing.")
-        if x is not None and x.total < (there := drawn.test[0].total):
+        shares = [each for each in tested if each.line == event.line and each.net is event.net]
+        together = sum(each.bound["x"].total for each in shares if isinstance(each.bound.get("x"), Sampled))
+        if x is not None and together < (there := drawn.test[0].total):
             yield advice(f"{x.total:,} of the {there:,} test newswires are measured: all of them tell more.")
         parted = len(event.targets) == 1 and not isinstance(m.whole.names.get(event.targets[0]), list)
         yield from _judge_targets(event.targets, 1 + len(compiled.metrics), event.bound, parted)
@@ -219,10 +223,22 @@ def _compared_rightly(events: Sequence[Event], x: Any, what: Identity | None, dr
     pairs = [event for event in events if event.kind == "compare two"]
     pairs = [event for event in pairs if event.bound["exact"]] or pairs
     twos = [(event.bound["left"], event.bound["right"]) for event in pairs]
-    if sides or not twos or not isinstance(x, Sampled):
+    meant = found_and_own(x, what, drawn) if isinstance(x, Sampled) else None
+    if not sides and not twos:
+        return not _with_others([event for event in events if event.kind == "numbers"], meant or [])
+    if sides or not isinstance(x, Sampled):
         return not sides or what is None
-    meant = found_and_own(x, what, drawn)
     return meant is None or 2 * sum(pair in meant or pair[::-1] in meant for pair in twos) >= len(twos)
+
+
+def _with_others(events: Sequence[Event], meant: Sequence[tuple[int, int]]) -> bool:
+    """Whether numbers compared in one line are the likeliest topics, in order, with labels that are not their own."""
+    for line in {event.line for event in events}:
+        pairs = [(int(event.bound["left"]), int(event.bound["right"])) for event in events if event.line == line]
+        for these in (pairs, [pair[::-1] for pair in pairs]):
+            if len(these) > 4 and [one for one, _ in these] == [found for found, _ in meant]:
+                return 2 * sum(a == b for a, b in zip(these, meant, strict=True)) < len(these)
+    return False
 
 
 def _judge_divisor(

@@ -127,12 +127,31 @@ class _Judge:
         if not code.strip() and self._made(name):
             self.before, self.since, self.nets = {}, 0, 0
         elif code.strip() or not self._done_already(name, fields):
+            if not code.strip():
+                self._check_elsewhere(name)
             m.shown = set()
             self.statements[name] = read(code)
             with self._timed():
                 carry_out(m, code)
             self.shown[name] = frozenset(m.shown)
         return (yield from self._judged(name, fields))
+
+    def _later(self) -> str:
+        """The code of training and measuring, where it is there already, as of a whole script."""
+        return "\n".join(str(self.answers.get(name, {}).get("code") or "") for name in ("fit", "evaluate"))
+
+    def _check_elsewhere(self, name: str) -> None:
+        """Raises Wrong where nothing is written for a step since a line of a later one does it."""
+        if name == "compile" and "GradientTape" in self._later():
+            raise beyond(
+                "A loop of your own around `GradientTape` is not judged here, nor trained. `compile` and `fit` make "
+                "the same steps."
+            )
+        if name == "labels" and vectorising.encoded_in(self._later(), self.m.loaded[1]):
+            raise beyond(
+                f"The labels are encoded in the midst of another call. Give them a name first, y_train = "
+                f"to_categorical({self.m.loaded[1]}): then they are judged, and it runs the same."
+            )
 
     @contextmanager
     def _timed(self) -> Iterator[None]:
@@ -182,7 +201,7 @@ class _Judge:
             case "labels":
                 if fields.get("kind") == "integers" and not self.statements.get(name):
                     return (yield from vectorising.judging_numbers())
-                return (yield from vectorising.judging_labels(m, self.before, chosen))
+                return (yield from vectorising.judging_labels(m, self.before, chosen, self._later()))
             case "network":
                 rows, labels = self.values["articles"], self.values["labels"]
                 return (yield from architecture.judging(m, self.nets, rows, labels, chosen))

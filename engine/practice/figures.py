@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.practice.design import TOPICS
@@ -78,10 +78,11 @@ def _measures(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "evaluate"
 
 
-def misnamed(statements: Sequence[ast.stmt], lists: set[str]) -> str:
+def misnamed(statements: Sequence[ast.stmt], lists: set[str], parts: Mapping[str, int]) -> str:
     """The figure that is called by another's name, as it is written, such as `score[0]` after the word "accuracy".
 
-    lists: names of what `evaluate` returns, the loss first. Empty where no figure is.
+    lists: names of what `evaluate` returns, the loss first. parts: names that take it apart, each with its place.
+    Empty where no figure is.
     """
     for node in (node for each in statements for node in ast.walk(each)):
         for words, shown in _called(node):
@@ -89,6 +90,8 @@ def misnamed(statements: Sequence[ast.stmt], lists: set[str]) -> str:
             wrong = 0 if "acc" in told and "loss" not in told else 1 if "loss" in told and "acc" not in told else None
             for each in ast.walk(shown):
                 match each:
+                    case ast.Name(id=name) if wrong is not None and parts.get(name) == wrong:
+                        return name
                     case ast.Subscript(value=held, slice=ast.Constant(value=place)) if (
                         place == wrong and wrong is not None and not isinstance(place, bool)
                     ):
@@ -100,7 +103,7 @@ def misnamed(statements: Sequence[ast.stmt], lists: set[str]) -> str:
 def _called(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
     """What a name, or words before it, call a value: pairs of words and value."""
     match node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+        case ast.Assign(targets=[ast.Name(id=name)], value=(ast.Name() | ast.Subscript() | ast.BinOp()) as value):
             yield name, value
         case ast.JoinedStr(values=values):
             yield from _in_turn(values)

@@ -22,7 +22,7 @@ from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event, Made
 from engine.practice.interpreter.sampled import Sampled
-from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, unclear
+from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises, unclear
 from engine.practice.reuters import Loading
 from engine.practice.stopping import early_stopping, judge_schedule, judge_stopping
 from engine.practice.vectorising import PLURAL
@@ -98,7 +98,7 @@ def _rounds(events: Sequence[Event], statements: Sequence[ast.stmt]) -> Judging[
     """What the last call was given, with the epochs of all rounds of its loop, and whether the loop ends itself."""
     last = events[-1]
     before = [each for each in events if each.net is last.net]
-    rounds = [each for each in before if each.line == last.line and each.bound.get("x") is last.bound.get("x")]
+    rounds = [each for each in before if each.line == last.line and _alike(each.bound.get("x"), last.bound.get("x"))]
     if len(rounds) > 1:
         epochs = sum(int(each.bound.get("epochs", 1)) for each in rounds)
         ends = _ends_itself(statements, last.line)
@@ -117,6 +117,12 @@ def _rounds(events: Sequence[Event], statements: Sequence[ast.stmt]) -> Judging[
             "one before ended. Here one is carried out."
         )
     return last.bound, False
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two rounds learn from the same rows, it may be cut out anew."""
+    both = isinstance(one, Sampled) and isinstance(other, Sampled)
+    return one is other or (both and one.shape == other.shape and np.array_equal(one.rows, other.rows))
 
 
 def _judge_data(bound: dict[str, Any], drawn: Handful) -> Judging[Identity | None]:
@@ -139,6 +145,11 @@ def _judge_data(bound: dict[str, Any], drawn: Handful) -> Judging[Identity | Non
         yield misleads(
             "Newswires and labels are not in the same order: each newswire is taught another one's topic. Mix them "
             "alike: p = np.random.permutation(len(x)), then x[p] and y[p]."
+        )
+    elif y is None and isinstance(labels, Sampled) and labels.rows.dtype.kind in "if" and (labels.rows < 0).any():
+        yield raises(
+            "Among the labels are numbers below 0, and topics are numbered from 0 to 45: Keras stops at the first "
+            "batch, or its loss becomes nan. The labels fit as they are loaded."
         )
     elif y is None:
         yield unclear("The second thing that `fit` takes is the labels of the training newswires.")

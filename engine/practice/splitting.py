@@ -214,7 +214,8 @@ def _answers(pieces: list[Piece], m: Machine, encoding: str) -> Answers:
 
 def _encoded(m: Machine) -> bool:
     """Whether labels were encoded by lines that belong to another step, as in a function that prepares everything."""
-    return any(isinstance(held, Sampled) and is_one_hot(held) for held in m.whole.names.values())
+    given = [event.bound.get("y") for event in m.events if event.kind == "fit"]
+    return any(isinstance(held, Sampled) and is_one_hot(held) for held in (*m.whole.names.values(), *given))
 
 
 def _measuring(pieces: list[Piece]) -> list[Piece]:

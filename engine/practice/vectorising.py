@@ -1,5 +1,6 @@
 """Judges how newswires and labels become arrays, by the arrays that come out."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
@@ -219,8 +220,13 @@ def judging_numbers() -> Judging[Labels]:
     return "integers"
 
 
-def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading) -> Judging[Labels]:
-    """The labels that the statements have made, judged."""
+def encoded_in(code: str, name: str) -> bool:
+    """Whether labels of that name stand first in a call, as in `to_categorical(test_labels)`."""
+    return bool(name) and re.search(rf"\w\(\s*{re.escape(name)}\b", code) is not None
+
+
+def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading, later: str = "") -> Judging[Labels]:
+    """The labels that the statements have made, judged. later: the code of the steps that follow."""
     drawn, found = handful(loading), dict[str, tuple[str, Identity]]()
     for name, held in changed(m, before):
         if isinstance(held, Sampled) and held.rows.ndim == 3:
@@ -244,7 +250,8 @@ def judging_labels(m: Machine, before: Mapping[str, Any], loading: Loading) -> J
     yield from _asked(m)
     for part, other in (("train", "test"), ("test", "train")):
         if part not in found:
-            if found[other][1].kind == "integers":
+            stays = m.loaded[1 if part == "train" else 3] if len(m.loaded) > 3 else ""
+            if found[other][1].kind == "integers" or encoded_in(later, stays):
                 continue
             raise Wrong(
                 Kind.RAISES,

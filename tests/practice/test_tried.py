@@ -78,6 +78,8 @@ ENDED = """for turn in range(9):
     test_loss, test_acc = net.evaluate(x_te, test_labels)
     if test_acc > 0.8:
         break"""
+LISTED_TOPICS = """found = [int(np.argmax(each)) for each in net.predict(x_te)]
+print(sum(1 for a, b in zip(found, {0}) if a == b) / len(found))"""
 SCORE = "score = net.evaluate(x_te, test_labels)\n"
 REPORT = "from sklearn.metrics import {0}\n" + PREDICTED + "print({0}({1}))"
 SCHEDULED = STOP + ", keras.callbacks.LearningRateScheduler({0})"
@@ -172,6 +174,7 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
             + "from sklearn import metrics\nprint(metrics.accuracy_score(y_true=test_labels, y_pred=y_hat))"
         },
         {"first": ", kernel_regularizer=keras.regularizers.l2(0.001)"},
+        {"first": ", activity_regularizer=keras.regularizers.l1(0.0001)"},
         {"after": "assert abs(net.predict(x_te)[0].sum() - 1) < 1e-3"},
         {"before": DELETED.format("np.arange(1000)"), "held": "validation_data=(x_val, y_val)"},
         {"before": DELETED.format("slice(0, 1000)"), "held": "validation_data=(x_val, y_val)"},
@@ -216,6 +219,22 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
         {"measured": REPORT.format("confusion_matrix", "y_hat, test_labels")},
         {"callbacks": SCHEDULED.format("lambda epoch, rate: rate * 0.9")},
         {"callbacks": SCHEDULED.format("lambda epoch: 0.001 if epoch < 5 else 0.00001")},
+        {
+            "before": "from tensorflow.keras.utils import to_categorical\ntrain_labels = to_categorical(train_labels)",
+            "loss": "categorical_crossentropy",
+            "measured": "net.evaluate(x_te, to_categorical(test_labels))",
+        },
+        {"measured": LISTED_TOPICS.format("test_labels")},
+        {"fitted": BY_HAND.replace("(x_tr,", "(x_tr[:8000],").replace("train_labels", "train_labels[:8000]")},
+        {
+            "last": PREDICTED
+            + "table = np.zeros((46, 46), int)\nfor a, b in zip(test_labels, y_hat):\n    table[a, b] += 1\n"
+            "print(np.trace(table) / table.sum())"
+        },
+        {
+            "last": PREDICTED + "for k in range(46):\n    mask = test_labels == k\n"
+            "    print((y_hat[mask] == test_labels[mask]).sum() / mask.sum())"
+        },
         {"last": "assert test_acc > 0.5\nassert h.history['loss'][-1] < h.history['loss'][0]"},
     ],
     ids=str,
@@ -254,6 +273,15 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
         ({"measured": ENDED}, Kind.MISLEADS, "epoch would be chosen"),
         ({"measured": SCORE + "print('accuracy:', score[0])"}, Kind.MISLEADS, "`score[0]` is called by"),
         ({"measured": SCORE + "print(f'Accuracy {{score[0]:.3f}}')"}, Kind.MISLEADS, "`score[0]` is called by"),
+        ({"last": "print('Test accuracy:', test_loss)"}, Kind.MISLEADS, "`test_loss` is called by"),
+        (
+            {
+                "before": "import pandas as pd\ntrain_labels = pd.get_dummies(train_labels).values",
+                "loss": "categorical_crossentropy",
+            },
+            Kind.BEYOND,
+            "is not worked out here",
+        ),
         ({"measured": SCORE + "print('loss %.2f' % score[1])"}, Kind.MISLEADS, "`score[1]` is called by"),
         ({"measured": "acc = net.evaluate(x_te, test_labels)[0]"}, Kind.MISLEADS, "is called by"),
         (
@@ -264,6 +292,17 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
         ({"callbacks": SCHEDULED.format("lambda epoch: 0.0")}, Kind.MISLEADS, "stay as they are"),
         ({"callbacks": SCHEDULED.format("lambda epoch, rate: 1e-9")}, Kind.MISLEADS, "hardly move"),
         ({"callbacks": SCHEDULED.format("lambda epoch: 0")}, Kind.RAISES, "has a decimal point"),
+        ({"measured": LISTED_TOPICS.format("train_labels")}, Kind.MISLEADS, "with its own label"),
+        ({"before": "train_labels, test_labels = train_labels - 1, test_labels - 1"}, Kind.RAISES, "below 0"),
+        (
+            {
+                "loss": "categorical_crossentropy",
+                "fitted": "net.fit(x_tr, keras.utils.to_categorical(train_labels), epochs=5, validation_split=0.1)",
+                "measured": "net.evaluate(x_te, keras.utils.to_categorical(test_labels))",
+            },
+            Kind.BEYOND,
+            "in the midst of another call",
+        ),
         ({"before": "x_tr = x_tr[::-1]"}, Kind.MISLEADS, "not in the same order"),
         (
             {"before": "np.random.shuffle(x_tr); np.random.shuffle(train_labels)"},
@@ -290,6 +329,8 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
         ({"held": "validation_data=(x_te[:1000], test_labels[:1000])"}, Kind.BEYOND, "A part of the test newswires"),
         ({"held": "validation_data=(x_te, test_labels)"}, Kind.MISLEADS, "suits the test newswires best"),
         ({"held": "validation_split=0.1, class_weight={0: 0.0}"}, Kind.MISLEADS, "that topic"),
+        ({"first": ", activity_regularizer=keras.regularizers.l1(1.0)"}, Kind.MISLEADS, "hardly anything gets through"),
+        ({"first": ", activity_regularizer=keras.regularizers.L2(5.0)"}, Kind.MISLEADS, "hardly anything gets through"),
         ({"first": ', kernel_regularizer="l1"'}, Kind.MISLEADS, "so strong"),
         ({"first": ", kernel_regularizer=keras.regularizers.L2(3)"}, Kind.MISLEADS, "so strong"),
         (

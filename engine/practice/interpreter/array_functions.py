@@ -316,6 +316,8 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "flip": _flipped,
     "full": _full,
     "linalg.norm": _figure(np.linalg.norm),
+    "trace": _figure(np.trace),
+    "diag": _figure(np.diag),
     "histogram": _figure(np.histogram),
     "percentile": _figure(np.percentile),
     "quantile": _figure(np.quantile),

@@ -70,7 +70,18 @@ class Opaque:
     @property
     def of_data(self) -> bool:
         """Whether it is what another library makes of rows or of labels."""
-        return self.path.endswith(("transform()", "get_dummies()", "_matrix()", "_array()", "toarray()"))
+        return self.path.endswith(
+            (
+                "transform()",
+                "get_dummies()",
+                "get_dummies().values",
+                "get_dummies().to_numpy()",
+                "get_dummies().astype()",
+                "_matrix()",
+                "_array()",
+                "toarray()",
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

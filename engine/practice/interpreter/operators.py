@@ -107,6 +107,10 @@ def note_compared(left: Any, right: Any, m: "Machine", by: str = "") -> None:
     dimensions = {
         side.rows.ndim if isinstance(side, Sampled) else 0 for side in sides if isinstance(side, Sampled | np.generic)
     }
+    if all(isinstance(side, int | np.integer) for side in sides) and not all(
+        isinstance(side, np.generic) for side in sides
+    ):
+        m.events.append(Event("numbers", {"left": left, "right": right}, line=m.line))
     kind = {(1,): "compare", (0, 1): "compare", (2,): "compare places", (0,): "compare two"}.get(
         tuple(sorted(dimensions))
     )

@@ -52,7 +52,7 @@ def reduced(name: str, held: Any, rest: list[Any], named: dict[str, Any], m: "Ma
             return (max if "max" in name else min)(list(held.rows))
         raise Stops("TypeError", f"The rows are lists of different lengths; `{name}` has no numbers to work on.")
     if axis is None and held.rows.ndim == 1 and held.rows.dtype == bool and name in ("sum", "count_nonzero"):
-        return round(int(held.rows.sum()) * held.total / max(1, len(held.rows)))  # of all rows
+        return np.int64(round(int(held.rows.sum()) * held.total / max(1, len(held.rows))))  # of all rows
     if axis is None:
         return guarded(work, held.rows)
     if axis in (0, -held.rows.ndim):

@@ -92,6 +92,8 @@ class Tensor(Sampled):
 
 def tensor(found: Any) -> Any:
     """What TensorFlow gives: rows as a tensor, anything else as it is."""
+    if isinstance(found, np.ndarray) and found.ndim:
+        return Tensor(found, np.arange(len(found)), len(found))
     return Tensor(found.rows, found.at, found.total) if isinstance(found, Sampled) else found
 
 

@@ -14,7 +14,7 @@ from engine.practice.identifying import Identity, found_and_own, labels_in, like
 from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event, Net
-from engine.practice.interpreter.sampled import Items, Sampled
+from engine.practice.interpreter.sampled import Items, Sampled, as_rows
 from engine.practice.judging import Judging, Kind, Wrong, advice, good, misleads, unclear
 from engine.practice.reuters import Loading
 
@@ -22,6 +22,7 @@ CHOSEN_NETWORK = (
     "The network would be chosen that suits the test newswires best. They have then helped to choose, and no longer "
     "tell how it does on new ones. Choose by val_accuracy or val_loss, and measure the chosen one here, once."
 )
+FEW = 64  # predictions that are looked at, where each is made by itself
 TRAINS = ("fit", "train")
 SWAPS = ("classification_report", "precision_score", "recall_score", "precision_recall_fscore_support")
 FIGURE_ALONE = re.compile(r"(test_)?(acc|accuracy|loss)", re.IGNORECASE)
@@ -150,7 +151,7 @@ def _by_predicting(
         raise Wrong(
             Kind.UNCLEAR, "Nothing is measured yet. This step is one line: `loss, accuracy = model.evaluate(…)`."
         )
-    what = newswires_in(predicted[-1].bound.get("x"), drawn)
+    what = newswires_in(as_rows(predicted[-1].bound.get("x")), drawn)
     compared = any(
         isinstance(node, ast.Compare) or (isinstance(node, ast.Name | ast.Attribute) and FIGURE.search(_name(node)))
         for statement in statements
@@ -187,12 +188,12 @@ def _by_predicting(
             "Compared place by place, 45 of the 46 places of a row are 'no' in the labels and in nearly every output, "
             "so that about 98% agree whatever the network says. Compare topics: argmax(axis=1) of both."
         )
-    elif not _compared_rightly(events, predicted[-1].bound.get("x"), what, drawn):
+    elif not _compared_rightly(events, [event.bound.get("x") for event in predicted], what, drawn):
         yield misleads(
             "Nothing here compares the likeliest topic of each test newswire with its own label, so that what comes "
             "out is not the share that is right. `predict(…).argmax(axis=1)` is that topic, a number for each newswire."
         )
-    yield from _judge_divisor(events, statements, what, m)
+    yield from _judge_divisor(events, statements, what if len(predicted) == 1 else None, drawn, m)
     yield from _judge_swapped(events, drawn)
     compares = [
         op for each in statements for node in ast.walk(each) if isinstance(node, ast.Compare) for op in node.ops
@@ -209,7 +210,7 @@ def _place_by_place(events: Sequence[Event], words: Sequence[str]) -> bool:
     return kinds == {"compare places"} and "all" not in words
 
 
-def _compared_rightly(events: Sequence[Event], x: Any, what: Identity | None, drawn: Handful) -> bool:
+def _compared_rightly(events: Sequence[Event], given: Sequence[Any], what: Identity | None, drawn: Handful) -> bool:
     """Whether what is compared, if anything is noted, is likeliest topics with labels of the same rows."""
     sides = [(event.bound["left"], event.bound["right"]) for event in events if event.kind == "compare"]
     for pair in sides:
@@ -223,12 +224,23 @@ def _compared_rightly(events: Sequence[Event], x: Any, what: Identity | None, dr
     pairs = [event for event in events if event.kind == "compare two"]
     pairs = [event for event in pairs if event.bound["exact"]] or pairs
     twos = [(event.bound["left"], event.bound["right"]) for event in pairs]
-    meant = found_and_own(x, what, drawn) if isinstance(x, Sampled) else None
+    meant: list[tuple[int, int]] = []
+    for x in given[-FEW:]:
+        rows = as_rows(x)
+        meant += (found_and_own(rows, newswires_in(rows, drawn), drawn) if rows is not None else None) or []
+    for left, right in sides:
+        both = list(zip(left.rows.tolist(), right.rows.tolist(), strict=False)) if _are_rows(left, right) else []
+        if len(both) > 4 and any({*each} <= {*meant} for each in (both, [pair[::-1] for pair in both])):
+            return True  # some of them, in whatever order
     if not sides and not twos:
-        return not _with_others([event for event in events if event.kind == "numbers"], meant or [])
-    if sides or not isinstance(x, Sampled):
-        return not sides or what is None
-    return meant is None or 2 * sum(pair in meant or pair[::-1] in meant for pair in twos) >= len(twos)
+        return not _with_others([event for event in events if event.kind == "numbers"], meant)
+    if sides:
+        return what is None
+    return not meant or 2 * sum(pair in meant or pair[::-1] in meant for pair in twos) >= len(twos)
+
+
+def _are_rows(left: Any, right: Any) -> bool:
+    return isinstance(left, Sampled) and isinstance(right, Sampled)
 
 
 def _with_others(events: Sequence[Event], meant: Sequence[tuple[int, int]]) -> bool:
@@ -242,12 +254,13 @@ def _with_others(events: Sequence[Event], meant: Sequence[tuple[int, int]]) -> b
 
 
 def _judge_divisor(
-    events: Sequence[Event], statements: Sequence[ast.stmt], what: Identity | None, m: Machine
+    events: Sequence[Event], statements: Sequence[ast.stmt], what: Identity | None, drawn: Handful, m: Machine
 ) -> Judging[None]:
+    """What right ones are divided by. what: the newswires predicted, where they are predicted at once."""
     sides = [event.bound[side] for event in events if event.kind == "compare" for side in ("left", "right")]
     compared = {each.total for each in sides if isinstance(each, Sampled)}
-    totals = compared or ({what.total} if what is not None else set())
-    if totals and (number := wrong_divisor(statements, m.whole.names, totals, not compared)):
+    totals = compared | {drawn.test[0].total} if what is None else compared or {what.total}
+    if number := wrong_divisor(statements, m.whole.names, totals, not compared):
         yield misleads(
             f"Right ones are counted among {max(totals):,} newswires, and divided by {number:,}: that is not the share "
             "that is right. Divide by how many were compared, or take the mean: (predicted == y_test).mean()."

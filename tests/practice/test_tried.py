@@ -80,6 +80,11 @@ ENDED = """for turn in range(9):
         break"""
 LISTED_TOPICS = """found = [int(np.argmax(each)) for each in net.predict(x_te)]
 print(sum(1 for a, b in zip(found, {0}) if a == b) / len(found))"""
+EACH = """right = 0
+for row, topic in zip(x_te, {0}):
+    if net.predict(row.reshape(1, -1)).argmax() == topic:
+        right += 1
+print(right / len(x_te))"""
 SCORE = "score = net.evaluate(x_te, test_labels)\n"
 REPORT = "from sklearn.metrics import {0}\n" + PREDICTED + "print({0}({1}))"
 SCHEDULED = STOP + ", keras.callbacks.LearningRateScheduler({0})"
@@ -225,6 +230,16 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
             "measured": "net.evaluate(x_te, to_categorical(test_labels))",
         },
         {"measured": LISTED_TOPICS.format("test_labels")},
+        {
+            "measured": PREDICTED + "i = np.random.default_rng(0).choice(len(x_te), 500, replace=False)\n"
+            "print(np.mean(y_hat[i] == test_labels[i]))"
+        },
+        {"measured": EACH.format("test_labels")},
+        {
+            "measured": "right = 0\nfor i in range(0, len(x_te), 500):\n"
+            "    found = net.predict(x_te[i : i + 500]).argmax(axis=1)\n"
+            "    right += (found == test_labels[i : i + 500]).sum()\nprint(right / len(x_te))"
+        },
         {"fitted": BY_HAND.replace("(x_tr,", "(x_tr[:8000],").replace("train_labels", "train_labels[:8000]")},
         {
             "last": PREDICTED
@@ -292,6 +307,12 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
         ({"callbacks": SCHEDULED.format("lambda epoch: 0.0")}, Kind.MISLEADS, "stay as they are"),
         ({"callbacks": SCHEDULED.format("lambda epoch, rate: 1e-9")}, Kind.MISLEADS, "hardly move"),
         ({"callbacks": SCHEDULED.format("lambda epoch: 0")}, Kind.RAISES, "has a decimal point"),
+        (
+            {"measured": PREDICTED + "i = np.random.permutation(len(x_te))\nprint(np.mean(y_hat[i] == test_labels))"},
+            Kind.MISLEADS,
+            "with its own label",
+        ),
+        ({"measured": EACH.format("test_labels[1:]")}, Kind.MISLEADS, "with its own label"),
         ({"measured": LISTED_TOPICS.format("train_labels")}, Kind.MISLEADS, "with its own label"),
         ({"before": "train_labels, test_labels = train_labels - 1, test_labels - 1"}, Kind.RAISES, "below 0"),
         (

@@ -141,6 +141,13 @@ class Words(dict[Any, Any]):
         return Viewed.of(items, np.arange(len(self)), self.total)
 
 
+def as_rows(held: Any) -> Sampled | None:
+    """Rows as such, of an array of all of them too; None for anything else."""
+    if isinstance(held, np.ndarray) and held.ndim > 1:
+        return Sampled(held, np.arange(len(held)), len(held))
+    return held if isinstance(held, Sampled) else None
+
+
 def rows_of(items: Sequence[Any]) -> NDArray[Any]:
     """Lists of different lengths as an array of lists: (items,) of objects."""
     rows = np.empty(len(items), object)

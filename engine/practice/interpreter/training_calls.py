@@ -14,7 +14,7 @@ from engine.practice.interpreter.data_checks import check_fit, data_of, goes_in,
 from engine.practice.interpreter.layer_checks import check_known
 from engine.practice.interpreter.objects import Compiled, Event, History, Known, Made, Net, Opaque, Stream
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import Items, Sampled
+from engine.practice.interpreter.sampled import Items, Sampled, as_rows
 from engine.practice.interpreter.streams import unpacked
 
 if TYPE_CHECKING:
@@ -276,7 +276,8 @@ def outputs(net: Net, x: Any, m: "Machine") -> Any:
     last = int((net.out or (None, 46))[-1] or 46)
     rows = x.rows if isinstance(x, Sampled) else x
     m.budget.room(len(rows) * last)
-    topics = m.likeliest(x) if isinstance(x, Sampled) else None
+    sampled = as_rows(x)
+    topics = m.likeliest(sampled) if sampled is not None else None
     if topics is None or max(topics) >= last:
         topics = [0] * len(rows)
     made = np.full((len(rows), last), 0.5 / max(1, last - 1), np.float32)

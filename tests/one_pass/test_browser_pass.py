@@ -46,8 +46,8 @@ def check_edit(before: Settings, id: str, i: int, j: int, text: str) -> bool:
     """Whether the browser worked a typed number out by itself; if so, every value is the engine's.
 
     Once numbers come near the largest there are, whether a sum of them overflows depends on the order of its terms.
-    And where an output is nearly 1, its slope 1 - a^2 is what two last digits leave over: right to the last digits of 1,
-    and then multiplied by a signal and a step.
+    And where an output is nearly 1, its slope 1 - a^2 is what two last digits leave over: it is right to the last
+    digits of 1, and then multiplied by a signal and a step.
     """
     mine = ask("edited", payload=sent(before), wish={"id": id, "i": i, "j": j, "text": text})
     if mine is None:

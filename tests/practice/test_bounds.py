@@ -58,6 +58,21 @@ COSTLY = (
     "import numpy as np\na = np.zeros(10**5)\ny = [a.astype('float64') for i in range(20000)]",
     "import numpy as np\nx = np.pad([1], 10**9)",
     "import numpy as np\nx = np.bincount([10**9])",
+    "import numpy as np\nx = np.diag(np.arange(60000))",
+    "import numpy as np\nx = np.diag([0] * 20000)",
+    "import numpy as np\nx = np.diagflat(np.arange(60000))",
+    "import numpy as np\nx = np.delete(x_train, range(10**9), axis=0)",
+    "import numpy as np\nx = np.delete(np.zeros(5), range(10**9))",
+    "import numpy as np\nx = np.zeros((5, 5))\nnp.add.at(x, (0, range(10**9)), 1)",
+    "import numpy as np\nx = np.zeros((5, 5))\nnp.add.at(x, range(10**9), 1)",
+    "import numpy as np\nx = np.zeros((5, 5))\nnp.put_along_axis(x, range(10**9), 1, axis=1)",
+    "import numpy as np\nx = np.zeros((5, 5))\nnp.put_along_axis(x, x.astype(int), range(10**9), axis=1)",
+    "import numpy as np\nx = np.roll(range(10**9), 1)",
+    "import numpy as np\nx = np.zeros((1000, 1000))\ny = [x[x == 0] for i in range(20000)]",
+    "import numpy as np\nx = np.trace(range(10**9))",
+    "import tensorflow as tf\nx = tf.gather(x_train, range(10**9))",
+    "x = slice(10**9)\ny = list(range(10**9)[x])",
+    "x = (y := [0] * 10**9)",
 )
 ALLOWED = 150_000_000  # bytes beside what the process has when it begins: measured, 25 MB are needed
 

@@ -1,5 +1,6 @@
 """NumPy's functions that look into arrays, cut them into parts, or put them into another shape."""
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -268,6 +269,14 @@ def _figure(work: Callable[..., Any]) -> Callable[[list[Any], dict[str, Any], "M
     return call
 
 
+def _diagonal(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    """`np.diag(x)`: the diagonal of a table, or a table with a row on its diagonal."""
+    for each in args[:1]:
+        shape = np.shape(getattr(each, "rows", each))
+        m.budget.room(math.prod(shape) ** (2 if len(shape) == 1 else 1))
+    return _figure(np.diag)(args, named, m)
+
+
 def _unwritten(args: list[Any], named: dict[str, Any], m: "Machine") -> None:
     """`np.save`: no file is written."""
 
@@ -317,7 +326,7 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "full": _full,
     "linalg.norm": _figure(np.linalg.norm),
     "trace": _figure(np.trace),
-    "diag": _figure(np.diag),
+    "diag": _diagonal,
     "histogram": _figure(np.histogram),
     "percentile": _figure(np.percentile),
     "quantile": _figure(np.quantile),

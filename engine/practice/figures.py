@@ -39,25 +39,34 @@ def _orders(asked: ast.expr, figures: set[str], lines: set[int]) -> bool:
 def _figures(nodes: Sequence[ast.AST], lines: set[int]) -> set[str]:
     """The names of what `evaluate` gives in those lines, and of what is made of it."""
     found: set[str] = set()
-    before = -1
-    while len(found) > before:
-        before = len(found)
-        for node in nodes:
-            match node:
-                case ast.Assign(targets=targets, value=value) if _holds(value, found, lines):
-                    found |= {name for target in targets for name in _names(target)}
-                case ast.NamedExpr(target=target, value=value) if _holds(value, found, lines):
-                    found |= _names(target)
-                case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append"), args=[value]) if _holds(
-                    value, found, lines
-                ):
-                    found.add(name)
-                case ast.FunctionDef(name=name):
-                    returned = [each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value]
-                    found |= {name} if any(_holds(each, found, lines) for each in returned) else set()
-                case ast.For(target=target, iter=value) if _holds(value, found, lines):
-                    found |= _names(target)
+    made_of: dict[str, set[str]] = {}  # a name -> the names of what it goes into
+    for node in nodes:
+        for given, value in _made(node):
+            if _holds(value, set(), lines):
+                found |= given
+            for name in {each.id for each in ast.walk(value) if isinstance(each, ast.Name)}:
+                made_of.setdefault(name, set()).update(given)
+    waiting = list(found)
+    while waiting:
+        fresh = made_of.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting += fresh
     return found
+
+
+def _made(node: ast.AST) -> Iterator[tuple[set[str], ast.expr]]:
+    """Names that a node gives something to, and what they are made of."""
+    match node:
+        case ast.Assign(targets=targets, value=value):
+            yield {name for target in targets for name in _names(target)}, value
+        case ast.NamedExpr(target=target, value=value) | ast.For(target=target, iter=value):
+            yield _names(target), value
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append"), args=[value]):
+            yield {name}, value
+        case ast.FunctionDef(name=name):
+            for each in ast.walk(node):
+                if isinstance(each, ast.Return) and each.value:
+                    yield {name}, each.value
 
 
 def _names(node: ast.AST) -> set[str]:
@@ -140,9 +149,9 @@ def wrong_divisor(statements: Sequence[ast.stmt], names: dict[str, Any], totals:
         compares = any(
             isinstance(each, ast.Compare) and isinstance(each.ops[0], ast.Eq) for each in ast.walk(node.left)
         )
-        if not compares and not used & set(counted):
+        if not compares and not used & counted.keys():
             continue
-        used |= {name for each in used & set(counted) for name in counted[each]}
+        used |= {name for each in used & counted.keys() for name in counted[each]}
         divisor, name = _size(node.right, names)
         few = alone and not name and divisor != TOPICS
         if divisor > 1 and divisor not in {100, *totals} and name not in used and not few:

@@ -160,9 +160,9 @@ def _against_nudge(trace: Trace, layer: Layer, gradient: np.ndarray) -> Iterator
     """The slope that the nudge gave at the loss, beside the gradient, where they differ because a nudge has a width."""
     row, col = _nudged_weight(trace)
     own, before = float(gradient[row, col]), float(trace.values["cce_loss"])
+    bench = Bench(trace.settings)
     wide, narrow = (
-        (float(Bench(trace.settings).run(layer.W, row, col, width)[0]["cce_loss"]) - before) / width
-        for width in (NUDGE, NUDGE / 100)
+        (float(bench.run(layer.W, row, col, width)[0]["cce_loss"]) - before) / width for width in (NUDGE, NUDGE / 100)
     )
     if not math.isfinite(wide) or show(wide) == show(own) or abs(narrow - own) > abs(wide - own) / 10:
         return  # they agree, or differ for another reason: a clipped probability, a corner of ReLU, rounding

@@ -137,7 +137,7 @@ function update(root, data) {
   }
   const lit = Object.keys(data.columns).length;
   const kept = data.pieces.filter(([, kind]) => kind && kind !== "dropped").length;
-  const tokens = data.pieces.filter(([, kind]) => kind).length;
+  const tokens = data.pieces.filter(([text]) => text.trim()).length; // words, numbers and punctuation marks
   const notes = [
     `${tokens} tokens`,
     `${kept} kept`,

@@ -157,7 +157,7 @@ export const CARDS = [
     id: "penalty",
     chip: "L1, L2",
     title: "Penalties: L1 and L2",
-    text: "They add a cost for large weights to the loss, so that a weight has to earn its size. L1 costs its absolute value and pulls with the same force however small it is: many weights end at 0, or as good as. L2 costs its square and pulls the harder, the larger it is: weights become small, hardly any 0. The bars are this network’s weights, now.",
+    text: "They add a cost for large weights to the loss, so that a weight has to earn its size. L1 costs its absolute value and pulls with the same force however small it is: many weights end at 0 or very near it. L2 costs its square and pulls the harder, the larger it is: weights become small, hardly any 0. The bars are this network’s weights, now.",
     controls: [
       { name: "l1", label: "L1", kind: "number" },
       { name: "l2", label: "L2", kind: "number" }

@@ -81,9 +81,11 @@ def _still(layer: Layer, gradient: np.ndarray, trace: Trace) -> str:
     found, who = [], "input was" if layer.number == 1 else "unit gave"
     if cut.size:
         one, ever = cut.size == 1, layer.number == 1 and _dead_for_good(layer, cut, trace)
-        start = f"Column{'' if one else 's'} {listed(cut)} {'is' if one else 'are'} 0: nothing comes back to "
+        start = f"Column{'' if one else 's'} {listed(cut)} {'is' if one else 'are'} 0: no signal gets through "
         end = "in this pass." if not ever else f"so {'it' if one else 'they'} cannot learn."
-        found.append(f"{start}{'that unit' if one else 'those units'}{', ' if ever else ' '}{end}")
+        found.append(
+            f"{start}{'that unit to its' if one else 'those units to their'} weights{', ' if ever else ' '}{end}"
+        )
     if silent.size == 1:
         found.append(f"Row {listed(silent)} is 0: that {who} 0 for every sample, so its weights here do not move.")
     elif silent.size:
@@ -103,9 +105,16 @@ def _moved(name: str, new: np.ndarray, trace: Trace) -> str:
             return f"{what.capitalize()} {listed(still)} stays as it was, because its gradient is 0."
         if still.size:
             return f"{what.capitalize()}s {listed(still)} stay as they were, because their gradient is 0."
-    row, col = divmod(int(np.abs(step).argmax()), step.shape[1])
-    where = f"row {row + 1}, column {col + 1}" if len(step) > 1 else f"column {col + 1}"
-    return f"The longest step is {show(float(step[row, col]))}, in {where}."
+    length = np.abs(step)
+    longest = np.argwhere(length >= length.max() * (1 - 1e-9))  # (cells, 2); of two classes both move by the same
+    row, col = (int(place) for place in (longest[0] if len(longest) else divmod(length.argmax(), step.shape[1])))
+    if len(longest) == 1:
+        where = f"row {row + 1}, column {col + 1}" if len(step) > 1 else f"column {col + 1}"
+        return f"The longest step is {show(float(step[row, col]))}, in {where}."
+    if len(longest) == 2 and (longest[:, 0] == row).all():
+        where = f"{f'row {row + 1}, ' if len(step) > 1 else ''}columns {listed(longest[:, 1])}"
+        return f"The longest steps are {show(float(length[row, col]))} long, in {where}."
+    return f"The longest steps, {show(float(length[row, col]))} long, are in {len(longest)} places."
 
 
 def _dead_for_good(layer: Layer, units: np.ndarray, trace: Trace) -> bool:
@@ -157,8 +166,12 @@ def _changed(change: np.ndarray, trace: Trace) -> str:
     row, col = divmod(int(np.abs(change).argmax()), change.shape[1])
     before, after = float(trace.values["y_hat"][row, col]), float(trace.values["new_y_hat"][row, col])
     digits = next((digits for digits in range(1, 12) if f"{before:.{digits}%}" != f"{after:.{digits}%}"), 12)
-    name = f"class {bool(col) if trace.settings.classes == 2 else col}"
+    if trace.settings.classes == 2:  # what one of the two gains the other loses
+        return (
+            f"Most has changed for sample {row + 1}: the probability of class {bool(col)} went from "
+            f"{before:.{digits}%} to {after:.{digits}%}."
+        )
     return (
-        f"The probability that changed most is that of {name} for sample {row + 1}: from {before:.{digits}%} to "
+        f"The probability that changed most is that of class {col} for sample {row + 1}: from {before:.{digits}%} to "
         f"{after:.{digits}%}."
     )

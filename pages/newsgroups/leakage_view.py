@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from engine.classifier.paired import points
+from engine.newsgroups.comparing import on_test
 from engine.newsgroups.experiments import LEAKING
 from engine.newsgroups.leak import Leak, counted, leaks
 from engine.newsgroups.models import SECOND
@@ -26,10 +26,12 @@ def leakage_view(head: DeltaGenerator) -> None:
             "posts as they came: with sender, organisation, subject, signature and quotes. Is it the better model?"
         )
         if clean and left_in:
+            both = on_test(clean, left_in)
+            without, along = (both.both + both.only_first) / both.n, (both.both + both.only_second) / both.n
             prose(
-                f"**The second model classifies {clean.accuracy:.1%} of the {clean.tested} correctly without them, "
-                f"{left_in.accuracy:.1%} of the {left_in.tested} with them**: "
-                f"{points(clean.accuracy, left_in.accuracy)} points. What does it know now that it did not before?"
+                f"**Of the {both.n:,} test posts that are long enough for both, the second model classifies "
+                f"{without:.1%} correctly without them, {along:.1%} with them**: {both.points} points. What does it "
+                "know now that it did not before?"
             )
         _live(head, left_in is not None and left_in.recorded)
     if left_in:

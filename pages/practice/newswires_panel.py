@@ -45,7 +45,7 @@ def wires_view() -> None:
         f"Always answering *earn* is right for {sizes.max() / sizes.sum():.0%} of them, without reading a word: that "
         f"is the figure to beat. And {int((sizes < 60).sum())} topics have fewer than 60 newswires, which accuracy "
         "hardly notices. So the macro F1 will stand beside it. The F1 of a topic is large only if most of its "
-        "newswires are found, and most of those predicted as it belong to it; the macro F1 is the mean over the "
+        "newswires are found, and if most of those predicted to be of it are; the macro F1 is the mean over the "
         "topics, every topic counting the same."
     )
     st.button("Begin: Load", type="primary", icon=":material/arrow_forward:", on_click=session.go_to, args=("load",))

@@ -60,7 +60,7 @@ STOPS = (
         "region/side_by_side.py",
         2,
         "Side by side",
-        "Two runs that differ in one setting, scrubbed together.",
+        "Two runs that differ in one setting, moved through their epochs together.",
     ),
     Stop(
         "newsgroups",

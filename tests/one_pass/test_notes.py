@@ -24,8 +24,11 @@ def test_an_update_names_what_it_leaves_alone_or_its_longest_step():
     assert said(LESSON, "new_Wo") == "Rows 1 and 2 stay as they were, because their gradient is 0."
     assert said(LESSON, "new_Wh") == "Columns 1 and 2 stay as they were, because their gradient is 0."
     passed = trace(LESSON)
+    longest = abs(passed.values["new_bo"] - passed.values["bo"]).max()  # of two classes both move by the same
+    assert said(LESSON, "new_bo") == f"The longest steps are {longest:.4f} long, in columns 1 and 2."
+    passed = trace(more := LESSON.resized(classes=3))
     longest = max(passed.values["new_bo"][0] - passed.values["bo"][0], key=abs)
-    assert f"The longest step is {longest:.4f}".replace("-", "−") in said(LESSON, "new_bo")
+    assert f"The longest step is {longest:.4f}".replace("-", "−") in said(more, "new_bo")
     assert said(replace(LESSON, lr=0.0), "new_Wo") == "Nothing here has moved."
 
 
@@ -61,13 +64,16 @@ def test_a_unit_of_a_second_layer_is_not_said_to_be_unable_to_learn():
 def test_the_look_back_names_the_probability_that_changed_most():
     passed = trace(LESSON)
     row, col = divmod(int(abs(passed.values["change"]).argmax()), 2)
-    assert f"class {bool(col)} for sample {row + 1}: from 77.7% to 75.3%" in said(LESSON, "again")
+    said_of_two = said(LESSON, "again")
+    assert f"sample {row + 1}: the probability of class {bool(col)} went from 77.7% to 75.3%" in said_of_two
+    assert "The probability that changed most is that of class" in said(LESSON.resized(classes=3), "again")
 
 
 def test_a_unit_that_nobody_listens_to_is_not_said_to_be_unable_to_learn():
     deaf = replace(LESSON, weights=(None, ((0.1, 0.2), (0.1, -0.2), (0.3, 0.1), (0.0, 0.0))))
     assert trace(replace(deaf, passes=1)).values["dloss_dWh"][:, 3].any()  # after one update a signal comes back
-    assert said(deaf, "dloss_dWh") == "Columns 1, 2 and 4 are 0: nothing comes back to those units in this pass."
+    none = "no signal gets through those units to their weights in this pass."
+    assert said(deaf, "dloss_dWh") == f"Columns 1, 2 and 4 are 0: {none}"
     assert "cannot learn" in said(LESSON, "dloss_dWh")
 
 

@@ -67,7 +67,7 @@ def test_a_check_by_nudging_is_there_for_every_weight_and_bias():
 @pytest.mark.parametrize("settings", [LESSON, replace(LESSON.resized(8, 6, (8, 8), 4), activation="tanh")])
 def test_the_payload_stays_small_for_the_lesson_and_the_largest_pass(settings):
     text = json.dumps(payload(trace(settings)), separators=(",", ":"))
-    assert len(text.encode()) < 235_000
+    assert len(text.encode()) < 240_000
 
 
 def test_links_to_steps_of_earlier_versions_open_the_step_that_makes_their_value():

@@ -144,7 +144,7 @@ export function shape(run, frame, dead) {
   if (border.length !== 1 || dead) return bent;
   const near = nearBorder(run, frame, border[0]);
   if (!near.wrong) return bent;
-  return `${bent} However they are placed, they cannot lie on the true border, a sphere of radius ${border[0].toFixed(2)}: ${most(near.share)} the wrong points lie within ${NEAR} of it.`;
+  return `${bent} They only come near the true border, a sphere of radius ${border[0].toFixed(2)}: ${most(near.share)} the wrong points lie within ${NEAR} of it.`;
 }
 
 const NEAR = 0.3;

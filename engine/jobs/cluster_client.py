@@ -22,16 +22,9 @@ if TYPE_CHECKING:
 PATIENCE = 5.0  # seconds to wait for a nanny's word about why its worker ended
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"  # it reports what a killed process left behind
 
-# Fewer arenas: 80 MB less. What is large is mapped on its own and given back at once, where glibc would come to keep
-# it: 85 MB less at the height of the lesson's second model. oneDNN's allocator keeps what it once had; without it
-# memory is given back after a training, 260 MB less after the widest, with the same losses to four digits, for a few
-# percent more time.
-SPARING = {
-    "TF_CPP_MIN_LOG_LEVEL": "2",
-    "MALLOC_ARENA_MAX": "2",
-    "MALLOC_MMAP_THRESHOLD_": "1000000",
-    "TF_ENABLE_ONEDNN_OPTS": "0",
-}
+# Fewer arenas: 80 MB less. oneDNN's allocator keeps what it once had; without it memory is given back after a training,
+# 260 MB less after the widest, with the same losses to four digits, for a few percent more time.
+SPARING = {"TF_CPP_MIN_LOG_LEVEL": "2", "MALLOC_ARENA_MAX": "2", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
 
 class WorkerUnavailable(Exception):

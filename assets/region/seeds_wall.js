@@ -162,7 +162,9 @@ export class SeedsWall {
     Object.assign(tile.canvas.style, { width: `${width}px`, height: `${height}px` });
     const paper = fitted(tile.canvas, width, height),
       view = look(looks.camera, width, height, 3),
-      made = this.meshes.get(String(seed)) ?? regionOf(net, r.box, this.tiny ? TINY_GRID : GRID, painter);
+      grid = this.tiny ? TINY_GRID : GRID,
+      name = `${seed} ${grid}`, // a wall that is made wider wants finer surfaces
+      made = this.meshes.get(name) ?? regionOf(net, r.box, grid, painter);
     if (height > 40) frameLines(paper, view, looks);
     const bodies = made.bodies.map(({ c, mesh }, i) => ({
       shape: mesh,
@@ -171,7 +173,7 @@ export class SeedsWall {
       alpha: i ? 0.3 : 1
     }));
     this.meshes.put(
-      String(seed),
+      name,
       made,
       made.bodies.reduce((sum, { mesh }) => sum + mesh.array.byteLength, 0)
     );

@@ -28,6 +28,16 @@ class Paired:
     both: int = 0
 
     @property
+    def first(self) -> float:
+        """Accuracy of the first on these documents: 0 to 1."""
+        return (self.both + self.only_first) / self.n
+
+    @property
+    def second(self) -> float:
+        """Accuracy of the second on these documents: 0 to 1."""
+        return (self.both + self.only_second) / self.n
+
+    @property
     def difference(self) -> float:
         """Accuracy of the second minus that of the first: -1 to 1."""
         return (self.only_second - self.only_first) / self.n
@@ -35,7 +45,7 @@ class Paired:
     @property
     def points(self) -> str:
         """The difference in percentage points, with its sign: "+5.1"."""
-        return points((self.both + self.only_first) / self.n, (self.both + self.only_second) / self.n)
+        return points(self.first, self.second)
 
     @property
     def p(self) -> float:

@@ -1,5 +1,6 @@
 """A learner's layers as values of a design, and what to know of one layer by itself."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -154,37 +155,35 @@ def _dense(made: Made, first: bool) -> Judging[Layer]:
     )
 
 
-def _strengths(value: Any) -> dict[str, Any]:
-    """Of a regularizer, with the strengths that Keras gives it by itself."""
+def _too_strong(value: Any, limits: dict[str, float]) -> Iterator[tuple[str, float]]:
+    """The penalties of a regularizer that reach their limit, with their strengths: Keras' own where none is given."""
     kind = value if isinstance(value, str) else value.last if isinstance(value, Made) else ""
     usual = {"l1": {"l1": 0.01}, "l2": {"l2": 0.01}}.get(kind.lower(), {})
-    return usual | (value.bound if isinstance(value, Made) else {})
+    given = usual | (value.bound if isinstance(value, Made) else {})
+    for word, limit in limits.items():
+        strength = given.get(word)
+        if isinstance(strength, int | float) and strength >= limit:
+            yield word, strength
 
 
 def _of_outputs(value: Any) -> Judging[None]:
     """How strongly a layer's outputs are held down, as tried in the same way."""
-    given = _strengths(value)
-    for word, limit, right in (("l1", 0.1, "69%"), ("l2", 1.0, "51%")):
-        strength = given.get(word)
-        if isinstance(strength, int | float) and strength >= limit:
-            yield misleads(
-                f"`activity_regularizer` holds down what the layer gives, and {word.upper()} of {strength:g} is so "
-                f"strong that hardly anything gets through: with {limit:g}, {right} of the test newswires were right "
-                f"in a trial, and fewer with more; 80% without."
-            )
+    for word, strength in _too_strong(value, {"l1": 0.1, "l2": 1.0}):
+        yield misleads(
+            f"`activity_regularizer` holds down what the layer gives, and {word.upper()} of {strength:g} is so strong "
+            f"that hardly anything gets through: with {'0.1, 69%' if word == 'l1' else '1, 51%'} of the test newswires "
+            "were right in a trial, and fewer with more; 80% without."
+        )
 
 
 def _regularizer(value: Any) -> Remark:
     """How strongly large weights are held down, as tried on these newswires with 64 units and eight epochs."""
-    given = _strengths(value)
-    for word, limit, right in (("l1", 0.01, "55%"), ("l2", 1.0, "55%")):
-        strength = given.get(word)
-        if isinstance(strength, int | float) and strength >= limit:
-            return misleads(
-                f"{word.upper()} of {strength:g} is so strong that the weights are all but 0 and the network hardly "
-                f"learns: from {'0.01' if word == 'l1' else '1'} on, {right} of the test newswires were right in a "
-                f"trial, or fewer, and 80% without. Try {'0.0001' if word == 'l1' else '0.001'}."
-            )
+    for word, strength in _too_strong(value, {"l1": 0.01, "l2": 1.0}):
+        return misleads(
+            f"{word.upper()} of {strength:g} is so strong that the weights are all but 0 and the network hardly "
+            f"learns: from {'0.01' if word == 'l1' else '1'} on, 55% of the test newswires were right in a trial, or "
+            f"fewer, and 80% without. Try {'0.0001' if word == 'l1' else '0.001'}."
+        )
     return advice("A regularizer adds to the loss what large weights cost: it holds overfitting back, as dropout does.")
 
 

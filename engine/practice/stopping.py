@@ -59,8 +59,10 @@ def _check_kept(item: Made) -> Judging[None]:
 def judge_schedule(callbacks: Any, rate: float, m: Machine) -> Judging[None]:
     """What a `LearningRateScheduler` makes of the learning rate in the first epochs."""
     for item in callbacks if isinstance(callbacks, list | tuple) else [callbacks]:
-        schedule = item.bound.get("schedule") if isinstance(item, Made) else None
-        if not isinstance(schedule, Function) or not isinstance(item, Made) or item.last != "LearningRateScheduler":
+        if not isinstance(item, Made) or item.last != "LearningRateScheduler":
+            continue
+        schedule = item.bound.get("schedule")
+        if not isinstance(schedule, Function):
             continue
         m.begin()
         rates: list[float] = []

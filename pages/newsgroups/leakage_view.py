@@ -27,11 +27,10 @@ def leakage_view(head: DeltaGenerator) -> None:
         )
         if clean and left_in:
             both = on_test(clean, left_in)
-            without, along = (both.both + both.only_first) / both.n, (both.both + both.only_second) / both.n
             prose(
                 f"**Of the {both.n:,} test posts that are long enough for both, the second model classifies "
-                f"{without:.1%} correctly without them, {along:.1%} with them**: {both.points} points. What does it "
-                "know now that it did not before?"
+                f"{both.first:.1%} correctly without them, {both.second:.1%} with them**: {both.points} points. What "
+                "does it know now that it did not before?"
             )
         _live(head, left_in is not None and left_in.recorded)
     if left_in:

@@ -11,7 +11,7 @@ from engine.practice.interpreter.array_making import MAKING, filled
 from engine.practice.interpreter.going_through import all_topics
 from engine.practice.interpreter.objects import Opaque
 from engine.practice.interpreter.operands import elementwise, guarded
-from engine.practice.interpreter.sampled import Items, Sampled
+from engine.practice.interpreter.sampled import Items, Sampled, array_of
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -90,9 +90,7 @@ def _among(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 
 def _argsort(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     m.budget.room(int(np.size(args[0].rows if isinstance(args[0], Sampled) else args[0])))
-    held = args[0]
-    if isinstance(held, Items) and held.at is not None:
-        held = Sampled(np.array(list(held)), held.at, held.total)
+    held = array_of(args[0])
     if isinstance(held, Sampled):  # of a number for each row: the places of the rows that are there, in that order
         found = guarded(np.argsort, held.rows)
         return held.like(held.at[found] if held.rows.ndim == 1 else found)
@@ -180,8 +178,7 @@ def _deleted(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     if not isinstance(held, Sampled):
         return _figure(np.delete)(args, named, m)
     _check_rows("delete", held, axis)
-    if isinstance(key, Items) and key.at is not None:
-        key = Sampled(np.asarray(list(key)), key.at, key.total)
+    key = array_of(key)
     if isinstance(key, Sampled) and key.rows.dtype == bool:
         return m.known_places(held.kept(np.flatnonzero(~key.rows)))
     key = range(*key.indices(held.total)) if isinstance(key, slice) else key

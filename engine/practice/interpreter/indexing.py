@@ -8,7 +8,7 @@ from engine.practice.errors import Stops, Unread, quoted, said
 from engine.practice.interpreter.objects import History, Instance, Known, Opaque, Symbol
 from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Tensor, Viewed, Words
+from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Tensor, Viewed, Words, array_of
 
 MANY_WORDS, WORDS, OFFSET = 200, 30_979, 3
 
@@ -151,8 +151,7 @@ def _of_rows(held: Sampled, key: Any, m: "Machine") -> Any:
         return guarded(lambda: held.row(int(key)))
     if isinstance(key, slice):
         return m.known_places(held.part(key))
-    if isinstance(key, Items) and key.at is not None:
-        key = Sampled(np.asarray(list(key)), key.at, key.total)
+    key = array_of(key)
     if isinstance(key, Sampled) and key.rows.dtype == bool and key.rows.ndim > 1:
         m.budget.room(held.rows.size)
         return guarded(lambda: held.rows[key.rows])  # numbers of some places, a row no more

@@ -13,7 +13,7 @@ from engine.practice.interpreter.budget import MOST_NUMBER
 from engine.practice.interpreter.objects import Event, Function, History, Made, Method, Module, Net, Symbol
 from engine.practice.interpreter.operands import elementwise
 from engine.practice.interpreter.rounds import kind_of
-from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Viewed
+from engine.practice.interpreter.sampled import ONCE, Drawn, Sampled, Viewed, array_of
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -98,12 +98,7 @@ def note_compared(left: Any, right: Any, m: "Machine", by: str = "") -> None:
     Arrays of a number for each row ("compare"), tables ("compare places"), or two numbers of arrays ("compare two").
     by: the function of scikit-learn's that compares. exact: whether rows asked for by their place are there.
     """
-    sides = [
-        Sampled(np.asarray(list(side)), side.at, side.total)
-        if isinstance(side, Items) and side.at is not None
-        else side
-        for side in (left, right)
-    ]
+    sides = [array_of(side) for side in (left, right)]
     dimensions = {
         side.rows.ndim if isinstance(side, Sampled) else 0 for side in sides if isinstance(side, Sampled | np.generic)
     }

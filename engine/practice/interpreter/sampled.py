@@ -148,6 +148,13 @@ def as_rows(held: Any) -> Sampled | None:
     return held if isinstance(held, Sampled) else None
 
 
+def array_of(held: Any) -> Any:
+    """A list that holds some of many items as rows of an array; anything else as it is."""
+    if isinstance(held, Items) and held.at is not None:
+        return Sampled(np.asarray(list(held)), held.at, held.total)
+    return held
+
+
 def rows_of(items: Sequence[Any]) -> NDArray[Any]:
     """Lists of different lengths as an array of lists: (items,) of objects."""
     rows = np.empty(len(items), object)

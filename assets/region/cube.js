@@ -56,7 +56,7 @@ export class Cube {
     const { sizes, activation } = this.run,
       units = sizes.slice(1).reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
     const each = cost(sizes) + (activation === "relu" ? 4 : 16) * units;
-    return Math.max(14, Math.min(quick ? 26 : 40, Math.floor(Math.cbrt((quick ? 4e6 : 60e6) / each))));
+    return Math.max(14, Math.min(quick ? 20 : 40, Math.floor(Math.cbrt((quick ? 4e6 : 60e6) / each))));
   }
 
   /**

@@ -6,7 +6,7 @@ import { allSums, BLOCK, cost, forward, fromArray, layersOf, planePoints } from 
 import { classPixels, inputPixels, paint, unitPixels } from "./pixels.js";
 
 const WIRES = 160; // of two layers at most so many are drawn, the strongest
-const MOVING = 0.7; // share of the pixels across a unit's picture while the film plays
+const MOVING = 0.5; // share of the pixels across a unit's picture while the film plays
 
 /**
  * @typedef {{layer: number, j: number}} Unit a hidden unit; layer counts from 0

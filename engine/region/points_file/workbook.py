@@ -55,9 +55,11 @@ class Workbook:
             raise ValueError("The workbook has no cells with anything in them.")
         top, left = table.start or (0, 0)
         lines = [[_spelled(cell) for cell in row] for row in islice(table.iter_rows(), MOST_LINES)]
-        for (first, column), (last, end) in table.merged_cell_ranges or ():
-            if column == end and 0 <= column - left < table.width:  # one cell over several rows
-                for row in range(max(first - top, 0) + 1, min(last - top + 1, len(lines))):
+        reached = dict.fromkeys(range(left, left + table.width), top - 1)  # Excel's merged cells never overlap
+        for (first, column), (last, end) in sorted(table.merged_cell_ranges or ()):
+            if column == end and reached.get(column, first) < first:  # one cell over several rows
+                reached[column] = last
+                for row in range(first - top + 1, min(last - top + 1, len(lines))):
                     lines[row][column - left] = lines[first - top][column - left]
         rows, notes = table_alone([(number + top, line) for number, line in enumerate(lines, 1) if any(line)])
         return Grid(even(rows, "nothing"), "", self.names, table.name, notes)
@@ -111,6 +113,8 @@ def _check_extent(sheet: bytes) -> None:
     for found in re.finditer(rb"""\br\s*=\s*["']([A-Z]{1,3})?(\d{1,7})["']""", sheet):
         row = max(row, int(found[2]))
         letters = max(letters, found[1] or b"", key=lambda one: (len(one), one))
+    if sheet.count(b"mergeCell ") > MOST_LINES:
+        raise ValueError(f"A sheet has more than {MOST_LINES:,} merged cells. Save it as CSV.")
     if row > MOST_LINES or sheet.count(b"<row") > MOST_LINES:
         raise ValueError(f"A sheet has more than {MOST_LINES:,} rows; {MOST_ROWS:,} rows of points are taken.")
     if (len(letters), letters) > (2, b"IV"):

@@ -80,7 +80,7 @@ async def _events(hub: Hub, room: Room, who: str) -> AsyncIterator[bytes]:
             if await hub.wait(room, seen, STILL_THERE):
                 news, seen = room.news(seen, teacher), room.version
                 if news:
-                    yield f"id: {_mark(hub, room)}\ndata: {json.dumps(news)}\n\n".encode()
+                    yield b"id: %b\ndata: %b\n\n" % (_mark(hub, room).encode(), _sent(news))
                 if teacher:
                     await asyncio.sleep(CALM)
             else:
@@ -111,7 +111,10 @@ def _since(mark: str, hub: Hub) -> int:
 
 
 async def _message(request: Request) -> dict[str, Any]:
-    """The JSON of a message. Raises: Refused for another site's, one that is too large, or no JSON."""
+    """The JSON of a message.
+
+    Raises: Refused for another site's, one that is too large, or what could not be sent on as JSON.
+    """
     origin = request.headers.get("origin")
     if origin and urlsplit(origin).netloc != request.headers.get("host"):
         raise Refused("This message comes from another site.")
@@ -123,9 +126,11 @@ async def _message(request: Request) -> dict[str, Any]:
     except TimeoutError:
         raise Refused("This message did not come to its end.") from None
     try:
-        return _dict(json.loads(body or b"{}", parse_constant=_no_number))
+        message = json.loads(body or b"{}")
+        _sent(message)  # Python reads half a sign, NaN and 1e999, and what goes out to all would break
     except (ValueError, RecursionError):
         raise Refused("This message cannot be read.") from None
+    return _dict(message)
 
 
 async def _body(request: Request) -> bytes:
@@ -137,9 +142,9 @@ async def _body(request: Request) -> bytes:
     return body
 
 
-def _no_number(name: str) -> None:
-    """Python would read NaN and Infinity, and write what no browser reads."""
-    raise ValueError(name)
+def _sent(content: Any) -> bytes:
+    """As every browser reads it. Raises: ValueError for what is no JSON."""
+    return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
 
 
 def _dict(value: Any) -> dict[str, Any]:

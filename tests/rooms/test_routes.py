@@ -49,6 +49,8 @@ def test_a_room_is_opened_taught_and_joined_under_any_path(web: TestClient, befo
         (b"[" * 9_000, {}, 400),
         (b'"' + b"x" * (limits.MESSAGE + 1) + b'"', {}, 400),
         (b'{"student": "abcdefghijklmnop", "say": {"at": NaN}}', {}, 400),
+        (b'{"student": "abcdefghijklmnop", "say": {"at": 1e999}}', {}, 400),
+        (b'{"student": "abcdefghijklmnop", "say": {"at": "half a sign: \\ud800"}}', {}, 400),
         (b"{}", {"content-type": "text/plain"}, 400),
         (b"{}", {"origin": "https://elsewhere.example"}, 400),
         (b"{}", {"origin": "null"}, 400),

@@ -10,6 +10,7 @@ from engine.lessons.page_file import page_file
 from pages.shared.component import component
 from pages.shared.markdown_escape import plain
 from pages.shared.palette import BOTH, BOTH_PICTURES
+from pages.shared.whole_text import whole
 from pages.shared.widgets import note_on_uploads
 
 TITLES = ("Home", "One pass", "Library", "Decision region", "Seeds", "Side by side", "Newsgroups", "Practice")
@@ -21,8 +22,8 @@ def _make() -> None:
     """Makes the page that was asked for, in a worker: a lesson from anywhere may ask for long trainings."""
     wanted = st.session_state[KEY].get("wanted") or {}
     try:
-        lesson = from_file(str(wanted.get("lesson")))
-        made = {"text": workbench().ask(page_file, lesson, BOTH, BOTH_PICTURES, str(wanted.get("home")), timeout=60)}
+        lesson = from_file(whole(wanted.get("lesson")))
+        made = {"text": workbench().ask(page_file, lesson, BOTH, BOTH_PICTURES, whole(wanted.get("home")), timeout=60)}
     except (NotALesson, WorkerUnavailable, TimeoutError) as problem:
         made = {"problem": f"{problem} The page was not made."}
     st.session_state["lesson_page"] = {"n": wanted.get("n"), **made}

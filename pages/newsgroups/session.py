@@ -9,6 +9,7 @@ from engine.newsgroups.models import Settings
 from engine.newsgroups.post_picture import PostPicture
 from engine.newsgroups.sample_posts import READY
 from engine.newsgroups.tokens import LONGEST
+from pages.shared.whole_text import whole
 
 
 def chosen(text: str | None = None) -> str:
@@ -100,7 +101,7 @@ def text_typed() -> None:
     """Something was typed into the box."""
     text = st.session_state["text_box"]["text"]
     if isinstance(text, str):
-        put_text(text[: 2 * LONGEST])  # the browser lets no more be typed than LONGEST
+        put_text(whole(text[: 2 * LONGEST]))  # the browser lets no more be typed than LONGEST
 
 
 def word_pressed() -> None:

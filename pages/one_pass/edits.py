@@ -7,6 +7,7 @@ from engine.one_pass.edits import edit
 from engine.one_pass.judgement import CHANGES, attempt, verdict
 from engine.one_pass.typed_numbers import MOST_TEXT, Ambiguous
 from pages.one_pass import session
+from pages.shared.whole_text import whole
 
 
 def apply(wish: Mapping[str, Any] | None) -> None:
@@ -22,7 +23,7 @@ def apply(wish: Mapping[str, Any] | None) -> None:
     elif wish.get("do") == "try" and wish.get("key") in CHANGES:
         _try(str(wish["key"]), str(wish.get("guess", "")))
     elif wish.get("do") == "edit":
-        _edit(str(wish["id"]), max(0, int(wish["i"])), max(0, int(wish["j"])), str(wish["text"]))
+        _edit(str(wish["id"]), max(0, int(wish["i"])), max(0, int(wish["j"])), whole(wish["text"]))
 
 
 def _try(key: str, guess: str) -> None:
@@ -40,10 +41,5 @@ def _edit(id: str, i: int, j: int, text: str) -> None:
         choices = problem.choices if isinstance(problem, Ambiguous) else ()
         readings: list[session.Reading] = [{"label": choice.label, "text": choice.text} for choice in choices]
         session.refuse(
-            {"id": id, "i": i, "j": j, "text": _sendable(text), "reason": str(problem), "readings": readings}
+            {"id": id, "i": i, "j": j, "text": text[:MOST_TEXT], "reason": str(problem), "readings": readings}
         )
-
-
-def _sendable(text: str) -> str:
-    """The text as it was typed or pasted, line ends included, to be mended there; without halves of characters."""
-    return text[:MOST_TEXT].encode("utf-8", "replace").decode()

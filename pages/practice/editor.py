@@ -9,6 +9,7 @@ import streamlit as st
 from engine.practice.reading import MOST_CHARACTERS
 from pages.shared.component import component
 from pages.shared.palette import palette
+from pages.shared.whole_text import whole
 from pages.shared.widgets import said
 
 _editor = component(
@@ -24,7 +25,7 @@ def typed(name: str, revision: int) -> str | None:
 def _text(told: Any, revision: int) -> str | None:
     """The text that the editor told, unless it is of another revision or none at all."""
     if isinstance(told, Mapping) and told.get("revision") == revision and isinstance(told.get("text"), str):
-        return str(told["text"])
+        return whole(told["text"])
     return None
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from engine.practice.progress import LARGEST_FILE, NotProgress, from_file, to_file, tries_from_file
 from pages.practice import session
 from pages.shared.component import component
+from pages.shared.whole_text import whole
 
 _keep = component("glassnet_practice_keep", "practice/keep.js", html="<div hidden></div>")
 KEY = "practice_keep"
@@ -33,7 +34,7 @@ def _found() -> None:
     if not text or session.answers() or session.attempts():
         return
     try:
-        content = str(text).encode()[: LARGEST_FILE + 1]
+        content = whole(text).encode()[: LARGEST_FILE + 1]
         (answers, attempts), tried = from_file(content), tries_from_file(content)
     except NotProgress:
         return

@@ -152,6 +152,15 @@ def test_a_typed_text_is_still_there_after_a_reload(open_page):
     expect(box).to_have_value("The gearbox of my bike is broken.", timeout=LONG)
 
 
+def test_a_text_that_was_cut_within_an_emoji_is_read_all_the_same(open_page):
+    page = open_page("/newsgroups?view=Your+text")
+    box = page.get_by_role("textbox", name="Your text")
+    box.evaluate("box => { box.value = 'The gearbox is broken. \ud83d'; }", timeout=LONG)
+    box.dispatch_event("input")
+    expect(page.locator(".marks [data-word=gearbox]")).to_be_visible(timeout=LONG)
+    expect(page.locator(".marks")).to_contain_text("\ufffd")
+
+
 def test_compare_is_filled_by_presses_and_answers_when_its_runs_are_there(open_page):
     page = open_page("/newsgroups?view=Compare")
     expect(page.get_by_text("Waits for Complement")).to_be_visible(timeout=LONG)

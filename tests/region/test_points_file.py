@@ -476,6 +476,25 @@ def test_formulas_that_were_never_worked_out_and_dates_say_what_to_do():
 FIRST = "xl/worksheets/sheet1.xml"
 
 
+def at(where, kind="n"):
+    return f'<c r="{where}" t="{kind}"><v>0</v></c>'
+
+
+def elsewhere(path, text):
+    """A workbook may keep its sheet anywhere."""
+    return {"xl/_rels/workbook.xml.rels": related(("worksheet", path.removeprefix("xl/"))), path: text}
+
+
+def shared(text, rows):
+    """A workbook that keeps a text once for all of its cells."""
+    parts = related(("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"))
+    return {
+        "xl/_rels/workbook.xml.rels": parts,
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>{text}</t></si></sst>',
+        FIRST: sheet(rows),
+    }
+
+
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
@@ -483,10 +502,24 @@ FIRST = "xl/worksheets/sheet1.xml"
         ({FIRST: sheet("<row r='1'><c r='XFD1'><v>1</v></c></row>")}, "beyond column"),
         ({"xl/sharedStrings.xml": " " * 20_000_000}, "16 MB"),
         ({FIRST: "no sheet at all"}, "workbook"),
+        ({FIRST: sheet(f"<row r='1'>{at('A1')}</row><row r='25000'>{at('IV25000')}</row>")}, "25,000 rows and 256"),
+        ({FIRST: sheet(f"<row r='1'>{at('A1')}{at('A0000000001048576')}</row>")}, "rows"),
+        ({FIRST: sheet(f"<row r='1'>{'<c/>' * 250}{at('IV1')}{'<c><v>1</v></c>' * 9}</row>")}, "beyond column"),
+        ({FIRST: sheet(f"<row r='24000'>{at('IV24000')}</row>{'<row><c/></row>' * 1001}")}, "rows"),
+        (elsewhere("xl/points.xml", sheet(f"<row r='1'>{at('XFD1')}</row>")), "beyond column"),
+        (shared("long " * 200, f"<row>{at('A1', 's')}</row>" * 17_000), "16 MB"),
+        (shared("long " * 200, "<row><c t = 's'><f/><v>0</v></c></row>" * 17_000), "16 MB"),
     ],
 )
 def test_a_workbook_cannot_fill_the_memory(parts, said):
     assert said in seen(workbook(ROWS, **parts)).problem
+
+
+def test_a_note_beside_the_table_and_a_text_in_many_cells_do_no_harm():
+    noted = [(*line, *[None] * 9, "seen" if i == 3 else None) for i, line in enumerate(ROWS)]
+    assert points(workbook(noted), columns=(0, 1, 2), label=3) == EXPECTED
+    lines = "".join(f"<row r='{i}'>{at(f'A{i}', 's')}</row>" for i in range(1, 21))
+    assert "Row 1 has 1 cell" in seen(workbook(ROWS, **shared("setosa", lines))).problem
 
 
 def test_another_archive_is_no_workbook():

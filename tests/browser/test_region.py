@@ -37,7 +37,7 @@ def test_a_film_ends_where_its_link_wants_it_to(open_page):
     page = open_page("/region?embed=true&epoch=3&end=6")
     assert at(page) == 3
     press(page, " ")
-    until(page, lambda: page.locator(".act2").get_attribute("data-playing") == "true")
+    page.locator(".act2[data-epoch='6'][data-playing='false']").wait_for(timeout=SLOW)
     assert at(page) == 6
 
 

@@ -54,8 +54,8 @@ class Paired:
 
     @property
     def p_written(self) -> str:
-        """p as it is written: "p = 0.012"."""
-        return "p below 0.001" if self.p < 0.001 else f"p = {self.p:.3f}"
+        """p as it is written: "p-value 0.012"; the letter alone stands for a probability of the network."""
+        return f"p-value {'below 0.001' if self.p < 0.001 else f'{self.p:.3f}'}"
 
     @property
     def differ(self) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.classifier.measures import interval
-from engine.newsgroups.comparing import on_validation
-from engine.newsgroups.experiments import LEAKING
-from engine.newsgroups.models import Settings
+from engine.newsgroups.comparing import on_validation, validated_on_longer
+from engine.newsgroups.experiments import EXPERIMENTS, LEAKING
+from engine.newsgroups.models import SECOND, Settings
 from engine.newsgroups.naive_bayes import BayesSettings
 from engine.newsgroups.run_record import Record
 
@@ -34,6 +34,21 @@ def standings(records: Mapping[AnySettings, Record]) -> list[Standing]:
         if record.settings.corpus == "newsgroups"
     ]
     return sorted(ours, key=lambda one: -one.record.validation_accuracy)
+
+
+def with_short_posts(records: Mapping[AnySettings, Record]) -> str:
+    """Which runs were validated with short posts among the others, and what they reach without; "" if none."""
+    fewest, found = SECOND.min_tokens, []
+    for one in EXPERIMENTS:
+        record = records.get(one.settings)
+        if record is not None and record.settings.min_tokens < fewest:
+            found.append(f"{one.title} {validated_on_longer(record, fewest):.1%}")
+    if not found:
+        return ""
+    return (
+        f"Not all were judged on the same posts: the runs of the first model had posts of fewer than {fewest} tokens "
+        f"among theirs, the others had not. On the longer ones alone they classify correctly: {', '.join(found)}."
+    )
 
 
 def no_candidate(records: Mapping[AnySettings, Record]) -> str:

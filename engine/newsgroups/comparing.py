@@ -32,6 +32,14 @@ def on_test(first: Record, second: Record) -> Paired:
     return paired(truth, first.predicted[here], second.predicted[there])
 
 
+def validated_on_longer(record: Record, min_tokens: int) -> float:
+    """Share of its validation posts of at least so many tokens that the run classified correctly."""
+    data = dataset(record.settings)
+    long_enough = data.counts.lengths()[record.validated] >= min_tokens
+    truth = data.labels(record.validated[long_enough])
+    return float((record.validation_predicted[long_enough] == truth).mean())
+
+
 def accuracy_on(record: Record, documents: NDArray[np.integer]) -> float:
     """Share of these test documents that the run classified correctly; those it was not tested on do not count."""
     inside = np.isin(record.documents, documents)

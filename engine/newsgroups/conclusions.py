@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from engine.newsgroups.comparing import on_validation
 from engine.newsgroups.dataset import dataset
-from engine.newsgroups.experiments import EXPERIMENTS
+from engine.newsgroups.experiments import DEEPER, EXPERIMENTS, FILTERED, HE, SHALLOW_HE
 from engine.newsgroups.models import SECOND, Settings
 from engine.newsgroups.naive_bayes import BayesSettings
 from engine.newsgroups.run_record import Record
+from engine.newsgroups.signal_size import RANDOM_NORMAL, he, passed_on
 
 AnySettings = Settings | BayesSettings
 Records = Mapping[AnySettings, Record]
@@ -80,6 +81,46 @@ def more_data(records: Records) -> str:
     told = found.sentence("half the posts", "all the posts")
     more = " More posts would probably help further." if found.differ and found.difference > 0 else ""
     return told + more
+
+
+def third_layer(records: Records) -> str:
+    """Whether the second model's third layer is worth its place, and why it was kept; "" without the steps' runs."""
+    if not {FILTERED, DEEPER, HE} <= records.keys():
+        return ""
+    two, three, with_he = (records[settings] for settings in (FILTERED, DEEPER, HE))
+    worse, width = three.lowest > two.lowest, DEEPER.units[0]
+    pair = on_validation(two, three)
+    told = (
+        f"{'It made the model worse' if worse else 'It helped'}: the lowest validation loss is {three.lowest:.3f} with "
+        f"it and {two.lowest:.3f} without."
+    )
+    if pair:
+        told += f" {pair.sentence('the network of two hidden layers', 'that of three')}"
+    if worse:
+        told += (
+            f" A part of the reason can be worked out: weights of deviation {RANDOM_NORMAL:g} make the sums behind "
+            f"{width} units {passed_on(RANDOM_NORMAL, width):.1f} times as large as those before, and what comes back "
+            f"fades likewise, layer by layer; under He it is {passed_on(he(width), width):.1f} times."
+        )
+    if with_he.lowest < three.lowest:
+        told += (
+            f" With He's weights the same three layers come to {with_he.lowest:.3f}: what a layer is worth depends on "
+            "how its weights are drawn. So a step that harms alone is kept and judged once more after the next."
+        )
+    if SHALLOW_HE not in records:
+        return f"{told} Whether it earns its place, only two layers with He can tell: train them, below the steps."
+    shallow = records[SHALLOW_HE]
+    pair = on_validation(shallow, with_he)
+    told += f" Two layers with He come to {shallow.lowest:.3f}."
+    if pair is None:
+        return told
+    told += f" {pair.sentence('the network of two layers', 'that of three')}"
+    if pair.differ and pair.difference < 0:
+        told += (
+            " So the third layer does not earn its place. Only taking it out alone shows that: among five changes that "
+            "help together, one that harms is hidden."
+        )
+    return told
 
 
 def _against_second(records: Records, titles: tuple[str, ...]) -> str:

@@ -21,6 +21,7 @@ FILTERED = replace(FIRST, min_tokens=SECOND.min_tokens)
 DEEPER = replace(FILTERED, units=SECOND.units)
 HE = replace(DEEPER, initialisation=SECOND.initialisation)
 DROPOUT = replace(HE, dropout=SECOND.dropout)
+SHALLOW_HE = replace(HE, units=FIRST.units)  # not a step: what the third layer is worth once the weights are drawn so
 LEAKING = replace(SECOND, corpus="leakage")
 
 STEPS = (

@@ -1,5 +1,6 @@
 """What a finished run leaves: small arrays and numbers, no framework objects."""
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +54,12 @@ class Record:
         """The posts it was tested on: "7,044 longer test posts", where shorter ones were left out."""
         counts, n = dataset(self.settings).counts, len(self.documents)
         return f"{n:,} {'longer ' if n < counts.n_documents - counts.n_train else ''}test posts"
+
+    @property
+    def lowest(self) -> float:
+        """The smallest validation loss of all epochs; infinite if there is none."""
+        losses = (epoch["val_loss"] for epoch in self.history)
+        return min((loss for loss in losses if math.isfinite(loss)), default=math.inf)
 
     @property
     def best_epoch(self) -> int | None:

@@ -26,6 +26,13 @@ def he(inputs: int) -> float:
     return sqrt(2 / inputs)
 
 
+def passed_on(deviation: float, inputs: int) -> float:
+    """How many times as large a ReLU layer's sums are as those of the layer before, its weights drawn so: about 1 keeps
+    the signal's size. ReLU leaves half of the mean square, and a sum of so many products spreads by its root.
+    """
+    return deviation * sqrt(inputs / 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Standard deviations of the first layer's sums over posts and units. ones: entries of a row that are not 0."""

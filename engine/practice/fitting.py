@@ -66,7 +66,7 @@ def judging(
         yield misleads(
             "The rows are sorted by their topics when some are held back: those are of other topics than what is "
             "learned from, and val_loss says nothing of how the network does on new newswires. Mix newswires and "
-            "labels alike first: p = np.random.permutation(len(x)), then x[p] and y[p]."
+            "labels alike first: order = np.random.permutation(len(x)), then x[order] and y[order]."
         )
     yield from judge_schedule(bound.get("callbacks"), compiled.learning_rate, m)
     stopping = yield from early_stopping(bound.get("callbacks"))
@@ -144,7 +144,7 @@ def _judge_data(bound: dict[str, Any], drawn: Handful) -> Judging[Identity | Non
     elif _mixed_apart(x, y, labels, drawn):
         yield misleads(
             "Newswires and labels are not in the same order: each newswire is taught another one's topic. Mix them "
-            "alike: p = np.random.permutation(len(x)), then x[p] and y[p]."
+            "alike: order = np.random.permutation(len(x)), then x[order] and y[order]."
         )
     elif y is None and isinstance(labels, Sampled) and labels.rows.dtype.kind in "if" and (labels.rows < 0).any():
         yield raises(

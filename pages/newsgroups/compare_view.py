@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from engine.classifier.measures import interval
 from engine.jobs import Run
 from engine.newsgroups.bayes_rule import one_word
-from engine.newsgroups.chosen_run import against_second, no_candidate, on_the_test_posts, standings
+from engine.newsgroups.chosen_run import against_second, no_candidate, on_the_test_posts, standings, with_short_posts
 from engine.newsgroups.conclusions import conclusions
 from engine.newsgroups.dated_split import explained
 from engine.newsgroups.experiments import EXPERIMENTS, Experiment
@@ -18,12 +18,12 @@ from engine.newsgroups.run_record import Record
 from pages.newsgroups.address import look
 from pages.newsgroups.known_runs import RECORDED, AnySettings, all_records, begin, name, record_of, run_of, watched
 from pages.newsgroups.lesson_text import why
-from pages.shared.columns import COUNT, PERCENT, percent
+from pages.shared.columns import COUNT, PERCENT, percent, rounded
 from pages.shared.component import component
 from pages.shared.curves import Curve, learning_curves
 from pages.shared.markdown_escape import plain
 from pages.shared.palette import palette
-from pages.shared.term_links import prose
+from pages.shared.term_links import prose, small_prose
 
 _component = component("glassnet_compare_plot", "newsgroups/compare_plot.js", css=("newsgroups/compare_plot.css",))
 COLUMNS = {
@@ -85,6 +85,7 @@ def _plot_and_answers(going: set[str]) -> None:
             },
             on_press_change=_pressed,
         )
+        small_prose(plain(with_short_posts(all_records())))
     with right:
         _answers()
 
@@ -175,8 +176,8 @@ def _table_row(settings: AnySettings, record: Record, half: float) -> dict[str, 
         "validation accuracy": percent(record.validation_accuracy),
         "±": percent(half),
         "parameters": record.parameters,
-        "seconds": record.seconds,
-        "peak MB": record.peak_mb,
+        "seconds": rounded(record.seconds),
+        "peak MB": rounded(record.peak_mb, 0),
     }
 
 

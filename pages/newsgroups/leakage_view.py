@@ -10,11 +10,11 @@ from engine.newsgroups.models import SECOND
 from pages.newsgroups.known_runs import begin, is_live, record_of, recorded_badge, run_of
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.weights import pushers_of
-from pages.shared.columns import percent
+from pages.shared.columns import percent, rounded
 from pages.shared.run_panel import run_state
 from pages.shared.term_links import prose
 
-PUSH = "Change of the class's log-odds, ln(p / (1 − p)), by this word alone."
+PUSH = "Change of the class's log-odds, ln(p / (1 − p)) with p its probability, by this word alone."
 
 
 def leakage_view(head: DeltaGenerator) -> None:
@@ -88,5 +88,5 @@ def _row(row: Leak) -> dict[str, object]:
         "after cleaning": row.after,
         "gone": percent(row.gone),
         "newsgroup": row.newsgroup,
-        "push": row.push,
+        "push": rounded(row.push, 2),
     }

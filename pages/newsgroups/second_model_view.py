@@ -5,12 +5,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from engine.newsgroups import signal_size
 from engine.newsgroups.comparing import accuracy_on, on_test
-from engine.newsgroups.experiments import DEEPER, DROPOUT, FILTERED, HE, STEPS, Experiment
+from engine.newsgroups.conclusions import third_layer
+from engine.newsgroups.experiments import DEEPER, DROPOUT, FILTERED, HE, SHALLOW_HE, STEPS, Experiment
 from engine.newsgroups.models import FIRST, SECOND, layers
-from engine.newsgroups.run_record import Record
 from pages.newsgroups.address import look
 from pages.newsgroups.corpus import data_of
-from pages.newsgroups.known_runs import begin, record_of, recorded_badge, run_of, watched
+from pages.newsgroups.known_runs import all_records, begin, record_of, recorded_badge, run_of, watched
 from pages.newsgroups.lesson_text import why
 from pages.shared.curves import Curve, hues, learning_curves
 from pages.shared.term_links import prose
@@ -26,8 +26,9 @@ def second_view(head: DeltaGenerator) -> None:
     st.fragment(_steps, run_every=1.0 if going else None)(going)
     _compared()
     deeper, he = record_of(DEEPER), record_of(HE)
-    helped = signal_size.helped(_lowest(deeper), _lowest(he)) if deeper and he else ""
-    why("second", he=signal_size.measured(SECOND).sentence + helped, dropout=f"{SECOND.dropout:.0%}")
+    helped = signal_size.helped(deeper.lowest, he.lowest) if deeper and he else ""
+    facts = {"he": signal_size.measured(SECOND).sentence + helped, "third": third_layer(all_records())}
+    why("second", dropout=f"{SECOND.dropout:.0%}", **facts)
 
 
 def _steps(going: bool) -> None:
@@ -65,9 +66,7 @@ def _step(number: int, step: Experiment, hue: str) -> None:
             return
         if record is not None:
             with st.container(key=f"lowest_{number}", width="content"):
-                st.markdown(
-                    f"**{_lowest(record):.3f}**", width="content", help=f"smallest at epoch {record.best_epoch}"
-                )
+                st.markdown(f"**{record.lowest:.3f}**", width="content", help=f"smallest at epoch {record.best_epoch}")
         if record is None or record.recorded:
             st.button(
                 "Live",
@@ -110,15 +109,11 @@ def _says(step: Experiment) -> str:
     return step.question
 
 
-def _lowest(record: Record) -> float:
-    return min(epoch["val_loss"] for epoch in record.history)
-
-
 def _curves() -> None:
     """Validation loss of each step; posts left out make the first curve one of other posts."""
     known = [(n, step.title, record) for n, step in enumerate(STEPS) if (record := record_of(step.settings))]
     curves = [Curve(title, record.history, record.best_epoch, str(n)) for n, title, record in known]
-    lowest = ", ".join(f"{title} {_lowest(record):.3f}" for _, title, record in known)
+    lowest = ", ".join(f"{title} {record.lowest:.3f}" for _, title, record in known)
     st.plotly_chart(
         learning_curves(curves, "loss", st.context.theme.type, validation_only=True),
         key="steps_loss",
@@ -142,3 +137,4 @@ def _compared() -> None:
     with st.container(horizontal=True):
         st.button("Test of the second model", on_click=look, args=("Test", SECOND), key="test_second")
         st.button("Test of the first model", on_click=look, args=("Test", FIRST), key="test_first")
+        st.button("Two layers with He", on_click=look, args=("Train", SHALLOW_HE), key="shallow_he")

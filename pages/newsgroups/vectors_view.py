@@ -16,7 +16,7 @@ from pages.newsgroups.corpus import corpus, data_of, post_picker
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.pipeline import lesson_post
 from pages.newsgroups.session import spied, spy_pressed
-from pages.shared.columns import COUNT
+from pages.shared.columns import COUNT, rounded
 from pages.shared.component import component
 from pages.shared.palette import palette
 from pages.shared.term_links import prose, small_prose
@@ -102,7 +102,8 @@ def _one_post(vocabulary: Vocabulary) -> None:
         word = tokens[0][0]
         st.markdown(f"Written out for *{word}*: {vocabulary.tf_idf_written(word, int(counts[word]))}")
     rows = [
-        {"column": vocabulary.column_of.get(word, 1), "word": word, "value": round(value, 4)} for word, value in tokens
+        {"column": vocabulary.column_of.get(word, 1), "word": word, "value": rounded(value, 4)}
+        for word, value in tokens
     ]
     st.dataframe(rows, hide_index=True, height=300, column_config=COUNTED, key="vector_table")
     why("vector")

@@ -73,7 +73,10 @@ def _pushers(test: Test, settings: Settings) -> None:
     name = st.selectbox("Class", test.classes, index=test.classes.index("rec.autos"), key="pushed", bind="query-params")
     words = found[name]
     _bars([word for word, _ in words], [value for _, value in words], "pushers")
-    small_prose("Change of the class's log-odds, ln(p / (1 − p)): how much more probable the word makes it.")
+    small_prose(
+        "Change of the class's log-odds, ln(p / (1 − p)) with p its probability: how much more probable the word makes "
+        "it."
+    )
 
 
 def _bars(names: list[str], values: list[float], key: str) -> None:

@@ -55,8 +55,8 @@ def _words(found: Verdict) -> None:
     rest = sum(word.share for word in found.words[SHOWN:])
     others = f" The other {len(found.words) - SHOWN} words have {rest:.0%} together." if rest else ""
     small_prose(
-        f"How much higher the log-odds of {winner}, ln(p / (1 − p)), are with each word than without it. In brackets, "
-        f"its share of all effects. + speaks for the verdict, − against.{others}"
+        f"How much higher the log-odds of {winner}, ln(p / (1 − p)) with p its probability, are with each word than "
+        f"without it. In brackets, its share of all effects. + speaks for the verdict, − against.{others}"
     )
 
 

@@ -17,6 +17,7 @@ from engine.practice.training import train
 from pages.practice import session
 from pages.practice.race import race
 from pages.practice.result_panel import run_of
+from pages.shared.columns import percent
 from pages.shared.run_panel import curves
 from pages.shared.term_links import prose, small_prose
 
@@ -68,7 +69,7 @@ def _compare(loading: Loading) -> None:
 
 
 def _row(who: str, share: float | None, how: str) -> dict:
-    return {"who": who, "validation accuracy": None if share is None else 100 * share, "how": how}
+    return {"who": who, "validation accuracy": percent(share), "how": how}
 
 
 def _chosen(own: list[Attempt]) -> Attempt | None:

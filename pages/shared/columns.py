@@ -7,5 +7,10 @@ PERCENT = st.column_config.NumberColumn(format="%.1f%%")  # of a share times 100
 
 
 def percent(share: float | None) -> float | None:
-    """A share as a column of `PERCENT` takes it."""
-    return None if share is None else 100 * share
+    """A share as a column of `PERCENT` takes it: rounded as it is shown, since a screen reader is told the value."""
+    return rounded(None if share is None else 100 * share)
+
+
+def rounded(value: float | None, digits: int = 1) -> float | None:
+    """A number with as many decimals as its column shows."""
+    return None if value is None else round(float(value), digits)

@@ -12,13 +12,14 @@ from sklearn.metrics import f1_score
 from engine.classifier import measures
 from engine.classifier.measures import interval, macro_f1, mcnemar
 from engine.classifier.paired import Paired, paired, points
-from engine.newsgroups import chosen_run, comparing, conclusions, dated_split, naive_bayes, recorded
+from engine.newsgroups import chosen_run, comparing, conclusions, dated_split, naive_bayes, recorded, signal_size
 from engine.newsgroups.comparing import on_test, on_validation
 from engine.newsgroups.dataset import dataset
-from engine.newsgroups.experiments import LEAKING
+from engine.newsgroups.experiments import DEEPER, FILTERED, HE, LEAKING, SHALLOW_HE
 from engine.newsgroups.leak import Leak, counted
 from engine.newsgroups.models import FIRST, SECOND
 from engine.newsgroups.naive_bayes import BayesSettings
+from engine.newsgroups.signal_size import RANDOM_NORMAL
 
 BAYES = (BayesSettings(), BayesSettings("multinomial", 0.01), BayesSettings("complement"))
 
@@ -67,8 +68,8 @@ def test_a_sentence_says_which_is_better_only_where_they_differ():
     assert Paired(1000, 50, 150).sentence("a", "b").startswith("On the same 1,000 posts b is better")
     assert Paired(1000, 150, 50).sentence("a", "b").startswith("On the same 1,000 posts a is better")
     assert "not been told apart" in Paired(1000, 50, 60).sentence("a", "b")
-    assert Paired(1000, 50, 150).p_written == "p below 0.001"  # never 0.000
-    assert Paired(1000, 1, 4).p_written == "p = 0.375"
+    assert Paired(1000, 50, 150).p_written == "p-value below 0.001"  # never 0.000
+    assert Paired(1000, 1, 4).p_written == "p-value 0.375"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,42 @@ def test_runs_are_ranked_by_validation_and_those_on_other_posts_left_out(records
     assert values == sorted(values, reverse=True)
     assert found[0].settings == BAYES[2]
     assert all(one.record.settings.corpus == "newsgroups" for one in found)
+
+
+def test_runs_validated_with_short_posts_are_told_with_what_they_reach_on_the_longer_ones(records):
+    told = chosen_run.with_short_posts(records)
+    record = records[FIRST]
+    lengths = dataset(FIRST).counts.lengths()
+    kept = [i for i, post in enumerate(record.validated) if lengths[post] >= SECOND.min_tokens]
+    truth = dataset(FIRST).labels(record.validated)
+    share = sum(record.validation_predicted[i] == truth[i] for i in kept) / len(kept)
+    assert len(kept) < len(record.validated)
+    assert f"First model {share:.1%}" in told
+    assert share > record.validation_accuracy
+    assert chosen_run.with_short_posts({SECOND: records[SECOND]}) == ""
+
+
+def test_what_the_third_layer_is_worth_follows_the_runs(records):
+    told = conclusions.third_layer(records)
+    two, three, he = (records[one] for one in (FILTERED, DEEPER, HE))
+    assert f"made the model worse: the lowest validation loss is {three.lowest:.3f} with it" in told
+    assert on_validation(two, three).points[1:] in told
+    assert f"come to {he.lowest:.3f}" in told
+    assert "only two layers with He can tell" in told
+    assert "not been told apart" in conclusions.third_layer(records | {SHALLOW_HE: he})
+    assert "does not earn its place" in conclusions.third_layer(records | {SHALLOW_HE: records[SECOND], HE: three})
+    swapped = conclusions.third_layer(records | {FILTERED: three, DEEPER: two})
+    assert swapped.startswith("It helped")
+    assert conclusions.third_layer({SECOND: records[SECOND]}) == ""
+
+
+def test_the_signal_fades_behind_a_layer_by_as_much_as_is_said():
+    rng, width = np.random.default_rng(0), 128
+    before = rng.normal(0, 1, (4000, width))
+    for deviation, told in ((RANDOM_NORMAL, 0.4), (signal_size.he(width), 1.0)):
+        after = np.maximum(0, before) @ rng.normal(0, deviation, (width, width))
+        assert after.std() == pytest.approx(told, rel=0.05)
+        assert signal_size.passed_on(deviation, width) == pytest.approx(told)
 
 
 def test_the_run_that_reads_headers_is_said_to_be_no_candidate(records):

@@ -99,6 +99,18 @@ def test_every_view_opens_with_its_own_head_and_something_to_see_before_anybody_
     assert "Train it now" not in [button.label for button in app.button] or view == "Your text"
 
 
+@pytest.mark.parametrize(
+    "query",
+    [{"view": "Leakage"}, {"view": "Vectors", "tab": "One post", "mode": "tf-idf"}, {"view": "Test", "look": "Report"}],
+)
+def test_a_table_hands_over_its_numbers_as_it_shows_them(query):
+    """A screen reader is told a cell's value, however its column is formatted."""
+    tables = [table.value for table in opened(**query).dataframe]
+    cells = [cell for table in tables for cell in table.to_numpy().ravel() if isinstance(cell, float)]
+    assert tables
+    assert all(len(repr(float(cell)).partition(".")[2]) <= 4 for cell in cells)
+
+
 def test_a_post_is_told_by_its_place_in_its_newsgroup_and_in_the_data_set():
     first = said(opened())
     assert "Post 1 of the 593 posts of sci.space in the training part**, number 4 of the data set" in first

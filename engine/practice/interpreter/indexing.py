@@ -162,8 +162,8 @@ def _of_rows(held: Sampled, key: Any, m: "Machine") -> Any:
     if isinstance(held, Tensor) and isinstance(key, Sampled | np.ndarray | list):
         raise Stops(
             "TypeError",
-            "A tensor is asked for rows by whole numbers and slices. Rows in another order are tf.gather(x, p), or of "
-            "an array x[p].",
+            "A tensor is asked for rows by whole numbers and slices. Rows in another order are tf.gather(x, order), or "
+            "of an array x[order].",
         )
     if isinstance(key, Sampled | np.ndarray | list):
         return _chosen(held, key, m)

@@ -17,15 +17,18 @@ export const leadOf = (payload, step) => (!payload.changed && step.judged?.[0]) 
 /** @param {string} text @param {string} [className] */
 const paragraph = (text, className) => (text ? make("p", { class: className }, text) : null);
 
-/** What stands behind a button: [name of the part, label, paragraphs]. @param {any} payload @param {Step} step @param {boolean} finale */
-function sections(payload, step, finale) {
+/**
+ * What stands behind a button: [name of the part, label, paragraphs].
+ * @param {any} payload @param {Step} step @param {boolean} finale @param {boolean} noted whether the note stands in the line
+ */
+function sections(payload, step, finale, noted) {
   const more = (!payload.changed && /** @type {any} */ (step).judged?.[1]) || (step.more ?? split(step.what)[1]);
   const derivation = /** @type {any} */ ((!payload.changed && step.derivation) || []).map((/** @type {any} */ line) =>
     make("div", { class: "derived" }, make("span", {}, line.text), line.math && formula(line.math))
   );
   const terms = (step.terms ?? []).map((key) => payload.glossary?.[key]).filter(Boolean);
   const glossary = terms.map((/** @type {any} */ term) => make("p", {}, make("b", {}, term.name), ` ${term.text}`));
-  const note = payload.changed ? "" : step.note;
+  const note = payload.changed || noted ? "" : step.note;
   const found = [
     [
       "judgement",
@@ -80,7 +83,12 @@ export class WordsZone {
     this.line.style.fontSize = "";
     if (this.line.scrollHeight > this.line.clientHeight + 1) this.line.style.fontSize = "0.87em";
     if (this.line.scrollHeight > this.line.clientHeight + 1) seen?.remove();
-    this.sections = sections(payload, step, payload.steps.at(-1) === step && !payload.broken);
+    this.sections = sections(
+      payload,
+      step,
+      payload.steps.at(-1) === step && !payload.broken,
+      Boolean(seen?.parentNode)
+    );
     this.pills.replaceChildren(
       ...this.sections.map(({ id, label }) =>
         button(label, () => this.toggle(id), { class: `pill ${id}`, "aria-expanded": "false", "data-words": id })

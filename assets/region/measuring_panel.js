@@ -4,6 +4,7 @@ import { withTerms } from "../shared/terms.js";
 import { fitted } from "./canvas.js";
 import { count, decimal, percent, whole } from "./format.js";
 import { unsure } from "./trainer/measuring.js";
+import { NEAR, nearBorder, radii } from "./words.js";
 
 export class MeasuringPanel {
   /** @param {any} view */
@@ -48,7 +49,8 @@ export class MeasuringPanel {
     const words = [
       `The line is the accuracy over all ${whole(run.n.train)} points. The dots are what the loop of Find the bug prints: the last batch alone, ${count(size, "point")}. So it moves in steps of ${percent(1 / size)} and takes ${count(values, "value")} over ${count(ends.length, "epoch")}: at the end ${percent(printed.accuracy[last])} with a loss of ${decimal(printed.loss[last])}, which it forgets to divide by ${whole(size)}; in truth ${percent(train.accuracy[last])} and ${decimal(train.loss[last])}.`,
       againstLoss(run, ends),
-      unseen(run, test.accuracy[test.accuracy.length - 1], train.accuracy[train.accuracy.length - 1])
+      unseen(run, test.accuracy[test.accuracy.length - 1], train.accuracy[train.accuracy.length - 1]),
+      run.complete ? oneResult(run, ends, this.view.dead) : ""
     ];
     this.words.replaceChildren(...words.filter(Boolean).map((text) => make("p", {}, ...withTerms(text))));
     const { proof } = this.view;
@@ -113,6 +115,30 @@ export function againstLoss(run, ends) {
   const flat = fall > 0.01 && Math.abs(gain) < 0.01;
   return `Accuracy asks only which class won; loss asks also how sure the network was. In the second half accuracy changed by ${signed(100 * gain)} percentage points and loss by ${signed(-100 * fall)}%.${flat ? " Loss keeps falling where accuracy is almost flat: the right classes get more probability, though the winners hardly change." : ""}`;
 }
+
+/**
+ * What to look for in one result, each with what this one shows, and what it cannot say.
+ * @param {any} run @param {number[]} ends @param {number} dead how many hidden units are dead at the end
+ */
+export function oneResult(run, ends, dead) {
+  const { loss } = run.curves.train,
+    to = ends[ends.length - 1],
+    fall = 1 - loss[to] / loss[ends[ends.length - 2]];
+  if (!Number.isFinite(fall)) return "";
+  const parts = [
+    `Does the loss still fall? In the last epoch it ${fall < 0 ? "rose" : "fell"} by ${percent(Math.abs(fall))}.`
+  ];
+  if (run.settings.activation === "relu")
+    parts.push(`Are units dead? ${dead ? `${dead} of ${sum(run.settings.units)}` : "None"}.`);
+  const border = radii(run);
+  if (border.length === 1) {
+    const { wrong, share } = nearBorder(run, run.epochs.length - 1, border[0]);
+    if (wrong) parts.push(`Where are the wrong points? ${percent(share, 0)} lie within ${NEAR} of the true border.`);
+  }
+  return `What to look for in one result: ${parts.join(" ")} How much of it is luck, one result cannot say: for that the page Seeds trains the same network from other seeds.`;
+}
+
+const sum = (/** @type {number[]} */ list) => list.reduce((a, b) => a + b, 0);
 
 /** @param {any} run @param {number} test @param {number} train */
 export function unseen(run, test, train) {

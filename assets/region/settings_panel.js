@@ -126,7 +126,7 @@ export class Chips {
       const node = button(
         card.chip,
         () => this.toggle(card.id),
-        { "aria-expanded": "false", class: "chip" },
+        { "aria-expanded": "false", class: "chip", title: `${card.title}. ${first(card.text)}` },
         make("span", {}, card.chip),
         value
       );
@@ -178,6 +178,9 @@ export class Chips {
     this.card?.show();
   }
 }
+
+/** The first sentence of a text. @param {string} text */
+const first = (text) => text.slice(0, text.search(/\.(\s|$)/) + 1);
 
 class SettingCard {
   /** @param {import("./cards.js").Card} card @param {Owner} owner @param {() => void} close */
@@ -303,7 +306,7 @@ export class Knobs {
         values,
         out,
         input,
-        node: make("div", { class: "knob" }, make("span", {}, label, why), out, input)
+        node: make("div", { class: "knob" }, make("span", {}, ...withTerms(label), why), out, input)
       };
     });
     this.node = make(

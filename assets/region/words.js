@@ -147,7 +147,7 @@ export function shape(run, frame, dead) {
   return `${bent} They only come near the true border, a sphere of radius ${border[0].toFixed(2)}: ${most(near.share)} the wrong points lie within ${NEAR} of it.`;
 }
 
-const NEAR = 0.3;
+export const NEAR = 0.3;
 
 /** How many of some, so that "all" is said of all alone. @param {number} share */
 const most = (share) => (share === 1 ? "all" : share > 0.995 ? "nearly all" : `${percent(share, 0)} of`);

@@ -59,15 +59,18 @@ def _weights(settings: Settings, layer: Layer) -> Iterator[Step]:
 
 def _as_is(settings: Settings, layer: Layer) -> Step:
     factor, x = f"d{layer.h}_d{layer.W}", latex(layer.x)
+    as_rows = factor + "_rows"
     return step_back(
         settings,
         layer,
         "as_is",
-        quantity(factor, "grad", "samples", layer.x_cols, id=factor + "_rows", tex=x),
-        f"{factor} = {layer.x}",
+        quantity(as_rows, "grad", "samples", layer.x_cols, tex=x),
+        f"{as_rows} = {layer.x}",
         rf"\frac{{\partial {latex(layer.h)}[i,k]}}{{\partial {latex(layer.W)}[j,k]}} = {x}[i,j]",
-        (layer.x, " →", factor + "_rows"),
+        (layer.x, " →", as_rows),
         {"kind": "elementwise", "fn": "copy", "args": [layer.x]},
+        mark=factor,
+        facts={"as_rows": as_rows},
         shown_only=True,
     )
 
@@ -82,7 +85,7 @@ def _misfit(settings: Settings, layer: Layer) -> Step:
         layer,
         key,
         quantity("product_wrong", "grad", "", layer.cols, tex=tex) if fits else None,
-        f"product_wrong = {factor} @ {signal}",
+        f"product_wrong = {factor}_rows @ {signal}",
         tex,
         (factor + "_rows", " ·", signal, *([" =", "product_wrong"] if fits else [])),
         {"kind": "matmul", "a": factor + "_rows", "b": signal},

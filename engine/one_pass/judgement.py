@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from engine.one_pass.notes import only_output_biases
 from engine.one_pass.settings import PASSES, Settings
 from engine.one_pass.trace import Trace
 from engine.one_pass.training import classified_correctly, train
@@ -89,6 +90,11 @@ def _dead(passed: Trace) -> Iterator[str]:
     for layer in layers(passed.settings):
         units = np.flatnonzero((passed.values[layer.a] == 0).all(axis=0))
         if units.size and not layer.last:
+            if units.size == layer.n_out:
+                told = f"All units of the {layer.title} are dead: every sample gets the same answer."
+                biases = " Only the output layer's biases learn, and all they can learn is how common each class is."
+                yield told + biases * only_output_biases(passed)
+                continue
             one = units.size == 1
             who = f"Unit{'' if one else 's'} {listed(units)} of the {layer.title}"
             whose, they = ("its", "it") if one else ("their", "they")

@@ -36,7 +36,8 @@ def _notes(trace: Trace) -> dict[str, Note]:
         "cce_loss": _against_guessing,
         "change": _changed,
     }
-    relu = trace.settings.activation == "relu"
+    relu, output = trace.settings.activation == "relu", layers(trace.settings)[-1]
+    found[f"dloss_d{output.b}"] = _alone
     for layer in layers(trace.settings):
         found[f"dloss_d{layer.W}"] = partial(_still, layer)
         found |= {f"new_{name}": partial(_moved, name) for name in (layer.W, layer.b)}
@@ -66,7 +67,8 @@ def _dead(a: np.ndarray, trace: Trace) -> str:
     if not units.size:
         return "Every unit responds to at least one sample: none is dead."
     if units.size == a.shape[1]:
-        return "All units are dead: from here on all samples look the same, and nothing will come back through them."
+        told = "All units are dead: from here on all samples look the same, and nothing will come back through them."
+        return f"{told} Only the output layer's biases will learn." if only_output_biases(trace) else told
     one, samples = units.size == 1, "the one sample" if len(a) == 1 else f"all {NUMBERS[len(a)]} samples"
     start = f"Unit{'' if one else 's'} {listed(units)} {'is' if one else 'are'} 0 for {samples}: dead."
     return f"{start} Watch later what comes back to {'it' if one else 'them'}."
@@ -92,6 +94,23 @@ def _still(layer: Layer, gradient: np.ndarray, trace: Trace) -> str:
         who = who.replace("input was", "inputs were").replace("unit gave", "units gave")
         found.append(f"Rows {listed(silent)} are 0: those {who} 0 for every sample, so their weights here do not move.")
     return " ".join(found)
+
+
+def _alone(gradient: np.ndarray, trace: Trace) -> str:
+    """Said of the output biases' gradient where no other one is there."""
+    if not only_output_biases(trace):
+        return ""
+    return "No other gradient is there: all that can still be learned is how common each class is."
+
+
+def only_output_biases(trace: Trace) -> bool:
+    """Whether of all weights and biases the output layer's biases alone have a gradient."""
+    stack = layers(trace.settings)
+    names = [f"dloss_d{name}" for layer in stack for name in (layer.W, layer.b)]
+    if not set(names) <= trace.values.keys():
+        return False
+    *others, output = (trace.values[name] for name in names)
+    return bool(output.any()) and not any(gradient.any() for gradient in others)
 
 
 def _moved(name: str, new: np.ndarray, trace: Trace) -> str:

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from engine.one_pass import LESSON, trace
+from engine.one_pass.judgement import judgement
 from engine.one_pass.mistakes import diagnose
 from engine.one_pass.notes import note
 
@@ -18,6 +21,18 @@ def test_the_lesson_names_its_dead_units_rows_and_columns():
     assert "Units 1 and 2 are 0 for all five samples: dead" in said(LESSON, "a1")
     assert said(LESSON, "dloss_dWo").startswith("Rows 1 and 2 are 0")
     assert said(LESSON, "dloss_dWh").startswith("Columns 1 and 2 are 0")
+
+
+def test_where_all_units_are_dead_it_is_said_what_still_learns():
+    dead = replace(LESSON, weights=(((-1.0,) * 4,) * 3, None))
+    passed = trace(dead)
+    assert "Only the output layer's biases will learn" in said(dead, "a1")
+    assert "how common each class is" in said(dead, "dloss_dbo")
+    assert "dead: every sample gets the same answer. Only the output layer's biases learn" in judgement(passed)[-1]
+    assert not any(passed.values[f"dloss_d{name}"].any() for name in ("Wo", "Wh", "bh"))
+    after = trace(replace(dead, lr=1.0, passes=300)).values["y_hat"]
+    assert np.allclose(after, [3 / 5, 2 / 5], atol=1e-6)  # three of the five are False, two True
+    assert said(LESSON, "dloss_dbo") == ""
 
 
 def test_an_update_names_what_it_leaves_alone_or_its_longest_step():

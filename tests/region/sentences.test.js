@@ -7,7 +7,7 @@ import { accuracyAt, first, gap, names, values, verdict, widest } from "../../as
 import { EXPERIMENTS } from "../../assets/region/experiments.js";
 import { meant as fateMeant, groups, luck, result } from "../../assets/region/fates.js";
 import { netAt } from "../../assets/region/forward.js";
-import { againstLoss, wholeEpochs } from "../../assets/region/measuring_panel.js";
+import { againstLoss, oneResult, wholeEpochs } from "../../assets/region/measuring_panel.js";
 import { frameAt, Player, placeOf } from "../../assets/region/player.js";
 import { RegionView } from "../../assets/region/region_view.js";
 import { sorted } from "../../assets/region/seeds_order.js";
@@ -43,6 +43,37 @@ test("loss is said to fall on only where it does", () => {
   assert.match(againstLoss(dead, ends), /accuracy changed by 0\.00 percentage points and loss by 0\.00%\.$/);
   const surer = { curves: { train: { accuracy: [0.9, 0.9, 0.9, 0.9], loss: [0.5, 0.4, 0.3, 0.2] } } };
   assert.match(againstLoss(surer, [0, 1, 2, 3]), /right classes get more probability/);
+});
+
+test("one result is told with its own figures, and that it cannot tell luck", () => {
+  const run = filmOf();
+  const ends = wholeEpochs(run.curves.epochs);
+  const { loss } = run.curves.train;
+  const [before, end] = ends.slice(-2);
+  const told = oneResult(run, ends, 0);
+  assert.ok(told.includes(`it fell by ${(100 * (1 - loss[end] / loss[before])).toFixed(2)}%`));
+  assert.match(told, /Are units dead\? None\./);
+  assert.match(told, /lie within 0\.3 of the true border\..* luck/);
+  assert.match(oneResult(run, ends, 3), /Are units dead\? 3 of 8\./);
+});
+
+test("where a whole layer is dead, what still learns is said, and so it is", () => {
+  const run = filmOf({ units: [2, 2], seed: 3, samples: 500, epochs: 5 });
+  const { epoch, say } = /** @type {any} */ (run.findings.find((/** @type {any} */ each) => /^Both/.test(each.say)));
+  assert.match(
+    say,
+    /hidden layer 2 are dead: .* no weight has a gradient, and the output biases alone learn how common/
+  );
+  const [first, end] = [run.epochs.findIndex((/** @type {number} */ each) => each >= epoch), last(run)].map(
+    (frame) => netAt(run, frame).weights
+  );
+  const moved = [...end].map((w, i) => w !== first[i]);
+  assert.ok(moved.slice(0, -2).every((is) => !is));
+  const nearly = filmOf({ seed: 42, data_seed: 11 });
+  assert.match(
+    nearly.findings[0].say,
+    /fewer than one point in a hundred\. So nearly every point gets the same answer\./
+  );
 });
 
 test("the first frame promises, a frame on the way tells, a stopped number says so", () => {

@@ -119,7 +119,7 @@ function dead(history, data, settings) {
     return {
       epoch: deadSince(history, data, settings, layer, counts),
       kind: /** @type {const} */ ("dead units"),
-      say: deadSentence(counts, n, `hidden layer ${layer + 1}`),
+      say: deadSentence(counts, n, layer, layer === settings.units.length - 1),
       advice: `${advice} Leaky ReLU units never die.`,
       whole: counts.every((count) => count < HARDLY * n)
     };
@@ -140,19 +140,25 @@ function deadSince(history, data, settings, layer, counts) {
   return history[at].epoch;
 }
 
-/** counts: for how many of the points each unit fires. @param {Int32Array} counts @param {number} points @param {string} where */
-function deadSentence(counts, points, where) {
+/**
+ * @param {Int32Array} counts for how many of the points each unit fires
+ * @param {number} points @param {number} layer @param {boolean} last whether no hidden layer follows
+ */
+function deadSentence(counts, points, layer, last) {
+  const where = `hidden layer ${layer + 1}`;
   const n = counts.filter((count) => count === 0).length;
   const few = counts.filter((count) => count > 0 && count < HARDLY * points).length;
   const of = counts.length;
   if (n === of) {
-    const units = of === 1 ? `The one unit of ${where} is` : `All ${of} units of ${where} are`;
-    return `${units} dead: every point gets the same answer, and all that can still be learned is how common each class is.`;
+    const units = of === 1 ? `The one unit of ${where} is` : `${of === 2 ? "Both" : `All ${of}`} units of ${where} are`;
+    const rest = last ? "no weight has a gradient, and the output biases alone learn" : "all that can be learned is";
+    return `${units} dead: every point gets the same answer, ${rest} how common each class is.`;
   }
   const say = `${n} of the ${of} units of ${where} ${n === 1 ? "is" : "are"} dead: 0 for every point, so no gradient passes through ${n === 1 ? "it" : "them"}.`;
   if (!few) return say;
   const rest = few === of - n ? `The other${few > 1 ? ` ${few}` : ""}` : `${few} more`;
-  return `${say} ${rest} ${few === 1 ? "fires" : "fire"} for fewer than one point in a hundred.`;
+  const same = few === of - n && few < 10 ? " So nearly every point gets the same answer." : "";
+  return `${say} ${rest} ${few === 1 ? "fires" : "fire"} for fewer than one point in a hundred.${same}`;
 }
 
 /**

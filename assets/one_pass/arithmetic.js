@@ -150,7 +150,7 @@ export function drawArithmetic(panel, stage, cell) {
   if (!lines.length)
     return panel.replaceChildren(...[drawHead(stage, cell), drawGiven(stage, cell), error].filter(Boolean));
   const moved = step.changes?.length ? drawMoved(stage.payload, step.changes) : null;
-  const beside = error || moved || picture(stage.index.origin.get(cell.id).rule, explained);
+  const beside = error || moved || picture(stage.index.origin.get(cell.id).rule, explained, stage.payload.values);
   const work = make("div", { class: "work" }, drawLines(lines, stage), drawField(stage, cell));
   return panel.replaceChildren(
     drawHead(stage, cell),

@@ -20,8 +20,8 @@ const text = (/** @type {number} */ x, /** @type {number} */ y, /** @type {strin
 const frame = (/** @type {any[]} */ ...parts) =>
   drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "picture", "aria-hidden": "true" }, ...parts);
 
-/** The curve of a function, with the argument and the result marked. @param {import("./types.js").Elementwise} rule @param {Explained} explained */
-function curve(rule, { cells, value }) {
+/** The curve of a function, with the argument and the result marked. @param {import("./types.js").Elementwise} rule @param {Explained} explained @param {string} name of the argument */
+function curve(rule, { cells, value }, name) {
   const [, of] = ELEMENTWISE[rule.fn];
   const x0 = cells[0].value;
   const reach = Math.max(1.25 * Math.abs(x0), CURVES[/** @type {keyof typeof CURVES} */ (rule.fn)]);
@@ -36,7 +36,7 @@ function curve(rule, { cells, value }) {
     drawn("path", { d: `M8 ${axisY}H${WIDTH - 8}M${axisX} 8V${HEIGHT - 14}`, class: "axis" }),
     drawn("path", { d: `M${xs.map((x, k) => at(x, ys[k])).join("L")}`, class: "curve" }),
     drawn("circle", { cx, cy, r: 6.5, class: "point" }),
-    text(WIDTH - 8, HEIGHT - 2, cells[0].id, "end")
+    text(WIDTH - 8, HEIGHT - 2, name, "end")
   );
 }
 
@@ -70,10 +70,14 @@ function slope({ cells }) {
   );
 }
 
-/** A picture for the arithmetic of a cell; null where none helps. @param {Rule} rule @param {Explained} explained */
-export function picture(rule, explained) {
+/**
+ * A picture for the arithmetic of a cell; null where none helps.
+ * @param {Rule} rule @param {Explained} explained @param {Record<string, {name: string}>} values what things are called
+ */
+export function picture(rule, explained, values) {
   if (rule.kind !== "elementwise" || !explained.cells.every((cell) => Number.isFinite(cell.value))) return null;
-  if (rule.fn in CURVES && Math.abs(explained.cells[0].value) < 50) return curve(rule, explained);
+  if (rule.fn in CURVES && Math.abs(explained.cells[0].value) < 50)
+    return curve(rule, explained, values[explained.cells[0].id].name);
   if (rule.fn === "error_share") return saidAndTrue(explained);
   return rule.fn === "step" ? slope(explained) : null;
 }

@@ -65,15 +65,25 @@ def _likelihood(trace: Trace) -> Iterator[Line]:
         return
     product, total = float(np.prod(chances)), float(losses.sum())
     factors = r" \cdot ".join(number(float(chance)) for chance in chances)
+    decimals = _whose_logarithm_is(product, total)
     yield (
         "Here the right classes were given these probabilities; their product is the likelihood.",
-        (rf"{factors} \approx {number(product)}"),
+        (rf"{factors} \approx {number(product, decimals)}"),
     )
     if product > 0:
         yield (
             "Minus its logarithm is the sum of the losses of the samples.",
-            (rf"-\ln\left({number(product)}\right) \approx {number(total)}"),
+            (rf"-\ln\left({number(product, decimals)}\right) \approx {number(total)}"),
         )
+
+
+def _whose_logarithm_is(product: float, total: float) -> int:
+    """With how many decimals a product is written so that minus the logarithm of what is written comes to the total."""
+    for decimals in range(FEWEST, 16):
+        written = float(show(product, decimals).replace("−", "-"))
+        if written > 0 and number(-math.log(written)) == number(total):
+            return decimals
+    return FEWEST
 
 
 def _nudged_weight(trace: Trace) -> tuple[int, int]:

@@ -47,7 +47,11 @@ def train_view(review: Review) -> None:
 def _steps_so_far(review: Review) -> None:
     """Which steps pass, and which are still to do, before there is a network to train."""
     with st.container(border=True, key="locked_task", gap="xsmall", width="content"):
-        st.caption("A network is trained once all seven steps pass")
+        st.caption("What it will do")
+        prose(
+            "The network you designed learns, and its loss and accuracy are drawn epoch by epoch. Then you can compare "
+            "it with other attempts, and test the one you choose. All seven steps have to pass first:"
+        )
         with st.container(horizontal=True, gap="medium"):
             for step in STEPS:
                 sign = "check" if step.name in review.passed else "circle"

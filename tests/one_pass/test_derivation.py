@@ -30,6 +30,21 @@ def test_the_lesson_derives_what_it_asserts(id):
     assert len(lines(PASS, id)) >= 2
 
 
+@QUICK
+@given(settings())
+def test_the_logarithm_of_the_likelihood_as_it_is_written_is_the_sum_beside_it(chosen):
+    for text, tex in lines(trace(chosen), "neg_logs"):
+        if "logarithm" in text:
+            left, right = re.fullmatch(r"-\\ln\\left\((.*)\\right\) \\approx (.*)", tex).groups()
+            assert -math.log(value(left)) == pytest.approx(value(right), rel=1e-4, abs=1e-4)
+
+
+def test_the_likelihood_of_the_lesson_is_written_so_that_it_comes_out():
+    _, tex = lines(PASS, "neg_logs")[-1]
+    left, right = re.fullmatch(r"-\\ln\\left\((.*)\\right\) \\approx (.*)", tex).groups()
+    assert f"{-math.log(float(left)):.4f}" == right
+
+
 def arithmetic(passed):
     """(what is written on the left, on the right) of every line that multiplies numbers."""
     for step in passed.steps:

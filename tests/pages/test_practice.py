@@ -1,5 +1,6 @@
 """The exercise's page: steps in order, verdicts, hints, the growing script, what the address and a file bring back."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def shown(app: AppTest) -> str:
     """Everything said in boxes and paragraphs."""
     boxes = [*app.error, *app.warning, *app.success, *app.info, *app.markdown, *app.caption]
     return "\n".join(str(box.value) for box in boxes)
+
+
+def said(app: AppTest) -> str:
+    """The same; a word that leads to the glossary counts as the word."""
+    return re.sub(r'\[([^\]]+)\]\(glossary\?term=\w+ "[^"]*"\)', r"\1", shown(app))
 
 
 def check(app: AppTest, step: str, code: str) -> AppTest:
@@ -86,6 +92,18 @@ def test_integers_as_labels_need_no_code(opened):
     app.radio(key="practice_labels_kind").set_value("integers").run()
     app.button(key="check_labels").click().run()
     assert "remember it when you compile" in shown(app)
+
+
+@pytest.mark.parametrize("step", STEPS[1:], ids=lambda step: step.name)
+def test_a_locked_step_says_what_it_will_ask(step, opened):
+    assert step.task.split(". ")[0] in said(opened(step.name))
+
+
+def test_a_locked_training_says_what_it_will_do_and_which_steps_are_open(opened):
+    told = said(opened("train"))
+    assert "What it will do" in told
+    assert "drawn epoch by epoch" in told
+    assert all(step.title in told for step in STEPS)
 
 
 def test_a_link_with_all_answers_opens_ready_to_train(opened):

@@ -18,6 +18,7 @@ import { element } from "./parts.js";
  * @property {number} [epochs]
  * @property {string} [progress]
  * @property {string} [problem]
+ * @property {string} [judged] on which other posts than the second model it was judged
  *
  * @typedef {object} Data
  * @property {Record<string, string>} colours
@@ -38,7 +39,7 @@ export function range(rows) {
 export function spoken(row) {
   if (row.accuracy !== undefined) {
     const kind = row.state === "recorded" ? ", recorded; press to train it live" : "";
-    return `${row.title}: ${percent(row.accuracy)} of the validation posts, plus or minus ${(100 * (row.half ?? 0)).toFixed(1)} points${kind}`;
+    return `${row.title}: ${percent(row.accuracy)} of the validation posts, plus or minus ${(100 * (row.half ?? 0)).toFixed(1)} points${row.judged ? `, ${row.judged}` : ""}${kind}`;
   }
   /** @type {Partial<Record<Row["state"], string>>} */
   const rest = { untried: "not run yet, press to run", waiting: "waiting", running: "running", failed: row.problem };
@@ -74,6 +75,7 @@ function line(row, group, place) {
   bar.style.width = `${place(row.accuracy + half) - place(row.accuracy - half)}%`;
   const value = element("span", "value", percent(row.accuracy));
   value.style.left = `${place(row.accuracy + half)}%`;
+  if (row.judged) value.append(element("span", "judged", `, ${row.judged}`));
   track.append(bar, dot, value);
   return made;
 }

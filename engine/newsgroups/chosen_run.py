@@ -51,6 +51,11 @@ def with_short_posts(records: Mapping[AnySettings, Record]) -> str:
     )
 
 
+def judged_otherwise(settings: Settings) -> str:
+    """Which posts a run was judged with and the second model was not; "" where there are none."""
+    return "short posts too" if settings.min_tokens < SECOND.min_tokens else ""
+
+
 def no_candidate(records: Mapping[AnySettings, Record]) -> str:
     """Why the run on the posts as they came does not compete; "" where there is none."""
     leaking = records.get(LEAKING)

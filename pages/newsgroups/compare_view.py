@@ -9,7 +9,14 @@ from streamlit.delta_generator import DeltaGenerator
 from engine.classifier.measures import interval
 from engine.jobs import Run
 from engine.newsgroups.bayes_rule import one_word
-from engine.newsgroups.chosen_run import against_second, no_candidate, on_the_test_posts, standings, with_short_posts
+from engine.newsgroups.chosen_run import (
+    against_second,
+    judged_otherwise,
+    no_candidate,
+    on_the_test_posts,
+    standings,
+    with_short_posts,
+)
 from engine.newsgroups.conclusions import conclusions
 from engine.newsgroups.dated_split import explained
 from engine.newsgroups.experiments import EXPERIMENTS, Experiment
@@ -107,6 +114,7 @@ def _row(one: Experiment) -> dict[str, Any]:
             "accuracy": record.validation_accuracy,
             "half": interval(record.validation_accuracy, len(record.validated)),
             "epochs": len(record.history),
+            "judged": judged_otherwise(record.settings),
         }
     return row
 

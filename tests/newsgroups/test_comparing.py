@@ -135,6 +135,7 @@ def test_runs_validated_with_short_posts_are_told_with_what_they_reach_on_the_lo
     assert f"First model {share:.1%}" in told
     assert share > record.validation_accuracy
     assert chosen_run.with_short_posts({SECOND: records[SECOND]}) == ""
+    assert [chosen_run.judged_otherwise(one) for one in (FIRST, SECOND)] == ["short posts too", ""]
 
 
 def test_what_the_third_layer_is_worth_follows_the_runs(records):

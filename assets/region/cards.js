@@ -60,7 +60,7 @@ export const CARDS = [
           {
             value: "sigmoid",
             label: "sigmoid",
-            text: "A smooth bend between 0 and 1; its slope is never above a quarter, so gradients shrink from layer to layer."
+            text: "A smooth bend between 0 and 1; its slope is never above a quarter, so gradients shrink from layer to layer, unless the weights are large."
           },
           {
             value: "linear",
@@ -145,7 +145,7 @@ export const CARDS = [
     id: "epochs",
     chip: "Epochs",
     title: "Epochs and batches: how often a step is taken",
-    text: "An epoch goes once through all points. They come in batches: after each batch the network takes one step, against the mean gradient of that batch. This is stochastic gradient descent: small batches give many rough steps, large ones few smooth steps. Act 1 took all its samples as one batch.",
+    text: "An epoch goes once through all points. They come in batches: after each batch the network takes one step, against the mean gradient of that batch. This is stochastic gradient descent: small batches give many rough steps, large ones few smooth steps. Act 1 took all its samples as one batch. Shuffled points make other batches in every epoch, so that none is met again and again.",
     controls: [
       { name: "epochs", label: "Epochs", kind: "number" },
       { name: "batch", label: "Points per batch", kind: "number" },
@@ -225,6 +225,9 @@ export function nearest(values, value) {
   });
   return best;
 }
+
+/** The first sentence of a text. @param {string} text */
+export const firstSentence = (text) => text.slice(0, text.search(/\.(\s|$)/) + 1);
 
 /** What a chip shows of a card's settings. @param {string} id @param {any} settings */
 export function summary(id, settings) {

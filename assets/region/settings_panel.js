@@ -3,7 +3,7 @@ import { button, make } from "../shared/dom.js";
 import { withTerms } from "../shared/terms.js";
 import { fitted, icon } from "./canvas.js";
 import { mark, PICTURES } from "./card_pictures.js";
-import { CARDS, counted, idle, meant, nearest, SLIDERS, summary } from "./cards.js";
+import { CARDS, counted, firstSentence, idle, meant, nearest, SLIDERS, summary } from "./cards.js";
 import { points } from "./trainer/datasets.js";
 import { changed, LESSON, MANY_CLASSES, problemOf, same } from "./trainer/settings.js";
 import { numberOf, unitsOf } from "./typed.js";
@@ -126,7 +126,7 @@ export class Chips {
       const node = button(
         card.chip,
         () => this.toggle(card.id),
-        { "aria-expanded": "false", class: "chip", title: `${card.title}. ${first(card.text)}` },
+        { "aria-expanded": "false", class: "chip", title: `${card.title}. ${firstSentence(card.text)}` },
         make("span", {}, card.chip),
         value
       );
@@ -178,9 +178,6 @@ export class Chips {
     this.card?.show();
   }
 }
-
-/** The first sentence of a text. @param {string} text */
-const first = (text) => text.slice(0, text.search(/\.(\s|$)/) + 1);
 
 class SettingCard {
   /** @param {import("./cards.js").Card} card @param {Owner} owner @param {() => void} close */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CARDS, counted, meant, nearest, SLIDERS, summary } from "../../assets/region/cards.js";
+import { CARDS, counted, firstSentence, meant, nearest, SLIDERS, summary } from "../../assets/region/cards.js";
 import { accuracyAt, first, gap, names, values, verdict, widest } from "../../assets/region/difference.js";
 import { EXPERIMENTS } from "../../assets/region/experiments.js";
 import { meant as fateMeant, groups, luck, result } from "../../assets/region/fates.js";
@@ -184,6 +184,10 @@ test("two units in the first layer shut no body in, whatever their weights", () 
     const [{ share, faces }] = shares(netOf([3, 2, 4, 2], "relu", seed), box);
     assert.ok(share === 0 || faces >= 2, `seed ${seed}`);
   }
+});
+
+test("what a chip stands for is told where a pointer rests on it, in a whole sentence", () => {
+  for (const card of CARDS) assert.match(firstSentence(card.text), /^[A-Z].{20,}\.$/);
 });
 
 test("every setting has a card, and a card's choices are the ones there are", () => {

@@ -139,3 +139,9 @@ def test_a_figure_of_the_settings_is_never_written_into_prose():
             assert not lesson & set(re.findall(r"[\d.,]*\d%?", text)), text
     for text in ask("cards"):
         assert not lesson & set(re.findall(r"[\d.,]*\d%?", text)), text
+
+
+@pytest.mark.parametrize("label", ["Learning rate", "Batch", "Noise", "Seed"])
+def test_the_word_of_a_slider_opens_its_entry(label):
+    """Units are explained by the first step of act 1, and so never marked."""
+    assert any(label.lower() in entry["words"] for entry in linked("one_pass", "region"))

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from engine.jobs import Run, workbench
 from engine.jobs.run import name_of
+from engine.newsgroups.experiments import SHALLOW_HE
 from engine.newsgroups.model_address import MODEL, titled
 from engine.newsgroups.models import FIRST, LIMITS, SECOND, Settings
 from engine.newsgroups.training import train
@@ -116,6 +117,17 @@ def test_a_post_is_told_by_its_place_in_its_newsgroup_and_in_the_data_set():
     assert "Post 1 of the 593 posts of sci.space in the training part**, number 4 of the data set" in first
     last = said(opened(part="test", post="394"))
     assert "Post 394 of the 394 posts of sci.space in the test part" in last
+
+
+def test_why_the_third_layer_was_kept_is_told_and_two_layers_can_be_trained_with_a_press():
+    app = opened(view="Second model")
+    told = said(app)
+    assert "the lowest validation loss is 1.144 with it and 0.998 without" in told
+    assert "only two layers with He can tell" in told
+    app.button(key="shallow_he").click().run()
+    assert not app.exception
+    assert app.query_params["view"] == "Train"
+    assert read(app.query_params["model"]) == SHALLOW_HE
 
 
 def test_the_leak_is_told_with_its_model_and_the_posts_it_was_tested_on():

@@ -16,7 +16,7 @@ from pages.newsgroups.documents import documents_table
 from pages.newsgroups.known_runs import chosen_record
 from pages.newsgroups.lesson_text import why
 from pages.newsgroups.weights import weights_tab
-from pages.shared.columns import COUNT, PERCENT, percent
+from pages.shared.columns import COUNT, PERCENT, SCORE, percent, rounded
 from pages.shared.markdown_escape import plain
 from pages.shared.term_links import prose
 
@@ -88,13 +88,13 @@ def _report(test: Test) -> None:
             "class": row.name,
             "precision": percent(row.precision),
             "recall": percent(row.recall),
-            "F1": percent(row.f1),
+            "F1": rounded(row.f1, 3),
             "posts": row.support,
             "predicted": row.predicted,
         }
         for row in test.report()
     ]
-    columns = {"precision": PERCENT, "recall": PERCENT, "F1": PERCENT}
+    columns = {"precision": PERCENT, "recall": PERCENT, "F1": SCORE}
     st.dataframe(rows, hide_index=True, column_config=columns, height=738, key="report")
     why("report")
 

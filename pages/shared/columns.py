@@ -3,6 +3,7 @@
 import streamlit as st
 
 COUNT = st.column_config.NumberColumn(format="localized")
+SCORE = st.column_config.NumberColumn(format="%.3f")  # an F1, as the macro F1 is written
 PERCENT = st.column_config.NumberColumn(format="%.1f%%")  # of a share times 100
 
 

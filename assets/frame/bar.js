@@ -5,6 +5,7 @@ import { hideInPage } from "../shared/hidden.js";
 import { register } from "../shared/keys.js";
 import { followPageLink, openPage } from "../shared/navigate.js";
 import { keepPlace } from "../shared/place.js";
+import { settle } from "../shared/row.js";
 import { onStage, setStage, staged, toggleBlack } from "../shared/stage_mode.js";
 import { isDark, toggleTheme } from "../shared/theme.js";
 import { openKeys } from "./keys_dialog.js";
@@ -198,6 +199,12 @@ function whenScrolled(root) {
   return () => document.removeEventListener("scroll", tell, { capture: true });
 }
 
+/** @param {HTMLElement} root */
+function showPage(root) {
+  const row = root.querySelector(".pages");
+  if (row instanceof HTMLElement) settle(row, row.querySelector('[aria-current="page"]'));
+}
+
 /** @type {WeakMap<Element, () => void>} */
 const leave = new WeakMap();
 
@@ -208,8 +215,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (root.dataset.drawn !== data.here) {
     root.replaceChildren(...draw(data));
     root.dataset.drawn = data.here;
-    const current = root.querySelector('.pages [aria-current="page"]');
-    current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    showPage(root);
+    document.fonts.ready.then(() => showPage(root));
   }
   root.onclick = followPageLink;
   noticeNewVisit(root, data.visit);

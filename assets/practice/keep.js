@@ -2,6 +2,7 @@
 // looked for next is in sight: on a phone, where the steps are one row that scrolls, the open one; everywhere the
 // verdict, once an answer has been checked.
 import { keep, kept } from "../shared/browser_storage.js";
+import { settle } from "../shared/row.js";
 
 const NAME = "practice";
 let offered = false;
@@ -10,6 +11,7 @@ let checked = Number.POSITIVE_INFINITY;
 /** @type {import("../shared/types.js").Mount} */
 export default function ({ data, setTriggerValue }) {
   requestAnimationFrame(showOpenStep);
+  document.fonts.ready.then(showOpenStep); // the signs are letters until their font is there
   if (data.checked > checked) requestAnimationFrame(showVerdict);
   checked = data.checked;
   if (data.empty) {
@@ -24,10 +26,7 @@ export default function ({ data, setTriggerValue }) {
 
 function showOpenStep() {
   const open = document.querySelector(".st-key-practice_steps [data-selected]");
-  const row = open?.parentElement;
-  if (!(open instanceof HTMLElement) || !row || row.scrollWidth <= row.clientWidth) return;
-  const [a, b] = [open.getBoundingClientRect(), row.getBoundingClientRect()];
-  row.scrollLeft += a.left + a.width / 2 - (b.left + b.width / 2);
+  if (open?.parentElement) settle(open.parentElement, open);
 }
 
 function showVerdict() {

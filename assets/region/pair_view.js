@@ -16,8 +16,10 @@ export class PairView {
   /** @type {any[]} */ list = [];
   /** @type {HTMLElement[]} */ figures = [];
   /** @type {HTMLElement[]} */ kinds = [];
+  /** @type {HTMLElement[]} */ parts = [];
   optionNames = "";
   offered = "";
+  narrow = matchMedia("(max-width: 860px)"); // as in the sheet of styles
 
   /** @param {HTMLElement} root @param {import("./desk.js").Desk} desk @param {any} start */
   constructor(root, desk, start) {
@@ -122,7 +124,7 @@ export class PairView {
     this.figures = [0, 1].map((k) =>
       make("span", { class: "figure" }, make("i", { class: `badge ${"ab"[k]}` }, "AB"[k]))
     );
-    const frames = this.cubes.map((cube, k) => make("div", { class: "film" }, cube.canvas, this.figures[k]));
+    const [a, b] = this.cubes.map((cube, k) => make("div", { class: "film" }, cube.canvas, this.figures[k]));
     this.kinds = [
       ["accuracy", "Accuracy"],
       ["loss", "Loss"]
@@ -147,18 +149,23 @@ export class PairView {
       this.words
     );
     this.live = make("p", { class: "unseen", role: "status" });
-    this.node = make(
-      "div",
-      { class: "act2 pair" },
-      make("div", { class: "top" }, this.data.node, this.chips.node),
-      this.sentence,
-      make("div", { class: "three" }, frames[0], middle, frames[1]),
-      this.time.node,
-      this.notice.node,
-      this.place,
-      this.live
-    );
+    this.top = make("div", { class: "top" }, this.data.node, this.chips.node);
+    this.three = make("div", { class: "three" });
+    this.parts = [a, middle, b];
+    this.node = make("div", { class: "act2 pair" });
+    this.arrange();
+    this.narrow.addEventListener("change", this.arrange);
   }
+
+  /** The parts in the order in which they are seen, so that the focus goes through them in it too. */
+  arrange = () => {
+    const { sentence, three, top } = this,
+      [a, middle, b] = this.parts,
+      { matches } = this.narrow;
+    three.replaceChildren(...(matches ? [] : [a, middle, b]));
+    const rest = [this.time.node, this.notice.node, this.place, this.live];
+    this.node.replaceChildren(...(matches ? [a, b, sentence, middle, top] : [top, sentence, three]), ...rest);
+  };
 
   get runs() {
     return this.models.map(({ run }) => run).filter(Boolean);
@@ -315,6 +322,7 @@ export class PairView {
   }
 
   close() {
+    this.narrow.removeEventListener("change", this.arrange);
     this.player.close();
     for (const model of this.models) model.close();
     this.watch.disconnect();

@@ -46,7 +46,7 @@ def train_view(head: DeltaGenerator) -> None:
             recorded_badge()
         presets(settings)
         _buttons(settings, run)
-        with st.popover("Change", icon=":material/tune:", width="content", help="Change the model"):
+        with st.popover("Change", icon=":material/tune:", width="content", help="Change the model", key="change"):
             builder(settings)
     if run is not None and not run.over:
         run_state(run, titled(settings))

@@ -61,3 +61,16 @@ def test_on_a_phone_the_confusion_matrix_shows_that_there_is_more_of_it(open_pag
     expect(matrix).to_have_class("confusion grouped more")
     matrix.evaluate("node => node.scrollTo(node.scrollWidth, 0)")
     expect(matrix).to_have_class("confusion grouped")
+
+
+@pytest.mark.parametrize("model", ["first", "second"])
+def test_on_a_phone_the_presses_of_train_stand_in_one_row_under_the_choice_of_the_model(open_page, model: str) -> None:
+    page = open_page(f"/newsgroups?view=Train&model={model}", width=390, height=844)
+    page.locator(".training .panel").first.wait_for(timeout=LONG)
+    at_rest(page)
+    middles = {
+        round(part.bounding_box()["y"] + part.bounding_box()["height"] / 2)
+        for key in ("preset", "train", "train_best", "change")
+        for part in page.locator(f".st-key-act_head .st-key-{key} button >> visible=true").all()
+    }
+    assert len(middles) == 2

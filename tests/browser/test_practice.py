@@ -154,6 +154,27 @@ def test_the_verdict_is_in_sight_wherever_the_page_stands_when_check_is_pressed(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("at", ["newswires", "network", "compare"])
+def test_on_a_phone_the_steps_begin_with_a_whole_one_and_show_the_open_one(
+    open_page: Callable[..., Page], at: str
+) -> None:
+    page = open_page(f"/practice?at={at}", 390, 844)
+    steps = page.locator(".st-key-practice_steps [role=radio]")
+    row = steps.first.locator("..")
+    ends = "(row, end) => row.hasAttribute(`data-${end}`)"
+    expect(row).to_have_attribute("style", re.compile("--row-end"))
+    at_rest(page)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(300)
+    edges = [(box["x"], box["x"] + box["width"]) for box in (step.bounding_box() for step in steps.all()) if box]
+    assert len(edges) == 10
+    assert any(abs(left - 16) <= 2 for left, _ in edges)
+    assert not [left for left, right in edges if left < 12 and right > 16]
+    expect(page.locator(".st-key-practice_steps [data-selected]")).to_be_in_viewport(ratio=1)
+    assert [row.evaluate(ends, end) for end in ("before", "after")] == [at != "newswires", at != "compare"]
+
+
+@pytest.mark.browser
 def test_a_link_and_a_reload_bring_the_answers_back(open_page: Callable[..., Page]) -> None:
     page = open_page(f"/practice?at=fit&answers={to_link(SOLUTION)}")
     expect(page.get_by_label("Your code")).to_have_value(re.compile("EarlyStopping"))

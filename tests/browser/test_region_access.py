@@ -1,9 +1,11 @@
 """Act 2 for everyone: the automated accessibility check, a phone, fingers, the keyboard, a browser without 3D."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.act2_page import SLOW, film, picture, press, until
+from tests.browser.act2_page import SLOW, film, inside, picture, press, until
 from tests.browser.axe import nothing_serious
 
 pytestmark = pytest.mark.browser
@@ -175,3 +177,28 @@ def test_without_workers_the_page_trains_by_itself(open_page) -> None:
     page = open_page("/region?lr=0.02&epoch=30", before="delete globalThis.Worker")
     film(page)
     expect(page.locator(".say")).to_contain_text("of 10,000 points are classified correctly")
+
+
+FOCUSED = """() => { let node = document.activeElement;
+  while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+  const { left, top, height } = node.getBoundingClientRect();
+  const main = document.querySelector("[data-testid=stMain]");
+  return node.closest(".pair") && !node.closest(".time") ? [top + height / 2 + main.scrollTop, left] : null; }"""
+
+
+def test_on_a_phone_the_focus_goes_through_side_by_side_as_the_eye_does(open_page) -> None:
+    page = open_page("/side_by_side?epoch=30", width=390, height=800, reduced_motion="reduce")
+    film(page)
+    page.locator("canvas.cube").first.focus()
+    places = []
+    while place := page.evaluate(FOCUSED):
+        places.append(place)
+        page.keyboard.press("Tab")
+    assert len(places) > 15
+    for (above, left), (below, right) in pairwise(places):
+        assert below > above + 4 or (below > above - 4 and right > left), places
+    page.set_viewport_size({"width": 1366, "height": 640})
+    expect(page.locator(".pair .three > *")).to_have_count(3)
+    boxes = [part.bounding_box() for part in page.locator(".pair .three > *").all()]
+    assert [box["x"] for box in boxes] == sorted(box["x"] for box in boxes)
+    inside(page, ".three", 1366, 640)

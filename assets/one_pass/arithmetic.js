@@ -31,6 +31,8 @@ const bar = (/** @type {any} */ { left, width }, /** @type {string} */ className
   return make("span", { class: "bar", "aria-hidden": "true" }, node);
 };
 
+const FLOWING = ["", "+", "sum"]; // what stands before the terms of a sum that reads as one line
+
 /** A sum: a line a term with its bar, and the total. @param {any[]} lines @param {any} stage */
 function drawSum(lines, stage) {
   const [lastParts, total] = lines.at(-1);
@@ -38,6 +40,7 @@ function drawSum(lines, stage) {
   const numbers = terms.map(([, text]) => read(text));
   const summed = ["", "≈"].includes(plainText(lastParts)) && numbers.every(Number.isFinite);
   const fall = summed && terms.length <= 5 ? waterfall(numbers) : null;
+  const flows = !fall && terms.every(([parts]) => FLOWING.includes(plainText(parts).trim()));
   const rows = terms.map(([parts, text, cell], k) => {
     const equals = make(
       "span",
@@ -45,7 +48,8 @@ function drawSum(lines, stage) {
       cell ? term(text, cell, stage) : byHand(parts.length ? `= ${text}` : text)
     );
     const drawn = fall && bar(fall.bars[k], numbers[k] < 0 ? "neg" : "pos");
-    return make("div", { class: "ln" }, make("span", {}, drawParts(parts, stage)), equals, drawn);
+    const said = flows && parts[0] === "sum" ? [] : drawParts(parts, stage); // in a line, "=" says it
+    return make("div", { class: "ln" }, make("span", {}, said), equals, drawn);
   });
   const label = plainText(lastParts);
   const end = make(
@@ -55,8 +59,8 @@ function drawSum(lines, stage) {
     make("span", { class: "equals" }, label === "≈" ? `≈ ${byHand(total)}` : `= ${byHand(total)}`),
     fall && bar(fall.total, "all")
   );
-  const many = terms.length > 5 ? " many" : "";
-  const box = make("div", { class: `lines${fall ? " barred" : ""}${many}` }, rows, end);
+  const form = flows ? " flow" : terms.length > 5 ? " many" : "";
+  const box = make("div", { class: `lines${fall ? " barred" : ""}${form}` }, rows, end);
   if (fall) box.style.setProperty("--zero", `${fall.zero.toFixed(2)}%`);
   return box;
 }

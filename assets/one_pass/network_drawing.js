@@ -51,8 +51,8 @@ export class NetworkDrawing {
     this.radius = Math.max(7, Math.min(29, this.gap * 0.36, width * 0.06));
     this.middle = this.top + (height - this.top - 6) / 2;
     const columns = this.layers.length;
-    this.xs = [...Array(columns + 1).keys()].map(
-      (l) => width * (0.09 + (0.84 * l) / columns) - (l === columns ? width * 0.02 : 0)
+    this.xs = [...Array(columns + 1).keys()].map((l) =>
+      l === columns ? Math.min(width * 0.91, width - 28) : width * (0.09 + (0.84 * l) / columns)
     );
     this.small = small || this.radius < 19;
     this.svg.classList.toggle("small", this.small);

@@ -183,3 +183,28 @@ def test_the_act_ends_with_five_hundred_updates_and_leads_on_to_act_2(open_page:
     assert float(figures[2]) < 0.5
     stage.control("Next: act 2").click()
     stage.page.wait_for_url("**/library**")
+
+
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_the_largest_network_stays_out_of_the_equation_beside_an_open_drawer(open_page: OpenPage, width: int) -> None:
+    stage = stage_on(open_page, LARGEST + "&step=dloss_dbo&panel=training", width=width, height=640)
+    stage.frame.locator(".loss-seat circle").wait_for()
+    edge = stage.frame.locator(".right").evaluate("node => node.getBoundingClientRect().left")
+    for part in (".samples button >> nth=-1", ".loss-seat circle"):
+        box = stage.frame.locator(part).bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= edge + 1, part
+
+
+@pytest.mark.parametrize("query", ["?step=cce_loss", LARGEST + "&step=cce_loss"], ids=["lesson", "largest network"])
+def test_a_mean_reads_as_a_sum_and_its_division(open_page: OpenPage, query: str) -> None:
+    stage = stage_on(open_page, query, width=1366, height=640)
+    lines = stage.arithmetic.locator(".ln")
+    said = [" ".join(line.inner_text().split()) for line in lines.all()]
+    terms, total, mean = said[:-2], said[-2], said[-1]
+    assert [term.startswith("+ ") for term in terms] == [False] + [True] * (len(terms) - 1)
+    assert total.startswith("= ")
+    assert mean.startswith(f"{total.removeprefix('= ')} / {len(terms)} = ")
+    first, second = (line.locator("> * >> visible=true").last.bounding_box() for line in (lines.nth(0), lines.nth(1)))
+    assert abs(first["y"] - second["y"]) <= 2
+    assert 0 < second["x"] - first["x"] - first["width"] < 60

@@ -66,7 +66,9 @@ def film_of_the_region(page: Page, address: str) -> Iterator[int]:
 def film_of_the_text(page: Page, address: str) -> Iterator[int]:
     """Ready-made texts, their words and verdicts; then the way of one of them, view by view."""
     page.goto(f"{address}/newsgroups")
-    page.get_by_text("recorded").first.wait_for(timeout=LONG)
+    for part in (".st-key-frame_bar .frame", '.pipeline [data-view="Posts"][aria-current=page]', ".text-box .bar"):
+        page.locator(part).first.wait_for(timeout=LONG)
+    at_rest(page)
     for topic in ("Medicine", "Space", "Cars"):
         page.get_by_role("button", name=topic).click()
         page.wait_for_timeout(1_250)

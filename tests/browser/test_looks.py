@@ -260,3 +260,17 @@ def test_on_paper_stands_what_is_shown_and_nothing_to_press(open_page, path: str
     expect(page.locator(shown).first).to_be_visible()
     for part in (".st-key-frame_bar", ".lib-tools", ".training .player", ".stage .player", ".st-key-frame_foot"):
         assert not page.locator(f"{part} >> visible=true").count(), part
+
+
+def test_on_a_projector_trains_presses_are_one_row_and_its_bars_have_a_length(open_page) -> None:
+    page = view(open_page, "Train", width=1280, height=720)
+    page.locator(".training .bar").first.wait_for(timeout=LONG)
+    page.keyboard.press("f")
+    expect(page.locator(".st-key-frame_bar")).to_be_hidden()
+    tops = page.locator(".st-key-act_head button >> visible=true").evaluate_all(
+        "all => all.map(node => Math.round(node.getBoundingClientRect().top / 8))"
+    )
+    assert len(set(tops)) == 1
+    tracks = page.locator(".training .bar .track").evaluate_all("all => all.map(node => node.clientWidth)")
+    assert min(tracks) >= 36
+    assert page.locator(".training .bar .name").evaluate_all(CUT) == []

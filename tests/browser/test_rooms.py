@@ -157,3 +157,15 @@ def test_a_wrong_code_says_so(open_page: Callable[..., Page]) -> None:
     page.get_by_label("Code of the room").fill("222 2222")
     page.get_by_role("button", name="Join").click()
     expect(page.get_by_role("alert")).to_contain_text("there is none with this code")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_door_to_a_room_opens_below_the_frame(open_page: Callable[..., Page], width: int) -> None:
+    page = open_page("/glossary", width, 640)
+    page.get_by_role("button", name="Teach with this").click()
+    box = page.locator(".door + .box").bounding_box()
+    strip = page.locator(".st-key-frame_bar .strip").bounding_box()
+    assert box
+    assert strip
+    assert box["y"] >= strip["y"] + strip["height"]
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= width

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from engine.practice.steps import ORDER
 
 CHANCE = re.compile(r"\b(?:random\.\w+|rng\.\w+|shuffle|permutation|set_random_seed)\(")
-CHANGES = {*("fit", "compile", "add", "build", "set_weights", "load_weights"), *("append", "extend", "update", "pop")}
+CHANGES = {
+    *("fit", "compile", "add", "build", "set_weights", "load_weights"),
+    *("append", "extend", "update", "pop"),
+} | {*("sort", "reverse", "insert", "remove", "clear", "setdefault", "fill")}
 
 
 @dataclass(slots=True)
@@ -53,14 +56,21 @@ def filled_in(node: ast.stmt) -> set[str]:
 
 
 def _changed(node: ast.stmt) -> set[str]:
-    """The names of what a method changes: `model.add(…)`, `words.append(…)`."""
+    """The names of what a method changes, `model.add(…)`, `words[0].sort()`, or an equals sign, `layer.trainable = …`."""
     called = node.value if isinstance(node, ast.Expr | ast.Assign) else None
     match called:
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if method in CHANGES:
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name)), attr=method)
+        ) if method in CHANGES:
             return {name}
         case ast.Call(func=ast.Attribute(attr="shuffle") | ast.Name("shuffle"), args=[ast.Name(id=name), *_]):
             return {name}  # in place
-    return set()
+    held = [
+        each.value for each in ast.walk(node) if isinstance(each, ast.Attribute) and isinstance(each.ctx, ast.Store)
+    ]
+    if held and isinstance(node, ast.For):  # of each layer of a model, say
+        held.append(node.iter)
+    return {each.id for one in held for each in ast.walk(one) if isinstance(each, ast.Name)}
 
 
 def settle(pieces: list[Piece]) -> None:

@@ -73,6 +73,14 @@ COSTLY = (
     "import tensorflow as tf\nx = tf.gather(x_train, range(10**9))",
     "x = slice(10**9)\ny = list(range(10**9)[x])",
     "x = (y := [0] * 10**9)",
+    "x = [[0] * 20000] * 20000\nx.sort()",
+    "x, y = [0] * 20000, [0] * 20000\nz = [x, y] * 10000\nz.sort()",
+    "x, y = [0] * 20000, [0] * 20000\nz = max([x, y] * 10000)",
+    "x = [[0] * 20000] * 20000\ny = x.index([0] * 19999 + [1])",
+    "x = [[0] * 20000] * 20000\ny = ([0] * 19999 + [1]) in x",
+    "x = list(range(20000))\nfor i in range(20000):\n    x.sort(key=lambda a: -a)",
+    "import numpy as np\nx = np.sort(range(10**9))",
+    "import numpy as np\nx = np.zeros((1000, 1000))\nfor i in range(20000):\n    x.sort()",
 )
 ALLOWED = 150_000_000  # bytes beside what the process has when it begins: measured, 25 MB are needed
 

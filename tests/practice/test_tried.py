@@ -251,6 +251,10 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
             "    print((y_hat[mask] == test_labels[mask]).sum() / mask.sum())"
         },
         {"last": "assert test_acc > 0.5\nassert h.history['loss'][-1] < h.history['loss'][0]"},
+        {"before": "p = np.random.permutation(len(x_tr)); p.sort()\n" + MIXED},
+        {"before": "p = np.sort(np.random.permutation(len(x_tr)))[::-1]\n" + MIXED},
+        {"before": "p = list(range(len(x_tr))); p.sort(key=lambda i: len(train_data[i]), reverse=True)\n" + MIXED},
+        {"before": "n = [len(each) for each in train_data]; n.sort(); print(n[-1])\ntrain_data.sort()"},
     ],
     ids=str,
 )
@@ -272,6 +276,12 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
             Kind.MISLEADS,
             "sorted by their topics",
         ),
+        ({"before": "train_labels.sort()"}, Kind.MISLEADS, "not in the same order"),
+        ({"before": "train_labels = np.sort(train_labels)"}, Kind.MISLEADS, "not in the same order"),
+        ({"before": "x_tr.sort()"}, Kind.MISLEADS, "do not say which words"),
+        ({"before": "train_labels.sort(reverse=True)"}, Kind.RAISES, "reverse"),
+        ({"before": "n = [len(each) for each in train_data]; n.sort(len)"}, Kind.RAISES, "arguments by name"),
+        ({"before": "n = [3, 1].sort(); n.append(2)"}, Kind.RAISES, "Here stands None"),
         ({"measured": "y_hat = net(x_te).argmax(axis=1)"}, Kind.RAISES, "makes an array of it"),
         ({"measured": "y_hat = net.predict(x_te).numpy()"}, Kind.RAISES, "an array already"),
         ({"measured": ONE_BY_ONE.format(" - 1", " + 1", "p")}, Kind.MISLEADS, "with its own label"),
@@ -494,3 +504,10 @@ def test_a_share_that_is_none_is_no_error_of_ours(split_share: str) -> None:
 
 def test_two_letters_that_changed_places_come_before_a_longer_name() -> None:
     assert near("adma", ["adam", "adamax", "adamw"]) == " Did you mean `adam`?"
+
+
+def test_the_newswires_are_as_they_were_whatever_somebody_did_to_theirs() -> None:
+    script_of = script(before="for each in train_data:\n    each.sort(); each.append(7)\ntest_data[0].clear()")
+    for _ in range(2):
+        assert "fit" in review(split(script_of)).passed
+    assert failing(before="assert len(test_data[0]) > 3") == []

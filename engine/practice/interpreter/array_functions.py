@@ -12,6 +12,7 @@ from engine.practice.interpreter.going_through import all_topics
 from engine.practice.interpreter.objects import Opaque
 from engine.practice.interpreter.operands import elementwise, guarded
 from engine.practice.interpreter.sampled import Items, Sampled, array_of
+from engine.practice.interpreter.sorting import argsort, sorted_copy
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -86,15 +87,6 @@ def _among(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     if len(args) != 2 or isinstance(args[1], Sampled):
         raise Unread("`np.isin` is carried out on an array and a list here.")
     return elementwise(lambda one, _: np.isin(one, args[1]), args[0], None, m)
-
-
-def _argsort(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
-    m.budget.room(int(np.size(args[0].rows if isinstance(args[0], Sampled) else args[0])))
-    held = array_of(args[0])
-    if isinstance(held, Sampled):  # of a number for each row: the places of the rows that are there, in that order
-        found = guarded(np.argsort, held.rows)
-        return held.like(held.at[found] if held.rows.ndim == 1 else found)
-    return guarded(np.argsort, held)
 
 
 def _parts(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
@@ -310,7 +302,8 @@ WORK: dict[str, Callable[[list[Any], dict[str, Any], "Machine"], Any]] = {
     "size": _length,
     "array_equal": _same,
     "allclose": _close,
-    "argsort": _argsort,
+    "argsort": argsort,
+    "sort": sorted_copy,
     "reshape": _reshape,
     "expand_dims": _expand,
     "split": _split,

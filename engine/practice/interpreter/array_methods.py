@@ -10,6 +10,7 @@ from engine.practice.interpreter.array_making import array
 from engine.practice.interpreter.operands import elementwise, guarded
 from engine.practice.interpreter.reductions import REDUCE, reduced
 from engine.practice.interpreter.sampled import Items, Sampled
+from engine.practice.interpreter.sorting import sort_array
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -47,6 +48,8 @@ def method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "Ma
             return reshaped(owner, args)
         case "argsort" | "clip":
             return WORK[name]([owner, *args], named, m)
+        case "sort":
+            return sort_array(owner, args, named, m)
         case "item":
             return guarded(lambda: owner.item())
         case "round":

@@ -62,6 +62,7 @@ OF_ARRAYS = frozenset(
         "var",
         "nonzero",
         "argsort",
+        "sort",
         "clip",
     ]
 )

@@ -44,6 +44,7 @@ from engine.practice.interpreter.operands import guarded
 from engine.practice.interpreter.operators import note_compared
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled, Viewed, Words, tensor
+from engine.practice.interpreter.sorting import sort_list
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -199,21 +200,26 @@ def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "M
         case str():
             return texts.method(owner, name, args, named, m)
         case list():
-            return _of_list(owner, name, args, m)
+            return _of_list(owner, name, args, named, m)
         case dict():
             return _of_dict(owner, name, args, named, m)
     raise Unread(f"`{name[:40]}` is not carried out here.")
 
 
-def _of_list(owner: list[Any], name: str, args: list[Any], m: "Machine") -> Any:
+def _of_list(owner: list[Any], name: str, args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    if name == "sort":
+        return sort_list(owner, args, named, m)
+    if named:
+        raise Stops("TypeError", f"`{name}` of a list takes its values by their place.")
     if name == "extend" and args and isinstance(args[0], Sampled | Items):
         args = [list(args[0].rows if isinstance(args[0], Sampled) else args[0])]
     lists = [each for each in args if isinstance(each, list | tuple | range | dict)]
     more = sum(map(len, lists)) if name == "extend" else 1
     m.budget.text(len(owner) if name == "copy" else more, len(owner) + more)
-    m.budget.hold(args)
+    looks = name in ("index", "count", "remove") and any(isinstance(each, list | tuple) for each in args)
+    m.budget.hold([owner, *args] if looks else args)  # what is looked for is compared with each
     work = {each: getattr(list, each) for each in ("append", "extend", "insert", "pop", "index", "count", "reverse")}
-    work |= {"sort": list.sort, "clear": list.clear, "remove": list.remove}
+    work |= {"clear": list.clear, "remove": list.remove}
     if name == "index" and getattr(owner, "at", None) is not None and args and args[0] not in owner:
         return 0  # it is among those that are not there
     if name == "copy":

@@ -11,6 +11,7 @@ from engine.practice.interpreter.objects import Instance, Stream
 from engine.practice.interpreter.operands import elementwise, guarded, truth
 from engine.practice.interpreter.rounds import kind_of, rounds
 from engine.practice.interpreter.sampled import ONCE, Drawn, Items, Sampled, Words
+from engine.practice.interpreter.sorting import sorted_items
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
@@ -73,6 +74,7 @@ def _extreme(name: str) -> Callable[[list[Any], dict[str, Any], "Machine"], Any]
             return _by_key(pick, items, named["key"], m)
         if not items and "default" in named:
             return named["default"]
+        m.budget.hold(items)
         if any(isinstance(each, np.ndarray) and each.ndim for each in items):
             raise Stops("ValueError", f"`{name}` cannot order arrays; NumPy's own is np.{name}.")
         return guarded(pick, items)
@@ -199,17 +201,7 @@ def _dict(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 
 
 def _sorted(args: list[Any], named: dict[str, Any], m: "Machine") -> Items:
-    looked = rounds(args[0], m) if args else None
-    items = list(looked.items) if looked else []
-    m.budget.text(len(items))
-    if named.get("key") is not None:
-        keys = [_key(named["key"], m)(item) for item in items]
-        order = guarded(lambda: sorted(range(len(items)), key=keys.__getitem__))
-        items = [items[place] for place in order]
-    else:
-        items = guarded(sorted, items)
-    items = list(reversed(items)) if truth(named.get("reverse", False)) else items
-    return Items.of(items, looked.at, looked.total) if looked else Items(items)
+    return sorted_items(rounds(only("sorted", args), m), named, m)
 
 
 def _reversed(args: list[Any], named: dict[str, Any], m: "Machine") -> Drawn:

@@ -72,12 +72,16 @@ def load(bound: dict[str, Any], m: "Machine") -> Any:
     spent = thread_time() - start  # counting all newswires is the app's work, not the learner's
     m.budget.until += spent
     m.until = None if m.until is None else m.until + spent
-    fresh = [
-        tuple(Sampled(each.rows.copy(), each.at, each.total) for each in part) for part in (drawn.train, drawn.test)
-    ]
+    fresh = [tuple(map(_own, part)) for part in (drawn.train, drawn.test)]
     for x, _ in fresh:
         m.known_places(x)
     return tuple(fresh)
+
+
+def _own(held: Sampled) -> Sampled:
+    """The rows as the learner's own, lists and all: whatever is done to them, the next one gets them as they were."""
+    rows = rows_of([list(each) for each in held.rows]) if held.ragged else held.rows.copy()
+    return Sampled(rows, held.at, held.total)
 
 
 @once(32)

@@ -83,6 +83,8 @@ def compared(kind: ast.cmpop, left: Any, right: Any, m: "Machine") -> Any:
     if isinstance(kind, ast.In | ast.NotIn):
         if not isinstance(right, str | list | tuple | dict | set | range | np.ndarray):
             raise Unread("`in` is not worked out for this here.")
+        if isinstance(left, list | tuple):  # which is compared with each, item by item
+            m.budget.hold([left, right])
         try:
             return bool(left in right) is isinstance(kind, ast.In)
         except (TypeError, ValueError):

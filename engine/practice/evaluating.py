@@ -26,7 +26,7 @@ FEW = 64  # predictions that are looked at, where each is made by itself
 TRAINS = ("fit", "train")
 SWAPS = ("classification_report", "precision_score", "recall_score", "precision_recall_fscore_support")
 FIGURE_ALONE = re.compile(r"(test_)?(acc|accuracy|loss)", re.IGNORECASE)
-LIKELIEST = re.compile(r"arg|max|index|sort|top|categorical|round|entropy|log_loss|auc")
+LIKELIEST = re.compile(r"arg|max|index|sort|top|categorical|round|entropy|log_loss|auc|inverse")
 FIGURE = re.compile(r"accuracy|report|confusion|f1|precision|recall|score")
 
 

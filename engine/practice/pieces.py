@@ -56,7 +56,7 @@ def filled_in(node: ast.stmt) -> set[str]:
 
 
 def _changed(node: ast.stmt) -> set[str]:
-    """The names of what a method changes, `model.add(…)`, `words[0].sort()`, or an equals sign, `layer.trainable = …`."""
+    """The names of what is changed: by a method, `words[0].sort()`, or after a dot, `layer.trainable = False`."""
     called = node.value if isinstance(node, ast.Expr | ast.Assign) else None
     match called:
         case ast.Call(

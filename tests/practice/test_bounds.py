@@ -80,6 +80,10 @@ COSTLY = (
     "x = [[0] * 20000] * 20000\ny = ([0] * 19999 + [1]) in x",
     "x = list(range(20000))\nfor i in range(20000):\n    x.sort(key=lambda a: -a)",
     "import numpy as np\nx = np.sort(range(10**9))",
+    "from sklearn.preprocessing import OneHotEncoder\nx = OneHotEncoder(categories=[range(10**9)]).fit([[1]])",
+    "from sklearn.preprocessing import OneHotEncoder\nx = OneHotEncoder().fit_transform([[i] for i in range(20000)])",
+    "from sklearn.preprocessing import MultiLabelBinarizer\n"
+    "x = MultiLabelBinarizer(classes=range(150000))\nfor i in range(200):\n    y = x.fit_transform(x_train)",
     "import numpy as np\nx = np.zeros((1000, 1000))\nfor i in range(20000):\n    x.sort()",
 )
 ALLOWED = 150_000_000  # bytes beside what the process has when it begins: measured, 25 MB are needed

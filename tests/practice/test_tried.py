@@ -91,6 +91,18 @@ SCHEDULED = STOP + ", keras.callbacks.LearningRateScheduler({0})"
 SAVED = STOP + ", keras.callbacks.ModelCheckpoint('best.keras', save_best_only=True)"
 
 
+ENCODED = """from sklearn.preprocessing import {0}
+enc = {0}({1})
+train_labels = enc.{2}(train_labels.reshape(-1, 1)){3}
+test_labels = enc.transform(test_labels.reshape(-1, 1)){3}"""
+ROWS = {"loss": "categorical_crossentropy"}
+
+
+def encoded(name: str, given: str = "", first: str = "fit_transform", then: str = "", **places: str) -> dict[str, str]:
+    """Labels as one of scikit-learn's encoders makes them."""
+    return {"before": ENCODED.format(name, given, first, then), **ROWS, **places}
+
+
 def script(**places: str) -> str:
     usual = {"before": "", "after": "", "last": "", "units": "46", "width": "10000", "callbacks": STOP}
     usual |= {"loss": "sparse_categorical_crossentropy", "measured": MEASURED}
@@ -252,6 +264,21 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
         },
         {"last": "assert test_acc > 0.5\nassert h.history['loss'][-1] < h.history['loss'][0]"},
         {"before": "p = np.random.permutation(len(x_tr)); p.sort()\n" + MIXED},
+        encoded("OneHotEncoder", "sparse_output=False"),
+        encoded("OneHotEncoder", "categories=[range(46)]", then=".toarray()"),
+        encoded("LabelBinarizer"),
+        encoded("LabelEncoder", loss="sparse_categorical_crossentropy", units="len(enc.classes_)"),
+        encoded(
+            "OneHotEncoder",
+            "sparse_output=False",
+            measured="y_hat = enc.inverse_transform(net.predict(x_te))\n"
+            "print((y_hat == enc.inverse_transform(test_labels)).mean())",
+        ),
+        {
+            "before": "from sklearn.preprocessing import MultiLabelBinarizer\n"
+            "mlb = MultiLabelBinarizer(classes=range(10000))\n"
+            "x_tr, x_te = mlb.fit_transform(train_data), mlb.transform(test_data)"
+        },
         {"before": "p = np.sort(np.random.permutation(len(x_tr)))[::-1]\n" + MIXED},
         {"before": "p = list(range(len(x_tr))); p.sort(key=lambda i: len(train_data[i]), reverse=True)\n" + MIXED},
         {"before": "n = [len(each) for each in train_data]; n.sort(); print(n[-1])\ntrain_data.sort()"},
@@ -275,6 +302,26 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
             {"before": "p = np.argsort(train_labels)\n" + APART, "held": "validation_data=(x_val, y_val)"},
             Kind.MISLEADS,
             "sorted by their topics",
+        ),
+        (encoded("OneHotEncoder"), Kind.RAISES, "sparse array of SciPy's"),
+        (encoded("OneHotEncoder", "sparse=False"), Kind.RAISES, "`sparse_output` today"),
+        (encoded("OneHotEncoder", "False"), Kind.RAISES, "by place"),
+        (encoded("OneHotEncoder", "sparse_output=False", "transform"), Kind.RAISES, "`fit` comes before"),
+        (encoded("OneHotEncoder", "categories=[range(40)]"), Kind.RAISES, "Label 45 is none"),
+        (encoded("OneHotEncoder", "categories=range(46)"), Kind.RAISES, "is a list"),
+        (encoded("LabelEncoder"), Kind.RAISES, "are not encoded"),
+        (
+            {"before": ENCODED.format("OneHotEncoder", "", "fit_transform", "").replace(".reshape(-1, 1)", "")},
+            Kind.RAISES,
+            "takes a table",
+        ),
+        (
+            {
+                "before": "from sklearn.preprocessing import OneHotEncoder\n"
+                "y_val = OneHotEncoder().fit_transform(train_labels[:1000, None])"
+            },
+            Kind.BEYOND,
+            "Which labels occur",
         ),
         ({"before": "train_labels.sort()"}, Kind.MISLEADS, "not in the same order"),
         ({"before": "train_labels = np.sort(train_labels)"}, Kind.MISLEADS, "not in the same order"),
@@ -450,8 +497,8 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
         ),
         (
             {
-                "before": "from sklearn.preprocessing import LabelBinarizer\nlb = LabelBinarizer().fit(train_labels)\n"
-                "train_labels = lb.transform(train_labels)",
+                "before": "from sklearn.preprocessing import OrdinalEncoder\n"
+                "train_labels = OrdinalEncoder().fit_transform(train_labels[:, None])",
                 "loss": "categorical_crossentropy",
             },
             Kind.BEYOND,
@@ -479,11 +526,7 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
             "two classes unless",
         ),
         (
-            {
-                "before": "from sklearn.preprocessing import LabelEncoder\nle = LabelEncoder()\n"
-                "le.fit(train_labels)\nk = len(le.classes_)",
-                "units": "k",
-            },
+            {"before": "import pandas as pd\nk = pd.Series(train_labels).nunique()", "units": "k"},
             Kind.BEYOND,
             "comes from another library",
         ),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import catalogue, splits, streams
+from engine.practice.interpreter import catalogue, label_encoders, splits, streams
 from engine.practice.interpreter.libraries import SHOWN, known_module, member
 from engine.practice.interpreter.objects import (
     Above,
     Chance,
     Class,
+    Encoder,
     Function,
     History,
     Instance,
@@ -134,6 +135,8 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
             return Opaque(name)
         case Tokenizer() | Chance():
             return Method(owner, name)
+        case Encoder():
+            return label_encoders.attribute(owner, name)
     return _of_plain(owner, name)
 
 

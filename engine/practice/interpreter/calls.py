@@ -13,6 +13,7 @@ from engine.practice.interpreter import (
     chance,
     encoding_calls,
     keras_calls,
+    label_encoders,
     label_metrics,
     nets,
     python_calls,
@@ -26,6 +27,7 @@ from engine.practice.interpreter.objects import (
     Above,
     Chance,
     Class,
+    Encoder,
     Event,
     Function,
     History,
@@ -70,6 +72,8 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
                 return chance.of_python(called.path.removeprefix("random."), args, named, m)
             if called.path == "sklearn.utils.shuffle":
                 return chance.alike(args, named, m)
+            if called.path in label_encoders.PATHS:
+                return label_encoders.made(called.path, args, named)
             label_metrics.check(called.path, args, named)
             if figured := label_metrics.compared(called.path, args, named):
                 note_compared(figured[0], figured[1], m, called.path.rpartition(".")[2])
@@ -85,7 +89,7 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
         case Net() if args and isinstance(args[0], Sampled | np.ndarray):
             m.events.append(Event("predict", {"x": args[0]}, called, None, m.targets, m.line))
             return tensor(training_calls.outputs(called, args[0], m))
-        case Made() | Net() | Symbol() | History() | Tokenizer():
+        case Made() | Net() | Symbol() | History() | Tokenizer() | Encoder():
             if isinstance(called, Made) and (".losses." in called.kind or ".metrics." in called.kind):
                 return Opaque("figure")
             if isinstance(called, Net | Made):
@@ -195,6 +199,8 @@ def _method(owner: Any, name: str, args: list[Any], named: dict[str, Any], m: "M
             return splits.method(owner, name, args, named, m)
         case Chance():
             return chance.method(owner, name, args, named, m)
+        case Encoder():
+            return label_encoders.method(owner, name, args, named, m)
         case Tokenizer():
             return encoding_calls.tokenizer_method(owner, name, args, named, m)
         case str():

@@ -105,6 +105,12 @@ def check_fit(net: Net, x: Any, y: Any, split: bool = False) -> None:
             f"{x.shape[0]:,} newswires and {y.shape[0]:,} labels: there are not equally many, and Keras stops at once.",
         )
     goes_in(net, x)
+    if isinstance(y, Sampled) and y.sparse:
+        raise Stops(
+            "TypeError",
+            "The labels are a sparse array of SciPy's, and Keras stops at the first batch: `.toarray()` makes an "
+            "ordinary one of it.",
+        )
     _loss_fits(net, y)
 
 

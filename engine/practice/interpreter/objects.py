@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from numpy.typing import NDArray
+
 Shape = tuple[int | None, ...]
 
 
@@ -224,6 +226,15 @@ class Tokenizer:
     """The old Tokenizer of tf.keras."""
 
     num_words: int | None
+
+
+@dataclass(eq=False, slots=True)
+class Encoder:
+    """One of scikit-learn's that make rows of labels. kind: its class. classes: in the order of columns, once known."""
+
+    kind: str
+    bound: dict[str, Any]
+    classes: NDArray[Any] | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -101,6 +101,8 @@ def note_compared(left: Any, right: Any, m: "Machine", by: str = "") -> None:
     by: the function of scikit-learn's that compares. exact: whether rows asked for by their place are there.
     """
     sides = [array_of(side) for side in (left, right)]
+    if all(isinstance(side, Sampled) and side.rows.shape[1:] == (1,) for side in sides):  # a column each
+        sides = [side.like(side.rows[:, 0]) for side in sides]
     dimensions = {
         side.rows.ndim if isinstance(side, Sampled) else 0 for side in sides if isinstance(side, Sampled | np.generic)
     }

@@ -29,6 +29,7 @@ NAMES = {
     "Stream": "a data set of TensorFlow's",
     "History": "what `fit` returns",
     "Tokenizer": "a Tokenizer",
+    "Encoder": "an encoder of scikit-learn's",
 }
 
 

@@ -10,7 +10,7 @@ from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.objects import Net
 from engine.practice.interpreter.shapes import shown
 from engine.practice.judging import Judging, Kind, Remark, Wrong, advice, beyond, good, misleads, raises
-from engine.practice.layer_judging import MOST_UNITS, layer
+from engine.practice.layer_judging import MOST_UNITS, judge_frozen, layer
 from engine.practice.reuters import Loading
 from engine.practice.training import MOST_PARAMETERS
 
@@ -66,6 +66,9 @@ def judging_net(net: Net, vectors: Vectors, labels: Labels, loading: Loading) ->
     yield from _judge_order(layers, vectors, loading)
     yield from _judge_last(layers)
     yield from _judge_hidden(layers)
+    if not net.epochs:
+        yield from judge_frozen(net.frozen, net.way)
+        net.told = net.frozen
     size = parameters(tuple(layers), vectors.width)
     if size > MOST_PARAMETERS:
         raise beyond(

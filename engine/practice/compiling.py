@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine.practice import schedules
 from engine.practice.design import Compiled, Labels
 from engine.practice.errors import quoted
 from engine.practice.interpreter import catalogue
@@ -60,7 +61,11 @@ def _optimizer(value: Any) -> Judging[tuple[str, float, float, tuple[tuple[str, 
         raise beyond(f"Keras may have this optimizer; trained here are {known}.")
     rate, momentum = RATES[name], 0.0
     if isinstance(value, Made):
-        rate = _number(value.bound.get("learning_rate", rate), "learning_rate")
+        given = value.bound.get("learning_rate", rate)
+        if schedules.is_schedule(given):
+            rate, options["learning_rate"] = yield from schedules.judging(given)
+        else:
+            rate = _number(given, "learning_rate")
         momentum = _number(value.bound.get("momentum", 0.0), "momentum")
         if "decay" in value.bound:
             yield advice("Keras 3 warns of `decay` and ignores it: leave it out.")
@@ -77,7 +82,7 @@ def _optimizer(value: Any) -> Judging[tuple[str, float, float, tuple[tuple[str, 
 
 def _number(value: Any, word: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise beyond(f"A schedule, or anything else but a number, is not trained here: give `{word}` a plain number.")
+        raise beyond(f"`{word}` is a plain number, or one of Keras' schedules, where a network is trained here.")
     return float(value)
 
 

@@ -183,12 +183,17 @@ def _by_predicting(
             "axis=0 goes down a column: for each topic the newswire it fits best, 46 numbers. Which topic is likeliest "
             "for a newswire is found along its row: argmax(axis=1), a number for each newswire."
         )
+    elif _as_a_whole(events, statements):
+        yield misleads(
+            "Two lists, two sets, or two arrays as a whole, are alike or not: that is one True or False, and does not "
+            "say how many newswires are right. Compare arrays, element by element: (predicted == y_test).mean()."
+        )
     elif _place_by_place(events, words):
         yield misleads(
             "Compared place by place, 45 of the 46 places of a row are 'no' in the labels and in nearly every output, "
             "so that about 98% agree whatever the network says. Compare topics: argmax(axis=1) of both."
         )
-    elif not _compared_rightly(events, [event.bound.get("x") for event in predicted], what, drawn):
+    elif not _compared_rightly(events, statements, [event.bound.get("x") for event in predicted], what, drawn):
         yield misleads(
             "Nothing here compares the likeliest topic of each test newswire with its own label, so that what comes "
             "out is not the share that is right. `predict(…).argmax(axis=1)` is that topic, a number for each newswire."
@@ -210,7 +215,39 @@ def _place_by_place(events: Sequence[Event], words: Sequence[str]) -> bool:
     return kinds == {"compare places"} and "all" not in words
 
 
-def _compared_rightly(events: Sequence[Event], given: Sequence[Any], what: Identity | None, drawn: Handful) -> bool:
+def _as_a_whole(events: Sequence[Event], statements: Sequence[ast.stmt]) -> bool:
+    """Whether lists, sets or arrays are only found to be alike as a whole, or not."""
+    if _asks_for_figures(statements):
+        return False
+    kinds = {event.kind for event in events if event.kind.startswith("compare")}
+    nodes = [node for each in statements for node in ast.walk(each)]
+    equal = [node for node in nodes if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq)]
+    joined = [
+        part for node in nodes if _is_all_or_any(node) for part in ast.walk(node) if isinstance(part, ast.Compare)
+    ]
+    return kinds == {"compare whole"} or (bool(equal) and all(node in joined for node in equal))
+
+
+def _is_all_or_any(node: ast.AST) -> bool:
+    """Whether a node makes one True or False of all: `all(…)`, `(a == b).any()`, but not along an axis."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name | ast.Attribute)
+        and _name(node.func) in ("all", "any")
+        and not any(word.arg == "axis" for word in node.keywords)
+        and not any(isinstance(each, ast.Constant) for each in node.args)
+    )
+
+
+def _asks_for_figures(statements: Sequence[ast.stmt]) -> bool:
+    """Whether a function is called whose name says that it is a figure, such as `accuracy_score`."""
+    calls = [node.func for each in statements for node in ast.walk(each) if isinstance(node, ast.Call)]
+    return any(FIGURE.search(_name(func)) for func in calls if isinstance(func, ast.Name | ast.Attribute))
+
+
+def _compared_rightly(
+    events: Sequence[Event], statements: Sequence[ast.stmt], given: Sequence[Any], what: Identity | None, drawn: Handful
+) -> bool:
     """Whether what is compared, if anything is noted, is likeliest topics with labels of the same rows."""
     sides = [(event.bound["left"], event.bound["right"]) for event in events if event.kind == "compare"]
     for pair in sides:
@@ -233,7 +270,13 @@ def _compared_rightly(events: Sequence[Event], given: Sequence[Any], what: Ident
         if len(both) > 4 and any({*each} <= {*meant} for each in (both, [pair[::-1] for pair in both])):
             return True  # some of them, in whatever order
     if not sides and not twos:
-        return not _with_others([event for event in events if event.kind == "numbers"], meant)
+        numbers = [event for event in events if event.kind == "numbers"]
+        kinds = {event.kind for event in events}
+        few = all(sum(event.line == one.line for event in numbers) < 5 for one in numbers)  # such as lengths
+        others = "compare others" in kinds or "compare whole" in kinds or ("numbers" in kinds and few)
+        if others and "numbers of rows" not in kinds:
+            return _asks_for_figures(statements)
+        return not _with_others(numbers, meant)
     if sides:
         return what is None
     return not meant or 2 * sum(pair in meant or pair[::-1] in meant for pair in twos) >= len(twos)

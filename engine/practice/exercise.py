@@ -234,6 +234,9 @@ class _Judge:
                 "How many epochs these are is found in an earlier run's history, and that run is not made here. Write "
                 "the number that you found."
             )
+        net = next((event.net for event in reversed(self.m.events) if event.kind == "fit"), None)
+        if net is not None and net.compiled is not None and net.compiled.changed:  # since it was compiled
+            self.values["compile"] = yield from compiling.judging_net(net, self.values["labels"])
         fitted, event = yield from fitting.judging(self.m, self._all_statements(), self.values["compile"], chosen)
         if event.net is not None and not event.net.guessed and len(self.m.nets) > 1:
             rows, labels = self.values["articles"], self.values["labels"]

@@ -23,6 +23,7 @@ from engine.practice.interpreter.newswires import Handful, handful
 from engine.practice.interpreter.objects import Event, Made
 from engine.practice.interpreter.sampled import Sampled
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, good, misleads, raises, unclear
+from engine.practice.layer_judging import judge_frozen
 from engine.practice.reuters import Loading
 from engine.practice.stopping import early_stopping, judge_schedule, judge_stopping
 from engine.practice.vectorising import PLURAL
@@ -55,6 +56,7 @@ def judging(
         raise Wrong(Kind.UNCLEAR, "There is no `model.fit(…)` yet.")
     event, drawn = events[-1], handful(loading)
     bound, by_hand = yield from _rounds(events, statements)
+    yield from _judge_still(event, m)
     x = yield from _judge_data(bound, drawn)
     epochs, batch = yield from _sizes(bound, bool(bound.get("callbacks")))
     split, held = yield from _validation(bound, x, drawn, len(events) > 1)
@@ -68,8 +70,8 @@ def judging(
             "learned from, and val_loss says nothing of how the network does on new newswires. Mix newswires and "
             "labels alike first: order = np.random.permutation(len(x)), then x[order] and y[order]."
         )
-    yield from judge_schedule(bound.get("callbacks"), compiled.learning_rate, m)
-    stopping = yield from early_stopping(bound.get("callbacks"))
+    yield from judge_schedule(bound.get("callbacks"), compiled, m)
+    stopping = yield from early_stopping(bound.get("callbacks"), compiled)
     shuffle = bool(bound.get("shuffle", True))
     if x is not None and x.left_out and (held is None or x.left_out != held[1] - held[0]):
         raise beyond("The newswires learned from are not all there, and those left out are not those held back.")
@@ -117,6 +119,15 @@ def _rounds(events: Sequence[Event], statements: Sequence[ast.stmt]) -> Judging[
             "one before ended. Here one is carried out."
         )
     return last.bound, False
+
+
+def _judge_still(event: Event, m: Machine) -> Judging[None]:
+    """Layers that do not learn and have not learned before either, unless they were told of already."""
+    net = event.net
+    if net is None or net.guessed or event.epochs or all(each in net.told for each in event.still):
+        return
+    learned = {id(layer) for other in m.nets if other is not net and other.epochs for layer in other.way}
+    yield from judge_frozen([each for each in event.still if id(each) not in learned], net.way)
 
 
 def _alike(one: Any, other: Any) -> bool:

@@ -48,6 +48,8 @@ def _option(value: Any) -> Any:
     _, path, inner = value
     package, _, name = path.rpartition(".")
     given = {word: _option(each) for word, each in inner}
+    if package == "optimizers.schedules":
+        return getattr(keras.optimizers.schedules, name)(**given)
     return {"regularizers": keras.regularizers, "initializers": keras.initializers}[package].get(
         {"class_name": name, "config": given}
     )
@@ -79,5 +81,6 @@ def _optimizer(compiled: Compiled) -> Any:
     import keras
 
     momentum = {"momentum": compiled.momentum} if compiled.momentum else {}
-    config = {"learning_rate": compiled.learning_rate, **momentum, **dict(compiled.options)}
+    options = {word: _option(value) for word, value in compiled.options}
+    config = {"learning_rate": compiled.learning_rate, **momentum, **options}
     return keras.optimizers.get({"class_name": compiled.optimizer, "config": config})

@@ -1,6 +1,6 @@
 """A learner's layers as values of a design, and what to know of one layer by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,6 +53,27 @@ OTHER_NAMES = {
 OF_DENSE = ("use_bias", "kernel_regularizer", "bias_regularizer", "activity_regularizer", "bias_initializer")
 OF_NO_ACCOUNT = ("name", "trainable", "dtype", "input_shape", "input_dim", "input_length", "autocast", "noise_shape")
 MOST_UNITS = 2048
+
+
+WEIGHTS = {*RECURRENT, "Dense", "Embedding", "Conv1D", "BatchNormalization", "LayerNormalization", "Bidirectional"}
+
+
+def judge_frozen(layers: Sequence[Made], whole: Sequence[Made]) -> Judging[None]:
+    """Layers that do not learn, among those of a network that has learned nothing yet."""
+    names = [OTHER_NAMES.get(each.last, each.last) for each in layers if each.last in WEIGHTS]
+    if not names:
+        return
+    if len(names) == sum(each.last in WEIGHTS for each in whole):
+        yield misleads(
+            "With `trainable = False` on all of it, nothing learns: Keras warns, and every weight stays as it was "
+            "drawn by chance. About one newswire in 46 is right then."
+        )
+        return
+    which = f"This {names[0]} layer keeps its" if len(names) == 1 else f"{len(names)} layers keep their"
+    yield misleads(
+        f"{which} first weights, drawn by chance: with `trainable = False` training passes them over. That is for "
+        "layers that have learned before, from other data; here none has. Leave it out, so that all layers learn."
+    )
 
 
 def layer(made: Made, first: bool) -> Judging[Layer | str]:

@@ -10,6 +10,7 @@ from engine.practice.interpreter.machine import Machine
 from engine.practice.interpreter.objects import Function, Made, Opaque
 from engine.practice.judging import Judging, Kind, Wrong, advice, beyond, misleads, raises
 
+SETTERS = {"LearningRateScheduler": "at once", "ReduceLROnPlateau": "as soon as it wants a smaller one"}
 LEAST_RATE = 0.00005  # below it the weights hardly move in 20 epochs
 HARMLESS = (
     "ModelCheckpoint",
@@ -26,8 +27,9 @@ HARMLESS = (
 )
 
 
-def early_stopping(callbacks: Any) -> Judging[Made | None]:
+def early_stopping(callbacks: Any, compiled: Compiled) -> Judging[Made | None]:
     """The EarlyStopping among the callbacks, where there is one."""
+    stops = SETTERS if "learning_rate" in dict(compiled.options) else ()
     items = list(callbacks) if isinstance(callbacks, list | tuple) else [] if callbacks in (None, "") else [callbacks]
     found = []
     for item in items:
@@ -37,7 +39,7 @@ def early_stopping(callbacks: Any) -> Judging[Made | None]:
             found.append(item)
         elif isinstance(item, Opaque):
             yield advice("A callback of your own works beside it in your script; the run here goes without it.")
-        elif isinstance(item, Made):
+        elif isinstance(item, Made) and item.last not in stops:
             yield from _check_kept(item)
             yield advice(f"`{item.last}` works beside it in your script; the run here goes without it.")
     if len(found) > 1:
@@ -56,9 +58,16 @@ def _check_kept(item: Made) -> Judging[None]:
         )
 
 
-def judge_schedule(callbacks: Any, rate: float, m: Machine) -> Judging[None]:
+def judge_schedule(callbacks: Any, compiled: Compiled, m: Machine) -> Judging[None]:
     """What a `LearningRateScheduler` makes of the learning rate in the first epochs."""
+    rate, scheduled = compiled.learning_rate, "learning_rate" in dict(compiled.options)
     for item in callbacks if isinstance(callbacks, list | tuple) else [callbacks]:
+        if isinstance(item, Made) and scheduled and item.last in SETTERS:
+            yield raises(
+                f"`{item.last}` sets the learning rate, and an optimizer that was given a schedule lets nobody else "
+                f"set it: Keras stops {SETTERS[item.last]}. Take one of the two."
+            )
+            continue
         if not isinstance(item, Made) or item.last != "LearningRateScheduler":
             continue
         schedule = item.bound.get("schedule")

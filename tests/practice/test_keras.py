@@ -16,12 +16,14 @@ import numpy as np
 import pytest
 
 from engine.practice import compiling, layer_judging, losses
+from engine.practice.design import Compiled
 from engine.practice.exercise import review
 from engine.practice.interpreter import catalogue
 from engine.practice.judging import Kind
 from engine.practice.keras_model import build
+from engine.practice.schedules import rate_at
 from engine.practice.script import sections
-from engine.practice.steps import STEPS
+from engine.practice.steps import SOLUTION, STEPS
 from tests.practice.answers import RIGHT, WRONG, Case
 
 pytestmark = pytest.mark.worker
@@ -204,3 +206,32 @@ def test_every_name_in_the_tables_is_keras_own(keras: ModuleType):
         assert set(options) <= {*known.order, *known.named}
     for name, rate in compiling.RATES.items():
         assert keras.optimizers.get(name).learning_rate.numpy() == pytest.approx(rate)
+
+
+FIRST = "initial_learning_rate"
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("ExponentialDecay", {FIRST: 0.01, "decay_steps": 100, "decay_rate": 0.9}),
+        ("ExponentialDecay", {FIRST: 0.01, "decay_steps": 100, "decay_rate": 0.9, "staircase": True}),
+        ("InverseTimeDecay", {FIRST: 0.01, "decay_steps": 100, "decay_rate": 0.5}),
+        ("PolynomialDecay", {FIRST: 0.01, "decay_steps": 100}),
+        ("PolynomialDecay", {FIRST: 0.01, "decay_steps": 100, "cycle": True, "power": 2.0}),
+        ("PiecewiseConstantDecay", {"boundaries": (100, 200), "values": (0.01, 0.005, 0.001)}),
+        ("CosineDecay", {FIRST: 0.01, "decay_steps": 100, "warmup_steps": 50}),
+        ("CosineDecay", {FIRST: 0.0, "decay_steps": 100, "warmup_target": 0.02, "warmup_steps": 50, "alpha": 0.1}),
+        ("CosineDecayRestarts", {FIRST: 0.01, "first_decay_steps": 100}),
+        ("CosineDecayRestarts", {FIRST: 0.01, "first_decay_steps": 100, "t_mul": 1.0, "m_mul": 0.5, "alpha": 0.1}),
+    ],
+)
+def test_a_schedule_gives_the_rates_that_keras_gives(name: str, given: dict[str, Any], keras: ModuleType) -> None:
+    schedule = getattr(keras.optimizers.schedules, name)(**given)
+    for step in (0, 1, 49, 50, 51, 99, 101, 150, 201, 333, 1000):
+        assert rate_at(name, given, step) == pytest.approx(float(schedule(step)), abs=1e-7)
+    options = (("learning_rate", ("@", f"optimizers.schedules.{name}", tuple(given.items()))),)
+    design = review(SOLUTION).design
+    assert design is not None
+    model = build(replace(design, compiled=Compiled(options=options)))
+    assert float(model.optimizer.learning_rate) == pytest.approx(rate_at(name, given, 0))

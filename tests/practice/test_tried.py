@@ -22,7 +22,7 @@ x_tr, x_te = multi_hot(train_data), multi_hot(test_data)
 {before}
 net = keras.Sequential([layers.Input(shape=({width},)), layers.Dense(128, activation="relu"{first})])
 net.add(layers.Dense({units}, activation="softmax"))
-net.compile(optimizer="adam", loss="{loss}", metrics=["accuracy"])
+{compiled}
 {fitted}
 {after}
 {measured}
@@ -87,6 +87,9 @@ for row, topic in zip(x_te, {0}):
 print(right / len(x_te))"""
 SCORE = "score = net.evaluate(x_te, test_labels)\n"
 REPORT = "from sklearn.metrics import {0}\n" + PREDICTED + "print({0}({1}))"
+ALONE = PREDICTED + "print({0})"
+ADAM = 'net.compile(optimizer=keras.optimizers.Adam(keras.optimizers.schedules.{0}), loss="{{loss}}", metrics=["acc"])'
+FROZEN = "net.layers[0].trainable = False\n"
 SCHEDULED = STOP + ", keras.callbacks.LearningRateScheduler({0})"
 SAVED = STOP + ", keras.callbacks.ModelCheckpoint('best.keras', save_best_only=True)"
 
@@ -106,6 +109,7 @@ def encoded(name: str, given: str = "", first: str = "fit_transform", then: str 
 def script(**places: str) -> str:
     usual = {"before": "", "after": "", "last": "", "units": "46", "width": "10000", "callbacks": STOP}
     usual |= {"loss": "sparse_categorical_crossentropy", "measured": MEASURED}
+    usual |= {"compiled": 'net.compile(optimizer="adam", loss="{loss}", metrics=["accuracy"])'}
     usual |= {"first": "", "fitted": FITTED, "held": "validation_split=0.1"}
     told = usual | places
     return BASE.format(**told).format(**told)
@@ -264,6 +268,22 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
         },
         {"last": "assert test_acc > 0.5\nassert h.history['loss'][-1] < h.history['loss'][0]"},
         {"before": "p = np.random.permutation(len(x_tr)); p.sort()\n" + MIXED},
+        {"compiled": ADAM.format("ExponentialDecay(0.01, decay_steps=1000, decay_rate=0.9)")},
+        {"compiled": ADAM.format("PiecewiseConstantDecay([500], [1e-3, 1e-4])")},
+        {"compiled": ADAM.format("CosineDecay(0.0, 1000, warmup_target=0.002, warmup_steps=100)")},
+        {"compiled": ADAM.format("ExponentialDecay(0.001, 10 * (len(x_tr) // 256), 0.5, staircase=True)")},
+        {"fitted": "net.optimizer.learning_rate = 0.0005\nprint(net.optimizer.learning_rate.numpy())\n" + FITTED},
+        {"fitted": FROZEN + "for layer in net.layers:\n    layer.trainable = True\n" + FITTED},
+        {"last": FROZEN + "print(net.trainable, net.layers[0].trainable)"},
+        {
+            "fitted": FITTED
+            + "\n"
+            + FROZEN
+            + "net.compile('adam', 'sparse_categorical_crossentropy', metrics=['acc'])\n"
+            + FITTED
+        },
+        {"measured": ALONE.format("np.mean(y_hat == test_labels)") + "\nassert set(test_labels) == set(range(46))"},
+        {"measured": ALONE.format("np.count_nonzero(y_hat - test_labels == 0) / len(y_hat)")},
         encoded("OneHotEncoder", "sparse_output=False"),
         encoded("OneHotEncoder", "categories=[range(46)]", then=".toarray()"),
         encoded("LabelBinarizer"),
@@ -303,6 +323,53 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
             Kind.MISLEADS,
             "sorted by their topics",
         ),
+        ({"compiled": ADAM.format("ExponentialDecay(0.01, 10, 0.3)")}, Kind.MISLEADS, "counts steps"),
+        ({"compiled": ADAM.format("ExponentialDecay(1.0, 1000, 0.9)")}, Kind.MISLEADS, "steps so large"),
+        ({"compiled": ADAM.format("ExponentialDecay(0.001, 100, 1.5)")}, Kind.MISLEADS, "steps so large"),
+        ({"compiled": ADAM.format("ExponentialDecay(0.01, 0, 0.9)")}, Kind.RAISES, "larger than 0"),
+        ({"compiled": ADAM.format("ExponentialDecay(0.01, 1000)")}, Kind.RAISES, "needs `decay_rate`"),
+        ({"compiled": ADAM.format("ExponentialDecay")}, Kind.RAISES, "needs its brackets"),
+        ({"compiled": ADAM.format("PiecewiseConstantDecay([500], [1e-3])")}, Kind.RAISES, "one rate more"),
+        ({"compiled": ADAM.format("ExponentialDecay(1, 1000, 0.9)")}, Kind.BEYOND, "decimal point"),
+        ({"compiled": ADAM.format("ExponentialDecay(0.01, 1e-300, 1e300)")}, Kind.BEYOND, "no number"),
+        (
+            {
+                "compiled": ADAM.format("CosineDecay(0.01, 5000)"),
+                "callbacks": STOP + ", keras.callbacks.ReduceLROnPlateau()",
+            },
+            Kind.RAISES,
+            "lets nobody else",
+        ),
+        (
+            {
+                "compiled": ADAM.format("CosineDecay(0.01, 5000)"),
+                "fitted": "net.optimizer.learning_rate = 0.1\n" + FITTED,
+            },
+            Kind.RAISES,
+            "lets nobody else",
+        ),
+        ({"fitted": "net.optimizer.learning_rate = 10\n" + FITTED}, Kind.MISLEADS, "steps so large"),
+        ({"fitted": "net.optimizer.lr = 0.1\n" + FITTED}, Kind.BEYOND, "changes nothing"),
+        ({"first": ", trainable=False"}, Kind.MISLEADS, "drawn by chance"),
+        ({"first": ", trainable='no'"}, Kind.RAISES, "`trainable` is True or False"),
+        ({"fitted": FROZEN + FITTED}, Kind.MISLEADS, "drawn by chance"),
+        ({"fitted": "net.get_layer(index=0).trainable = False\n" + FITTED}, Kind.MISLEADS, "drawn by chance"),
+        (
+            {"fitted": "for layer in net.layers[:-1]:\n    layer.trainable = False\n" + FITTED},
+            Kind.MISLEADS,
+            "drawn by chance",
+        ),
+        ({"fitted": "net.trainable = False\n" + FITTED}, Kind.MISLEADS, "nothing learns"),
+        ({"fitted": "for each in net.layers: each.trainable = False\n" + FITTED}, Kind.MISLEADS, "nothing learns"),
+        ({"measured": ALONE.format("set(y_hat) == set(test_labels)")}, Kind.MISLEADS, "as a whole"),
+        ({"measured": PREDICTED + "accuracy = sorted(y_hat) == sorted(test_labels)"}, Kind.MISLEADS, "as a whole"),
+        ({"measured": ALONE.format("y_hat.tolist() == test_labels.tolist()")}, Kind.MISLEADS, "as a whole"),
+        ({"measured": ALONE.format("np.array_equal(y_hat, test_labels)")}, Kind.MISLEADS, "as a whole"),
+        ({"measured": ALONE.format("(y_hat == test_labels).all()")}, Kind.MISLEADS, "as a whole"),
+        ({"measured": ALONE.format("all(a == b for a, b in zip(y_hat, test_labels))")}, Kind.MISLEADS, "as a whole"),
+        ({"measured": ALONE.format("np.unique(y_hat) == np.unique(test_labels)")}, Kind.MISLEADS, "Nothing here"),
+        ({"measured": ALONE.format("len(set(y_hat)) == len(set(test_labels))")}, Kind.MISLEADS, "Nothing here"),
+        ({"measured": ALONE.format("np.sort(y_hat) == np.sort(test_labels)")}, Kind.MISLEADS, "Nothing here"),
         (encoded("OneHotEncoder"), Kind.RAISES, "sparse array of SciPy's"),
         (encoded("OneHotEncoder", "sparse=False"), Kind.RAISES, "`sparse_output` today"),
         (encoded("OneHotEncoder", "False"), Kind.RAISES, "by place"),

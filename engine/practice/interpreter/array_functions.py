@@ -9,7 +9,7 @@ import numpy as np
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter.array_making import MAKING, filled
 from engine.practice.interpreter.going_through import all_topics
-from engine.practice.interpreter.objects import Opaque
+from engine.practice.interpreter.objects import Event, Opaque
 from engine.practice.interpreter.operands import elementwise, guarded
 from engine.practice.interpreter.sampled import Items, Sampled, array_of
 from engine.practice.interpreter.sorting import argsort, sorted_copy
@@ -72,6 +72,7 @@ def _length(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 
 
 def _same(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
+    m.events.append(Event("compare whole", dict(zip(("left", "right"), args, strict=False)), line=m.line))
     plain = [each.rows if isinstance(each, Sampled) else each for each in args]
     return bool(guarded(np.array_equal, *plain))
 
@@ -79,6 +80,7 @@ def _same(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
 def _close(args: list[Any], named: dict[str, Any], m: "Machine") -> Any:
     plain = [each.rows if isinstance(each, Sampled) else each for each in args]
     m.budget.room(max(int(np.size(each)) for each in plain))
+    m.events.append(Event("compare whole", dict(zip(("left", "right"), args, strict=False)), line=m.line))
     near = {word: named[word] for word in ("rtol", "atol", "equal_nan") if word in named}
     return bool(guarded(lambda: np.allclose(plain[0], plain[1], **near)))
 

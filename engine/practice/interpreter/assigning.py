@@ -8,7 +8,8 @@ import numpy as np
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import classes, indexing
 from engine.practice.interpreter.expressions import index, value
-from engine.practice.interpreter.objects import Module, Opaque
+from engine.practice.interpreter.objects import Made, Module, Net, Opaque
+from engine.practice.interpreter.operands import truth
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import Items, Sampled
 
@@ -32,10 +33,44 @@ def assign(target: ast.expr, given: Any, m: "Machine") -> None:
             owner = value(held, m)
             if classes.instance_of(owner) is not None:
                 classes.keep(owner, target.attr, given)
+            elif isinstance(owner, Made | Net) and _set_up(owner, target.attr, given, m):
+                return
             elif not isinstance(owner, Opaque) and (owner, target.attr) != (Module("numpy"), "load"):
                 raise Unread(f"Setting `.{target.attr[:40]}` is not carried out here.")
         case _:
             raise Unread("This kind of target is not read here.")
+
+
+def _set_up(owner: Made | Net, name: str, given: Any, m: "Machine") -> bool:
+    """Sets whether a layer or a model learns, or an optimizer's learning rate. Returns whether it was one of these."""
+    if name == "trainable" and (isinstance(owner, Net) or owner.inner is not None or ".layers." in owner.kind):
+        net = owner if isinstance(owner, Net) else owner.inner
+        learns = truth(given)
+        if net is not None:
+            net.named = {**net.named, "trainable": learns}
+        for layer in (owner, *(net.way if net is not None else ())):
+            if isinstance(layer, Made):
+                layer.bound["trainable"] = learns
+        return True
+    if isinstance(owner, Made) and ".optimizers." in owner.kind and name in ("learning_rate", "lr"):
+        _set_rate(owner, name, given, m)
+        return True
+    return False
+
+
+def _set_rate(optimizer: Made, name: str, given: Any, m: "Machine") -> None:
+    """`optimizer.learning_rate = 0.0005`, as Keras takes it."""
+    if name == "lr":
+        raise Unread("Setting `lr` changes nothing: Keras calls it `learning_rate` today.")
+    before = optimizer.bound.get("learning_rate")
+    if isinstance(before, Made):
+        raise Stops("TypeError", "An optimizer that was given a schedule lets nobody else set its learning rate.")
+    if isinstance(given, str | list | tuple | dict) or given is None:
+        raise Stops("TypeError", f"A learning rate is a number, and {kind_of(given)} is none: Keras stops.")
+    optimizer.bound["learning_rate"] = float(given) if isinstance(given, int | np.number) else given
+    for net in m.nets:
+        if net.compiled is not None and net.compiled.optimizer is optimizer:
+            net.compiled.changed = True
 
 
 def _unpack(elements: list[ast.expr], given: Any, m: "Machine") -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.practice.errors import Stops, Unread
-from engine.practice.interpreter import catalogue, label_encoders, splits, streams
+from engine.practice.interpreter import catalogue, label_encoders, nets, splits, streams
 from engine.practice.interpreter.libraries import SHOWN, known_module, member
 from engine.practice.interpreter.objects import (
     Above,
     Chance,
     Class,
+    Compiled,
     Encoder,
     Function,
     History,
@@ -127,7 +128,11 @@ def attribute(owner: Any, name: str, m: "Machine") -> Any:
             if name == "shape":
                 return owner.shape
             raise Unread("Working on a layer's output is not carried out here.")
-        case Made() if name in ("name", "units", "output", "input", "weights", "trainable", "learning_rate"):
+        case Made() if name == "trainable" and ".layers." in owner.kind:
+            return owner.bound.get(name, True)
+        case Made() if name == "learning_rate":
+            return Opaque(name)  # a variable of Keras'
+        case Made() if name in ("name", "units", "output", "input", "weights"):
             return owner.bound.get(name, Opaque(name))
         case Stream() | Made() if isinstance(owner, Stream) or splits.is_folds(owner):
             return Method(owner, name)
@@ -225,7 +230,7 @@ def _of_net(net: Net, name: str) -> Any:
         return Method(net, name)
     match name:
         case "layers":
-            return Items(net.layers)
+            return Items(nets.all_layers(net))
         case "history" if net.history is not None:
             return net.history
         case "weights" | "trainable_weights" | "variables" | "trainable_variables":
@@ -234,6 +239,10 @@ def _of_net(net: Net, name: str) -> Any:
             return net.named.get("name", "sequential")
         case "metrics_names":
             return Items(["loss", "compile_metrics"] if net.compiled and net.compiled.metrics else ["loss"])
+        case "optimizer" if net.compiled is not None:
+            return _optimizer_of(net.compiled)
+        case "trainable":
+            return net.learns
         case "optimizer" | "loss":
             return Opaque(name)
         case "output_shape" | "input_shape":
@@ -256,6 +265,15 @@ def _of_net(net: Net, name: str) -> Any:
     }.get(name)
     close = close or {"append": " A layer is added with `add`."}.get(name)
     raise Stops("AttributeError", f"A model has no `{name[:40]}`.{close or catalogue.near(name, members)}")
+
+
+def _optimizer_of(compiled: Compiled) -> Any:
+    """The optimizer that a model was compiled with, as an object: Keras makes one of a name."""
+    if isinstance(compiled.optimizer, str):
+        names = catalogue.names_of("keras.optimizers")
+        known = next((each for each in names if each.lower() == compiled.optimizer.lower()), "")
+        compiled.optimizer = Made(f"keras.optimizers.{known}", {}) if known else compiled.optimizer
+    return compiled.optimizer if isinstance(compiled.optimizer, Made) else Opaque("optimizer")
 
 
 def _of_history(history: History, name: str) -> Any:

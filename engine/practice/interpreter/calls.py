@@ -72,6 +72,8 @@ def call(called: Any, args: list[Any], named: dict[str, Any], m: "Machine") -> A
                 return chance.of_python(called.path.removeprefix("random."), args, named, m)
             if called.path == "sklearn.utils.shuffle":
                 return chance.alike(args, named, m)
+            if called.path == "learning_rate.assign":
+                raise Unread("A learning rate is set anew here with an equals sign: optimizer.learning_rate = 0.0005.")
             if called.path in label_encoders.PATHS:
                 return label_encoders.made(called.path, args, named)
             label_metrics.check(called.path, args, named)

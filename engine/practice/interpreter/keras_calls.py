@@ -339,6 +339,11 @@ def model_method(net: Net, name: str, args: list[Any], named: dict[str, Any], m:
             return Opaque(name)
         case "get_layer" if isinstance(wanted := bound.get("name"), str):
             return _layer_named(net, wanted, m)
+        case "get_layer" if isinstance(place := bound.get("index"), int) and net.own is None:
+            layers = nets.all_layers(net)
+            if not -len(layers) <= place < len(layers):
+                raise Stops("ValueError", f"The model has {len(layers)} layers, numbered from 0: none is {place}.")
+            return layers[place]
         case "count_params" | "get_layer":
             return Opaque(name)
     raise Unread(f"`{name}` of a model is not carried out here.")

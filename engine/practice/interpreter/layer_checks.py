@@ -31,6 +31,8 @@ def check(made: Made) -> None:
     name, bound = made.last, made.bound
     if made.kind.startswith(("keras.layers.", "tf.keras.layers.")):
         _check_name(bound.get("name"))
+        if not isinstance(bound.get("trainable", True), bool | np.bool_ | Opaque):
+            raise Stops("ValueError", "`trainable` is True or False: with anything else Keras stops.")
         if "input_shape" in bound and "input_dim" in bound and name != "Embedding":
             raise Stops("ValueError", "`input_shape` and `input_dim` say the same, and Keras refuses both together.")
         for word in STRICT.get(name, ()):
@@ -146,6 +148,8 @@ def _check_strength(word: str, given: Any) -> None:
 
 def _check_optimizer(made: Made) -> None:
     rate = made.bound.get("learning_rate", 0.01)
+    if isinstance(rate, Known):
+        raise Stops("TypeError", f"`{rate.last}` needs its brackets: without them it is the class, not a schedule.")
     if isinstance(rate, int) and not isinstance(rate, bool):
         raise Stops("ValueError", f"Keras wants the learning_rate with a decimal point: {rate}.0, not {rate}.")
     if isinstance(rate, str):

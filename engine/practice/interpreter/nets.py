@@ -152,6 +152,12 @@ def nested(net: Net, m: "Machine") -> Made:
     return net.as_layer
 
 
+def all_layers(net: Net) -> list[Made]:
+    """What `model.layers` gives: of a Model its Input too, which a Sequential leaves out."""
+    first = net.kind == "Model" and net.own is None
+    return [*([Made("keras.layers.InputLayer", {"shape": net.shape})] if first else []), *net.layers]
+
+
 def note_training(net: Net, layer: Made) -> None:
     """Notes that a model stands in another, and whether it was trained before."""
     if layer.inner is not None:

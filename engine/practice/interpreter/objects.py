@@ -165,11 +165,12 @@ class Stream:
 
 @dataclass(eq=False, slots=True)
 class Compiled:
-    """What `compile` was given."""
+    """What `compile` was given. changed: whether the optimizer's learning rate was set anew since."""
 
     optimizer: Any = "rmsprop"
     loss: Any = None
     metrics: Any = None
+    changed: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -201,6 +202,24 @@ class Net:
     depth: int = 0
     own: Instance | None = None
     work: Callable[[Shape], None] | None = None
+    still: "list[Made] | None" = None
+    told: "list[Made]" = field(default_factory=list)
+
+    @property
+    def learns(self) -> bool:
+        """Whether its weights may change as a whole, as `trainable` says."""
+        return self.named.get("trainable") is not False
+
+    @property
+    def frozen(self) -> list[Made]:
+        """The layers that were told not to learn, `trainable = False`, those of models inside it among them."""
+        found = []
+        for layer in self.layers:
+            if not self.learns or layer.bound.get("trainable") is False:
+                found += layer.inner.way if layer.inner else [layer]
+            elif layer.inner:
+                found += layer.inner.frozen
+        return found
 
     @property
     def way(self) -> list[Made]:
@@ -249,7 +268,7 @@ class Chance:
 class Event:
     """A call that a step is judged by: load, fit, evaluate or predict, with its values and the line it stood on.
 
-    epochs: that the model had been trained for by then.
+    epochs: that the model had been trained for by then. still: its layers that do not learn.
     """
 
     kind: str
@@ -259,6 +278,7 @@ class Event:
     targets: tuple[str, ...] = ()
     line: int = 0
     epochs: int = 0
+    still: list[Made] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.epochs = self.net.epochs if self.net is not None else 0

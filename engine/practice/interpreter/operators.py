@@ -10,13 +10,15 @@ import numpy as np
 from engine.practice.errors import Stops, Unread
 from engine.practice.interpreter import outputs, texts
 from engine.practice.interpreter.budget import MOST_NUMBER
-from engine.practice.interpreter.objects import Event, Function, History, Made, Method, Module, Net, Symbol
+from engine.practice.interpreter.objects import Event, Function, History, Made, Method, Module, Net, Opaque, Symbol
 from engine.practice.interpreter.operands import elementwise
 from engine.practice.interpreter.rounds import kind_of
 from engine.practice.interpreter.sampled import ONCE, Drawn, Sampled, Viewed, array_of
 
 if TYPE_CHECKING:
     from engine.practice.interpreter.machine import Machine
+
+WHOLE = (list, tuple, set, dict)  # == says of two of them only whether they are alike
 
 BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -79,6 +81,8 @@ def _small(left: Any, right: Any) -> bool:
 def compared(kind: ast.cmpop, left: Any, right: Any, m: "Machine") -> Any:
     """Two values under a comparison."""
     if isinstance(kind, ast.Is | ast.IsNot):
+        if isinstance(left, Sampled) and isinstance(right, Sampled):
+            m.events.append(Event("compare whole", {"left": left, "right": right}, line=m.line))
         return (left is right) is isinstance(kind, ast.Is)
     if isinstance(kind, ast.In | ast.NotIn):
         if not isinstance(right, str | list | tuple | dict | set | range | np.ndarray):
@@ -94,15 +98,27 @@ def compared(kind: ast.cmpop, left: Any, right: Any, m: "Machine") -> Any:
     return elementwise(COMPARE[type(kind)], left, right, m)
 
 
+def _is_counter(side: Any) -> bool:
+    return isinstance(side, Opaque) and side.path.startswith("collections.Counter")
+
+
 def note_compared(left: Any, right: Any, m: "Machine", by: str = "") -> None:
     """Notes what is compared: labels, it may be, and what was predicted.
 
-    Arrays of a number for each row ("compare"), tables ("compare places"), or two numbers of arrays ("compare two").
+    Arrays of a number for each row ("compare"), tables ("compare places"), two numbers of arrays ("compare two");
+    lists, sets and the like, which are alike as a whole or not ("compare whole"); arrays of no rows ("compare others").
     by: the function of scikit-learn's that compares. exact: whether rows asked for by their place are there.
     """
+    if all(isinstance(side, WHOLE) or _is_counter(side) for side in (left, right)):
+        m.events.append(Event("compare whole", {"left": left, "right": right}, line=m.line))
+        return
     sides = [array_of(side) for side in (left, right)]
     if all(isinstance(side, Sampled) and side.rows.shape[1:] == (1,) for side in sides):  # a column each
         sides = [side.like(side.rows[:, 0]) for side in sides]
+    if all(isinstance(side, np.ndarray) for side in sides):
+        m.events.append(Event("compare others", {"left": left, "right": right}, line=m.line))
+    elif any(isinstance(side, Sampled) for side in sides) and any(isinstance(side, int | float) for side in sides):
+        m.events.append(Event("numbers of rows", {"left": left, "right": right}, line=m.line))
     dimensions = {
         side.rows.ndim if isinstance(side, Sampled) else 0 for side in sides if isinstance(side, Sampled | np.generic)
     }

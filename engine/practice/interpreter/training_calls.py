@@ -52,7 +52,7 @@ def compile_(net: Net, bound: dict[str, Any], m: "Machine") -> None:
         if not isinstance(bound.get(word), list | tuple | dict | Opaque | None):
             raise Stops("ValueError", f"`{word}` is a list, even of one: put square brackets around it.")
     metrics = bound.get("metrics")
-    net.compiled = Compiled(optimizer, bound.get("loss"), metrics)
+    net.compiled, net.still = Compiled(optimizer, bound.get("loss"), metrics), None
     m.events.append(Event("compile", bound, net, line=m.line))
 
 
@@ -101,7 +101,8 @@ def fit(net: Net, bound: dict[str, Any], m: "Machine") -> History:
     names = ("loss", *map(metric_name, metrics_of(net)))
     validated = held is not None or bool(split)
     history = History((*names, *(f"val_{name}" for name in names if validated)), max(0, epochs))
-    m.events.append(Event("fit", bound, net, history, m.targets, m.line))
+    net.still = net.frozen if net.still is None else net.still
+    m.events.append(Event("fit", bound, net, history, m.targets, m.line, still=net.still))
     net.epochs += epochs
     net.history = history
     _keep(bound.get("callbacks"), net, m)

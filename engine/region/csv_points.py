@@ -48,9 +48,21 @@ def read_table(text: str) -> Table:
     rows, axes = body(cells(text))
     if not FEWEST_ROWS <= len(rows) <= MOST_ROWS:
         raise ValueError(f"The file has {len(rows):,} rows of data; {FEWEST_ROWS} to {MOST_ROWS:,} are taken.")
-    X = np.array([[number(cell, row, k) for k, cell in enumerate(line[:3])] for row, line in rows])
+    X = points_of(rows)
     names, labels = classes([label(line[3], row) for row, line in rows])
     return Table(X, labels, axes, names)
+
+
+def points_of(rows: list[tuple[int, list[str]]]) -> np.ndarray:
+    """(rows, 3) the numbers. Raises: ValueError with row and column."""
+    cells = [cell for _, line in rows for cell in line[:3]]
+    try:
+        X = np.array(list(map(float, cells)))
+        if np.all(np.abs(X) <= 1e100) and "_" not in "".join(cells):
+            return X.reshape(len(rows), 3)
+    except ValueError:  # one of them is none: which, is told below
+        pass
+    return np.array([[number(cell, row, k) for k, cell in enumerate(line[:3])] for row, line in rows])
 
 
 def split(table: Table, seed: int) -> Data:
@@ -149,9 +161,10 @@ def classes(labels: list[str]) -> tuple[tuple[str, ...], np.ndarray]:
     Labels that are the same number, 1 and 1.0, are one class under the shortest of its names.
     """
     one: dict[float | str, str] = {}
-    for label in sorted(set(labels), key=lambda name: (len(name), name)):
-        one.setdefault(float(label) if is_number(label) else label, label)
-    labels = [one[float(label) if is_number(label) else label] for label in labels]
+    values = {label: float(label) if is_number(label) else label for label in set(labels)}
+    for label in sorted(values, key=lambda name: (len(name), name)):
+        one.setdefault(values[label], label)
+    labels = [one[values[label]] for label in labels]
     names = sorted(set(labels), key=lambda name: (0, float(name), "") if is_number(name) else (1, 0.0, name))
     if len(names) < 2:
         raise ValueError(f"Every row has the label {names[0]!r}; there is nothing to tell apart with one class.")

@@ -14,7 +14,10 @@ from engine.region import csv_points, datasets
 
 FILE = "points.csv"
 LIMITS = ("MOST_ROWS", "FEWEST_ROWS", "MOST_CLASSES", "LONGEST_LABEL", "MOST_CHARACTERS", "HELD_OUT")
-READERS = ("read", "read_table", "split", "standard", "cells", "body", "is_number", "number", "label", "classes")
+READERS = (
+    *("read", "read_table", "points_of", "split", "standard"),
+    *("cells", "body", "is_number", "number", "label", "classes"),
+)
 FILE_IMPORTS = "import csv\nimport io\nimport math\nfrom dataclasses import dataclass\nfrom pathlib import Path\n\n"
 
 MEASURE = """

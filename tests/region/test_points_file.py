@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tracemalloc
 import zipfile
 from dataclasses import replace
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.region.csv_points import split
-from engine.region.points_file import Answers, examine, summary
+from engine.region.points_file import Answers, examine, grid, spellings, summary
 from engine.region.points_file.text_encoding import MOST_BYTES
 from tests.searching import examples
 
@@ -703,3 +704,38 @@ def test_units_in_every_cell_of_a_large_table_cost_little_memory() -> None:
     tracemalloc.stop()
     assert found.table is not None, (found.problem, found.doubts)
     assert most < 60e6
+
+
+signs = st.sampled_from(
+    [
+        *"ab1.5,;\t \n=-'\"€°ä½가",
+        "a\u0301",
+        "\u1112",
+        "\u1161",
+        "\u00a0",
+        "\u200b",
+        "\x00",
+        "\x0b",
+        "\r\n",
+        "='1'",
+        "  ",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=examples(300))
+@given(st.lists(signs, max_size=60).map("".join), st.sampled_from(",;\t|"))
+def test_rows_are_tidied_alike_whether_their_signs_are_looked_at_once_or_row_by_row(text, delimiter):
+    def rows(seen):
+        return list(grid._records(text, delimiter, seen, strict=False))
+
+    every = re.compile("")  # every row is tidied
+    assert rows(grid._untidy(text, delimiter)) == rows(grid.SEEN) == rows(every)
+
+
+@given(
+    st.lists(st.sampled_from(["1", "-2.5", "٣", "1e3", "", ".5", "5.", "a", "1 ", "1\n2", "1234567890123"]), max_size=6)
+)
+def test_plain_numbers_are_found_at_once_as_one_by_one(cells):
+    plain = all(map(spellings.PLAIN.fullmatch, cells))
+    assert spellings.are_plain(cells) is (plain and "".join(cells).isascii())

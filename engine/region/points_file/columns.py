@@ -56,20 +56,22 @@ def take_units(rows: list[Row]) -> tuple[dict[int, str], dict[int, dict[int, str
     """
     units: dict[int, str] = {}
     written: dict[int, dict[int, str]] = {}
-    for k in range(len(rows[0][1])):
-        seen = [line[k] for _, line in rows[1:][: SAMPLE // 10] if not spellings.is_missing(line[k])]
+    table: list[Sequence[str]] = list(zip(*(line for _, line in rows), strict=True))
+    for k, cells in enumerate(table):
+        seen = [cell for cell in cells[1 : SAMPLE // 10 + 1] if not spellings.is_missing(cell)]
         found = [spellings.with_unit(cell) for cell in seen]
         if not found or None in found:
             continue
-        cells = [line[k] for _, line in rows]
-        unit, bare = _bare(cells, found[0][1])  # type: ignore[index]
+        unit, bare = _bare(list(cells), found[0][1])  # type: ignore[index]
         if not unit:
             continue
         units[k] = unit
-        if len(set(cells)) <= MOST_CLASSES + 1:
-            written[k] = {place: line[k] for place, line in rows}
-        for (_, line), number in zip(rows, bare, strict=True):
-            line[k] = number
+        if len(set(cells[:SAMPLE])) <= MOST_CLASSES + 1 >= len(set(cells)):
+            written[k] = {place: cell for (place, _), cell in zip(rows, cells, strict=True)}
+        table[k] = bare
+    if units:
+        for (_, line), cells in zip(rows, zip(*table, strict=True), strict=True):
+            line[:] = cells
     return units, written
 
 
@@ -79,8 +81,8 @@ def _bare(cells: list[str], unit: str) -> tuple[str, list[str]]:
     first = spellings.with_unit(head)
     if first is None and spellings.looks_numeric(head):  # a number like the others, and no name
         return "", cells
-    quick = [cell[: -len(unit)].rstrip() if cell.endswith(unit) else "" for cell in below]
-    if all(map(spellings.PLAIN.fullmatch, quick)):
+    quick = _without(unit, below)
+    if quick:
         return unit, [first[0] if first else head, *quick]
     found = [spellings.with_unit(cell) for cell in below]
     if any(each is None and not spellings.is_missing(cell) for each, cell in zip(found, below, strict=True)):
@@ -90,6 +92,16 @@ def _bare(cells: list[str], unit: str) -> tuple[str, list[str]]:
         return "", cells
     rest = [each[0] if each else cell for each, cell in zip(found, below, strict=True)]
     return named.pop(), [first[0] if first else head, *rest]
+
+
+def _without(unit: str, cells: list[str]) -> list[str]:
+    """The cells without the unit, where each is a plain number with it behind; else none. All are looked at at once."""
+    joined = "\n".join([*cells, ""])
+    parted = f" {unit}\n" if joined.count(f" {unit}\n") == len(cells) else f"{unit}\n"
+    if joined.count("\n") != len(cells) or joined.count(parted) != len(cells):
+        return []
+    found = joined.split(parted)[:-1]
+    return found if spellings.are_plain(found) else []
 
 
 def _shown(line: list[str]) -> str:

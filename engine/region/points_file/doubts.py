@@ -21,11 +21,13 @@ TOTALS = re.compile(
     r"(?:(?:grand|in) )?(?:sub)?totals?|sums?|averages?|avg|means?|medians?|count|std|minimum|maximum|gesamt(?:summe)?|"
     r"summe|mittelwert|durchschnitt|somme|moyenne|suma|media|totale"
 )
+WORDS = re.compile(r"^[^\W\d_][^\n]*", re.MULTILINE)  # the cells of a column that begin with a letter
 
 
 def totals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> Step:
     """Rows that are totals of the others, by their first word or by their numbers, are asked about."""
-    words = {cell for k in range(len(found.names)) if k != found.label for cell in _words(body, k)}
+    table = zip(*(line for _, line in body), strict=True)
+    words = {word for k, cells in enumerate(table) if k != found.label for word in WORDS.findall("\n".join(cells))}
     said = {cell for cell in words if TOTALS.fullmatch(cell.casefold()[:LONGEST_LABEL].rstrip(" :"))}
     others = [k for k in range(len(found.names)) if k != found.label]
     rows = [row for row in body if any(row[1][k] in said for k in others)] if said else []
@@ -38,11 +40,6 @@ def totals(body: list[Row], found: Examined, grid: Grid, answers: Answers) -> St
         return body, [Doubt("totals", f"This looks like a total of the other rows: {shown}.", options)], []
     left = {place for place, _ in rows}
     return [row for row in body if row[0] not in left], [], [f"Left out as a total: {shown}."]
-
-
-def _words(body: list[Row], k: int) -> set[str]:
-    """The cells of a column that begin with a letter, each once."""
-    return {line[k] for _, line in body if line[k][:1].isalpha()}
 
 
 def _adding_up(body: list[Row], found: Examined) -> list[Row]:
@@ -106,7 +103,7 @@ def _in_numbers(body: list[Row], found: Examined, way: Decimal) -> list[Row]:
 def _spelled(body: list[Row], k: int, name: str, way: Decimal) -> list[str]:
     """The cells of a column as Python spells their numbers, "" for what is missing. Raises: as `_in_numbers`."""
     cells = [line[k] for _, line in body]
-    if way == "point" and all(map(spellings.PLAIN.fullmatch, cells)):
+    if way == "point" and spellings.are_plain(cells):
         return list(map(repr, map(float, cells)))
     made = []
     for (place, _), cell in zip(body, cells, strict=True):

@@ -10,7 +10,7 @@ from itertools import islice
 
 from engine.region.csv_points import MOST_ROWS
 from engine.region.points_file.answers import Row
-from engine.region.points_file.spellings import is_missing, looks_numeric, tidy
+from engine.region.points_file.spellings import is_missing, is_tidy, looks_numeric, tidy
 
 MOST_COLUMNS, MOST_CELLS, LONGEST_LINE = 64, 400_000, 50_000
 MOST_LINES = MOST_ROWS + 5_000  # blank ones are passed over
@@ -20,7 +20,9 @@ NUMERIC = re.compile(
     r"[$€£¥]? ?[+−-]?(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d*[.,]?\d+)(?:[eE][+-]?\d+)?"
     r"(?: ?[%‰€$£]| ?°?[a-zA-Z²³]{1,3})?"
 )
-SEEN = re.compile(r"[^ -~\x1f]|(?:^|\x1f)[ =']|  | (?:\x1f|$)")  # what may have to be tidied in a row's cells
+AROUND_CELLS = r"(?:^|\x1f)[ =']|  | (?:\x1f|$)"  # what has to be tidied in a row's cells, besides single signs
+SEEN = re.compile(rf"[^ -~\x1f]|{AROUND_CELLS}")
+PRINTED_SIGNS = bytes([10, 13, *range(32, 127)])
 WORD = re.compile(r'"([^"]*)"|(\S+)')
 RULE = re.compile(r":?-+:|:-+|-{2,}|[-+=]{3,}|<[a-z]{2,6}>")  # under the names of columns: Markdown, SQL, a tibble
 DRAWN = re.compile(r"^[ \t]*[─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╡╪│║]*[─━═][─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╡╪│║]*[ \t]*$", re.MULTILINE)
@@ -66,7 +68,7 @@ def from_text(text: str) -> Grid:
         text = DRAWN.sub("", text).translate(BARS)
     said = re.match(r"\ufeff?sep=([,;|\t])\r?\n", text)  # Excel's own first line
     delimiter = said[1] if said else _delimiter(text)
-    rows = _numbered(_records(text, delimiter))
+    rows = _numbered(_records(text, delimiter, _untidy(text, delimiter)))
     if delimiter == "|" and rows and not any(line[0] for _, line in rows):  # a bar before the first cell
         rows = [(number, line[1:]) for number, line in rows]
     rows, notes = table_alone(_as_printed(rows[1:] if said else rows))
@@ -125,7 +127,7 @@ def _delimiter(text: str) -> str:
 
 def _tabular(text: str, delimiter: str) -> tuple[bool, float, float, int]:
     try:
-        sample = [line for line in islice(_records(text, delimiter, strict=False), SAMPLE) if any(line)]
+        sample = [line for line in islice(_records(text, delimiter, SEEN, strict=False), SAMPLE) if any(line)]
     except ValueError:
         return (False, 0, 0, 0)
     if not sample:
@@ -136,8 +138,8 @@ def _tabular(text: str, delimiter: str) -> tuple[bool, float, float, int]:
     return (width >= 4, round(times / len(sample), 1), numbers, width if width < 4 else 0)
 
 
-def _records(text: str, delimiter: str, strict: bool = True) -> Iterator[list[str]]:
-    """The rows one at a time, so that whoever has seen enough need not read on."""
+def _records(text: str, delimiter: str, seen: re.Pattern[str] | None, strict: bool = True) -> Iterator[list[str]]:
+    """The rows one at a time, so that whoever has seen enough need not read on. seen: as `_untidy` gives it."""
     lines = _bounded(io.StringIO(text, newline=None))
     if delimiter == " ":
         for line in lines:
@@ -149,11 +151,29 @@ def _records(text: str, delimiter: str, strict: bool = True) -> Iterator[list[st
         number += 1
         try:
             found = next(reader)
-            yield list(map(tidy, found)) if SEEN.search("\x1f".join(found)) else found
+            yield list(map(tidy, found)) if seen and seen.search("\x1f".join(found)) else found
         except StopIteration:
             return
         except csv.Error as problem:
             raise ValueError(f"Row {number}: {_quotation(str(problem))}.") from None
+
+
+def _untidy(text: str, delimiter: str) -> re.Pattern[str] | None:
+    """What tells a row of which some cell has to be tidied; None where the text has no such row.
+
+    It is looked for in the whole text first, which is far quicker than row by row.
+    """
+    written = text.encode(errors="surrogatepass")
+    signs = [
+        one for one in set(written.translate(None, PRINTED_SIGNS).decode(errors="surrogatepass")) if not is_tidy(one)
+    ]
+    signs = [one for one in signs if one != delimiter]
+    starts = {start + sign for start in ("\n", "\r", delimiter, f"{delimiter} ") for sign in "='"}
+    loose = {"  ", " \n", " \r", "\n ", f" {delimiter}", '"', *starts}
+    first, last = text[:1] in (" ", "=", "'"), text[-1:] == " "
+    if not signs and not first and not last and not any(one.encode() in written for one in loose):
+        return None
+    return re.compile("|".join(["[\r\n]", *map(re.escape, signs), AROUND_CELLS]))
 
 
 def _quotation(problem: str) -> str:

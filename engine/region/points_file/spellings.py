@@ -32,6 +32,7 @@ RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 NOT_ZERO = re.compile(r"[+-]?[0.]*[1-9]")  # how a number that is not 0 begins
 AS_TEXT = re.compile(r"=\"([^\"]*)\"|'([+-]?[\d.,]+)")
 PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?")  # as most numbers are written: quickly told, and never too large
+ALL_PLAIN = re.compile(r"(?:-?[0-9]{1,12}+(?:\.[0-9]{1,12}+)?+\n)*+")  # of such numbers, each ended by a line's end
 LONGEST = 40  # characters of a number
 LARGEST = 1e100
 
@@ -49,6 +50,15 @@ def tidy(cell: str) -> str:
     if plain.isprintable() and unicodedata.is_normalized("NFC", plain):
         return plain
     return _composed(cell)
+
+
+@lru_cache(maxsize=1024)
+def is_tidy(sign: str) -> bool:
+    """Whether `tidy` leaves a sign as it is, whatever stands beside it: visible, and never composed with another."""
+    if sign.isascii():
+        return sign.isprintable()
+    letter = unicodedata.category(sign)[0] != "M" and not "\u1100" <= sign <= "\u11ff"  # parts of Hangul syllables
+    return letter and sign.isprintable() and unicodedata.is_normalized("NFC", sign)
 
 
 @lru_cache(maxsize=1024)
@@ -98,9 +108,15 @@ def number(cell: str, decimal: Decimal = "point") -> float | None:
 
 def numbers(cells: list[str]) -> list[float]:
     """The numbers of cells written with a decimal point, 0 for each that holds none."""
-    if all(map(PLAIN.fullmatch, cells)):
+    if are_plain(cells):
         return list(map(float, cells))
     return [number(cell) or 0.0 for cell in cells]
+
+
+def are_plain(cells: list[str]) -> bool:
+    """Whether every cell is a number as most are written. All are looked at at once."""
+    joined = "\n".join([*cells, ""])
+    return joined.count("\n") == len(cells) and bool(ALL_PLAIN.fullmatch(joined))
 
 
 def looks_numeric(cell: str) -> bool:

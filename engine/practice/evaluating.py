@@ -278,8 +278,23 @@ def _compared_rightly(
             return _asks_for_figures(statements)
         return not _with_others(numbers, meant)
     if sides:
-        return what is None
+        return what is None or _topic_by_topic(events, drawn)
     return not meant or 2 * sum(pair in meant or pair[::-1] in meant for pair in twos) >= len(twos)
+
+
+def _topic_by_topic(events: Sequence[Event], drawn: Handful) -> bool:
+    """Whether labels, and on another line predictions, are compared with one topic after another."""
+    asked: dict[bool, set[tuple[int, int]]] = {True: set(), False: set()}  # of labels or not: line and topic
+    for event in events:
+        pair = (event.bound.get("left"), event.bound.get("right"))
+        rows = next((each for each in pair if isinstance(each, Sampled)), None)
+        topic = next((each for each in pair if isinstance(each, np.integer)), None)
+        if event.kind == "compare" and rows is not None and topic is not None:
+            whole = rows.total == drawn.test[0].total and labels_in(rows, drawn) is not None
+            asked[whole].add((event.line, int(topic)))
+    lines = {line for line, _ in asked[True]}
+    topics = {topic for line, topic in asked[False] if line not in lines} & {topic for _, topic in asked[True]}
+    return len(topics) > 4
 
 
 def _are_rows(left: Any, right: Any) -> bool:

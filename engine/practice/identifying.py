@@ -30,7 +30,8 @@ class Identity:
 
     part: "train" or "test". kind: "lists", "binary", "count", "frequency", "tf-idf", "weights", "padded", "integers" or
     "one-hot". width: columns. first: the place, in the part, of the row at place 0; total: how many rows.
-    sides: for padded rows, where the zeros stand and where words are cut: "pre" or "post" each.
+    sides: for padded rows, where the zeros stand and where words are cut: "pre" or "post" each. fits: all such pairs
+    that the rows may be made with, where no newswire is long enough to tell.
     left_out: how many rows of the part are missing in their midst, in one place, as a part that is held back.
     order: of rows that do not follow one another, places in the part of those that are there; first is -1 then.
     """
@@ -41,6 +42,7 @@ class Identity:
     first: int
     total: int
     sides: tuple[str, str] = ("pre", "pre")
+    fits: tuple[tuple[str, str], ...] = ()
     left_out: int = 0
     order: tuple[int, ...] = ()
 
@@ -91,7 +93,8 @@ def _lying(places: list[int | None], held: Sampled) -> Lying | None:
     if not places or len(places) < len(held.at) or len(found) < len(places):
         return None
     firsts = [place - int(at) for place, at in zip(found, held.at, strict=True)]
-    if firsts != sorted(firsts) or len(set(firsts)) > 2:
+    few = len(firsts) < 4  # too few to tell a gap in their midst from another order
+    if firsts != sorted(firsts) or len(set(firsts)) > (1 if few else 2):
         return {"first": -1, "order": found}
     return {"first": firsts[0], "left_out": firsts[-1] - firsts[0]}
 
@@ -137,7 +140,7 @@ def _as_padded(held: Sampled, x: Sampled, part: str) -> Identity | None:
     """The rows as newswires of one length, zeros at one end. No index of a newswire is 0."""
     width, rows = held.rows.shape[1], held.rows.astype(int)
     filled = rows != 0
-    counts = filled.sum(axis=1).tolist()
+    counts, fits, lying = filled.sum(axis=1).tolist(), [], None
     for padding in ("pre", "post"):
         ends = [one[width - n :] if padding == "pre" else one[:n] for one, n in zip(filled, counts, strict=True)]
         if not all(bool(end.all()) for end in ends):
@@ -147,8 +150,11 @@ def _as_padded(held: Sampled, x: Sampled, part: str) -> Identity | None:
             known = {_cut(each, width, truncating): int(place) for each, place in zip(x.rows, x.at, strict=True)}
             found = _lying([known.get(each) for each in words], held)
             if found is not None:
-                return Identity(part, "padded", width, total=held.total, sides=(padding, truncating), **found)
-    return None
+                lying = lying or found
+                fits.append((padding, truncating))
+    if lying is None:
+        return None
+    return Identity(part, "padded", width, total=held.total, sides=fits[0], fits=tuple(fits), **lying)
 
 
 def _cut(indices: list[int], width: int, truncating: str) -> tuple[int, ...]:

@@ -109,7 +109,7 @@ def _belongs(node: ast.stmt, m: Machine, until: float) -> str:
     try:
         run([node], m)
     except (Stops, Unread, NotUnderstood):
-        return _by_calls(node)
+        return _by_calls(node) or _by_what_it_reads(node, used, m)
     kinds = [event.kind for event in m.events[events:]]
     if "fit" in kinds and "load" not in kinds and not nets and len(m.nets) > nets:
         return "network"  # a loop or a function that builds, trains and perhaps measures
@@ -155,6 +155,18 @@ def _by_values(before: dict[str, Any], used: list[Any], m: Machine) -> str:
             cut = any((made := labels_in(each, drawn)) is not None and made.kind == labels.kind for each in used)
             found = "fit" if cut and not _is_whole(labels, drawn) else "labels"
     return found
+
+
+def _by_what_it_reads(node: ast.stmt, used: list[Any], m: Machine) -> str:
+    """The step of a statement that stops: where it would make something of newswires or of labels, theirs."""
+    loads = [event for event in m.events if event.kind == "load"]
+    if not loads or not isinstance(node, ast.Assign | ast.For):
+        return ""
+    drawn = handful(loading_of(loads[-1].bound))
+    for each in used:
+        if (rows := newswires_in(each, drawn)) is not None:
+            return "articles" if rows.kind == "lists" else ""
+    return "labels" if any(labels_in(each, drawn) is not None for each in used) else ""
 
 
 def _is_whole(what: Identity, drawn: Handful) -> bool:

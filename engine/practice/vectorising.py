@@ -70,16 +70,22 @@ def judging_articles(
             f"The training rows get {train.width:,} columns and the test rows {test.width:,}. The network is built "
             "for one width, and stops with an error at the other.",
         )
-    if (train.kind, train.sides) != (test.kind, test.sides):
+    sides = next((each for each in train.fits if each in test.fits), None)
+    if train.kind != test.kind or (train.kind == "padded" and sides is None):
         raise Wrong(
             Kind.MISLEADS,
-            f"Training rows and test rows are of different kinds ({train.kind} and {test.kind}): the network is asked "
-            "about rows unlike those it learned from.",
+            f"Training rows and test rows are of different kinds ({_kind(train)} and {_kind(test)}): the network is "
+            "asked about rows unlike those it learned from.",
         )
     yield from _judge_rows(train, loading)
     yield from _named(m, "rows", (0, found["train"][0]), (2, found["test"][0]))
-    made = Vectors(cast(Encoding, train.kind), train.width, *train.sides)
+    made = Vectors(cast(Encoding, train.kind), train.width, *(sides or train.sides))
     return made, (found["train"][0], found["test"][0])
+
+
+def _kind(what: Identity) -> str:
+    """The kind of rows; of padded ones, at which ends they are filled and cut."""
+    return what.kind if what.kind != "padded" else f"padding={what.sides[0]!r}, truncating={what.sides[1]!r}"
 
 
 def _rows(part: str, loading: Loading) -> int:

@@ -283,7 +283,21 @@ def failing(**places: str) -> list[tuple[Kind, str]]:
             + FITTED
         },
         {"measured": ALONE.format("np.mean(y_hat == test_labels)") + "\nassert set(test_labels) == set(range(46))"},
+        {
+            "measured": PREDICTED + "for k in np.unique(test_labels):\n    mask = test_labels == k\n"
+            "    print(k, (y_hat[mask] == k).mean())"
+        },
         {"measured": ALONE.format("np.count_nonzero(y_hat - test_labels == 0) / len(y_hat)")},
+        {
+            "before": "from sklearn.model_selection import train_test_split\n"
+            "x_tr, x_val, train_labels, y_val = train_test_split(x_tr, train_labels, test_size=0.1, random_state=7)",
+            "held": "validation_data=(x_val, y_val)",
+        },
+        {
+            "before": "from sklearn.model_selection import train_test_split\nx_tr, x_val, train_labels, y_val = "
+            "train_test_split(x_tr, train_labels, test_size=0.1, stratify=train_labels)",
+            "held": "validation_data=(x_val, y_val)",
+        },
         encoded("OneHotEncoder", "sparse_output=False"),
         encoded("OneHotEncoder", "categories=[range(46)]", then=".toarray()"),
         encoded("LabelBinarizer"),
@@ -367,6 +381,11 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
         ({"measured": ALONE.format("np.array_equal(y_hat, test_labels)")}, Kind.MISLEADS, "as a whole"),
         ({"measured": ALONE.format("(y_hat == test_labels).all()")}, Kind.MISLEADS, "as a whole"),
         ({"measured": ALONE.format("all(a == b for a, b in zip(y_hat, test_labels))")}, Kind.MISLEADS, "as a whole"),
+        (
+            {"measured": PREDICTED + "for k in np.unique(test_labels):\n    print(k, (test_labels == k).mean())"},
+            Kind.MISLEADS,
+            "Nothing here",
+        ),
         ({"measured": ALONE.format("np.unique(y_hat) == np.unique(test_labels)")}, Kind.MISLEADS, "Nothing here"),
         ({"measured": ALONE.format("len(set(y_hat)) == len(set(test_labels))")}, Kind.MISLEADS, "Nothing here"),
         ({"measured": ALONE.format("np.sort(y_hat) == np.sort(test_labels)")}, Kind.MISLEADS, "Nothing here"),
@@ -621,3 +640,32 @@ def test_the_newswires_are_as_they_were_whatever_somebody_did_to_theirs() -> Non
     for _ in range(2):
         assert "fit" in review(split(script_of)).passed
     assert failing(before="assert len(test_data[0]) > 3") == []
+
+
+PADDED = """
+from tensorflow import keras
+from tensorflow.keras import layers
+from tensorflow.keras.datasets import reuters
+(train_data, train_labels), (test_data, test_labels) = reuters.load_data(num_words=10000)
+x_tr = keras.utils.pad_sequences(train_data, maxlen=180{0})
+x_te = keras.utils.pad_sequences(test_data, maxlen=180{1})
+"""
+
+
+@pytest.mark.parametrize("sides", ['"post"', '"pre"'])
+def test_padded_rows_of_both_parts_are_alike_where_no_newswire_is_long_enough_to_tell(sides: str) -> None:
+    both = f', padding={sides}, truncating="post"'
+    verdict = review(split(PADDED.format(both, both))).verdicts["articles"]
+    assert verdict.passed
+    other = PADDED.format(', padding="pre"', ', padding="post"')
+    (remark,) = (each for each in review(split(other)).verdicts["articles"].remarks if each.fails)
+    assert "padding='pre'" in remark.text
+    assert "padding='post'" in remark.text
+
+
+def test_a_line_that_stops_where_it_makes_rows_is_told_where_rows_are_made() -> None:
+    narrow = script().replace("dim=10000", "dim=5000")
+    assert review(split(narrow)).passed == ["load"]
+    (remark,) = (each for each in review(split(narrow)).verdicts["articles"].remarks if each.fails)
+    assert remark.kind is Kind.RAISES
+    assert "size 5000" in remark.text

@@ -216,7 +216,7 @@ def _of_array(owner: Any, name: str) -> Any:
         )
     if name in OF_ARRAYS:
         return Method(owner, name)
-    if name in ARRAY_NAMES or sparse:
+    if name in ARRAY_NAMES or sparse or (name == "numpy" and not isinstance(owner, Sampled)):  # of a layer, it may be
         raise Unread(f"`{name[:40]}` of an array is not worked out here.")
     if name == "numpy":
         raise Stops("AttributeError", "This is an array already: it has no `numpy`, which tensors have.")

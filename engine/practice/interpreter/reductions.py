@@ -43,6 +43,9 @@ def reduced(name: str, held: Any, rest: list[Any], named: dict[str, Any], m: "Ma
     work: Callable[..., Any] = partial(REDUCE[name], keepdims=True) if named.get("keepdims") is True else REDUCE[name]
     if isinstance(held, Made | Net | str) or held is None:
         raise Stops("TypeError", f"`{name}` is for numbers, not for {kind_of(held)}.")
+    rows = held.rows if isinstance(held, Sampled) else held
+    if isinstance(rows, np.ndarray) and not rows.size and axis is None and name in ("mean", "std", "var", "median"):
+        return np.float64("nan")  # of nothing: NumPy warns
     if not isinstance(held, Sampled):
         if isinstance(held, list | tuple) and any(isinstance(each, list) for each in held):
             held = rows_as_array(list(held), None)

@@ -143,9 +143,14 @@ def test_the_panel_of_formulas_marks_the_one_of_the_step_and_has_it_in_view(open
 def test_tensorflows_gradients_are_compared_live(open_page: OpenPage) -> None:
     stage = stage_on(open_page, "?panel=code&act=tanh")
     stage.page.get_by_role("tab", name="Keras").click()
-    stage.page.get_by_role("button", name="Run it and compare the gradients").click()
     told = stage.page.get_by_text("They agree: no gradient differs by more than")
-    expect(told).to_be_visible(timeout=90_000)
+    late = stage.page.get_by_text("did not answer")
+    for _ in range(4):  # a machine kept busy may take longer than a person should wait, and says so
+        stage.page.get_by_role("button", name="Run it and compare the gradients").click()
+        expect(told.or_(late)).to_be_visible(timeout=120_000)
+        if told.is_visible():
+            break
+    expect(told).to_be_visible()
     assert float(re.search(r"more than ([\d.e-]+\d) from", told.inner_text())[1]) < 1e-9
 
 

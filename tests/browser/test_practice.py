@@ -15,6 +15,7 @@ from tests.browser.frame import at_rest
 
 
 def check(page: Page, step: str, code: str) -> None:
+    at_rest(page)  # while a step comes, the editor of the one before may stand in its place
     box = page.locator(f".st-key-code_{step}").get_by_label("Your code")
     expect(box).to_have_count(1, timeout=20_000)
     box.fill(code)

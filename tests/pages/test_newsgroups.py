@@ -230,6 +230,7 @@ def test_the_code_that_is_run_is_shown_and_can_be_taken():
 @pytest.mark.worker
 def test_keras_own_summary_agrees_with_the_arithmetic_beside_it():
     app = opened(view="Train", model="first", inside="Keras' summary")
+    wait(lambda: app.run().code)  # a busy worker is asked again
     assert "Total params: 5,829,652" in app.code[0].value
     assert "5,829,652 parameters" in said(app)
 

@@ -616,6 +616,11 @@ def test_what_runs_and_is_right_passes(places: dict[str, str]) -> None:
             Kind.BEYOND,
             "comes from another library",
         ),
+        (
+            {"before": "names = keras.datasets.reuters.get_label_names()\nnames.clear()"},
+            Kind.RAISES,
+            "A tuple has no `clear`",
+        ),
     ],
     ids=str,
 )

@@ -97,6 +97,8 @@ def kind_of(found: Any) -> str:
             return "an array"
         case dict():
             return "a dictionary"
-        case list() | tuple() | set() | range():
+        case list():
             return "a list"
+        case tuple() | set() | range():
+            return f"a {type(found).__name__}"
     return NAMES.get(type(found).__name__, "this")

@@ -1,5 +1,7 @@
 // Where the stage stands on its page, and how much room it has.
 
+const SHORT = 545; // pixels for the stage: less is left below a lesson's strip on a small laptop
+
 /** Tells the styles where the stage begins, so that it fills the window, and the page where the drawer belongs. @param {any} stage */
 export function place({ root, parts }) {
   const box = parts.frame.getBoundingClientRect();
@@ -8,6 +10,7 @@ export function place({ root, parts }) {
   const rail = parts.rail.getBoundingClientRect().width;
   const { style } = document.documentElement;
   root.style.setProperty("--above", `${Math.round(above)}px`);
+  root.toggleAttribute("data-short", innerHeight - above < SHORT);
   style.setProperty("--stage-top", `${Math.round(above)}px`);
   style.setProperty("--stage-right", `${Math.round(innerWidth - box.right + rail)}px`);
 }

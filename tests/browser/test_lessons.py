@@ -41,6 +41,19 @@ def test_a_lesson_is_walked_with_a_mistake_and_handed_in(open_page: Callable[...
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
 
 
+def test_below_a_lesson_act_1_can_still_be_read_on_a_small_laptop(open_page: Callable[..., Page]) -> None:
+    page = open_page("/lessons", width=1366, height=640)
+    start(page, "Backprop in 20 minutes")
+    lesson = page.get_by_role("region", name="Lesson")
+    for stop in (2, 3):  # nothing is asked; something is
+        lesson.get_by_role("button", name="Next", exact=True).click()
+        expect(lesson).to_contain_text(f"stop {stop} of 11")
+        number = page.locator(".stage .equation td").nth(4)
+        expect(number).to_have_css("font-size", re.compile(r"1[2-9](\.\d+)?px"))
+        if stop == 2:
+            assert page.get_by_role("button", name="Next step").bounding_box()["y"] < 600
+
+
 def test_a_lesson_that_begins_on_home_goes_on_from_there(open_page: Callable[..., Page]) -> None:
     page = open_page("/lessons", width=1366, height=640)
     start(page, "Everything, three hours")

@@ -19,7 +19,7 @@ export function lessonStrip(session) {
   const last = on.at === on.lesson.stops.length - 1;
   return make(
     "section",
-    { class: "lesson", "aria-label": "Lesson" },
+    { class: stop.question ? "lesson" : "lesson brief", "aria-label": "Lesson" },
     make(
       "div",
       { class: "head" },

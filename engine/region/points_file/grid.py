@@ -164,10 +164,8 @@ def _untidy(text: str, delimiter: str) -> re.Pattern[str] | None:
     It is looked for in the whole text first, which is far quicker than row by row.
     """
     written = text.encode(errors="surrogatepass")
-    signs = [
-        one for one in set(written.translate(None, PRINTED_SIGNS).decode(errors="surrogatepass")) if not is_tidy(one)
-    ]
-    signs = [one for one in signs if one != delimiter]
+    unusual = set(written.translate(None, PRINTED_SIGNS).decode(errors="surrogatepass")) - {delimiter}
+    signs = [one for one in unusual if not is_tidy(one)]
     starts = {start + sign for start in ("\n", "\r", delimiter, f"{delimiter} ") for sign in "='"}
     loose = {"  ", " \n", " \r", "\n ", f" {delimiter}", '"', *starts}
     first, last = text[:1] in (" ", "=", "'"), text[-1:] == " "
